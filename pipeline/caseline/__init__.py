@@ -1,0 +1,1 @@
+"""Reads a published case report about a drug and returns the case as checked, structured JSON."""

@@ -1,0 +1,67 @@
+"""Every error that Caseline raises on purpose: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class CaselineError(Exception):
+    """Root of the tree; catching it catches every error that is the user's to mend."""
+
+
+class ConfigError(CaselineError):
+    """A pipeline config that cannot be found, read or built."""
+
+
+class LexiconError(CaselineError):
+    """A row of a lexicon or rule file that cannot be used.
+
+    Args:
+        path: The file.
+        row: Its line, counted from 1.
+        reason: What is wrong with it.
+    """
+
+    def __init__(self, path: Path, row: int, reason: str) -> None:
+        super().__init__(f"{path}, row {row}: {reason}")
+        self.path = path
+        self.row = row
+
+
+class ReadingError(CaselineError):
+    """An input file that cannot become an article.
+
+    Args:
+        path: The file as the user named it.
+        reason: What is wrong with it and what to do.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class SchemaError(CaselineError):
+    """JSON that is not a record of this schema version."""
+
+
+class AlignmentError(CaselineError):
+    """Offsets that do not select the text they claim to.
+
+    Args:
+        doc_id: The record's document id.
+        start: First character, counted from 0.
+        end: One past the last character.
+        expected: The text that the record claims.
+        found: The text that stands there.
+    """
+
+    def __init__(self, doc_id: str, start: int, end: int, expected: str, found: str) -> None:
+        super().__init__(
+            f"{doc_id}: characters {start}–{end} read {found!r}, the record says {expected!r}; "
+            "offsets must select the text they name"
+        )
+        self.doc_id = doc_id
+        self.start = start
+        self.end = end

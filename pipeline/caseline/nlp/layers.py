@@ -1,0 +1,30 @@
+"""Names of the span layers and extensions that components and cases share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+# doc.spans[KEY], each sorted by start. A span's `label_` is a schema Label, its `id_` the finder
+# ("ner", "lexicon", "pattern"), its `kb_id_` a code as SYSTEM:CODE or "".
+NER = "ner"
+LEXICON = "lexicon"
+PATTERN = "pattern"
+MENTIONS = "mentions"
+# Labels are schema SectionNames; `_.heading` says where the printed heading is.
+SECTIONS = "sections"
+
+
+def set_extension(owner: type[Doc | Span], name: str, default: Any) -> None:
+    """Registers `owner._.name`; asking for the same extension twice does nothing.
+
+    Raises:
+        ValueError: When it stands already with another default.
+    """
+    if owner.has_extension(name):
+        if owner.get_extension(name)[0] != default:
+            msg = f"extension {owner.__name__}._.{name} stands already with another default"
+            raise ValueError(msg)
+        return
+    owner.set_extension(name, default=default)

@@ -1,0 +1,33 @@
+"""What all parts of the record share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+MentionId = Annotated[str, StringConstraints(pattern=r"^m[1-9][0-9]*$")]
+CaseId = Annotated[str, StringConstraints(pattern=r"^c[1-9][0-9]*$")]
+ConditionId = Annotated[str, StringConstraints(pattern=r"^k[1-9][0-9]*$")]
+DrugId = Annotated[str, StringConstraints(pattern=r"^d[1-9][0-9]*$")]
+EventId = Annotated[str, StringConstraints(pattern=r"^e[1-9][0-9]*$")]
+TherapyId = Annotated[str, StringConstraints(pattern=r"^t[1-9][0-9]*$")]
+# A whole number stays whole in JSON: an age of 58 is not 58.0.
+Number = int | float
+Evidence = Annotated[
+    tuple[MentionId, ...], Field(default=(), description="Ids of the mentions that support the value.")
+]
+
+
+class Part(BaseModel):
+    """A frozen piece of a record; unknown fields are errors, never silently kept."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Code(Part):
+    """A concept of a terminology."""
+
+    system: str = Field(description="Terminology, such as HPO or DrugBank.")
+    code: str = Field(description="Identifier in that terminology.")
+    display: str | None = Field(default=None, description="Preferred name in that terminology.")
