@@ -1,14 +1,19 @@
-# `make demo` and `make test` need Python 3.11 or 3.12 and pip, nothing else.
-PYTHON ?= python3
+# `make demo` and `make test` need Python 3.11 or 3.12 with pip, and nothing else.
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-STAMP  := $(VENV)/.installed
+# An environment that is there keeps its Python; a new one takes the first that fits.
+PYTHON ?= $(or $(wildcard $(BIN)/python),$(shell for each in python3 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null \
+	&& echo $$each && break; done),python3)
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+STAMP   := $(VENV)/.installed-$(VERSION)
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint gate train clean
 
-# PIP_CONSTRAINT also pins the packages that builds are made with.
 $(STAMP): pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@case "$(VERSION)" in 3.11|3.12) ;; *) echo "Caseline needs Python 3.11 or 3.12, not $(PYTHON) ($(VERSION)); say PYTHON=python3.12 make …" >&2; exit 1;; esac
+	@"$(BIN)/python" -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] != "$(VERSION)")' 2>/dev/null \
+		|| $(PYTHON) -m venv --clear $(VENV)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
@@ -25,6 +30,9 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+gate: $(STAMP)
+	$(BIN)/caseline evaluate --gold annotations --gate annotations/baseline.json
 
 clean:
 	rm -rf $(VENV) out build dist

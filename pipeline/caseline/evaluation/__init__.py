@@ -1,0 +1,34 @@
+"""Scores predicted records against gold records, lists every difference, and guards against regressions."""
+
+from caseline.evaluation.differences import Difference, DifferenceKind
+from caseline.evaluation.gate import (
+    Baseline,
+    FailureKind,
+    GateFailure,
+    check_gate,
+    read_baseline,
+    write_baseline,
+)
+from caseline.evaluation.gold import BASELINE_NAME, load_records
+from caseline.evaluation.report import EvaluationReport, evaluate, render
+from caseline.evaluation.scores import FieldScore, Total
+from caseline.evaluation.values import Mode
+
+__all__ = [
+    "BASELINE_NAME",
+    "Baseline",
+    "Difference",
+    "DifferenceKind",
+    "EvaluationReport",
+    "FailureKind",
+    "FieldScore",
+    "GateFailure",
+    "Mode",
+    "Total",
+    "check_gate",
+    "evaluate",
+    "load_records",
+    "read_baseline",
+    "render",
+    "write_baseline",
+]

@@ -12,8 +12,16 @@ NER = "ner"
 LEXICON = "lexicon"
 PATTERN = "pattern"
 MENTIONS = "mentions"
-# Labels are schema SectionNames; `_.heading` says where the printed heading is.
+# Labels are schema SectionNames.
 SECTIONS = "sections"
+
+# doc._.abbreviations_found: {short form: long form}, both as first printed; None before.
+ABBREVIATIONS = "abbreviations_found"
+# span._.context: sorted ConText categories; None before. spaCy keys it by offsets, so two mentions of
+# the same characters share it; the merge rule lets no two have the same.
+CONTEXT = "context"
+# span._.concept_name: the preferred name of the mention's concept, "" when no lexicon knows it.
+CONCEPT_NAME = "concept_name"
 
 
 def set_extension(owner: type[Doc | Span], name: str, default: Any) -> None:
@@ -28,3 +36,8 @@ def set_extension(owner: type[Doc | Span], name: str, default: Any) -> None:
             raise ValueError(msg)
         return
     owner.set_extension(name, default=default)
+
+
+set_extension(Doc, ABBREVIATIONS, None)
+set_extension(Span, CONTEXT, None)
+set_extension(Span, CONCEPT_NAME, None)

@@ -31,6 +31,7 @@ class Label(StrEnum):
     SEVERITY = "SEVERITY"
     OUTCOME = "OUTCOME"
     CAUSALITY = "CAUSALITY"
+    POPULATION = "POPULATION"
 
 
 class FoundBy(StrEnum):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from caseline.errors import AlignmentError, SchemaError
 from caseline.schema.base import Part
-from caseline.schema.case import Case
+from caseline.schema.case import Case, Condition, Drug, Event, Therapy
 from caseline.schema.document import Document
 from caseline.schema.mention import Mention
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 
 class Provenance(Part):
@@ -41,7 +41,13 @@ class CaseReport(Part):
             msg = "two mentions share an id"
             raise ValueError(msg)
         for case in self.cases:
-            known = {part.id for part in (*case.conditions, *case.drugs, *case.events, *case.therapies)}
+            parts: tuple[Condition | Drug | Event | Therapy, ...] = (
+                *case.conditions,
+                *case.drugs,
+                *case.events,
+                *case.therapies,
+            )
+            known = {part.id for part in parts}
             for kind, value in _references(case):
                 if value not in (mentions if kind == "evidence" else known):
                     msg = f"case {case.id}: {kind} names {value!r}, which is not in the record"

@@ -1,0 +1,147 @@
+"""Writing records: JSON or JSON Lines, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from caseline.errors import CaselineError
+from caseline.schema.report import CaseReport
+
+
+class Format(StrEnum):
+    """How records are written.
+
+    `json`: one record indented, several as an array. `jsonl`: a record a line.
+    """
+
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class WritingError(CaselineError):
+    """An output file that cannot be written.
+
+    Args:
+        path: The file as the user named it.
+        reason: What is wrong with it and what to do.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def format_for(out: Path | None, chosen: Format | None) -> Format:
+    """Returns the format asked for, else the one `out` is named after, else JSON Lines."""
+    if chosen is not None:
+        return chosen
+    return Format.JSON if out is not None and out.suffix.lower() == ".json" else Format.JSONL
+
+
+def check_target(out: Path, sources: Iterable[str]) -> None:
+    """Checks, before any work is done, that `out` would not replace one of the papers.
+
+    Raises:
+        WritingError: When it would.
+    """
+    if os.path.realpath(out) in map(os.path.realpath, sources):
+        raise WritingError(out, "is one of the papers to read; name another file")
+
+
+def write_records(reports: Iterable[CaseReport], stream: BinaryIO, *, style: Format, several: bool) -> int:
+    """Writes records as they come, UTF-8; nothing at all when there are none.
+
+    Args:
+        reports: The records.
+        stream: Where to; flushed after each record, so that a reader can follow.
+        style: JSON or JSON Lines.
+        several: Whether JSON is an array; by what was asked for, not by what succeeded.
+
+    Returns:
+        How many records were written.
+    """
+    array = style is Format.JSON and several
+    count = 0
+    for count, report in enumerate(reports, start=1):
+        if array:
+            stream.write(b"[\n" if count == 1 else b",\n")
+        stream.write(_encoded(report, style=style, array=array))
+        stream.flush()
+    if array and count:
+        stream.write(b"\n]\n")
+        stream.flush()
+    return count
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Opens a file that takes the place of `path` when the block ends well with something written.
+
+    Until then `path` is as it was. Parent folders are made. What is no regular file, such as
+    `/dev/stdout`, is written to directly.
+
+    Raises:
+        WritingError: When it cannot be written.
+    """
+    with _explained(path):
+        if path.is_dir():
+            raise WritingError(path, "is a folder; name a file in it")
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                yield stream
+            return
+        # Rename would put a file in the place of a link instead of behind it.
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        try:
+            with part.open("xb") as stream:
+                yield stream
+                written = stream.tell()
+            if written:
+                _take_place(part, target)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a whole file, UTF-8, or leaves it as it was.
+
+    Raises:
+        WritingError: When it cannot be written.
+    """
+    with replacing(path) as stream:
+        stream.write(text.encode())
+
+
+def _take_place(part: Path, target: Path) -> None:
+    if target.exists():
+        shutil.copymode(target, part)
+    part.replace(target)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise WritingError(path, f"cannot be written: {error.strerror or error}") from error
+
+
+def _encoded(report: CaseReport, *, style: Format, array: bool) -> bytes:
+    if style is Format.JSONL:
+        return report.to_json().encode() + b"\n"
+    text = report.to_json(indent=2)
+    # Line breaks inside strings are escaped, so each of these is one of the layout.
+    return ("  " + text.replace("\n", "\n  ") if array else text + "\n").encode()

@@ -1,0 +1,275 @@
+"""Mentions of one thing joined: by code, abbreviation, apposition, equal name or head word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.lexicon_atoms import fold
+from caseline.schema.base import Code
+from caseline.schema.mention import Label
+
+TREATMENTS = frozenset({Label.DRUG, Label.THERAPY})
+DISEASES = frozenset({Label.EVENT, Label.DISORDER})
+
+# Words that change how a thing is, not what it is.
+_MODIFIERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "severe",
+        "mild",
+        "moderate",
+        "acute",
+        "chronic",
+        "massive",
+        "marked",
+        "profound",
+        "generalized",
+        "generalised",
+        "new",
+        "recurrent",
+        "persistent",
+        "transient",
+        "sudden",
+        "progressive",
+        "worsening",
+        "extensive",
+        "diffuse",
+        "further",
+        "subsequent",
+        "initial",
+        "first",
+        "second",
+        "repeat",
+        "repeated",
+        "high",
+        "low",
+        "dose",
+        "oral",
+        "intravenous",
+        "iv",
+        "subcutaneous",
+        "intramuscular",
+        "topical",
+        "systemic",
+        "iatrogenic",
+        "induced",
+        "drug",
+        "related",
+        "associated",
+        "synchronous",
+        "bilateral",
+        "unilateral",
+        "left",
+        "right",
+        "isolated",
+        "reversible",
+        "therapy",
+        "treatment",
+        "administration",
+        "infusion",
+        "injection",
+        "episode",
+        "episodes",
+        "attack",
+        "attacks",
+        "onset",
+        "type",
+        "grade",
+        "possible",
+        "suspected",
+        "multiple",
+        "several",
+        "red",
+        "some",
+        "significant",
+        "daily",
+        "weekly",
+        "monthly",
+        "pulse",
+        "long",
+        "term",
+    ]
+)
+# Prefixes and words that name the same cause or kind.
+_SAME = {
+    "autoimmune": "immune",
+    "idiopathic": "immune",
+    "haemorrhage": "hemorrhage",
+    "bleeding": "hemorrhage",
+}
+PLAIN_HEADS = frozenset(
+    [
+        "disease",
+        "disorder",
+        "syndrome",
+        "symptom",
+        "reaction",
+        "event",
+        "effect",
+        "complication",
+        "toxicity",
+        "injury",
+        "failure",
+        "infection",
+        "lesion",
+        "condition",
+        "state",
+        "change",
+        "damage",
+        "attack",
+        "episode",
+        "pain",
+        "level",
+        "count",
+        "function",
+        "abnormality",
+        "illness",
+        "problem",
+        "acid",
+        "therapy",
+        "treatment",
+        "drug",
+        "agent",
+        "inhibitor",
+        "vaccine",
+    ]
+)
+_APPOSITION = re.compile(r"\s*\(\s*(?:also\s+known\s+as\s+|i\.e\.,?\s+|brand\s+name:?\s+)?\Z")
+_CLOSED = re.compile(r"\s*(?:[®™]\s*)?[),;]")
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing and its mentions, in order of the text."""
+
+    mentions: tuple[Found, ...]
+
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """(code, preferred name) of its mentions, the most frequent first, then by order of the text."""
+        counts: dict[tuple[str, str], int] = defaultdict(int)
+        for mention in self.mentions:
+            if mention.code:
+                counts[mention.code, mention.concept] += 1
+        return tuple(sorted(counts, key=lambda pair: -counts[pair]))
+
+
+def join(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Concept, ...]:
+    """Returns the concepts that the mentions name, in order of their first mention.
+
+    Mentions are of one kind: all treatments or all diseases.
+    """
+    parents = list(range(len(mentions)))
+
+    def root(place: int) -> int:
+        while parents[place] != place:
+            parents[place] = parents[parents[place]]
+            place = parents[place]
+        return place
+
+    def unite(first: int, second: int) -> None:
+        low, high = sorted((root(first), root(second)))
+        parents[high] = low
+
+    for key in (_code_key, _name_key(narrative), _text_key):
+        seen: dict[str, int] = {}
+        for place, mention in enumerate(mentions):
+            value = key(mention)
+            if value:
+                unite(seen.setdefault(value, place), place)
+    for place, (mention, following) in enumerate(pairwise(mentions)):
+        if _is_apposition(narrative, mention, following):
+            unite(place, place + 1)
+    _unite_by_head(mentions, narrative, unite)
+    groups: dict[int, list[Found]] = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        groups[root(place)].append(mention)
+    return tuple(Concept(tuple(group)) for _, group in sorted(groups.items()))
+
+
+def codes_of(concept: Concept) -> tuple[Code, ...]:
+    """Returns the code that most mentions of a concept carry, as the record has it."""
+    for code, name in concept.codes[:1]:
+        system, _, value = code.partition(":")
+        return (Code(system=system, code=value, display=name or None),)
+    return ()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Returns the folded words of a name that say what it is, in order."""
+    words = [_SAME.get(word, word) for word in fold(text).split()]
+    kept = [word for word in words if word not in _MODIFIERS]
+    return tuple(kept or words)
+
+
+def expand(narrative: Narrative, text: str) -> str:
+    """Returns the long form of an abbreviation that the text defines, else the text itself."""
+    return narrative.abbreviations.get(text, text)
+
+
+def _code_key(mention: Found) -> str:
+    return mention.code
+
+
+def _text_key(mention: Found) -> str:
+    return fold(mention.text)
+
+
+def _name_key(narrative: Narrative) -> Callable[[Found], str]:
+    return lambda mention: " ".join(words_of(expand(narrative, mention.text)))
+
+
+def _is_apposition(narrative: Narrative, mention: Found, following: Found) -> bool:
+    """Says whether the second names the first again in brackets: "paracetamol (PANADOL)"."""
+    between = narrative.text[mention.end : following.start]
+    behind = narrative.text[following.end : following.end + 3]
+    return bool(_APPOSITION.match(between) and _CLOSED.match(behind))
+
+
+def _unite_by_head(
+    mentions: Sequence[Found], narrative: Narrative, unite: Callable[[int, int], None]
+) -> None:
+    """Joins a bare head to the longer names that end in it: "thrombocytopenia", "immune thrombocytopenia".
+
+    A head that several different longer names share stays with the first of them only when it stands
+    alone; heads that say nothing ("disease") join nothing.
+    """
+    names = [_head_name(narrative, mention) for mention in mentions]
+    by_head: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        if name and name[-1] not in PLAIN_HEADS:
+            by_head[name[-1]].append(place)
+    for places in by_head.values():
+        for place in places:
+            longer = [other for other in places if _extends(names[other], names[place])]
+            distinct = {names[other] for other in longer}
+            if longer and len(distinct) == 1:
+                unite(longer[0], place)
+
+
+def _head_name(narrative: Narrative, mention: Found) -> tuple[str, ...]:
+    """Returns the words of a mention, or of its concept where the mention says it in other words.
+
+    "Low platelet level" has the concept thrombocytopenia, and that head joins it to longer names.
+    """
+    words = words_of(expand(narrative, mention.text))
+    return words_of(mention.concept) if mention.concept and words[-1] in PLAIN_HEADS else words
+
+
+def _extends(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    return len(longer) > len(shorter) and set(shorter) < set(longer) and longer[-1] == shorter[-1]

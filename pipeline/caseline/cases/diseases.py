@@ -1,0 +1,291 @@
+"""Adverse events told apart from the conditions the patient brought along.
+
+Wording around each mention is evidence for one or the other; the sum over a disease's mentions decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from caseline.cases.concepts import PLAIN_HEADS, Concept, codes_of, words_of
+from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.lexicon_atoms import fold
+from caseline.schema.base import Code
+from caseline.schema.document import SectionName
+from caseline.schema.mention import Label
+
+
+class DiseaseRole(StrEnum):
+    """What a disease or sign is to the case."""
+
+    EVENT = "event"
+    INDICATION = "indication"
+    HISTORY = "history"
+    COMORBIDITY = "comorbidity"
+    COLLECTIVE = "collective"
+
+
+class _Cue(NamedTuple):
+    role: DiseaseRole
+    weight: float
+    pattern: re.Pattern[str]
+
+
+_FILLER = r"(?:(?!(?:with|for|of|after|following|to|developed|and)\b)[\w'’%,/–-]+\s+){0,5}?"
+# Members of the same list before the mention: "developed fever, rash and [jaundice]".
+_LISTED = r"(?:[^.;:]{0,120}?(?:,|\band\b|\bor\b|\bwith\b)\s+)?"
+
+
+def _before(role: DiseaseRole, weight: float, pattern: str, *, listed: bool = False) -> _Cue:
+    behind = _LISTED if listed else ""
+    return _Cue(role, weight, re.compile(rf"(?:{pattern})\s+{behind}{_FILLER}\Z", re.IGNORECASE | re.VERBOSE))
+
+
+def _behind(role: DiseaseRole, weight: float, pattern: str) -> _Cue:
+    return _Cue(
+        role, weight, re.compile(rf"\A\s*(?:\([^)]{{0,40}}\)\s*)?(?:{pattern})", re.IGNORECASE | re.VERBOSE)
+    )
+
+
+_PERSON = (
+    r"(?:wom[ae]n|m[ae]n|boy|girl|child|infant|neonate|patient|female|male|lady|gentleman|adult|baby|person)"
+)
+_CUES_BEFORE = (
+    _before(
+        DiseaseRole.EVENT,
+        2,
+        r"""\b(?:develop(?:ed|ing|ment\s+of|s)|experienc(?:ed|ing)|suffer(?:ed|ing)(?:\s+from)?|complain(?:ed|ing)\s+of|became|becoming
+            |noticed|noted|felt|felling|onset\s+of|occurrence\s+of|appearance\s+of|report(?:ed|ing)|presented\s+with
+            |presenting\s+with|resulted\s+in|resulting\s+in|led\s+to|leading\s+to|followed\s+by|manifest(?:ed|ing)\s+(?:as|by|with)
+            |broke\s+out\s+in|came\s+down\s+with|began\s+(?:having|to)|started\s+(?:having|to)|admitted\s+(?:with|for|because\s+of)
+            |recurrence\s+of|episodes?\s+of|exacerbation\s+of|worsening\s+of|worsened|worsening|aggravation\s+of)""",
+        listed=True,
+    ),
+    _before(
+        DiseaseRole.EVENT,
+        2,
+        r"\b\w*(?:induc(?:ed|ing)|caus(?:ed|ing|es)|trigger(?:ed|ing)|precipitat(?:ed|ing)|provok(?:ed|ing)|associated|related)",
+        listed=True,
+    ),
+    _before(DiseaseRole.EVENT, 1.5, r"\b(?:case|report|cases)\s+(?:report\s+)?of", listed=True),
+    _before(
+        DiseaseRole.EVENT,
+        1,
+        r"""\b(?:revealed|showed|found\s+to\s+(?:be|have)|disclosed|demonstrated|confirmed|diagnos(?:is\s+of|ed\s+with|ed\s+as)|consistent\s+with
+            |had|was|were|evidence\s+of)""",
+        listed=True,
+    ),
+    _before(
+        DiseaseRole.INDICATION,
+        3,
+        r"""\b(?:treatment|therapy|therapies|management|prophylaxis|used|given|indicated|prescribed|administered|taken|received|started|immunotherapy)
+            \s+(?:for|of|in)(?:\s+(?:the\s+)?(?:treatment|management|prevention|prophylaxis)\s+of)?
+          | \bto\s+(?:treat|manage|control|prevent) | \bbecause\s+of\s+(?:his|her)""",
+    ),
+    _before(
+        DiseaseRole.INDICATION,
+        1.5,
+        rf"\b{_PERSON}(?:\s*\([^)]*\))?\s+(?:with|who\s+had|having|suffering\s+from|diagnosed\s+with|undergoing\s+\w+\s+for)",
+    ),
+    _before(DiseaseRole.INDICATION, 1, rf"\b{_PERSON}\s+(?:with|who\s+had|having)", listed=True),
+    _before(
+        DiseaseRole.HISTORY,
+        2.5,
+        r"\b(?:history\s+(?:of|included|includes|was\s+(?:significant|notable|remarkable)\s+for)|known|underlying|pre-?existing|long-?standing|previous(?:ly)?)",
+        listed=True,
+    ),
+)
+_CUES_BEHIND = (
+    _behind(
+        DiseaseRole.EVENT,
+        2,
+        r"""(?:\w+\s+){0,2}?(?:after|following|during|within|due\s+to|caused\s+by|induced\s+by|secondary\s+to|associated\s+with|related\s+to
+            |attributed\s+to|as\s+(?:a\s+)?(?:\w+\s+)?(?:side|adverse|complication|consequence|result))\b
+          | (?:\w+\s+){0,2}?(?:developed|occurred|appeared|began|started|ensued|recurred|manifested|resolved|subsided|disappeared|abated|improved)\b""",
+    ),
+    _behind(
+        DiseaseRole.INDICATION,
+        2,
+        r"patients?\b|population\b|was\s+treated\s+with\b|treated\s+with\b|on\s+(?:treatment\s+with|long-term)\b|receiving\b",
+    ),
+)
+# Stable or baseline: what stays as it was is no event.
+_UNCHANGED = re.compile(
+    r"\A\s*(?:\w+\s+)?(?:remain(?:s|ed)|is|was|stayed)\s+(?:\w+\s+)?(?:stable|unchanged|well\s+controlled|in\s+remission)",
+    re.IGNORECASE,
+)
+
+# Words that name a set of events, or refer back, and no event of their own.
+_COLLECTIVE = re.compile(
+    r"""\A(?:[\w-]+\s+){0,4}?(?:complications?|symptoms?|signs?|reactions?|side\s+effects?|effects?|adverse\s+events?|events?|toxicit(?:y|ies)
+        |manifestations?|cytopenias?|findings?|disturbances?|abnormalit(?:y|ies)|problems?|conditions?|diseases?|illness(?:es)?|disorders?
+        |syndromes?|lesions?|relapses?|infections|diagnosis)\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Of those, the ones that a clinician would code by themselves when they carry more than an adjective of degree.
+_CLINICAL = re.compile(
+    r"""\b(?:anaphylactic|anaphylactoid|allergic|hypersensitivity|infusion|injection\s+site|skin|cutaneous|drug|psychotic|febrile|leukemoid|leukaemoid
+        |extrapyramidal|serotonin|malignant|johnson|stevens|nephrotic|withdrawal|sweet|guillain|barr[eé]|lyell|lupus|hemolytic|haemolytic
+        |tumou?r\s+lysis|cytokine|capillary|purple|dress|bullous|hepatic|liver|kidney|renal|cardiac|visual|hearing|sleep|gait|speech|hepato\w*|neuro\w*|nephro\w*|cardio\w*|oto\w*|pulmonary|lung)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+# What any drug reaction is called: an event only where the report names nothing more exact.
+_WIDE = re.compile(
+    r"\A(?:[\w-]+\s+){0,2}?(?:(?:drug|skin|cutaneous|adverse|medication)\s+)+(?:reactions?|lesions?|effects?|events?|eruptions?)(?:\s+lesions?)?\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class JudgedDisease:
+    """A disease or sign with its role; `weight` is the evidence for it being an event."""
+
+    concept: Concept
+    role: DiseaseRole
+    weight: float
+
+
+def is_collective(text: str) -> bool:
+    """Says whether a mention names a set of events ("complications"), or none in particular."""
+    return bool(_COLLECTIVE.match(text)) and not _CLINICAL.search(text)
+
+
+def judge(
+    narrative: Narrative, concepts: Sequence[Concept], suspects: Collection[Found]
+) -> tuple[JudgedDisease, ...]:
+    """Returns the role of each disease; `suspects` are the mentions of suspected drugs."""
+    judged = [_judge(narrative, concept, suspects) for concept in concepts]
+    wide = [all(_WIDE.match(mention.text) for mention in item.concept.mentions) for item in judged]
+    if any(
+        item.role is DiseaseRole.EVENT and not is_wide for item, is_wide in zip(judged, wide, strict=True)
+    ):
+        judged = [
+            JudgedDisease(item.concept, DiseaseRole.COLLECTIVE, 0.0) if is_wide else item
+            for item, is_wide in zip(judged, wide, strict=True)
+        ]
+    return tuple(judged)
+
+
+def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) -> JudgedDisease:
+    if all(is_collective(mention.text) for mention in concept.mentions):
+        return JudgedDisease(concept, DiseaseRole.COLLECTIVE, 0.0)
+    score = dict.fromkeys(DiseaseRole, 0.0)
+    for mention in concept.mentions:
+        for role, weight in evidence(narrative, mention, suspects):
+            score[role] += weight
+    event = score[DiseaseRole.EVENT]
+    brought = score[DiseaseRole.INDICATION] + score[DiseaseRole.HISTORY] + score[DiseaseRole.COMORBIDITY]
+    if event > brought:
+        return JudgedDisease(concept, DiseaseRole.EVENT, event)
+    if score[DiseaseRole.HISTORY] > score[DiseaseRole.INDICATION]:
+        return JudgedDisease(concept, DiseaseRole.HISTORY, event)
+    if score[DiseaseRole.INDICATION] > 0:
+        return JudgedDisease(concept, DiseaseRole.INDICATION, event)
+    return JudgedDisease(concept, DiseaseRole.COMORBIDITY, event)
+
+
+def evidence(
+    narrative: Narrative, mention: Found, suspects: Collection[Found]
+) -> list[tuple[DiseaseRole, float]]:
+    """Returns what the wording around one mention, and its label, say of its role."""
+    before, behind = narrative.before(mention), narrative.after(mention)
+    if "HISTORICAL" in mention.context:
+        return [(DiseaseRole.HISTORY, 2.5)]
+    if _UNCHANGED.match(behind):
+        return [(DiseaseRole.INDICATION, 1.0)]
+    found = [(cue.role, cue.weight) for cue in _CUES_BEFORE if cue.pattern.search(before)]
+    found += [(cue.role, cue.weight) for cue in _CUES_BEHIND if cue.pattern.match(behind)]
+    label = DiseaseRole.EVENT if mention.label is Label.EVENT else DiseaseRole.INDICATION
+    found.append((label, 1.5))
+    if mention.section is SectionName.TITLE and mention.label is Label.EVENT:
+        found.append((DiseaseRole.EVENT, 1.0))
+    # "dexamethasone for myeloma": the drug's name right before makes the purpose plain.
+    if re.search(
+        r"\bfor\s+(?:(?:the|his|her|a|an|acute|chronic|severe|newly\s+diagnosed)\s+)*\Z",
+        before,
+        re.IGNORECASE,
+    ):
+        near = any(0 <= mention.start - suspect.end < 40 for suspect in suspects)
+        found.append((DiseaseRole.INDICATION, 3.0 if near else 1.5))
+    return found
+
+
+def named_by(concept: Concept) -> Found:
+    """Returns the mention that names a disease best.
+
+    Words come before abbreviations and adjectives, a diagnosis before a finding, the longer form before
+    its bare head; of what is left the most frequent wording, then the first.
+    """
+    mentions = [mention for mention in concept.mentions if not is_collective(mention.text)] or list(
+        concept.mentions
+    )
+    words = {mention.index: words_of(mention.text) for mention in mentions}
+    counts = Counter(words.values())
+
+    def rank(mention: Found) -> tuple[bool, bool, bool, int, int]:
+        own = words[mention.index]
+        bare = any(set(own) < set(other) and own[-1:] == other[-1:] for other in counts)
+        return (_is_plain(mention.text), own[-1:] not in _HEADLESS, not bare, counts[own], -mention.start)
+
+    return max(mentions, key=rank)
+
+
+def name_of(concept: Concept, *, nouns: bool = True) -> str:
+    """Returns the name of a disease: head form, lower case but for proper names and abbreviations."""
+    best = named_by(concept)
+    return _plain(best.text, best.concept if nouns else "")
+
+
+def code_of(concept: Concept) -> tuple[Code, ...]:
+    """Returns the code of the mention that names a disease, else the code that most mentions carry."""
+    words = words_of(named_by(concept).text)
+    same = Concept(tuple(mention for mention in concept.mentions if words_of(mention.text) == words))
+    return codes_of(same) or codes_of(concept)
+
+
+_EXTENT = re.compile(
+    r"\A(?:(?:a|an|the|his|her|generali[sz]ed|severe|mild|moderate|acute|sudden|synchronous|marked|massive|profound|progressive|new|some|diffuse|extensive|transient|recurrent|persistent|worsening)\s+)+",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"\A\w+(?:less|ic|ous|ed|y|ful|ish|ted|ile)\Z", re.IGNORECASE)
+_HEADLESS = frozenset((head,) for head in PLAIN_HEADS)
+_NOUNS = {"breathless": "breathlessness", "short of breath": "shortness of breath"}
+
+
+def _is_plain(text: str) -> bool:
+    """Says whether a wording is in words, and a noun."""
+    stripped = _EXTENT.sub("", text)
+    return not any(char.isupper() for char in text.split(" ")[-1][1:]) and not _ADJECTIVE.match(stripped)
+
+
+def _plain(text: str, concept: str) -> str:
+    stripped = _EXTENT.sub("", text) or text
+    if stripped.lower() in _NOUNS:
+        return _NOUNS[stripped.lower()]
+    if (
+        concept
+        and " " not in stripped
+        and _ADJECTIVE.match(stripped)
+        and fold(concept)[:4] == fold(stripped)[:4]
+    ):
+        stripped = concept
+    return lowered(stripped)
+
+
+def lowered(text: str) -> str:
+    """Returns a name in lower case, but for abbreviations and hyphenated or possessive proper names."""
+    words = []
+    for word in text.split():
+        inner = any(char.isupper() for char in word[1:])
+        proper = (
+            "-" in word and word[:1].isupper() and any(part[:1].isupper() for part in word.split("-")[1:])
+        )
+        words.append(word if inner or proper or (len(word) == 1 and word.isupper()) else word.lower())
+    return " ".join(words)

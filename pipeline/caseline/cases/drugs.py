@@ -1,0 +1,163 @@
+"""The drugs of a case with their doses, and the therapies of its events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from caseline.cases.actions import action_of
+from caseline.cases.concepts import Concept, codes_of, expand
+from caseline.cases.diseases import lowered
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.dose import parse_dose
+from caseline.cases.normalise.ordinals import parse_ordinal
+from caseline.cases.normalise.timing import parse_duration
+from caseline.cases.patient import Ids
+from caseline.schema.case import Dose, Drug, DrugRole, Duration, Therapy, TherapyKind
+from caseline.schema.mention import Label
+
+DOSE_LABELS = frozenset({Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL})
+_FAR = 120  # characters between a drug and what is said of its dose
+
+
+def treatment_name(narrative: Narrative, concept: Concept) -> str:
+    """Returns the first full wording of a treatment, lower case but for abbreviations."""
+    full = [mention for mention in concept.mentions if not _is_short(mention.text)] or list(concept.mentions)
+    first = full[0]
+    return lowered(expand(narrative, first.text))
+
+
+def _is_short(text: str) -> bool:
+    return sum(char.isupper() for char in text) > len(text) / 3
+
+
+def assign_doses(
+    statements: Sequence[Found], drugs: Mapping[str, Sequence[Found]], suspects: Sequence[str]
+) -> dict[str, list[list[Found]]]:
+    """Returns for each treatment the dose mentions that speak of it, one list a sentence.
+
+    A dose belongs to the nearest treatment of its sentence; an ordinal without one to the first suspect.
+    """
+    grouped: dict[tuple[str, int], list[Found]] = defaultdict(list)
+    for statement in statements:
+        peers = [
+            (_distance(statement, mention), key)
+            for key, mentions in drugs.items()
+            for mention in mentions
+            if mention.sentence == statement.sentence
+        ]
+        nearest = min(peers, default=None)
+        if nearest is not None and nearest[0] <= _FAR:
+            grouped[nearest[1], statement.sentence].append(statement)
+        elif nearest is None and statement.label is Label.DOSE_ORDINAL and suspects:
+            grouped[suspects[0], statement.sentence].append(statement)
+    found: dict[str, list[list[Found]]] = defaultdict(list)
+    for (key, _), group in sorted(grouped.items(), key=lambda item: item[0][1]):
+        found[key].append(group)
+    return found
+
+
+def _distance(statement: Found, mention: Found) -> int:
+    """Returns the characters between; what follows a drug's name speaks of it more often than what precedes."""
+    if statement.start >= mention.end:
+        return statement.start - mention.end
+    if statement.end <= mention.start:
+        return mention.start - statement.end + 2
+    return 0
+
+
+def doses_of(groups: Sequence[Sequence[Found]], ids: Ids) -> tuple[Dose, ...]:
+    """Returns a dose for each sentence that tells one; equal doses are one with all the evidence."""
+    doses: dict[Dose, list[Found]] = {}
+    for group in groups:
+        dose = _dose(group)
+        if dose != Dose():
+            doses.setdefault(dose, []).extend(group)
+    return tuple(dose.model_copy(update={"evidence": ids(evidence)}) for dose, evidence in doses.items())
+
+
+def _dose(group: Sequence[Found]) -> Dose:
+    texts = {label: [m.text for m in group if m.label is label] for label in DOSE_LABELS}
+    ordinal = next((value for text in texts[Label.DOSE_ORDINAL] if (value := parse_ordinal(text))), None)
+    amount = next((value for text in texts[Label.DOSE] if (value := parse_dose(text))), None)
+    return Dose(
+        ordinal=ordinal.ordinal if ordinal else None,
+        kind=ordinal.kind if ordinal else None,
+        amount=amount.amount if amount else None,
+        unit=amount.unit if amount else None,
+        route=next(iter(texts[Label.ROUTE]), None),
+        frequency=next(iter(texts[Label.FREQUENCY]), None),
+    )
+
+
+def drug_of(
+    narrative: Narrative,
+    concept: Concept,
+    *,
+    key: str,
+    role: DrugRole,
+    indication: str | None,
+    doses: Sequence[Sequence[Found]],
+    sentences: Sequence[int],
+    only_suspect: bool,
+    ids: Ids,
+) -> Drug:
+    """Returns a drug of the case; `sentences` are those that speak of the patient."""
+    suspect = role is DrugRole.SUSPECT
+    action = action_of(narrative, concept.mentions, sentences, only_suspect=only_suspect) if suspect else None
+    return Drug(
+        id=key,
+        name=treatment_name(narrative, concept),
+        role=role,
+        indication=indication,
+        doses=doses_of(doses, ids),
+        action_taken=action.taken if action else None,
+        dechallenge=action.dechallenge if action else None,
+        rechallenge=action.rechallenge if action else None,
+        codes=codes_of(concept),
+        evidence=ids(concept.mentions),
+    )
+
+
+def therapy_of(
+    narrative: Narrative,
+    concept: Concept,
+    *,
+    key: str,
+    for_events: Sequence[str],
+    durations: Sequence[Found],
+    doses: Sequence[Sequence[Found]],
+    ids: Ids,
+) -> Therapy:
+    """Returns a therapy; what is said of its dose is evidence, since a therapy has no dose of its own."""
+    procedure = all(mention.label is Label.THERAPY for mention in concept.mentions)
+    said = [mention for group in doses for mention in group]
+    return Therapy(
+        id=key,
+        name=treatment_name(narrative, concept),
+        kind=TherapyKind.PROCEDURE if procedure else TherapyKind.DRUG,
+        for_events=tuple(for_events),
+        duration=duration_of(durations, ids),
+        codes=codes_of(concept),
+        evidence=ids([*concept.mentions, *said]),
+    )
+
+
+def duration_of(mentions: Sequence[Found], ids: Ids) -> Duration | None:
+    """Returns the length of time that the mentions tell; an exact one outranks a vague one."""
+    told = [(mention, value) for mention in mentions if (value := parse_duration(mention.text))]
+    if not told:
+        return None
+    mention, value = min(
+        told, key=lambda pair: (pair[1].value is None and pair[1].low is None, pair[0].start)
+    )
+    return Duration(
+        text=mention.text,
+        value=value.value,
+        low=value.low,
+        high=value.high,
+        unit=value.unit,
+        iso8601=value.iso8601,
+        approximate=value.approximate,
+        evidence=ids([other for other, _ in told]),
+    )

@@ -1,0 +1,1 @@
+"""From the text of a mention to its value: pure functions, one file a family, no pipeline."""

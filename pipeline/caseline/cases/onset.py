@@ -1,0 +1,207 @@
+"""When each event began: time statements, what they are counted from, and the events they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caseline.cases.clauses import clause_of, inside, refers_back
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.anchor import AnchorText, parse_anchor
+from caseline.cases.normalise.timing import parse_time
+from caseline.nlp.lexicon_atoms import fold
+from caseline.nlp.patterns.onset import onset_phrase
+from caseline.schema.case import Anchor, AnchorKind, Onset, Relation
+
+# The predicate nearest to a time says what the time is of.
+_PREDICATE = re.compile(
+    r"""\b(?:
+        (?P<ending>resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|abat\w*|regress\w*|normali[sz]\w*|returned\s+to
+          |discharg\w*|died|death|expired|remain\w*|follow(?:ed)?[-\s]?up|remission|discontinu\w*|withdr\w*|stopped
+          |cessation|tapered|treated|no\s+recurrence|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
+          |re-?start\w*|re-?introduc\w*)
+      | (?P<starting>develop\w*|began|begin|onset|occur\w*|appear\w*|manifest\w*|present(?:ed|ing|s)|experienc\w*|noticed|noted
+          |became|complain\w*|suffer\w*|report(?:ed|ing|s)|emerged|arose|ensued|felt|broke\s+out|induced|diagnosed|admitted
+          |vomited|collapsed|fainted|started\s+(?:to|having)|woke)
+      | (?P<soft>had|found|showed|revealed|following|after|was|were)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPENING = 25  # characters before a time that opens its sentence
+
+
+@dataclass(frozen=True)
+class TimeStatement:
+    """A time mention with the whole phrase it opens, and the events it dates."""
+
+    mention: Found
+    start: int
+    end: int
+    anchor: AnchorText | None
+
+
+def onsets(
+    narrative: Narrative,
+    times: Sequence[Found],
+    events: Mapping[str, Sequence[Found]],
+    drugs: Mapping[str, Sequence[Found]],
+    suspects: Sequence[str],
+) -> dict[str, tuple[Onset, tuple[Found, ...]]]:
+    """Returns the onset of each event that the text dates, with the mentions that tell it.
+
+    `times` are the patient's TIME mentions; events and drugs are told by their ids.
+
+    An onset counted from a drug outweighs one counted from something else; then the first is taken.
+    """
+    told = {event: _first_told(narrative, mentions) for event, mentions in events.items()}
+    stated: dict[str, list[tuple[TimeStatement, Onset]]] = {}
+    for mention in times:
+        statement = _statement(narrative, mention)
+        onset = _onset(narrative, statement, drugs, suspects)
+        if onset is None:
+            continue
+        for event in _dated(narrative, statement, events, told):
+            stated.setdefault(event, []).append((statement, onset))
+    return {event: _best(found) for event, found in stated.items()}
+
+
+def _first_told(narrative: Narrative, mentions: Sequence[Found]) -> int:
+    """Returns where a report first speaks of an event, be it in general."""
+    names = {fold(mention.text) for mention in mentions} | {
+        mention.code for mention in mentions if mention.code
+    }
+    return min(
+        mention.start
+        for mention in narrative.mentions
+        if mention.code in names or fold(mention.text) in names
+    )
+
+
+def _statement(narrative: Narrative, mention: Found) -> TimeStatement:
+    sentence = narrative.sentence_of(mention)
+    text = sentence.text
+    start, end = onset_phrase(text, mention.start - sentence.start, mention.end - sentence.start)
+    return TimeStatement(mention, sentence.start + start, sentence.start + end, parse_anchor(text[start:end]))
+
+
+def _onset(
+    narrative: Narrative,
+    statement: TimeStatement,
+    drugs: Mapping[str, Sequence[Found]],
+    suspects: Sequence[str],
+) -> Onset | None:
+    text = narrative.text[statement.start : statement.end]
+    time = parse_time(text)
+    if time is None or (time.relation is None and time.date is None):
+        return None
+    anchor = _anchor(statement.anchor, narrative, statement, drugs, suspects)
+    if anchor is None and time.date is not None:
+        anchor = Anchor(kind=AnchorKind.DATE, date=time.date)
+    return Onset(
+        text=text,
+        relation=time.relation,
+        value=time.value,
+        low=time.low,
+        high=time.high,
+        unit=time.unit,
+        iso8601=time.iso8601,
+        approximate=time.approximate,
+        anchor=anchor,
+    )
+
+
+def _anchor(
+    anchor: AnchorText | None,
+    narrative: Narrative,
+    statement: TimeStatement,
+    drugs: Mapping[str, Sequence[Found]],
+    suspects: Sequence[str],
+) -> Anchor | None:
+    """Returns what the time counts from; a dose or start without a name is the suspect's."""
+    if anchor is None:
+        return None
+    drug = next(
+        (key for key, mentions in drugs.items() if inside(mentions, statement.start, statement.end)),
+        None,
+    )
+    if drug is None and anchor.drug_text:
+        wanted = fold(anchor.drug_text)
+        drug = next(
+            (key for key, mentions in drugs.items() if any(fold(m.text) in wanted for m in mentions)), None
+        )
+    if drug is None and anchor.kind in {
+        AnchorKind.DOSE,
+        AnchorKind.COURSE,
+        AnchorKind.START,
+        AnchorKind.STOP,
+    }:
+        near = [
+            key
+            for key in suspects
+            if inside(
+                drugs[key],
+                narrative.sentence_of(statement.mention).start,
+                narrative.sentence_of(statement.mention).end,
+            )
+        ]
+        drug = next(iter(near or suspects), None)
+    return Anchor(kind=anchor.kind, ordinal=anchor.ordinal, drug=drug)
+
+
+def _dated(
+    narrative: Narrative,
+    statement: TimeStatement,
+    events: Mapping[str, Sequence[Found]],
+    told: Mapping[str, int],
+) -> list[str]:
+    """Returns the events whose beginning a time statement tells."""
+    start, end = clause_of(narrative, statement.mention)
+    predicate = _predicate(narrative, statement, start, end)
+    if predicate == "ending":
+        return []
+    named = [
+        event
+        for event, mentions in events.items()
+        if any(not _within(mention, statement) for mention in inside(mentions, start, end))
+    ]
+    if named:
+        return named
+    outside = narrative.text[start : statement.start] + " " + narrative.text[statement.end : end]
+    if predicate == "starting" and refers_back(outside):
+        return [event for event in events if told[event] < statement.start] or list(events)
+    return []
+
+
+def _predicate(narrative: Narrative, statement: TimeStatement, start: int, end: int) -> str | None:
+    """Returns the kind of the predicate nearest to a time in its clause; a time that opens it looks ahead."""
+    before = narrative.text[start : statement.start]
+    behind = narrative.text[statement.end : end]
+    found = [(match.start(), match.lastgroup) for match in _PREDICATE.finditer(behind)]
+    if len(before.strip()) > _OPENING or not found:
+        found += [(len(before) - match.end(), match.lastgroup) for match in _PREDICATE.finditer(before)]
+    firm = [pair for pair in found if pair[1] != "soft"] or found
+    return min(firm, key=lambda pair: pair[0])[1] if firm else None
+
+
+def _within(mention: Found, statement: TimeStatement) -> bool:
+    return statement.start <= mention.start and mention.end <= statement.end
+
+
+def _best(found: Sequence[tuple[TimeStatement, Onset]]) -> tuple[Onset, tuple[Found, ...]]:
+    """Returns the onset counted from a drug before others, the exact before the vague, then the first."""
+
+    def rank(pair: tuple[TimeStatement, Onset]) -> tuple[bool, bool, bool, int]:
+        onset = pair[1]
+        tied = onset.anchor is not None and onset.anchor.drug is not None
+        exact = onset.value is not None or onset.low is not None
+        return (not tied, onset.relation is Relation.BEFORE, not exact, pair[0].start)
+
+    onset = min(found, key=rank)[1]
+    length = (onset.value, onset.low, onset.high, onset.unit, onset.approximate)
+    same = [
+        statement.mention
+        for statement, other in found
+        if (other.value, other.low, other.high, other.unit, other.approximate) == length
+    ]
+    return onset, tuple(same)

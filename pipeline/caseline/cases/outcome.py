@@ -1,0 +1,130 @@
+"""How each event and the case ended, by wording; of one telling the latest statement wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caseline.cases.clauses import clause_of, inside
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.outcome import outcome_status
+from caseline.schema.case import OutcomeStatus
+
+# A plain end outranks a tendency told of the same time.
+_RANK = {
+    OutcomeStatus.FATAL: 5,
+    OutcomeStatus.RECOVERED_WITH_SEQUELAE: 4,
+    OutcomeStatus.RECOVERED: 3,
+    OutcomeStatus.NOT_RECOVERED: 2,
+    OutcomeStatus.RECOVERING: 1,
+    OutcomeStatus.UNKNOWN: 0,
+}
+_TENDENCIES = frozenset({OutcomeStatus.RECOVERING, OutcomeStatus.UNKNOWN})
+_TELLING = re.compile(
+    r"\b(?:we|authors?)\s+(?:\w+\s+){0,2}?(?:report|describe|present)\b|\bcase\s+report\s+describes\b",
+    re.IGNORECASE,
+)
+# "the condition", "all symptoms", "the patient": the statement is about the case, not about one event.
+_WHOLE = re.compile(
+    r"\b(?:patient|he|she|i|symptoms|they|all|everything|condition|child|boy|girl|infant)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A status and the mentions that tell it, the deciding one first."""
+
+    status: OutcomeStatus
+    mention: Found
+    evidence: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class _Statement:
+    mention: Found
+    status: OutcomeStatus
+    events: tuple[str, ...]
+    of_condition: bool
+    telling: int
+
+
+def endings(
+    narrative: Narrative,
+    mentions: Sequence[Found],
+    events: Mapping[str, Sequence[Found]],
+    conditions: Sequence[Found],
+) -> tuple[dict[str, Ending], Ending | None]:
+    """Returns the ending of each event, and that of the case.
+
+    `mentions` are the patient's OUTCOME mentions. A statement that names no event holds for all of
+    them; one about a disease the patient brought along is evidence for the case only.
+    """
+    statements = [
+        item for item in (_statement(narrative, mention, events, conditions) for mention in mentions) if item
+    ]
+    about = [item for item in statements if not item.of_condition]
+    whole = [item for item in about if not item.events]
+    by_event: dict[str, Ending] = {}
+    for event in events:
+        own = [item for item in about if event in item.events] or whole
+        ending = _latest(own)
+        if ending is not None:
+            by_event[event] = ending
+    return by_event, _case(whole, about, statements)
+
+
+def _case(
+    whole: Sequence[_Statement], about: Sequence[_Statement], statements: Sequence[_Statement]
+) -> Ending | None:
+    fatal = [item for item in about if item.status is OutcomeStatus.FATAL]
+    decided = _latest(fatal or whole or about)
+    if decided is None:
+        return None
+    others = tuple(item.mention for item in statements if item.mention.index != decided.mention.index)
+    return Ending(decided.status, decided.mention, (decided.mention, *others))
+
+
+def _statement(
+    narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]], conditions: Sequence[Found]
+) -> _Statement | None:
+    start, end = clause_of(narrative, mention)
+    status = outcome_status(mention.text)
+    if status is None:
+        return None
+    sentence = narrative.sentence_of(mention)
+    named = tuple(event for event, found in events.items() if inside(found, start, end))
+    if not named and re.match(r"\W*(?:which|and|both|all)\b", narrative.text[start:end]):
+        named = tuple(event for event, found in events.items() if inside(found, sentence.start, start))
+    subject = narrative.text[start : mention.start]
+    conditioned = inside(conditions, start, mention.start)
+    if named and status is OutcomeStatus.FATAL:
+        named = ()
+    return _Statement(
+        mention=mention,
+        status=status,
+        events=() if _WHOLE.search(subject) and not _near(events, named, mention) else named,
+        of_condition=bool(conditioned) and not named,
+        telling=sum(
+            bool(_TELLING.search(earlier.text)) for earlier in narrative.sentences[: sentence.index + 1]
+        ),
+    )
+
+
+def _near(events: Mapping[str, Sequence[Found]], named: Sequence[str], mention: Found) -> bool:
+    """Says whether one of the named events stands right before the statement, as its subject."""
+    return any(0 <= mention.start - found.end < 25 for event in named for found in events[event])
+
+
+def _latest(statements: Sequence[_Statement]) -> Ending | None:
+    """Returns the last statement of each telling, and of these the one that tells an end most plainly."""
+    last: dict[int, _Statement] = {}
+    for item in statements:
+        previous = last.get(item.telling)
+        if previous is None or item.status not in _TENDENCIES or previous.status in _TENDENCIES:
+            last[item.telling] = item
+    if not last:
+        return None
+    best = max(last.values(), key=lambda item: (_RANK[item.status], item.mention.start))
+    others = tuple(item.mention for item in statements if item is not best)
+    return Ending(best.status, best.mention, (best.mention, *others))

@@ -1,0 +1,52 @@
+"""Who the patient was: age, sex and ethnicity from the introductions, else from pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from caseline.cases.narrative import Found
+from caseline.cases.normalise.age import AgeValue
+from caseline.cases.people import Person
+from caseline.schema.case import Age, Ethnicity, Patient, Sex, SexValue
+
+Ids = Callable[[Sequence[Found]], tuple[str, ...]]
+
+
+def patient_of(person: Person, pronoun: tuple[SexValue, Found] | None, ids: Ids) -> Patient:
+    """Returns the patient; `pronoun` tells the sex where no noun does, `ids` names mentions as evidence."""
+    return Patient(age=_age(person, ids), sex=_sex(person, pronoun, ids), ethnicity=_ethnicity(person, ids))
+
+
+def _age(person: Person, ids: Ids) -> Age | None:
+    told = [(item.age, value) for item in person.introductions if item.age and (value := item.age_value)]
+    if not told:
+        return None
+    mention, value = min(told, key=lambda pair: (not _is_exact(pair[1]), pair[0].start))
+    same = [other for other, its in told if its == value]
+    return Age(
+        value=value.value,
+        low=value.low,
+        high=value.high,
+        unit=value.unit,
+        text=mention.text,
+        evidence=ids(same),
+    )
+
+
+def _is_exact(value: AgeValue) -> bool:
+    return value.value is not None
+
+
+def _sex(person: Person, pronoun: tuple[SexValue, Found] | None, ids: Ids) -> Sex | None:
+    told = [(item.sex, value) for item in person.introductions if item.sex and (value := item.sex_value)]
+    if told:
+        value = told[0][1]
+        return Sex(value=value, evidence=ids([mention for mention, its in told if its is value]))
+    if pronoun is None:
+        return None
+    return Sex(value=pronoun[0], evidence=ids([pronoun[1]]))
+
+
+def _ethnicity(person: Person, ids: Ids) -> Ethnicity | None:
+    told = [item.ethnicity for item in person.introductions if item.ethnicity]
+    return Ethnicity(value=told[0].text, evidence=ids(told)) if told else None

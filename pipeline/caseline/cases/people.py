@@ -1,0 +1,195 @@
+"""The patients of a report, and which sentences speak of whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from caseline.cases.narrative import Found, Narrative, Sentence
+from caseline.cases.normalise.age import AgeValue, parse_age
+from caseline.cases.normalise.sex import parse_sex
+from caseline.cases.statements import Subject, names_patient
+from caseline.schema.case import SexValue
+from caseline.schema.mention import Exclusion, Label
+
+# "a 58-year-old woman", "the first patient, aged 60": a person is introduced, not looked back at.
+_NUMBERED = re.compile(r"\b(?:case|patient)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V)\b")
+_INTRODUCED = re.compile(
+    r"""(?:\b(?:a|an|one|another|second|first|third|old)\s+(?:[\w-]+\s+){0,3}|\A\W*|[(,:]\s*|\bof\s+)\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# An age of another time: "at the age of 30", "diagnosed at age 12", "when she was 5 years old".
+_ANOTHER_TIME = re.compile(
+    r"\b(?:at\s+(?:the\s+)?age(?:\s+of)?|since\s+(?:the\s+)?age(?:\s+of)?|when\s+(?:he|she)\s+was|until\s+(?:the\s+)?age(?:\s+of)?|from\s+the\s+age\s+of|onset\s+at)\s*\Z",
+    re.IGNORECASE,
+)
+_TELLING = frozenset({Label.AGE, Label.SEX, Label.ETHNICITY})
+_NEAR = 60  # characters between the parts of one introduction
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """The mentions by which one sentence introduces a person."""
+
+    sentence: int
+    start: int
+    number: str | None = None
+    age: Found | None = None
+    sex: Found | None = None
+    ethnicity: Found | None = None
+
+    def lacks(self, label: Label) -> bool:
+        """Says whether the part that a label tells is not filled yet."""
+        return {Label.AGE: self.age, Label.SEX: self.sex}.get(label, self.ethnicity) is None
+
+    def with_part(self, mention: Found) -> Introduction:
+        """Returns the introduction with one more mention."""
+        if mention.label is Label.AGE:
+            return replace(self, age=mention)
+        if mention.label is Label.SEX:
+            return replace(self, sex=mention)
+        return replace(self, ethnicity=mention)
+
+    @property
+    def age_value(self) -> AgeValue | None:
+        """The age as a value."""
+        return parse_age(self.age.text) if self.age else None
+
+    @property
+    def sex_value(self) -> SexValue | None:
+        """The sex as a value."""
+        return parse_sex(self.sex.text) if self.sex else None
+
+
+@dataclass(frozen=True)
+class Person:
+    """A patient, the introductions of that patient, and the sentences told of them."""
+
+    introductions: tuple[Introduction, ...]
+    sentences: frozenset[int]
+
+
+def people(
+    narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
+) -> tuple[Person, ...]:
+    """Returns the patients in the order of their introduction; none where nobody is told of."""
+    introductions = _introductions(narrative, subjects, excluded)
+    groups = _group(introductions)
+    told = frozenset(
+        sentence.index for sentence in narrative.sentences if subjects[sentence.index] is not Subject.PAGE
+    )
+    if not groups:
+        tells = any(
+            subjects[sentence.index] is Subject.PATIENT and names_patient(sentence.text)
+            for sentence in narrative.sentences
+        )
+        return (Person((), told),) if tells else ()
+    if len(groups) == 1:
+        return (Person(tuple(groups[0]), told),)
+    return _divide(groups, narrative.sentences, told)
+
+
+def _introductions(
+    narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
+) -> list[Introduction]:
+    found: list[Introduction] = []
+    for sentence in narrative.sentences:
+        if subjects[sentence.index] in {Subject.PAGE, Subject.OTHERS, Subject.GENERAL}:
+            continue
+        current: Introduction | None = None
+        numbered = _NUMBERED.match(sentence.text.lstrip())
+        for mention in narrative.by_sentence[sentence.index]:
+            if mention.label not in _TELLING or excluded[mention.index] or _looks_back(narrative, mention):
+                continue
+            if current and mention.start - current.start < _NEAR and current.lacks(mention.label):
+                current = current.with_part(mention)
+                found[-1] = current
+            else:
+                number = numbered["number"] if numbered and current is None else None
+                current = Introduction(sentence.index, mention.start, number).with_part(mention)
+                found.append(current)
+    return found
+
+
+def _looks_back(narrative: Narrative, mention: Found) -> bool:
+    if mention.label is not Label.AGE:
+        return False
+    sentence = narrative.sentence_of(mention)
+    inside = re.match(r"at\s+(?:the\s+)?age\b", mention.text, re.IGNORECASE)
+    dated = inside or _ANOTHER_TIME.search(narrative.text[sentence.start : mention.start])
+    return bool(dated) and not re.search(
+        r"\b(?:presented|admitted|developed|seen)\b", sentence.text, re.IGNORECASE
+    )
+
+
+def _group(introductions: Sequence[Introduction]) -> list[list[Introduction]]:
+    """Puts introductions of one person together; only full introductions that differ found a new one."""
+    groups: list[list[Introduction]] = []
+    for introduction in introductions:
+        fitting = [group for group in groups if all(_same(introduction, other) for other in group)]
+        if fitting:
+            fitting[-1].append(introduction)
+        elif not groups or (introduction.age and _is_full(introduction)):
+            groups.append([introduction])
+        else:
+            groups[-1].append(introduction)
+    return groups
+
+
+def _is_full(introduction: Introduction) -> bool:
+    value = introduction.age_value
+    return bool(introduction.number) or (
+        introduction.sex is not None and value is not None and value.value is not None
+    )
+
+
+def _same(first: Introduction, second: Introduction) -> bool:
+    if first.number and second.number and first.number != second.number:
+        return False
+    ages = (first.age_value, second.age_value)
+    if ages[0] and ages[1] and ages[0] != ages[1] and None not in (ages[0].value, ages[1].value):
+        return False
+    sexes = (first.sex_value, second.sex_value)
+    return not (sexes[0] and sexes[1] and sexes[0] is not sexes[1])
+
+
+def _divide(
+    groups: Sequence[Sequence[Introduction]], sentences: Sequence[Sentence], told: frozenset[int]
+) -> tuple[Person, ...]:
+    """Gives each sentence to the person introduced last; a sentence that introduces several, to all of them."""
+    at: dict[int, set[int]] = {}
+    for place, group in enumerate(groups):
+        for introduction in group:
+            at.setdefault(introduction.sentence, set()).add(place)
+    current: set[int] = set()
+    owned: list[set[int]] = [set() for _ in groups]
+    for sentence in sentences:
+        current = at.get(sentence.index, current)
+        for place in current or range(len(groups)):
+            if sentence.index in told:
+                owned[place].add(sentence.index)
+    return tuple(Person(tuple(group), frozenset(owned[place])) for place, group in enumerate(groups))
+
+
+def pronoun_sex(narrative: Narrative, sentences: Sequence[int]) -> tuple[SexValue, int, int] | None:
+    """Returns the sex that the pronouns tell, with the offsets of the first, when they agree well enough."""
+    counts: Counter[SexValue] = Counter()
+    first: dict[SexValue, tuple[int, int]] = {}
+    for index in sentences:
+        sentence = narrative.sentences[index]
+        for match in _PRONOUN.finditer(sentence.text):
+            value = SexValue.FEMALE if match.group().lower() in _FEMALE else SexValue.MALE
+            counts[value] += 1
+            first.setdefault(value, (sentence.start + match.start(), sentence.start + match.end()))
+    if not counts:
+        return None
+    value, count = counts.most_common(1)[0]
+    if count * 3 < counts.total() * 2:
+        return None
+    return value, *first[value]
+
+
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_PRONOUN = re.compile(r"\b(?:she|hers?|herself|he|him|his|himself)\b", re.IGNORECASE)

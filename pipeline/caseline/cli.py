@@ -1,0 +1,269 @@
+"""The command line: parses, calls, prints. Exit 0 done, 1 some papers failed, 2 user error."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, TextIO
+
+import typer
+from rich.console import Console, RenderableType
+from rich.text import Text
+from typer.core import TyperGroup
+
+from caseline import __version__
+from caseline.batch.console import count, loading, progress
+from caseline.batch.inputs import find_sources, read_source
+from caseline.batch.run import Failure, extract_each
+from caseline.batch.scoring import predict
+from caseline.batch.stored import read_each
+from caseline.batch.write import (
+    Format,
+    WritingError,
+    check_target,
+    format_for,
+    replacing,
+    write_records,
+    write_text,
+)
+from caseline.errors import CaselineError, ReadingError
+from caseline.reading import Article
+from caseline.schema.export import json_schema_text
+from caseline.schema.report import CaseReport
+from caseline.summary import render_summary
+from caseline.summary.words import printable
+
+SOME_FAILED = 1
+USER_ERROR = 2
+STDOUT = Path("-")
+
+
+class _Commands(TyperGroup):
+    """Commands whose errors are one line on standard error."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CaselineError as error:
+            _say(str(error))
+            raise typer.Exit(USER_ERROR) from error
+        except BrokenPipeError:
+            raise  # Typer ends quietly: whoever read our output has seen enough.
+        except OSError as error:
+            _say(": ".join(str(part) for part in (error.filename, error.strerror) if part))
+            raise typer.Exit(USER_ERROR) from error
+
+
+app = typer.Typer(
+    name="caseline",
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Config = Annotated[
+    str,
+    typer.Option(
+        "--config", metavar="NAME|PATH", help="Pipeline: a name, a .cfg file, or the folder of a saved one."
+    ),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"caseline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """Reads published case reports about drugs and returns each case as structured JSON."""
+
+
+@app.command()
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Text files, folders of them, or - for standard input."),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="File to write, - for standard output."),
+    ] = None,
+    style: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="jsonl: a record a line. json: one record indented, several as an array. "
+            "By default jsonl, or json when FILE ends in .json.",
+        ),
+    ] = None,
+    config: Config = "default",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Read papers and give a case record for each.
+
+    Records go to standard output, one a line; a terminal shows readable summaries instead.
+    Exit status: 0 when all is done, 1 when some papers failed, 2 when nothing could be read.
+    """
+    messages = Console(stderr=True)
+    sources, problems = find_sources(paths)
+    failures: list[Failure] = []
+
+    def note(failure: Failure) -> None:
+        failures.append(failure)
+        _say(str(failure), messages)
+
+    for problem in problems:
+        note(problem)
+    if not sources:
+        raise typer.Exit(USER_ERROR)
+    to_terminal = out in {None, STDOUT} and _stdout().isatty()
+    with _target(out, sources) as stream:
+        process = _extractor(config, messages, quiet=quiet)
+        with progress(sources, messages, shown=not quiet and not to_terminal) as papers:
+            reports = extract_each(papers, read=read_source, extract=process, on_failure=note)
+            if to_terminal and out is None and style is None:
+                made = _show(reports)
+            else:
+                several = len(sources) > 1
+                made = write_records(reports, stream, style=format_for(out, style), several=several)
+    if not quiet:
+        _say(f"{count(made, 'record')} from {count(len(sources), 'paper')}", messages)
+    raise typer.Exit(SOME_FAILED if failures else 0)
+
+
+@app.command()
+def show(
+    records: Annotated[
+        list[str],
+        typer.Argument(metavar="RECORDS", help="Files written by extract, or - for standard input."),
+    ],
+) -> None:
+    """Show stored records as readable summaries."""
+    failures: list[ReadingError] = []
+    shown = _show(read_each(records, on_failure=failures.append))
+    for failure in failures:
+        _say(str(failure))
+    if failures:
+        raise typer.Exit(SOME_FAILED if shown else USER_ERROR)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the record."""
+    stream = _stdout().buffer
+    stream.write(json_schema_text().encode())
+    stream.flush()
+
+
+@app.command()
+def evaluate(
+    *,
+    gold: Annotated[
+        Path, typer.Option("--gold", metavar="DIR", help="Gold records: a folder of .json, or a .jsonl file.")
+    ],
+    pred: Annotated[
+        Path | None,
+        typer.Option("--pred", metavar="FILE", help="Records to score, else gold's texts are extracted."),
+    ] = None,
+    gate: Annotated[
+        Path | None,
+        typer.Option("--gate", metavar="BASELINE", help="Exit 1 when a field falls below this baseline."),
+    ] = None,
+    update_baseline: Annotated[
+        bool,
+        typer.Option("--update-baseline", help="Write BASELINE anew, by default baseline.json in DIR."),
+    ] = False,
+    json_out: Annotated[
+        Path | None, typer.Option("--json", metavar="OUT", help="Write scores and differences to this file.")
+    ] = None,
+    config: Config = "default",
+) -> None:
+    """Score records against gold: precision, recall and F1 of each field, and every difference.
+
+    Exit status: 0 when all is done, 1 when a gold text failed or the gate is shut, 2 for bad input.
+    """
+    # SciPy comes along, which no other command needs.
+    from caseline import evaluation  # noqa: PLC0415
+
+    failures: list[Failure] = []
+    known = evaluation.load_records(gold)
+    expected = evaluation.read_baseline(gate) if gate and not update_baseline else None
+    if pred is None:
+        process = _extractor(config, Console(stderr=True))
+        predicted = predict(known, extract=process, on_failure=failures.append)
+    else:
+        predicted = evaluation.load_records(pred)
+    report = evaluation.evaluate(known, predicted)
+    _print(evaluation.render(report))
+    if json_out is not None:
+        write_text(json_out, report.to_json(indent=2) + "\n")
+    for failure in failures:
+        _say(str(failure))
+    if update_baseline and not failures:
+        target = gate or (gold if gold.is_dir() else gold.parent) / evaluation.BASELINE_NAME
+        evaluation.write_baseline(report, target)
+        _say(f"{target}: written")
+    reasons = evaluation.check_gate(report, expected) if expected else ()
+    for reason in reasons:
+        _say(f"gate: {reason.message}")
+    if expected and not reasons:
+        _say("gate: open")
+    raise typer.Exit(SOME_FAILED if failures or reasons else 0)
+
+
+def _extractor(config: str, messages: Console, *, quiet: bool = False) -> Callable[[Article], CaseReport]:
+    with loading(messages, shown=not quiet):
+        # Takes seconds, so only where a pipeline is needed.
+        from caseline import pipeline  # noqa: PLC0415
+
+        return partial(pipeline.extract_article, pipeline.load(config))
+
+
+@contextmanager
+def _target(out: Path | None, sources: Iterable[str]) -> Iterator[BinaryIO]:
+    if out is None or out == STDOUT:
+        yield _stdout().buffer
+        return
+    check_target(out, sources)
+    with replacing(out) as stream:
+        yield stream
+
+
+def _stdout() -> TextIO:
+    stream: TextIO | None = getattr(sys, "stdout", None)
+    if stream is None:
+        raise WritingError(Path("standard output"), "is closed; send it to a file")
+    return stream
+
+
+def _show(reports: Iterable[CaseReport]) -> int:
+    shown = 0
+    for shown, report in enumerate(reports, start=1):
+        if shown > 1:
+            _print(Text())
+        _print(render_summary(report))
+    return shown
+
+
+def _print(content: RenderableType) -> None:
+    # A terminal that lacks a character shows a question mark rather than a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    Console().print(content)
+
+
+def _say(message: str, messages: Console | None = None) -> None:
+    (messages or Console(stderr=True)).print(Text(f"caseline: {printable(message)}"), soft_wrap=True)

@@ -1,0 +1,70 @@
+"""Concepts of mentions: the lexicon entry that a mention names, whoever found it."""
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_NAME, MENTIONS
+from caseline.nlp.lexicon_finder import lookup
+from caseline.nlp.lexicon_store import PACKAGED, Entry, load_lexicon
+from caseline.schema.mention import Label
+
+DEFAULT_CONFIG = {"lexicons": list(PACKAGED)}
+
+# A disease is an event or a condition by what the case says of it, not by its name.
+_LOOK_UP_AS: dict[Label, tuple[Label, ...]] = {
+    Label.DRUG: (Label.DRUG, Label.THERAPY),
+    Label.THERAPY: (Label.THERAPY, Label.DRUG),
+    Label.EVENT: (Label.EVENT, Label.DISORDER),
+    Label.DISORDER: (Label.DISORDER, Label.EVENT),
+}
+
+
+@Language.factory(
+    "caseline_codes",
+    default_config=DEFAULT_CONFIG,
+    requires=["doc.spans"],
+    assigns=[f"span._.{CONCEPT_NAME}"],
+)
+def make_codes(nlp: Language, name: str, lexicons: list[str]) -> "Codes":
+    """Builds the component; `lexicons` are names or paths, in order of precedence."""
+    return Codes(nlp, name, lexicons=lexicons)
+
+
+class Codes:
+    """Writes `kb_id_` and `span._.concept_name` of the mentions that a lexicon knows.
+
+    An abbreviation that the text defines is looked up by its long form.
+    """
+
+    def __init__(self, nlp: Language, name: str, *, lexicons: Sequence[str]) -> None:
+        self.name = name
+        self._lexicons = tuple(load_lexicon(each) for each in lexicons)
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        self.annotate(doc, found)
+        return doc
+
+    def find(self, doc: Doc) -> list[Entry | None]:
+        """Returns the entry of each mention, in the layer's order."""
+        long_forms = doc._.get(ABBREVIATIONS)
+        return [self._entry(span, long_forms or {}) for span in doc.spans.get(MENTIONS, ())]
+
+    def annotate(self, doc: Doc, found: Sequence[Entry | None]) -> None:
+        """Writes codes and names."""
+        coded = []
+        for span, entry in zip(doc.spans.get(MENTIONS, ()), found, strict=True):
+            code = entry.concept_id if entry else ""
+            coded.append(Span(doc, span.start, span.end, label=span.label_, kb_id=code, span_id=span.id_))
+            coded[-1]._.set(CONCEPT_NAME, entry.display if entry else "")
+        doc.spans[MENTIONS] = coded
+
+    def _entry(self, span: Span, long_forms: dict[str, str]) -> Entry | None:
+        for text in (long_forms.get(span.text, span.text), span.text):
+            for label in _LOOK_UP_AS.get(Label(span.label_), ()):
+                entry = lookup(self._lexicons, text, label=label)
+                if entry is not None:
+                    return entry
+        return None

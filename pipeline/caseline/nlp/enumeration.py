@@ -1,0 +1,113 @@
+"""Lists that name effects or causes: "side effects such as A, B and C", "causes, including A and B".
+
+A trained model marks the diseases of such a list and passes over what is none ("dry air"); the list
+itself says that every item belongs.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from caseline.nlp.layers import PATTERN
+from caseline.schema.mention import Label
+
+SOURCE = "enumeration"
+_LONGEST_ITEM = 7  # words
+_CAUSES = (
+    r"causes|reasons|a?etiologies|triggers|risk[ ]factors|diagnoses|conditions|possibilities|explanations"
+)
+
+_CUE = re.compile(
+    rf"""
+    \b(?: side[ ]effects? | (?:adverse|toxic|untoward|undesirable)[ ](?:drug[ ])?(?:effects?|events?|reactions?)
+      | complications | toxicities | symptoms | manifestations | reactions
+      | (?P<cause>{_CAUSES}) )
+    \b [^.;:()]{{0,70}}?
+    (?: ,?[ ] (?:such[ ]as | including | namely | like | for[ ]example,?) | [ ]includ(?:e|es|ed)(?:[ ]the[ ]following)?:? )
+    [ ]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_END = re.compile(
+    r"[.;:()\[\]]|\b(?:which|that|who|was|were|is|are|had|has|have|but|however|following|after|during|due|because|when|before)\b"
+)
+_OXFORD = re.compile(r",\s+(?:and|or)\s")
+_COMMAS = re.compile(r"\s*,\s+(?:(?:and|or)\s+)?")
+_ANY = re.compile(r"\s*,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+_LEADING = re.compile(r"(?:the|a|an|also|both|either|even|possible|other)\s+", re.IGNORECASE)
+_NO_ITEM = re.compile(r"(?:more|others?|so on|etc|many others|among others|\W*)\Z", re.IGNORECASE)
+
+
+@Language.factory("caseline_enumerations", requires=["doc.sents"], assigns=["doc.spans"])
+def make_enumerations(nlp: Language, name: str) -> "Enumerations":
+    """Builds the component."""
+    return Enumerations(nlp, name)
+
+
+class Enumerations:
+    """Adds the items of such lists to `doc.spans["pattern"]` as candidates: effects as EVENT, causes as DISORDER."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        self.annotate(doc, found)
+        return doc
+
+    def find(self, doc: Doc) -> list[Span]:
+        """Returns the items that lie on token boundaries."""
+        found = []
+        for sentence in doc.sents:
+            offset = sentence.start_char
+            for start, end, causes in find_items(sentence.text):
+                label = Label.DISORDER if causes else Label.EVENT
+                span = doc.char_span(offset + start, offset + end, label=label.value, span_id=SOURCE)
+                if span is not None:
+                    found.append(span)
+        return found
+
+    def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
+        """Replaces what an earlier run added and keeps the layer sorted."""
+        others = [span for span in doc.spans.get(PATTERN, ()) if span.id_ != SOURCE]
+        doc.spans[PATTERN] = sorted([*others, *found], key=lambda span: (span.start, span.end))
+
+
+def find_items(sentence: str) -> list[tuple[int, int, bool]]:
+    """Returns the half-open character offsets of the items of each such list in a sentence.
+
+    The third part of an item says whether the list names causes, rather than effects.
+    """
+    items: list[tuple[int, int, bool]] = []
+    for cue in _CUE.finditer(sentence):
+        border = _END.search(sentence, cue.end())
+        end = border.start() if border else len(sentence)
+        causes = cue["cause"] is not None
+        items.extend((begin, stop, causes) for begin, stop in _split(sentence, cue.end(), end))
+    return items
+
+
+def _split(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """Yields the items of one list; where a comma stands before its last "and", only commas divide it."""
+    listed = text[start:end]
+    divider = _COMMAS if _OXFORD.search(listed) else _ANY
+    begin = start
+    borders = [(match.start() + start, match.end() + start) for match in divider.finditer(listed)]
+    for left, right in [*borders, (end, end)]:
+        item = _item(text, begin, left)
+        if item:
+            yield item
+        begin = right
+
+
+def _item(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while leading := _LEADING.match(text, start, end):
+        start = leading.end()
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    words = text[start:end]
+    if start >= end or _NO_ITEM.match(words) or len(words.split()) > _LONGEST_ITEM:
+        return None
+    return start, end

@@ -1,0 +1,106 @@
+"""Tells by the words around a term whether it is meant: drug or receptor, dose or value; see guards.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+
+from caseline.nlp.lexicon_atoms import Atom, fold_word
+from caseline.nlp.lexicon_store import Entry, MatchMode
+from caseline.schema import Label
+
+_MOST_FILLERS = 2
+_SHORTEST_SHOUT = 4  # letters; "IV" and "MRI" stand in capitals everywhere
+
+
+@dataclass(frozen=True)
+class Guards:
+    """The word lists of guards.json, folded."""
+
+    never_before: frozenset[str]
+    measured_before: frozenset[str]
+    measured_after: frozenset[str]
+    fillers: frozenset[str]
+    dose_units: frozenset[str]
+    per_volume: frozenset[str]
+    salts: frozenset[str]
+    site_before: frozenset[str]
+    site_needs: frozenset[str]
+    strip_before: frozenset[str]
+    strip_after: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_guards() -> Guards:
+    """Returns the packaged guards, read once."""
+    data = json.loads(files("caseline.nlp.lexicons").joinpath("guards.json").read_text("utf-8"))
+    return Guards(**{field.name: frozenset(map(fold_word, data[field.name])) for field in fields(Guards)})
+
+
+def is_guarded_off(entry: Entry, words: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether the words around `words[start:end]` say that the entry's term is not meant there."""
+    if entry.match == MatchMode.EXACT:
+        return _is_shouted(words, start, end)
+    guards = load_guards()
+    if entry.label == Label.DRUG and end < len(words) and words[end].folded in guards.never_before:
+        return True
+    if entry.match != MatchMode.GUARDED:
+        return False
+    if entry.label != Label.BODY_SITE:
+        return _is_measured(guards, words, start, end)
+    before = words[start - 1].folded if start else ""
+    return before not in guards.site_before and before not in guards.site_needs
+
+
+def drug_end(words: Sequence[Atom], end: int) -> int:
+    """Returns where a drug's name ends with its salt ("perhexiline maleate")."""
+    salts = load_guards().salts
+    while end < len(words) and words[end].folded in salts:
+        end += 1
+    return end
+
+
+def site_start(words: Sequence[Atom], start: int, reached: int) -> int:
+    """Returns where a body site begins with its sides ("both", "right and left"), not before `reached`."""
+    guards = load_guards()
+    while start > reached:
+        before = words[start - 1].folded
+        if before in guards.site_before:
+            start -= 1
+        elif before == "and" and start - 1 > reached and words[start - 2].folded in guards.site_before:
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _is_measured(guards: Guards, words: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether a term is what a laboratory measured: "serum zinc", "potassium of 3.1"."""
+    if start and words[start - 1].folded in guards.measured_before:
+        return True
+    if end < len(words) and words[end].folded in guards.measured_after:
+        return True
+    limit = min(len(words), end + _MOST_FILLERS)
+    while end < limit and words[end].folded in guards.fillers:
+        end += 1
+    return end < len(words) and words[end].raw.isdecimal() and not _is_dose(guards, words, end)
+
+
+def _is_dose(guards: Guards, words: Sequence[Atom], start: int) -> bool:
+    """Whether a number that begins at `start` is an amount given, not one per volume."""
+    while start < len(words) and (words[start].raw.isdecimal() or words[start].raw in {".", ","}):
+        start += 1
+    unit, after = ([word.folded for word in words[start : start + 2]] + ["", ""])[:2]
+    return unit in guards.dose_units and after not in guards.per_volume
+
+
+def _is_shouted(words: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether a term stands between words in capitals, where its own capitals mean nothing."""
+    if start == 0 or end >= len(words):
+        return False
+    return all(
+        len(word.raw) >= _SHORTEST_SHOUT and word.raw.isupper() for word in (words[start - 1], words[end])
+    )

@@ -1,0 +1,94 @@
+"""Members of lists: "fever, rash and jaundice" as one mention, and each of the three besides.
+
+PHEE marks the effects of a drug as they stand together, a case needs them apart.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
+from caseline.schema.mention import Label
+
+_LISTED = frozenset({Label.EVENT, Label.DISORDER})
+_DIVIDER = re.compile(r"\s*[,;/]\s+(?:(?:and|or)\s+)?|\s*/\s*|\s+(?:and|or|as well as|with|including)\s+")
+_FEWEST = 2
+
+
+@Language.factory("caseline_lists", requires=["doc.spans"], assigns=["doc.spans"])
+def make_lists(nlp: Language, name: str) -> "Lists":
+    """Builds the component."""
+    return Lists(nlp, name)
+
+
+class Lists:
+    """Adds the members of list mentions to `doc.spans["mentions"]`, beside the list itself.
+
+    A mention is a list when at least two of its parts hold a candidate of any finder.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        self.annotate(doc, found)
+        return doc
+
+    def find(self, doc: Doc) -> list[Span]:
+        """Returns the members, in order of the text."""
+        candidates: dict[int, list[Span]] = defaultdict(list)
+        for layer in (NER, LEXICON, PATTERN):
+            for span in doc.spans.get(layer, ()):
+                if span.label_ in _LISTED:
+                    candidates[span.start].append(span)
+        return [
+            member
+            for mention in doc.spans.get(MENTIONS, ())
+            if mention.label_ in _LISTED
+            for member in _members(mention, candidates)
+        ]
+
+    def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
+        """Adds the members that are not there yet and keeps the layer sorted."""
+        mentions = list(doc.spans.get(MENTIONS, ()))
+        there = {(span.start, span.end) for span in mentions}
+        mentions += [span for span in found if (span.start, span.end) not in there]
+        doc.spans[MENTIONS] = sorted(mentions, key=lambda span: (span.start, span.end))
+
+
+def _members(mention: Span, candidates: Mapping[int, Sequence[Span]]) -> list[Span]:
+    """Returns the parts of a list, or nothing when the mention is none."""
+    inner = [
+        span
+        for token in range(mention.start, mention.end)
+        for span in candidates.get(token, ())
+        if span.end <= mention.end and len(span) < len(mention)
+    ]
+    members = [member for part in _parts(mention) if (member := _member(mention, part, inner)) is not None]
+    return members if len(members) >= _FEWEST else []
+
+
+def _parts(mention: Span) -> Iterator[tuple[int, int]]:
+    """Yields the characters of the document between the dividers of a mention."""
+    begin = mention.start_char
+    for divider in _DIVIDER.finditer(mention.text):
+        yield begin, mention.start_char + divider.start()
+        begin = mention.start_char + divider.end()
+    yield begin, mention.end_char
+
+
+def _member(mention: Span, part: tuple[int, int], inner: Sequence[Span]) -> Span | None:
+    """Returns the whole part when a candidate ends it, else the longest candidate in it."""
+    start, end = part
+    held = [span for span in inner if start <= span.start_char and span.end_char <= end]
+    if not held:
+        return None
+    longest = max(held, key=len)
+    bounds = (
+        (start, end) if any(span.end_char == end for span in held) else (longest.start_char, longest.end_char)
+    )
+    return mention.doc.char_span(*bounds, label=mention.label_, span_id=mention.id_)

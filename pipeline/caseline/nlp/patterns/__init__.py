@@ -1,0 +1,56 @@
+"""Mentions that patterns find: who, how much, when, how it ended. Pure functions of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from caseline.nlp.patterns import (
+    age,
+    causality,
+    dose,
+    ethnicity,
+    frequency,
+    ordinal,
+    outcome,
+    route,
+    severity,
+    sex,
+    time,
+)
+from caseline.nlp.patterns.base import Found
+from caseline.schema.mention import Label
+
+__all__ = ["FAMILIES", "Found", "find"]
+
+FAMILIES: Mapping[str, Callable[[str], list[Found]]] = MappingProxyType(
+    {
+        "age": age.find,
+        "sex": sex.find,
+        "ethnicity": ethnicity.find,
+        "dose": dose.find,
+        "route": route.find,
+        "frequency": frequency.find,
+        "ordinal": ordinal.find,
+        "time": time.find,
+        "outcome": outcome.find,
+        "causality": causality.find,
+        "severity": severity.find,
+    }
+)
+_TIMES = frozenset({Label.TIME, Label.DURATION})
+
+
+def find(text: str, families: Iterable[str] = tuple(FAMILIES)) -> list[Found]:
+    """Returns the mentions of the named families, sorted by start and end.
+
+    Mentions of one family never overlap. Those of different families may, except that an age is not
+    also a time.
+    """
+    found = [mention for family in families for mention in FAMILIES[family](text)]
+    ages = [mention for mention in found if mention.label is Label.AGE]
+    taken = bytearray(len(text))
+    for mention in ages:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    kept = [item for item in found if item.label not in _TIMES or not any(taken[item.start : item.end])]
+    return sorted(kept, key=lambda mention: (mention.start, mention.end, mention.label))

@@ -1,0 +1,150 @@
+"""Ages: "58-year-old", "aged 7 months", "in her seventies", "neonate"."""
+
+from __future__ import annotations
+
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, near, scan, verbose
+from caseline.nlp.patterns.words import (
+    CARDINAL,
+    DIGIT_RANGE,
+    DIGITS,
+    NUMBER,
+    ORDINAL,
+    PERSON,
+    RANGE,
+)
+from caseline.schema.mention import Label
+
+_UNIT = r"(?:years?|yrs?|months?|mths?|mos?|weeks?|wks?|days?|hours?|hrs?)"
+_HALF = r"(?:~and~(?:a~)?half|~\d{1,2}/\d{1,2})?"
+_AND_MONTHS = rf"(?:(?:~and)?~{NUMBER}~(?:months?|weeks?|days?))?"
+_WHOSE = r"(?:his|her|their|the|hers|our_patient['’]s|the_patient['’]s)"
+_TENS = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[1-9]0['’]?s)"
+_PART = r"(?:(?:early|mid|late)(?:~to~(?:mid|late))?~)"
+
+_NUMBERED = ReadRule(
+    verbose(
+        rf"""
+        (?:{RANGE}|\b(?:an?_)?half|\ban?|\bone){_HALF}~?{_UNIT}{_AND_MONTHS}\b
+      | {DIGITS}\s?(?:y\.?|h|d)(?!\w)
+        """
+    ),
+    (
+        Reading(
+            None,
+            right=verbose(
+                r"['’]?~(?:of~)?(?:gestation|gestational|pregnan|amenorrh|menstrual|post|follow|history|survival)"
+            ),
+        ),
+        Reading(Label.AGE, right=verbose(r"(?P<mention>~olds?)\b")),
+        Reading(Label.AGE, right=verbose(r"(?P<mention>_(?:of_age|and_(?:younger|older)))\b")),
+        # "aged 7 months", "at the age of 42 years", but not the range of a study's criteria apart.
+        Reading(Label.AGE, left=verbose(r"\b(?P<mention>aged?(?:_(?:of|only|just|about))?_)\Z")),
+        Reading(
+            Label.AGE,
+            left=verbose(rf"\b{PERSON},?_\(?(?:of_)?\Z"),
+            right=verbose(r"(?=\s?[,;):.]|_(?:with|on|was|who|and|treated|receiving|presented)\b)"),
+        ),
+        Reading(Label.AGE, right=verbose(rf"(?=~(?:\w{{3,16}}_){{0,2}}?(?:{PERSON}|[mf]\b))")),
+        Reading(
+            Label.AGE,
+            left=verbose(r"\b(?:mean|median|average)_age[^.;]{0,20}_(?:of|was|is|:)?_?\Z"),
+        ),
+    ),
+    near(r"(?:year|month|week|day|hour|yr|mth|mo[ -]|mos|wk|hrs)", r"[0-9]\s?[yhd]"),
+)
+_OTHER = (
+    # "28 yo", "3 m/o".
+    Rule(
+        Label.AGE,
+        verbose(rf"{DIGITS}~?(?:y/?o|y\.\s?o\b\.?|[ymwd]/o)(?!\w)"),
+        near=near(r"[0-9]\W?[ymwd]/?\.?\s?o"),
+    ),
+    # "58F with", "58/M,": the number only; a 16F catheter and 18F-FDG are none.
+    Rule(
+        Label.AGE,
+        verbose(
+            r"""
+            (?<![\w.,/-])(?P<mention>\d{1,3})\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
+            (?=\s?[,;:)]|_(?:with|who|was|had|has|presented|presents|admitted|on|in|s/p|c/o|p/w)\b|$)
+            """
+        ),
+        cased=True,
+        near=near(r"[0-9]\s?/?\s?[MFWBA]"),
+    ),
+    # "aged 58", "at age 40", "the age of 13", "aged 25 and 45".
+    Rule(
+        Label.AGE,
+        verbose(
+            rf"\b(?:aged|ages|age(?:_(?:of|at_\w{{4,12}}_(?:of|was)|was|is|:))?)_(?:only_|about_|approximately_)?"
+            rf"(?:{DIGIT_RANGE}|{CARDINAL})(?!\w|[.,]\d|~?(?:times|mg|%))"
+        ),
+        near=near("age"),
+    ),
+    # "in her seventies", "in his early 60s", "the seventh decade of life".
+    Rule(
+        Label.AGE,
+        verbose(rf"\bin_{_WHOSE}_(?P<mention>{_PART}?{_TENS})(?!\w)"),
+        near=near("ties", "[1-9]0", "teens"),
+    ),
+    Rule(
+        Label.AGE,
+        verbose(rf"(?:\b{_PART})?{ORDINAL}_(?:and_{ORDINAL}_)?decades?(?:_of_(?:his_|her_|their_)?life)?\b"),
+        near=near("decade"),
+    ),
+    Rule(
+        Label.AGE,
+        verbose(r"\b(?P<mention>octogenarian|nonagenarian|septuagenarian|centenarian)s?\b"),
+        near=near("enarian"),
+    ),
+)
+_ADULT_NOUN = rf"(?=_(?:\w{{3,20}}_){{0,2}}?{PERSON}\b)"
+_NEAR_YOUNG = near(
+    "(?:child|bab(?:y|ies)|newborn|new.born|infant|young|adult|elderly|juvenile|neonat|toddler|adolesc|teenage|"
+    "fetus|foetus|middle|geriatric|paediat|pediat)"
+)
+_RELATIVE = r"(?:her|his|their|whose|my|first|second|third|fourth|fifth|only|last|of_two|of_three)"
+_GROUPS = (
+    Rule(None, verbose(rf"\bgestational_age_(?:of_|was_|at_birth_)?{NUMBER}"), near=near("gestational")),
+    Rule(
+        None, verbose(rf"\b{_RELATIVE}_(?:child|children|baby|babies|newborns?|infants?)\b"), near=_NEAR_YOUNG
+    ),
+    # Words for an age that are something else: names of diseases, organs and studies.
+    Rule(
+        None,
+        verbose(
+            r"\b(?:young|adult|elderly|juvenile|infant|child)(?:['’]s)?~(?:onset|type|formula|care|welfare)\b"
+        ),
+        near=_NEAR_YOUNG,
+    ),
+    Rule(
+        None,
+        verbose(
+            r"\b(?:baby|child)_(?:aspirin|birth|bearing|bed)\b | \bchild~(?:pugh|turcotte)\b |"
+            r" \bgeriatric_(?:ward|unit)"
+        ),
+        near=_NEAR_YOUNG,
+    ),
+    Rule(
+        Label.AGE,
+        verbose(
+            r"""
+            \b(?:(?:young|older|small)_(?:adolescents?|adults?|child|children|infants?)|elderly|neonates?|newborns?|new~born|infants?|toddlers?|adolescents?|teenagers?|teenaged?|
+               (?:pre~?(?:term|mature|school)_)?(?:infants?|children|child)|babies|baby|fo?etus(?:es)?|
+               middle~aged|geriatric|p(?:a?e)diatric|neonatal)\b
+            """
+        ),
+        near=_NEAR_YOUNG,
+    ),
+    Rule(
+        Label.AGE,
+        verbose(rf"\b(?:young|adult|juvenile|senile|older|aged){_ADULT_NOUN}"),
+        near=near("(?:young|adult|juvenile|senile|older|aged)"),
+    ),
+    Rule(Label.AGE, verbose(r"\b(?:in|an?|two|three|four)_(?P<mention>adults?)\b"), near=near("adult")),
+)
+RULES = (_NUMBERED, *_OTHER, *_GROUPS)
+
+
+def find(text: str) -> list[Found]:
+    """Finds AGE: numbers with "old", "aged" or "of age", decades, and words for an age group."""
+    return scan(RULES, text)

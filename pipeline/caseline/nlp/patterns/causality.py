@@ -1,0 +1,133 @@
+"""What a report says about cause: "highly plausible", "probable (Naranjo score 6)", "attributed to"."""
+
+from __future__ import annotations
+
+from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.schema.mention import Label
+
+_VERY = r"(?:(?:most|very|highly|quite|strongly|more|almost|at_least|only)_)?"
+_ADJECTIVE = rf"""
+    (?:{_VERY}(?:certain|definite|probable|likely|possible|plausible|unlikely|doubtful|suspected|
+    presumed|presumptive|proven))
+"""
+_ADVERB = rf"""
+    (?:{_VERY}(?:certainly|definitely|probably|likely|possibly|plausibly|unlikely|presumably|
+    apparently|potentially|undoubtedly|temporally))
+"""
+_CAUSE = r"""(?:
+    cause|culprit|causative_agent|explanation|association|relationship|link|causality|correlation|causal_\w+|
+    adverse_(?:drug_)?(?:reaction|event|effect)|drug_reaction|side_effect|temporal_(?:association|relationship)|
+    attribution|drug~induced|interaction|aetiology|etiology|trigger|contributor|contributing_factor
+)"""
+_BY = r"""(?:
+    (?:due|related|attributable|attributed|secondary|linked|owing)_to|(?:caused|induced|triggered|provoked|precipitated|mediated)_by|
+    associated_with|(?:a_)?(?:result|consequence)_of|responsible_for|implicated_in|the_cause|the_culprit|drug~(?:induced|related)
+)"""
+_SCALE = r"""
+    (?:naranjo(?:_et_al\.?)?|(?:adverse_drug_reaction_)?probability_scale|who~?umc|rucam|
+    world_health_organi[sz]ation~uppsala_monitoring_cent(?:re|er))
+"""
+_VALUE = r"""
+    (?:certain|definite|probable|likely|possible|unlikely|doubtful|conditional|unclassifiable|
+    highly_probable)
+"""
+_NEAR_LIKELY = near(
+    "(?:certain|definite|probabl|likely|possibl|plausib|doubtful|suspected|presum|proven|apparent|potential|undoubt|temporal)"
+)
+
+RULES = (
+    # What is possible here is no cause.
+    Rule(
+        None,
+        verbose(
+            r"""
+            \bas_\w{3,10}_as_possible | \b(?:if|when|where|whenever|not)_possible\b
+          | \bunlikely_to\b | \b(?:likely|possible|possibly)_to_(?:be_)?(?:develop|benefit|occur|respond)
+          | \bno_(?:possible|definite|certain|plausible)_(?:cause|explanation) | \bother_(?:possible|
+             potential|likely)_(?:causes?|explanations?|etiolog\w+|aetiolog\w+)
+          | \b(?:not|never)_(?:related|attributed|due)_to
+            """
+        ),
+        near=near(
+            "(?:possible|possibly|likely|plausible|definite|certain|potential|related to|"
+            "attributed to|due to)"
+        ),
+    ),
+    Rule(
+        Label.CAUSALITY,
+        verbose(rf"\b{_ADJECTIVE}_(?:(?:and|or)_\w{{4,12}}_)?(?:[\w-]{{3,18}}_){{0,2}}?{_CAUSE}\b"),
+        near=_NEAR_LIKELY,
+    ),
+    Rule(
+        Label.CAUSALITY,
+        verbose(
+            rf"\b{_ADVERB}_(?:(?:been|be|was|were|is)_)?(?:(?:entirely|directly|at_least_partly)_)?{_BY}"
+        ),
+        near=_NEAR_LIKELY,
+    ),
+    # "was probably the cause", "likely represents", "possibly interacts".
+    Rule(
+        Label.CAUSALITY,
+        verbose(
+            rf"\b{_ADVERB}_(?:represent(?:s|ed|ing)?|reflect(?:s|ed)?|play(?:s|ed)_a_role|contribut(?:ed|es))\b"
+        ),
+        near=_NEAR_LIKELY,
+    ),
+    # Scales: "probable (Naranjo score 6)", "Naranjo score of 6", "a score of 7 on the Naranjo scale".
+    Rule(
+        Label.CAUSALITY,
+        verbose(
+            rf"\b{_VALUE}\s?[,(]\s?(?:{_SCALE}|score)[^().;]{{0,60}}\)? |"
+            rf" \b{_VALUE}_\(\s?(?:total_)?scores?[^()]{{0,30}}\)"
+        ),
+        near=near("(?:naranjo|scale|umc|rucam|score)"),
+    ),
+    Rule(
+        Label.CAUSALITY,
+        verbose(
+            rf"""
+            \b{_SCALE}(?:_(?:adverse_drug_reaction|adr|causality|probability|assessment|algorithm|scale|nomogram|criteria|total|categor\w+|system|\(adr\))){{0,5}}
+            (?:_scores?)?(?:_(?:of|was|is|gave|yielded|equal_to)|\s?[:=])?(?:_(?:a_)?scores?_of)?\s{{0,2}}
+            (?:[+-]?\d{{1,2}}(?![\w%]|\.\d)|{_VALUE}\b)
+          | \bscores?_(?:of_)?\d{{1,2}}_(?:points_)?(?:on|by|in|using|according_to|with)_the_{_SCALE}
+            """
+        ),
+        near=near("(?:naranjo|scale|umc|rucam|uppsala)"),
+    ),
+    Rule(
+        Label.CAUSALITY,
+        verbose(
+            rf"""
+            \b(?:causality|causal_relationship|association|relationship|reaction|event)_(?:\w{{2,14}}_){{0,3}}?
+            (?:was|were|is)_(?:\w{{4,12}}_){{0,1}}(?:assessed|classified|categori[sz]ed|rated|graded|judged|considered|deemed|evaluated|scored)
+            (?:_(?:as|to_be|to_have_been))?_['"“‘]?(?P<mention>{_VERY}{_VALUE})\b
+          | \b(?:assessed|classified|categori[sz]ed|rated|graded|judged|deemed|considered|
+             scored)_as_['"“‘]?(?:an?_)?{_VERY}{_VALUE}\b
+            """
+        ),
+        near=near("(?:assess|classif|categori|rated|graded|judged|consider|deemed|evaluat|scored)"),
+    ),
+    Rule(
+        Label.CAUSALITY,
+        verbose(
+            r"""
+            \b(?:was|were|is|be|been|being|we|i|are|therefore|thus)_(?:\w{4,12}_)?
+            (?P<mention>attribut(?:ed|able)(?=_(?:\w{2,16}_){0,4}?to\b)|ascribed(?=_to)|implicated_(?:as|in)|
+                       (?:considered|thought|believed|felt|presumed|suspected)_to_(?:be|have_been)_(?:\w{4,12}_)?
+                       (?:due_to|caused_by|related_to|secondary_to|induced_by|drug~induced|the_cause|responsible_for|an?_(?:\w{3,14}_){0,2}?(?:reaction|effect)))
+          | \b(?:strongly|highly)_suggest(?:s|ed|ive|ing)?\b(?=_(?:\w{2,14}_){0,3}?(?:that|a|an|
+             of)_(?:\w{2,16}_){0,3}?(?:caus\w+|drug|induc\w+|relation\w+|reaction|role|link|associat\w+))
+          | \b(?:no_other|without_(?:any_)?other)_(?:\w{3,14}_){0,2}?(?:cause|explanation)s?\b
+            """
+        ),
+        near=near(
+            "(?:attribut|ascribed|implicated|considered|thought|believed|felt|presumed|suspected|"
+            "suggest|no other|without )"
+        ),
+    ),
+)
+
+
+def find(text: str) -> list[Found]:
+    """Finds CAUSALITY: words of likelihood where they speak of a cause, and named scales."""
+    return scan(RULES, text)

@@ -1,0 +1,68 @@
+"""Which dose, course or cycle: "second dose", "cycle 3", "the first of three injections", "booster"."""
+
+from __future__ import annotations
+
+from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.words import CARDINAL, ORDINAL, ROMAN
+from caseline.schema.mention import Label
+
+KIND = r"""(?:
+    dos(?:e|es|age|ing)|courses?|cycles?|infusions?|injections?|vaccinations?|immuni[sz]ations?|boosters?|shots?|jabs?|
+    administrations?|rounds?|instillations?|applications?|inoculations?|tablets?|pills?|capsules?
+)"""
+_WHICH = rf"(?:{ORDINAL}|\b(?:initial|last|final|latest|most_recent|penultimate)\b)"
+_NOT = r"""
+    (?!(?:day|days|week|weeks|month|months|year|years|line|time|hour|hours|and|of|in|with|the|who|
+    patient|to|for|was|generation|clinical|hospital|disease|benign|postoperative|uneventful)\b)
+"""
+# A drug's name or a route between the ordinal and its noun: "second alemtuzumab infusion".
+_BETWEEN = rf"(?:{_NOT}[a-z0-9-]{{2,24}}_){{0,3}}?"
+_NEAR = near(
+    "(?:dos(?:e|a|i)|course|cycle|infusion|injection|vaccin|immuni|booster|shot|jab|administ|round|instill|applic|"
+    "inocul|tablet|pill|capsule)"
+)
+
+RULES = (
+    Rule(
+        None,
+        verbose(r"\b(?:first|second|third)~(?:line|generation|degree|trimester|pass)\b"),
+        near=near("(?:line|generation|degree|trimester|pass)"),
+    ),
+    Rule(Label.DOSE_ORDINAL, verbose(rf"{_WHICH}_{_BETWEEN}{KIND}\b"), near=_NEAR),
+    # "the first and second doses", "first of three injections", "the second of two doses".
+    Rule(
+        Label.DOSE_ORDINAL, verbose(rf"{ORDINAL}(?:_(?:and|or|to)_{ORDINAL})_{_BETWEEN}{KIND}\b"), near=_NEAR
+    ),
+    Rule(
+        Label.DOSE_ORDINAL,
+        verbose(
+            rf"{ORDINAL}_of_(?:the_|his_|her_|a_total_of_)?(?:{CARDINAL}|\d{{1,2}})_(?:planned_|scheduled_)?{_BETWEEN}{KIND}\b"
+        ),
+        near=_NEAR,
+    ),
+    # "cycle 3", "dose no. 2", "course II", "C2D8", "cycles 1-3"; not "dose 20 mg".
+    Rule(
+        Label.DOSE_ORDINAL,
+        verbose(
+            rf"""
+            \b(?:dose|course|cycle|infusion|injection|round)s?_?(?:no\.?_?|number_|nr\.?_?|[#])?
+            (?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?|{ROMAN}|one|two|three|four|five|six|seven|eight|nine|ten)
+            (?![\w%/-]|[.,]\d|_(?:mg|g|c?gy|mcg|ml|iu|units?|u|to|times|x|days?|weeks?|months?|hours?|tablets?|doses?)\b)
+          | \bc\d{{1,2}}d\d{{1,3}}\b
+            """
+        ),
+        near=near(
+            "(?:dose|course|cycle|infusion|injection|round)s?[^a-z]{0,3}(?:[0-9#ivxotfsn])", "c[0-9]{1,2}d"
+        ),
+    ),
+    Rule(
+        Label.DOSE_ORDINAL,
+        verbose(r"\bbooster(?:_(?:dose|shot|vaccination|injection|vaccine))?\b"),
+        near=near("booster"),
+    ),
+)
+
+
+def find(text: str) -> list[Found]:
+    """Finds DOSE_ORDINAL, up to the noun that is counted."""
+    return scan(RULES, text)

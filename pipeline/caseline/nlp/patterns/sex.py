@@ -1,0 +1,84 @@
+"""Words that say a person's sex; pronouns and hints stand apart because they are weaker evidence."""
+
+from __future__ import annotations
+
+from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.schema.mention import Label
+
+_UNIT = r"(?:y|yr|yrs|yo|y/o|year|years)"
+
+RULES = (
+    # Words in which a sex word says no person's sex.
+    Rule(
+        None,
+        verbose(
+            r"""
+            \b(?:male|female|man|men|women|males|females)
+              ~?(?:to~(?:fe)?male|:|/(?:fe)?males?\b|luer|connector|pattern|genital|catheter|made\b|infertility)
+          | \b(?:old_)?man['’]s_best\b | \bman~made\b | \bmen~[abc]\b | \bboy_scout
+          | \b(?:male|female)_(?:rats?|mice|mouse|rabbits?|dogs?|cats?|animals?|donors?|relatives?|
+             partners?|siblings?)\b
+            """
+        ),
+        near=near("(?:male|man|men|boy)"),
+    ),
+    Rule(
+        Label.SEX,
+        verbose(
+            r"""
+            \b(?:wom[ae]n|m[ae]n|females?|males?|girls?|boys?|gentlem[ae]n|lad(?:y|ies)|gentlewoman|
+               school(?:boy|girl)s?|housewi(?:fe|ves)|
+               (?:primi|multi|nulli|secundi)(?:para|gravida)(?:e|s)?|grand_?multipara)\b
+            """
+        ),
+        near=near("(?:man|men|male|girl|boy|lad|wom|house|para|gravid)"),
+    ),
+    # "58F", "58/M", "58 y/o M", "58-yr-old WF": the letters only.
+    Rule(
+        Label.SEX,
+        verbose(
+            rf"""
+            (?<![\w.,/-])\d{{1,3}}(?:\s?/?\s?|[\s-]{_UNIT}\.?(?:[\s-]old)?[\s,/]{{1,2}}|{_UNIT}[\s,/]{{1,2}})
+            (?P<mention>M|F|WF|WM|BF|BM|AAF|AAM)
+            (?=\s?[,;:)]|_(?:with|who|was|had|has|presented|presents|admitted|on|in|s/p|c/o|p/w)\b|$)
+            """
+        ),
+        cased=True,
+        near=near(r"[MFWBA][FMA]?F?(?=[,;:) ]|$)"),
+    ),
+)
+_PRONOUNS = (Rule(Label.SEX, verbose(r"\b(?:s?he|hers?|herself|his|him|himself)\b")),)
+_HINTS = (
+    Rule(
+        Label.SEX,
+        verbose(
+            r"""
+            \b(?:mother|wife|widow|grandmother|father|husband|widower|grandfather|
+               pregnant|post~?partum|pregnancy|post~?menopausal|pre~?menopausal|peri~?menopausal|menopausal|
+               lactating|breast~?feeding|gravid|caesarean|cesarean|
+               hysterectomy|oophorectomy|ovarian|uterine|vaginal|endometriosis|menstrua(?:l|tion|ting)|
+               prostate|prostatic|prostatectomy|testicular|orchiectomy|penile|scrotal|scrotum|
+               erectile_dysfunction|vasectomy)\b
+          | \bg\d{1,2}_?p\d{1,2}(?:_?(?:a|ab)\d{1,2})?\b          # G2P1
+            """
+        ),
+    ),
+)
+
+
+def find(text: str) -> list[Found]:
+    """Finds SEX: nouns, "male" and "female", and the letter after an age."""
+    return scan(RULES, text)
+
+
+def find_pronouns(text: str) -> list[Found]:
+    """Finds she, he and their forms: evidence where no noun says the sex, and no mention by itself."""
+    return scan(_PRONOUNS, text)
+
+
+def find_hints(text: str) -> list[Found]:
+    """Finds states, organs and roles that one sex has, such as "pregnant", "G2P1" or "prostate".
+
+    They may speak of a relative or of a disease in general, so they are the weakest evidence.
+    """
+    return scan(_HINTS, text)

@@ -1,0 +1,207 @@
+"""Points in time and lengths of time: latencies, days of a course, dates, durations."""
+
+from __future__ import annotations
+
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, near, scan, verbose
+from caseline.nlp.patterns.dates import DATE_RULES
+from caseline.nlp.patterns.onset import onset_phrase
+from caseline.nlp.patterns.words import (
+    CARDINAL,
+    DIGIT_RANGE,
+    FUZZY,
+    NUMBER,
+    ORDINAL,
+    RANGE,
+    UNIT_LONG,
+    UNIT_PLURAL,
+    UNIT_SHORT,
+)
+from caseline.schema.mention import Label
+
+__all__ = ["find", "onset_phrase"]
+
+_COMPOUND = rf"""
+    {NUMBER}~?(?:
+        (?:years?|yrs?)(?:,|_and)?_{NUMBER}~?(?:months?|mos?)
+      | (?:months?|mos?)(?:,|_and)?_{NUMBER}~?(?:weeks?|days?)
+      | (?:weeks?|wks?)(?:,|_and)?_{NUMBER}~?days?
+      | (?:hours?|hrs?|h)(?:,|_and)?_{NUMBER}~?(?:minutes?|mins?)
+    )\b
+"""
+_QUANTITY = verbose(
+    rf"""
+    {_COMPOUND}
+  | (?:{RANGE}|{FUZZY})~?
+    (?:(?:consecutive|full|whole|further|additional|more|short|long|post~?operative)_)?
+    {UNIT_LONG}(?:_and_a_half)?\b
+  | {DIGIT_RANGE}~?{UNIT_SHORT}\b
+  | \b{UNIT_PLURAL}\b                                 # "within days", "months later"
+    """
+)
+
+# What may stand between a preposition and the quantity: "over the next approximately 3 weeks".
+_LEAD = r"""(?:(?:
+    about|approximately|approx\.?|around|roughly|nearly|almost|only|just|exactly|at_least|at_most|up_to|
+    more_than|less_than|greater_than|fewer_than|over|another|some|
+    the|a|an|his|her|their|this|that|total_of|period_of|course_of|median_of|mean_of|
+    (?:median|mean)(?:_time)?(?:_of)?|
+    first|last|past|next|following|preceding|previous|prior|initial|ensuing|subsequent|further
+)_){0,4}"""
+_TREATMENT = r"""(?:
+    treatment|therapy|use|usage|administration|exposure|ingestion|intake|infusion|monotherapy|
+    chemotherapy|immunotherapy|medication|prophylaxis|abstinence|dosing|dialysis
+)"""
+_AFTER = r"""~(?:
+    after|following|post\w{0,20}|into|since|subsequent_to|on(?!_(?:the_)?(?:day|week)\b)|
+    before|prior_to|preceding
+)\b"""
+
+_NOT_A_TIME = (
+    # An age, a gestational age, a rate, the weeks of "weeks 1 and 2".
+    Reading(
+        None,
+        right=verbose(
+            r"""
+            ~old\b | _of_age\b | ['’]?~(?:of_)?(?:gestation|amenorrh|pregnan|postmenstrual)
+          | _(?:per|a|each)_ | /(?=\w) | _\d{1,2}(?!\d)
+            """
+        ),
+    ),
+    Reading(
+        None,
+        left=verbose(
+            r"""
+            (?:\b(?:aged?|ages|age_(?:of|was|is)|at_age|birthday|of_the|some|many|most|these|those|other|recent)_
+              |\b(?:every|each|per|q|once_a|twice_a|times_a)_? | /\s? | \bpack~)\Z
+            """
+        ),
+    ),
+)
+_POINTS = (
+    Reading(
+        Label.TIME,
+        right=verbose(
+            r"""
+            (?P<mention>_(?:later|earlier|previously|ago|thereafter|afterwards?|beforehand|back|prior(?!_to)))\b
+            """
+        ),
+    ),
+    Reading(
+        Label.TIME, left=verbose(rf"\b(?P<mention>within_)(?:about_|approximately_)?\Z | \bwithin_{_LEAD}\Z")
+    ),
+)
+_LENGTHS = (
+    Reading(
+        Label.DURATION,
+        left=verbose(
+            rf"""
+            \b(?:for|last(?:ed|ing|s)|persist(?:ed|s|ing)|duration_(?:of|was)|throughout|over|spanning)_{_LEAD}\Z
+            """
+        ),
+    ),
+)
+_COUNTED = (
+    Reading(Label.TIME, right=verbose(_AFTER)),
+    Reading(
+        Label.TIME,
+        left=verbose(
+            rf"""
+            \b(?:after|following)_{_LEAD}(?:\w{{1,20}}_)?\Z
+          | \b(?:latency|interval|onset|time_to)\b[^.;]{{0,40}}_(?:of|was|is)_\Z
+            """
+        ),
+    ),
+    Reading(
+        Label.DURATION,
+        right=verbose(
+            rf"""
+            ['’]?~(?:(?:\w{{1,20}}~)?(?:history|course|period|duration|trial)
+                    |(?:of_(?:\w{{1,20}}_){{0,3}}?)?{_TREATMENT})\b
+            """
+        ),
+    ),
+    Reading(
+        Label.DURATION,
+        left=verbose(r"\b(?:during|past|last|preceding|previous|prior|next|ensuing|subsequent|first)_\Z"),
+    ),
+    Reading(Label.TIME, right=verbose(r"['’]?~(?:follow|re~?evaluation|re~?assessment|check~?up|visit)")),
+    Reading(Label.TIME, left=verbose(r"\b(?:at|by|until|till)_(?:about_|approximately_|around_)?\Z")),
+    Reading(Label.TIME, left=verbose(r"\bin_(?:about_|approximately_)?\Z"), right=verbose(r"(?=\s?[,.;])")),
+)
+_NEAR_UNIT = near(
+    r"(?:day|week|month|year|hour|night|minute|seconds|decade|wk|yr|hr|mth|min)",
+    r"[0-9]\s?-?(?:h|d|wk|mo|m/o|y|sec|min)",
+)
+_QUANTITIES = ReadRule(_QUANTITY, (*_NOT_A_TIME, *_POINTS, *_LENGTHS, *_COUNTED), _NEAR_UNIT)
+
+_DAY_KIND = (
+    r"(?:post~?(?:operative|op|natal|partum|transplant(?:ation)?)|hospital|treatment|cycle|study|illness)"
+)
+_DAYS = (
+    # "on day 17", "postoperative day 3", "week 4", "day +12"; not "mg/day 3 times".
+    ReadRule(
+        verbose(
+            rf"""
+            \b(?:{_DAY_KIND}~)?
+            (?:(?:days?|weeks?|months?|nights?)~?|(?<=\bon\s)d\s|pod\s)
+            (?:(?:[+]|(?<=\s)-)?\s?(?<!\w)\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{CARDINAL})
+            (?![\w%]|[.,]\d|\s?(?:,|and|or|&)\s?(?:and_)?\d
+               |_(?:times|mg|g|ml|hours?|hrs?|h|days?|weeks?|months?|years?|tablets?|x)\b)
+            """
+        ),
+        (Reading(None, left=verbose(r"(?:/|\b(?:per|a|each|every)_)\Z")), Reading(Label.TIME)),
+        near(r"(?:day|week|month|night|pod)s?[^a-z]{1,3}[0-9otfsn]", r"d [0-9]"),
+    ),
+    # "fifth day", "3rd postoperative day", "first few weeks"; not "every third day".
+    Rule(None, verbose(rf"\bevery_{ORDINAL}_(?:days?|weeks?|months?)"), near=near("every")),
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"{ORDINAL}_(?:few_|several_|{_DAY_KIND}_)?(?:days?|weeks?|months?|nights?|morning|evening)\b"
+        ),
+        near=_NEAR_UNIT[:1],
+    ),
+)
+_MOMENTS = (
+    Rule(
+        Label.DURATION,
+        verbose(
+            r"""
+            \b(?:for|over|during|throughout|in|within)_(?:the|this|that)_
+            (?P<mention>(?:past|last|previous|preceding|prior|following|next|ensuing|subsequent)_
+                        (?:days?|weeks?|months?|years?|decades?))\b
+            """
+        ),
+        near=near(
+            r"(?:past|last|previous|preceding|prior|following|next|ensuing|subsequent)\s(?:day|week|month|year|dec)"
+        ),
+    ),
+    Rule(
+        Label.TIME,
+        verbose(
+            r"""
+            \b(?:very_)?(?:shortly|soon)_(?:after(?:wards?)?|following|thereafter|before|upon)\b
+          | \b(?P<mention>immediately)_(?:after|following|upon|before|prior_to|on)\b
+          | \b(?:next|following|same|previous)_(?:day|morning|afternoon|evening|night|week|month|year)\b
+            (?:_(?:after|of)\b)?
+          | \bthe_(?:day|morning|evening|night|week|year)_(?:after|before|following)\b
+          | \b(?:that|the_same|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
+          | \bovernight\b
+            """
+        ),
+        near=near(
+            r"(?:shortly|soon|immediately|overnight|next\s|following\s|same\s|previous\s|that\s[dmaens])",
+            r"(?:day|morning|evening|night|week|year)\s(?:after|before|following)",
+        ),
+    ),
+)
+RULES = (_QUANTITIES, *_DAYS, *_MOMENTS, *DATE_RULES)
+
+
+def find(text: str) -> list[Found]:
+    """Finds TIME and DURATION.
+
+    A latency is the quantity alone ("3 weeks" of "3 weeks after starting"), as PHEE annotates it; "later",
+    "ago" and "within" belong to it. Spans of the two labels do not overlap.
+    """
+    return scan(RULES, text)

@@ -1,0 +1,147 @@
+"""Sentence boundaries for scientific prose: abbreviations, citation marks, headings, wrapped lines."""
+
+import json
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+DEFAULT_CONFIG = {"abbreviated": "abbreviated.json"}
+
+_ENDERS = frozenset({".", "!", "?", "…", "。"})
+_CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "»"})
+_OPENERS = frozenset({'"', "'", "“", "‘", "(", "[", "«"})
+# A citation mark glued to the full stop: "and more.(3)" or "resolved.[12,13]".
+_CITATION = re.compile(r"[\d,;\s–-]+\Z")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+# A text counts as wrapped when most of its inner lines are this long and stop in mid-sentence.
+_WRAPPED_WIDTH = range(55, 121)
+_WRAPPED_SHARE = 0.6
+_LONGEST_ABBREVIATION = 8  # tokens
+
+
+@Language.factory(
+    "caseline_sentences", default_config=DEFAULT_CONFIG, assigns=["token.is_sent_start", "doc.sents"]
+)
+def make_sentences(nlp: Language, name: str, abbreviated: str) -> "Sentences":
+    """Builds the component; `abbreviated` names a JSON file in the package's lexicons."""
+    return Sentences(nlp, name, abbreviated=abbreviated)
+
+
+class Sentences:
+    """Marks the first token of each sentence; reads the text only, so it can stand first."""
+
+    def __init__(self, nlp: Language, name: str, *, abbreviated: str) -> None:
+        self.name = name
+        words = json.loads(files("caseline.nlp.lexicons").joinpath(abbreviated).read_text("utf-8"))
+        self._always = frozenset(words["before_anything"])
+        self._before_number = frozenset(words["before_number"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        starts = self.find(doc)
+        self.annotate(doc, starts)
+        return doc
+
+    def find(self, doc: Doc) -> list[int]:
+        """Returns the index of the first token of each sentence, ascending."""
+        if not len(doc):
+            return []
+        wrapped = is_wrapped(doc.text)
+        words = [token.text for token in doc]
+        starts = [0]
+        index = 1
+        while index < len(words):
+            begin = self._sentence_after(doc, words, index, wrapped=wrapped)
+            if begin is not None and begin < len(words):
+                starts.append(begin)
+                index = begin
+            index += 1
+        return starts
+
+    def annotate(self, doc: Doc, starts: Sequence[int]) -> None:
+        """Writes the boundaries."""
+        first = set(starts)
+        for token in doc:
+            token.is_sent_start = token.i in first
+
+    def _sentence_after(self, doc: Doc, words: list[str], index: int, *, wrapped: bool) -> int | None:
+        """Returns where a sentence begins at or shortly after `index`, if the token before it ends one."""
+        previous = words[index - 1]
+        if "\n" in previous:
+            return index if self._newline_ends(words, index - 1, wrapped=wrapped) else None
+        if previous not in _ENDERS or not self._stop_ends(doc, words, index - 1):
+            return None
+        begin = _skip_closers(doc, words, index)
+        if begin < len(words) and "\n" in words[begin]:
+            return None  # the line break that follows decides
+        return begin if self._may_begin(doc, words, begin) else None
+
+    def _newline_ends(self, words: list[str], index: int, *, wrapped: bool) -> bool:
+        if not wrapped or _PARAGRAPH.search(words[index]):
+            return True
+        before = words[index - 1] if index else ""
+        return before in _ENDERS or before in _CLOSERS
+
+    def _stop_ends(self, doc: Doc, words: list[str], index: int) -> bool:
+        """Says whether the mark at `index` ends a sentence, from what stands before it."""
+        if words[index] != "." or index == 0 or doc[index - 1].whitespace_:
+            return True
+        before = _word_before(doc, words, index)
+        if before.isdigit() and (index == 1 or "\n" in words[index - 2]):
+            return False  # the number of a heading or list item
+        lowered = before.lower()
+        if lowered in self._always or (len(before) == 1 and before.isalpha() and before.isupper()):
+            return False
+        following = words[index + 1] if index + 1 < len(words) else ""
+        return not (lowered in self._before_number and following[:1].isdigit())
+
+    def _may_begin(self, doc: Doc, words: list[str], index: int) -> bool:
+        """Says whether a sentence can begin at `index`: after a space, with a capital, digit or opener."""
+        if index >= len(words) or not (doc[index - 1].whitespace_ or words[index - 1] in _CLOSERS):
+            return False
+        word = words[index]
+        return word[:1].isupper() or word[:1].isdigit() or word in _OPENERS or not word[:1].isalpha()
+
+
+def is_wrapped(text: str) -> bool:
+    """Says whether the lines of a text were broken at a fixed width, so that a line end means nothing."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    inner = [line for line, after in pairwise(lines) if line and after]
+    if len(inner) < 3:
+        return False
+    open_ended = sum(len(line) in _WRAPPED_WIDTH and line[-1] not in ".!?:" for line in inner)
+    return open_ended / len(inner) >= _WRAPPED_SHARE
+
+
+def _word_before(doc: Doc, words: list[str], index: int) -> str:
+    """Returns the letters and dots glued to the left of the full stop at `index`: "e.g" or "al"."""
+    begin = index - 1
+    while (
+        begin > max(0, index - _LONGEST_ABBREVIATION)
+        and not doc[begin - 1].whitespace_
+        and "\n" not in words[begin - 1]
+    ):
+        if words[begin - 1] not in _ENDERS and not words[begin - 1].isalnum():
+            break
+        begin -= 1
+    return "".join(words[begin:index])
+
+
+def _skip_closers(doc: Doc, words: list[str], index: int) -> int:
+    """Returns the first token after closing quotes, brackets and a citation mark."""
+    while index < len(words) and words[index] in _CLOSERS and not doc[index - 1].whitespace_:
+        index += 1
+    if index < len(words) and words[index] in {"(", "["}:
+        inner = index + 1
+        while inner < min(len(words), index + 12) and words[inner] not in {")", "]"}:
+            inner += 1
+        if (
+            inner < len(words)
+            and words[inner] in {")", "]"}
+            and _CITATION.match("".join(words[index + 1 : inner]))
+        ):
+            return inner + 1
+    return index

@@ -1,0 +1,65 @@
+"""A tokenizer that cuts clinical English finely enough for spans of drugs, doses and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import registry
+
+NAME = "caseline.ClinicalTokenizer.v1"
+
+# Combining accents stay with their letter; every other sign but letters and digits is a token.
+_ACCENT = "\u0300-\u036f"
+_SIGN = rf"(?:[^\w\s{_ACCENT}]|_)"
+_LETTER = r"[^\W\d_]"
+_APOSTROPHE = "['’ʼ]"
+# A number and the unit stuck to it: "500mg" but not "2nd", "1990s", "CYP2D6".
+_NUMBER_BEFORE_UNIT = rf"[0-9]+(?:[.,·][0-9]+)*(?={_LETTER})(?!(?:st|nd|rd|th|s)\b)"
+_RUNS = r"\.{2,}|-{2,}"
+_CLITIC = rf"{_APOSTROPHE}[sS]"
+
+_PREFIXES = (_RUNS, _NUMBER_BEFORE_UNIT, _SIGN)
+_SUFFIXES = (_RUNS, _CLITIC, _SIGN)
+_INFIXES = (
+    _RUNS,
+    rf"(?={_CLITIC}\b)",
+    rf"(?=n{_APOSTROPHE}t\b)",
+    rf"(?<![^\W_])(?:{_NUMBER_BEFORE_UNIT})",
+    # "0.5", "10,000", "i.v" and "O'Brien" stay whole.
+    rf"(?![.,·'’ʼ]){_SIGN}",
+    r"(?<![0-9])[,·]",
+    r"[,·](?![0-9])",
+    r"(?<![0-9])(?<!\b[A-Za-z])\.",
+    r"(?<![0-9])\.(?![A-Za-z]\b)",
+    r"(?<=[0-9])\.(?![0-9])",
+    rf"(?<!{_LETTER}){_APOSTROPHE}",
+    rf"{_APOSTROPHE}(?!{_LETTER})",
+)
+_URL = r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]}]"
+
+
+def create_clinical_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Returns the function that spaCy calls with the pipeline to make its tokenizer."""
+    return make_clinical_tokenizer
+
+
+def make_clinical_tokenizer(nlp: Language) -> "Tokenizer":
+    """A spaCy `Tokenizer` made of regular expressions only, so that it saves with the pipeline.
+
+    Each hyphen, slash, bracket and other sign is a token of its own, and a number is cut from the unit
+    stuck to it. Web addresses stay whole. There are no exceptions: English ones read "C." at the end of
+    a sentence and "8)" as one word.
+    """
+    return Tokenizer(
+        nlp.vocab,
+        prefix_search=re.compile("|".join(f"^(?:{each})" for each in _PREFIXES)).search,
+        suffix_search=re.compile("|".join(f"(?:{each})$" for each in _SUFFIXES)).search,
+        infix_finditer=re.compile("|".join(f"(?:{each})" for each in _INFIXES)).finditer,
+        url_match=re.compile(_URL).match,
+    )
+
+
+registry.tokenizers(NAME, func=create_clinical_tokenizer)

@@ -1,0 +1,119 @@
+"""Loading a pipeline, and taking one text through it to a record."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from importlib.metadata import version
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_config, load_model_from_config
+
+from caseline.cases import assemble
+from caseline.errors import ConfigError
+from caseline.nlp.layers import SECTIONS
+from caseline.nlp.lexicon_store import load_lexicon
+from caseline.reading import Article, article_from_text
+from caseline.schema.report import CaseReport, Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+DEFAULT = "default"
+_MODELS = "caseline.models"
+
+
+def load(config: str = DEFAULT) -> Language:
+    """Returns a pipeline: a packaged one by name, a saved one by its folder, or one built from a `.cfg`.
+
+    A config's `[paths] trained` names the saved pipeline its trained components are taken from; the
+    packaged one when it is null.
+
+    Raises:
+        ConfigError: When there is none, or it cannot be built.
+    """
+    path = Path(config)
+    try:
+        if config in packaged():
+            with as_file(files(_MODELS).joinpath(config)) as folder:
+                return spacy.load(folder)
+        if path.suffix == ".cfg" and path.is_file():
+            return build(path)
+        if path.is_dir():
+            return spacy.load(path)
+    except (ValueError, OSError, KeyError) as error:
+        msg = f"{config}: cannot build the pipeline: {error}"
+        raise ConfigError(msg) from error
+    msg = f"no pipeline {config!r}: name one of {', '.join(packaged())}, a .cfg file or the folder of a saved pipeline"
+    raise ConfigError(msg)
+
+
+def packaged() -> tuple[str, ...]:
+    """Returns the names of the pipelines that ship with the package."""
+    return tuple(
+        sorted(item.name for item in files(_MODELS).iterdir() if item.joinpath("meta.json").is_file())
+    )
+
+
+def build(path: Path, *, trained: Path | None = None) -> Language:
+    """Returns the pipeline that a config describes.
+
+    `trained` overrides the saved pipeline that trained components are taken from.
+    """
+    with as_file(files(_MODELS).joinpath(DEFAULT)) as folder:
+        config = load_config(path)
+        named = config.get("paths", {}).get("trained")
+        source = trained or (Path(named) if named else folder)
+        config = load_config(path, overrides={"paths.trained": str(source)})
+        return load_model_from_config(config, auto_fill=True)
+
+
+def extract(text: str, *, nlp: Language | None = None, source: str | None = None) -> CaseReport:
+    """Returns the record of a text; without `nlp` the packaged pipeline is loaded each time."""
+    return extract_article(nlp or load(), article_from_text(text, source=source))
+
+
+def extract_article(nlp: Language, article: Article) -> CaseReport:
+    """Returns the record of an article."""
+    return _record(nlp, article, nlp(_doc(nlp, article)))
+
+
+def extract_articles(nlp: Language, articles: Iterable[Article], *, workers: int = 1) -> Iterator[CaseReport]:
+    """Yields the records of many articles in their order, from `workers` processes."""
+    pairs = ((_doc(nlp, article), article) for article in articles)
+    with warnings.catch_warnings():
+        for doc, article in nlp.pipe(pairs, as_tuples=True, n_process=workers):
+            yield _record(nlp, article, doc)
+
+
+def _doc(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(article.text)
+    spans = (
+        doc.char_span(section.start, section.end, label=section.name, alignment_mode="expand")
+        for section in article.sections
+    )
+    doc.spans[SECTIONS] = [span for span in spans if span is not None]
+    return doc
+
+
+def _record(nlp: Language, article: Article, doc: Doc) -> CaseReport:
+    mentions, cases = assemble(doc)
+    return CaseReport(document=article.document(), mentions=mentions, cases=cases, provenance=provenance(nlp))
+
+
+def provenance(nlp: Language) -> Provenance:
+    """Returns what made a record: versions, and checksums of the config and the lexicons."""
+    meta: dict[str, Any] = nlp.meta
+    config = nlp.config.to_str().encode()
+    names = nlp.get_pipe_config("lexicon").get("lexicons", ()) if nlp.has_pipe("lexicon") else ()
+    return Provenance(
+        caseline=version("caseline"),
+        model=f"{meta['lang']}_{meta['name']}-{meta['version']}",
+        config=f"sha256:{hashlib.sha256(config).hexdigest()}",
+        lexicons={name: f"sha256:{load_lexicon(name).sha256}" for name in names},
+    )

@@ -1,0 +1,62 @@
+"""A pipeline of ten lines in place of the real one, for tests of the command line.
+
+As a script it is the `caseline` command with this pipeline in it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from caseline.errors import ConfigError
+from caseline.reading import Article
+from caseline.schema.case import Case, Event, Patient, Sex, SexValue
+from caseline.schema.mention import Exclusion, FoundBy, Label, Mention
+from caseline.schema.report import CaseReport, Provenance
+
+loaded: list[str] = []
+
+
+def load(config: str = "default") -> str:
+    """Stands for `caseline.pipeline.load`."""
+    if config != "default":
+        msg = f"no pipeline {config!r}: name one of\n default"
+        raise ConfigError(msg)
+    loaded.append(config)
+    return config
+
+
+def extract_article(nlp: str, article: Article) -> CaseReport:
+    """Finds a man with a rash, and leaves out every fever."""
+    if "TOO MUCH" in article.text:
+        raise ValueError("[E999] more than\nit can bear")
+    places = [match.span() for match in re.finditer("rash|fever", article.text)]
+    mentions = tuple(
+        Mention(
+            id=f"m{number}",
+            label=Label.EVENT,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+            found_by=FoundBy.LEXICON,
+            excluded=Exclusion.NEGATED if article.text[start:end] == "fever" else None,
+        )
+        for number, (start, end) in enumerate(places, start=1)
+    )
+    evidence = tuple(mention.id for mention in mentions if not mention.excluded)
+    patient = Patient(sex=Sex(value=SexValue.MALE))
+    events = (Event(id="e1", name="rash", evidence=evidence),) if evidence else ()
+    return CaseReport(
+        document=article.document(),
+        mentions=mentions,
+        cases=(Case(id="c1", patient=patient, events=events),) if "man" in article.text else (),
+        provenance=Provenance(caseline="stub"),
+    )
+
+
+if __name__ == "__main__":
+    sys.modules["caseline.pipeline"] = sys.modules[__name__]
+
+    from caseline.cli import app
+
+    app(prog_name="caseline")

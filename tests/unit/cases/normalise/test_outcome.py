@@ -1,0 +1,75 @@
+"""Outcomes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caseline.cases.normalise.outcome import outcome_status
+from caseline.schema.case import OutcomeStatus
+
+_WORDINGS = {
+    OutcomeStatus.RECOVERED: [
+        "resolved",
+        "completely resolved after treatment",
+        "gradually resolved",
+        "made a full recovery",
+        "achieved complete remission",
+        "no recurrence",
+        "did not recur",
+        "resolved without sequelae",
+        "without any complications",
+        "returned to normal",
+        "was asymptomatic",
+        "completely improved",
+    ],
+    OutcomeStatus.RECOVERING: [
+        "improved",
+        "improving",
+        "improvement in bone marrow function",
+        "partially resolved",
+        "partial remission",
+        "nearly resolved",
+        "continued to improve",
+        "discharged in good condition",
+    ],
+    OutcomeStatus.NOT_RECOVERED: [
+        "did not improve",
+        "never recovered",
+        "no improvement",
+        "failed to respond",
+        "persisted",
+        "worsened",
+        "relapsed",
+        "remained unchanged",
+    ],
+    OutcomeStatus.RECOVERED_WITH_SEQUELAE: [
+        "recovered with residual paresis",
+        "with residual weakness",
+        "with sequelae",
+        "permanent hearing loss",
+        "healed with scarring",
+    ],
+    OutcomeStatus.FATAL: [
+        "died",
+        "succumbed to the condition",
+        "led to death",
+        "fatal outcome",
+        "passed away",
+    ],
+    OutcomeStatus.UNKNOWN: ["lost to follow-up", "outcome unknown"],
+    None: ["remains stable", "survived", "no deaths", "was seen again", ""],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [pytest.param(text, status, id=text or "empty") for status, texts in _WORDINGS.items() for text in texts],
+)
+def test_wordings(text: str, status: OutcomeStatus | None) -> None:
+    assert outcome_status(text) is status
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    outcome_status(text)

@@ -1,0 +1,47 @@
+"""Ages."""
+
+import pytest
+
+from caseline.nlp.patterns.age import find
+from tests.marked import parse
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("A [58-year-old](AGE) nurse came in.", id="hyphens"),
+        pytest.param("A [58 year old](AGE) nurse and a [33 - year old](AGE) cook.", id="spaces"),
+        pytest.param("This [70–year–old](AGE) farmer fell.", id="en-dashes"),
+        pytest.param("A [34-yr-old](AGE) man.", id="yr"),
+        pytest.param("A [thirteen-year-old](AGE) girl and a [sixty years old](AGE) man.", id="words"),
+        pytest.param("A [4(1/2)-year-old](AGE) boy and a [2½-year-old](AGE) girl.", id="fractions"),
+        pytest.param("The boy, [aged 7 months](AGE), slept.", id="aged-months"),
+        pytest.param("Two men, [aged 25 and 45](AGE), were treated.", id="aged-pair"),
+        pytest.param("She was [3 weeks of age](AGE).", id="of-age"),
+        pytest.param("He was diagnosed at the [age of 19 years](AGE).", id="age-of"),
+        pytest.param("A [28 yo](AGE) with asthma; a [28yo](AGE) without; a [63 y/o](AGE).", id="yo"),
+        pytest.param("[58](AGE)F with rash.", id="letter-stuck"),
+        pytest.param("[41](AGE) M, presented to us.", id="letter-apart"),
+        pytest.param("A woman in her [seventies](AGE) and a man in his [early 60s](AGE).", id="tens"),
+        pytest.param("A lady in the [seventh decade of life](AGE).", id="decade"),
+        pytest.param("An [elderly](AGE) man and a [young](AGE) woman.", id="elderly-young"),
+        pytest.param("A [neonate](AGE), an [infant](AGE) and a [toddler](AGE).", id="small-ones"),
+        pytest.param("A [71-year](AGE) male with gout.", id="year-before-noun"),
+        pytest.param("A woman of [80 years](AGE), on warfarin.", id="of-years"),
+        pytest.param("An [octogenarian](AGE) fainted.", id="octogenarian"),
+        pytest.param("The girl was [1 year 6 months old](AGE).", id="years-and-months"),
+        pytest.param("She was born at 38 weeks' gestation.", id="not-gestation"),
+        pytest.param("The gestational age 27 weeks was confirmed.", id="not-gestational-age"),
+        pytest.param("It recurred 3 years after the operation.", id="not-a-latency"),
+        pytest.param("A 5-year follow-up was planned.", id="not-a-follow-up"),
+        pytest.param("He had a 3-week history of cough.", id="not-a-history"),
+        pytest.param("A 16F catheter and 18F-FDG were used.", id="not-a-catheter"),
+        pytest.param("The lesion is shown in Fig.1d.", id="not-a-figure"),
+        pytest.param("She delivered her baby at home.", id="not-her-baby"),
+        pytest.param("It was of Child-Pugh class B.", id="not-child-pugh"),
+        pytest.param("He took 30 mg for 20 years.", id="not-a-duration"),
+    ],
+)
+def test_ages(source: str) -> None:
+    marked = parse(source)
+    assert [(start, end, label.value) for label, start, end in find(marked.text)] == list(marked.spans)

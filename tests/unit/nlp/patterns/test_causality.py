@@ -1,0 +1,27 @@
+"""Words of causality."""
+
+import pytest
+
+from caseline.nlp.patterns.causality import find
+from tests.marked import parse
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("This is a [highly plausible explanation](CAUSALITY) for it.", id="adjective"),
+        pytest.param("Kava was the [most likely cause](CAUSALITY).", id="most-likely"),
+        pytest.param("The rash was [possibly related to](CAUSALITY) kava.", id="adverb"),
+        pytest.param("It was [probable (Naranjo score 6)](CAUSALITY).", id="category-with-score"),
+        pytest.param("The [Naranjo score was 7](CAUSALITY).", id="score"),
+        pytest.param("The reaction was classified as [probable](CAUSALITY) by two doctors.", id="classified"),
+        pytest.param("The rash was [attributed](CAUSALITY) to kava.", id="attributed"),
+        pytest.param("It was [considered to be due to](CAUSALITY) kava.", id="considered"),
+        pytest.param("He came as soon as possible, if possible.", id="not-possible"),
+        pytest.param("Patients are unlikely to benefit; a possible fracture.", id="not-other-chances"),
+        pytest.param("No possible cause was found.", id="not-negated"),
+    ],
+)
+def test_causality(source: str) -> None:
+    marked = parse(source)
+    assert [(start, end, label.value) for label, start, end in find(marked.text)] == list(marked.spans)

@@ -1,0 +1,30 @@
+"""Dose ordinals."""
+
+import pytest
+
+from caseline.nlp.patterns.ordinal import find
+from tests.marked import parse
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(
+            "After the [second dose](DOSE_ORDINAL) and the [first infusion](DOSE_ORDINAL).", id="words"
+        ),
+        pytest.param("Her [2nd course](DOSE_ORDINAL), his [17th cycle](DOSE_ORDINAL).", id="figures"),
+        pytest.param("The [second kava infusion](DOSE_ORDINAL).", id="drug-between"),
+        pytest.param("The [first of three injections](DOSE_ORDINAL).", id="first-of-three"),
+        pytest.param("On day 8 of [cycle 2](DOSE_ORDINAL) and in [course II](DOSE_ORDINAL).", id="numbered"),
+        pytest.param("[Dose 2](DOSE_ORDINAL), [C2D8](DOSE_ORDINAL).", id="codes"),
+        pytest.param("A [booster dose](DOSE_ORDINAL), the [last dose](DOSE_ORDINAL).", id="no-number"),
+        pytest.param("The [initial injection](DOSE_ORDINAL).", id="initial"),
+        pytest.param("The first day, second-line drugs, third trimester.", id="not-days-or-lines"),
+        pytest.param("A dose 20 mg higher; dose 5 Gy.", id="not-amounts"),
+        pytest.param("His first hospital course was long.", id="not-hospital-course"),
+        pytest.param("Four doses were given.", id="not-counts"),
+    ],
+)
+def test_dose_ordinals(source: str) -> None:
+    marked = parse(source)
+    assert [(start, end, label.value) for label, start, end in find(marked.text)] == list(marked.spans)

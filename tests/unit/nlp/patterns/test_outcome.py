@@ -1,0 +1,58 @@
+"""Outcomes, severities."""
+
+import pytest
+
+from caseline.nlp.patterns import outcome, severity
+from tests.marked import parse
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("The rash [completely resolved after treatment](OUTCOME).", id="verb"),
+        pytest.param("The pain [did not improve](OUTCOME).", id="negated-verb"),
+        pytest.param("She [recovered](OUTCOME) and he [made a full recovery](OUTCOME).", id="recovery"),
+        pytest.param("It [resolved without sequelae](OUTCOME).", id="sequelae"),
+        pytest.param(
+            "There was [subsequent improvement in bone marrow function](OUTCOME).", id="improvement-in"
+        ),
+        pytest.param(
+            "He [died](OUTCOME); another [succumbed to the disease](OUTCOME); she [passed away](OUTCOME).",
+            id="fatal",
+        ),
+        pytest.param("Her asthma [remains stable](OUTCOME) with [no new relapses](OUTCOME).", id="state"),
+        pytest.param("He was [lost to follow-up](OUTCOME).", id="lost"),
+        pytest.param("The cough [persisted](OUTCOME) for a week.", id="persisted"),
+        pytest.param("His liver values [returned to normal](OUTCOME).", id="normal"),
+        pytest.param("He went to the recovery room for high-resolution images.", id="not-rooms"),
+        pytest.param("To improve sleep; it may resolve; the cause of death.", id="not-wishes"),
+        pytest.param("The international normalized ratio was 2.", id="not-inr"),
+        pytest.param("Vital signs were stable; wound healing was slow.", id="not-vitals"),
+    ],
+)
+def test_outcomes(source: str) -> None:
+    marked = parse(source)
+    assert [(start, end, label.value) for label, start, end in outcome.find(marked.text)] == list(
+        marked.spans
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("[Mild](SEVERITY) pain, [moderate to severe](SEVERITY) rash.", id="graded"),
+        pytest.param("[Grade 3](SEVERITY) neutropenia and [grade III-IV](SEVERITY) rash.", id="grades"),
+        pytest.param(
+            "A [life-threatening](SEVERITY), [fulminant](SEVERITY), [fatal](SEVERITY) course.", id="strong"
+        ),
+        pytest.param(
+            "Severe combined immunodeficiency; near-fatal asthma; high-grade tumour.", id="not-names"
+        ),
+        pytest.param("A moderate-dose regimen in critical care.", id="not-doses"),
+    ],
+)
+def test_severities(source: str) -> None:
+    marked = parse(source)
+    assert [(start, end, label.value) for label, start, end in severity.find(marked.text)] == list(
+        marked.spans
+    )

@@ -1,0 +1,46 @@
+"""Times and durations."""
+
+import pytest
+
+from caseline.nlp.patterns.time import find
+from tests.marked import parse
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("A rash came [one day](TIME) after the infusion.", id="after"),
+        pytest.param("[Several months](TIME) after her course.", id="several"),
+        pytest.param("It came [within 12 to 24 hours](TIME) after exposure.", id="within-range"),
+        pytest.param(
+            "[Two days later](TIME) she fell; he fell [3 years previously](TIME).", id="later-previously"
+        ),
+        pytest.param("After [3 weeks](TIME) of treatment.", id="after-of"),
+        pytest.param("[Three weeks](TIME) into therapy; [5 days](TIME) prior to admission.", id="into-prior"),
+        pytest.param("On [day 8](TIME) of cycle 2, in [week 4](TIME).", id="numbered-days"),
+        pytest.param("On the [fifth day](TIME) and the [2nd postoperative day](TIME).", id="ordinal-days"),
+        pytest.param("The [next morning](TIME) and [overnight](TIME).", id="moments"),
+        pytest.param("[Shortly after](TIME) the dose; [immediately](TIME) after it.", id="soon"),
+        pytest.param("[Within hours](TIME) of the dose; [months later](TIME).", id="no-number"),
+        pytest.param(
+            "On [3 May 2012](TIME), [May 3, 2012](TIME), [2012-05-03](TIME), [03/05/2012](TIME).", id="dates"
+        ),
+        pytest.param("In [June 2015](TIME), in [2011](TIME), since [March](TIME).", id="months-and-years"),
+        pytest.param("At [02:15 p.m](TIME). she woke; at [8 am](TIME) too.", id="clock"),
+        pytest.param("He took it for [6 months](DURATION), over [3 hours](DURATION).", id="for-over"),
+        pytest.param(
+            "Over a period of [6 months](DURATION); it lasted [ten days](DURATION).", id="period-lasted"
+        ),
+        pytest.param("A [6-month](DURATION) history; a [3-week](DURATION) course.", id="history-course"),
+        pytest.param("Over the [past year](DURATION) and the last [2 weeks](DURATION).", id="past"),
+        pytest.param("For [2 years and 3 months](DURATION).", id="compound"),
+        pytest.param("For [two and a half years](DURATION), for [1½ hours](DURATION).", id="halves"),
+        pytest.param("A 58-year-old man, aged 7 months, 38 weeks' gestation.", id="not-ages"),
+        pytest.param("5 mg/day 3 times; every 6 hours; 2 g per day; twice a day.", id="not-rates"),
+        pytest.param("It may march on; he had 10 pack-years.", id="not-words"),
+        pytest.param("We saw 2000 patients in 12 clinics.", id="not-counts"),
+    ],
+)
+def test_times(source: str) -> None:
+    marked = parse(source)
+    assert [(start, end, label.value) for label, start, end in find(marked.text)] == list(marked.spans)

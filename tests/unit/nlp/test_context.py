@@ -1,0 +1,102 @@
+"""Context of mentions: each family of rules with a case that must not fire."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from caseline.nlp.context import CATEGORIES
+from caseline.nlp.layers import CONTEXT, MENTIONS
+from tests.marked import annotated, blank
+
+
+def contexts(source: str) -> dict[str, list[str]]:
+    doc = annotated(source, "caseline_context")
+    return {span.text: span._.get(CONTEXT) for span in doc.spans[MENTIONS]}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "She had no [fever](EVENT), [chills](EVENT) or [cough](EVENT).",
+            {"fever": ["NEGATED"], "chills": ["NEGATED"], "cough": ["NEGATED"]},
+            id="no-list",
+        ),
+        pytest.param(
+            "No [fever](EVENT) but [cough](EVENT) was seen.",
+            {"fever": ["NEGATED"], "cough": []},
+            id="but-ends-scope",
+        ),
+        pytest.param("He denied [nausea](EVENT).", {"nausea": ["NEGATED"]}, id="denied"),
+        pytest.param(
+            "The [rash](EVENT) did not respond to [prednisone](DRUG).",
+            {"rash": [], "prednisone": []},
+            id="pseudo-response",
+        ),
+        pytest.param("Not only [rash](EVENT) was seen.", {"rash": []}, id="not-only"),
+        pytest.param(
+            "Tests were negative for [hepatitis](DISORDER).", {"hepatitis": ["NEGATED"]}, id="negative-for"
+        ),
+        pytest.param("[Sepsis](DISORDER) was ruled out.", {"Sepsis": ["RULED_OUT"]}, id="ruled-out-behind"),
+        pytest.param(
+            "[Sepsis](DISORDER) could not be ruled out.", {"Sepsis": ["UNCERTAIN"]}, id="not-ruled-out"
+        ),
+        pytest.param("Her mother had [asthma](DISORDER).", {"asthma": ["FAMILY"]}, id="mother"),
+        pytest.param(
+            "According to her mother she had [asthma](DISORDER).", {"asthma": []}, id="mother-as-witness"
+        ),
+        pytest.param("He had a history of [gout](DISORDER).", {"gout": ["HISTORICAL"]}, id="history"),
+        pytest.param(
+            "He came with a two day history of [cough](EVENT).", {"cough": []}, id="history-of-this-illness"
+        ),
+        pytest.param("She was at risk of [bleeding](EVENT).", {"bleeding": ["HYPOTHETICAL"]}, id="risk"),
+        pytest.param("The drug may cause [bleeding](EVENT).", {"bleeding": ["HYPOTHETICAL"]}, id="may-cause"),
+        pytest.param("He had [bleeding](EVENT).", {"bleeding": []}, id="plain"),
+        pytest.param(
+            "Side effects such as [hiccups](EVENT) are known.", {"hiccups": ["GENERAL"]}, id="general-list"
+        ),
+        pytest.param("She had suspected [measles](DISORDER).", {"measles": ["UNCERTAIN"]}, id="suspected"),
+    ],
+)
+def test_context(source: str, expected: dict[str, list[str]]) -> None:
+    assert contexts(source) == expected
+
+
+def test_scope_ends_with_the_sentence() -> None:
+    assert contexts("There was no [fever](EVENT). [Cough](EVENT) began.")["Cough"] == []
+
+
+def rules() -> list[dict[str, object]]:
+    data = json.loads(files("caseline.nlp.lexicons").joinpath("context.json").read_text("utf-8"))
+    assert data["source"]
+    assert data["licence"]
+    found: list[dict[str, object]] = data["context_rules"]
+    return found
+
+
+def test_rules_are_sorted_and_unique() -> None:
+    keys = [
+        (rule["category"], rule["direction"], str(rule["literal"]).lower(), str(rule.get("allowed_types")))
+        for rule in rules()
+    ]
+    assert len(set(keys)) == len(keys)
+    assert [key[:3] for key in keys] == sorted(key[:3] for key in keys)
+
+
+def test_rules_have_known_categories_and_clean_literals() -> None:
+    for rule in rules():
+        literal = str(rule["literal"])
+        assert rule["category"] in CATEGORIES | {"TERMINATE", "PSEUDO"}, literal
+        assert literal == " ".join(literal.split()), literal
+
+
+def test_every_rule_can_fire() -> None:
+    """A literal that the tokenizer cuts otherwise than the text would never match."""
+    nlp = blank()
+    for rule in rules():
+        literal = str(rule["literal"])
+        assert "".join(token.text_with_ws for token in nlp.make_doc(f"x {literal} y")) == f"x {literal} y"
+        assert [token.lower_ for token in nlp.make_doc(literal)] == [
+            token.lower_ for token in nlp.make_doc(f"x {literal} y")
+        ][1:-1], literal

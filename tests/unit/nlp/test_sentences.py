@@ -1,0 +1,52 @@
+"""Sentence boundaries."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caseline.nlp.sentences import is_wrapped
+from tests.marked import blank
+
+NLP = blank()
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(["Holm et al. reported it.", "He recovered."], id="et-al"),
+        pytest.param(["The rash (Fig. 1) faded.", "It did not return."], id="figure"),
+        pytest.param(["She was given 1.5 mg i.v. for two days.", "Then 2.0 mg."], id="dose-and-route"),
+        pytest.param(["Nausea is common.(3)", "She vomited."], id="citation-in-brackets"),
+        pytest.param(["Nausea is common.[12,13]", "She vomited."], id="citation-in-square-brackets"),
+        pytest.param(["Dr. A. B. Jansen saw her.", "She left."], id="initials"),
+        pytest.param(["Treatment vs. placebo failed.", "Why?", "Nobody knows!"], id="other-marks"),
+        pytest.param(['He said "I am dizzy."', "He fell."], id="closing-quote"),
+        pytest.param(["He left.", '"It was fine," she said.'], id="opening-quote"),
+        pytest.param(["A fever of 38.5 was seen.", "5 days later it fell."], id="decimal-and-leading-number"),
+        pytest.param(["Although rare\n", "It was seen once."], id="line-without-stop"),
+        pytest.param(["3. Discussion\n", "The drug was stopped."], id="numbered-heading"),
+    ],
+)
+def test_sentences(sentences: list[str]) -> None:
+    text = "".join(part if part.endswith("\n") else part + " " for part in sentences).rstrip(" ")
+    found = [sentence.text.strip() for sentence in NLP(text).sents]
+    assert found == [sentence.strip() for sentence in sentences]
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    line = "the patient had been treated for many years with tablets that he took"
+    text = "\n".join([line] * 6) + "."
+    assert is_wrapped(text)
+    assert len(list(NLP(text).sents)) == 1
+
+
+def test_paragraphs_are_not_wrapped_lines() -> None:
+    text = "She was well.\nShe had a rash.\nIt went away.\nShe went home."
+    assert not is_wrapped(text)
+    assert len(list(NLP(text).sents)) == 4
+
+
+@given(st.text(max_size=300))
+def test_sentences_cover_any_text(text: str) -> None:
+    doc = NLP(text)
+    assert "".join(sentence.text_with_ws for sentence in doc.sents) == text
