@@ -67,6 +67,7 @@ def merge(
     """
     rows = list(curated)
     own = {fold(row.term) for row in rows}
+    displays = {row.concept_id: row.display or row.term for row in rows if row.concept_id}
     for row in imported:
         key = fold(row.term)
         action = stops.get(key)
@@ -75,7 +76,8 @@ def merge(
         own.add(key)
         drug, induced, _ = key.partition(" induced ")
         kept_back = action == "lookup" or (induced and drug in drugs)
-        rows.append(row._replace(match="lookup") if kept_back else row)
+        display = displays.get(row.concept_id, row.display)
+        rows.append(row._replace(display=display, match="lookup" if kept_back else row.match))
     blank = [row._replace(display="") if row.display == row.term else row for row in rows]
     return sorted(blank, key=lambda row: (row.term.casefold(), row.term, row.label))
 

@@ -82,11 +82,14 @@ def drug_rows(path: Path) -> Iterator[Row]:
             names[canonical].append(name)
     tails = Counter(word for own in names.values() for name in own for word in name.split()[1:])
     best: dict[str, tuple[tuple[bool, bool, bool, int, str], Row]] = {}
+    codes = {name: _RULES["corrected_ids"].get(name, drugs[name].get("drugbank_id", "")) for name in names}
+    preferred = {code: name for name, code in codes.items()}
+    preferred |= {code: name for name, code in codes.items() if name in _RULES["corrected_ids"]}
     for canonical, own in names.items():
-        drug = drugs[canonical]
-        code = _RULES["corrected_ids"].get(canonical, drug.get("drugbank_id", ""))
+        drug, code = drugs[canonical], codes[canonical]
         concept_id = f"DrugBank:{code}" if code else ""
-        display = re.sub(r" \(.*\)$", "", str(drug["name"])).strip(" ,")
+        display = str(drugs[preferred[code] if code else canonical]["name"])
+        display = re.sub(r" \(.*\)$", "", display).strip(" ,")
         for name in _without_variants(canonical, own, tails):
             if not _is_medicine(drug) and _PARTS & set(name.split()):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from caseline.cases import diseases, treatments
@@ -12,7 +12,7 @@ from caseline.cases.clauses import holders, inside
 from caseline.cases.concepts import DISEASES, TREATMENTS, Concept, join
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.drugs import DOSE_LABELS, assign_doses, drug_of, therapy_of
-from caseline.cases.events import Told, event_of, nearest_event, outcome_of, spoken_of
+from caseline.cases.events import Told, blamed, event_of, nearest_event, outcome_of
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import onsets
 from caseline.cases.outcome import endings
@@ -20,6 +20,7 @@ from caseline.cases.patient import Ids, patient_of
 from caseline.cases.people import Person, pronoun_sex
 from caseline.cases.statements import Subject
 from caseline.cases.treatments import Judged, Role
+from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.case import Case, Condition, ConditionRole, DrugRole, SexValue
 from caseline.schema.mention import Exclusion, FoundBy, Label
 
@@ -29,9 +30,22 @@ Draft = Callable[[Ids], Case]
 
 # "used in patients with MS", "indicated for MS", "MS patients": what a drug is for, said in general.
 _USED_FOR = re.compile(
-    r"\b(?:used|indicated|approved|prescribed|given|licensed|treatment|therapy)\b[^.;]{0,60}\b(?:in|for|of|with)\b",
+    r"\b(?:used|indicated|approved|prescribed|licensed|effective|first-line|treatments?|therap(?:y|ies)|medications?)\b"
+    r"[^.;]{0,60}\b(?:in|for|of|with)\b",
     re.IGNORECASE,
 )
+# Between a drug and its purpose, and between a disease and its drug.
+_DRUG_FOR = re.compile(
+    r"(?:[^.;]{0,80}?\b)?(?:for|to\s+(?:treat|manage|control|prevent)|in\s+the\s+(?:treatment|management)\s+of|against)\s+"
+    r"(?:(?:the|his|her|a|an|treatment|management|prophylaxis|of|newly|diagnosed|acute|chronic|severe|mild|presumed|suspected)\s+)*",
+    re.IGNORECASE,
+)
+_TREATED_WITH = re.compile(
+    r"[^.;]{0,40}?\b(?:treated\s+with|for\s+which\s+(?:he|she|they|the\s+patient)\s+\w+|receiving|on|taking|managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?",
+    re.IGNORECASE,
+)
+_HARM = re.compile(r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b", re.IGNORECASE)
+_ENDING = 5  # letters of a word for a kind that its members share: thrombocyto-penia, cyto-penia
 _ROLES = {
     DiseaseRole.INDICATION: ConditionRole.INDICATION,
     DiseaseRole.HISTORY: ConditionRole.HISTORY,
@@ -88,12 +102,12 @@ def build_case(
         if mention.sentence in person.sentences and registry.excluded[mention.index] is None
     ]
     parts = _judge(narrative, own)
-    indication = _indication(narrative, parts, registry)
+    indications = _indications(narrative, parts, registry)
     pronoun = _pronoun(narrative, person, about, registry)
     patient_sentences = [index for index in sorted(person.sentences) if about[index] is Subject.PATIENT]
 
     def draft(ids: Ids) -> Case:
-        return _case(narrative, person, own, parts, indication, pronoun, patient_sentences, ids, number)
+        return _case(narrative, person, own, parts, indications, pronoun, patient_sentences, ids, number)
 
     return draft
 
@@ -134,29 +148,82 @@ def _keyed(prefix: str, items: Sequence[T]) -> dict[str, T]:
     return {f"{prefix}{place}": item for place, item in enumerate(items, start=1)}
 
 
-def _indication(narrative: Narrative, parts: Parts, registry: Mentions) -> str | None:
-    """Returns the condition that the first suspect was given for.
+def _indications(narrative: Narrative, parts: Parts, registry: Mentions) -> dict[str, str]:
+    """Returns the condition that each drug was given for, and settles which conditions are indications.
 
-    Where the report says only in general what the drug is used for, that statement is taken, and its
-    mentions count as evidence of the case.
+    A drug and a condition belong together when one clause says so, or a general statement says what the
+    suspect is used for. Of what is left, a single condition that something was given for is the suspect's.
     """
-    told = [key for key, item in parts.conditions.items() if item.role is DiseaseRole.INDICATION]
-    if told or not parts.suspects:
-        return max(told, key=lambda key: len(parts.conditions[key].concept.mentions), default=None)
+    linked = {
+        drug: condition
+        for drug, item in parts.drugs.items()
+        if (condition := _linked(narrative, item.concept, parts.conditions)) is not None
+    }
+    for suspect in parts.suspects[:1]:
+        if suspect not in linked:
+            condition = _used_for(narrative, parts, suspect, registry) or _left_over(parts, linked)
+            if condition is not None:
+                linked[suspect] = condition
+    for_suspects = {linked[key] for key in parts.suspects if key in linked}
+    for key, item in parts.conditions.items():
+        if key in for_suspects:
+            parts.conditions[key] = replace(item, role=DiseaseRole.INDICATION)
+        elif item.role is DiseaseRole.INDICATION and (parts.suspects or key in linked.values()):
+            parts.conditions[key] = replace(item, role=DiseaseRole.COMORBIDITY)
+    return linked
+
+
+def _linked(narrative: Narrative, drug: Concept, conditions: Mapping[str, JudgedDisease]) -> str | None:
+    """Returns the condition that a sentence ties to a drug as its purpose."""
+    for mention in drug.mentions:
+        for key, item in conditions.items():
+            for other in item.concept.mentions:
+                if other.sentence != mention.sentence:
+                    continue
+                first, second = sorted((mention, other), key=lambda found: found.start)
+                between = narrative.text[first.end : second.start]
+                pattern = _DRUG_FOR if first is mention else _TREATED_WITH
+                if pattern.fullmatch(between):
+                    return key
+    return None
+
+
+def _left_over(parts: Parts, linked: Mapping[str, str]) -> str | None:
+    """Returns the condition that something was given for, when it is nothing else's indication."""
+    free = [
+        key
+        for key, item in parts.conditions.items()
+        if item.role is DiseaseRole.INDICATION and key not in linked.values()
+    ]
+    return max(free, key=lambda key: len(parts.conditions[key].concept.mentions), default=None)
+
+
+def _used_for(narrative: Narrative, parts: Parts, suspect: str, registry: Mentions) -> str | None:
+    """Returns the condition that the report says, in general, the suspect is used for.
+
+    A condition the patient has is taken as it is. Where the report names none, the general statement is
+    the evidence, and its mentions count as the patient's.
+    """
     general = [
         mention
         for mention in narrative.mentions
-        if mention.label is Label.DISORDER
+        if mention.label in DISEASES
         and registry.excluded[mention.index] is Exclusion.GENERAL_KNOWLEDGE
         and _USED_FOR.search(narrative.before(mention))
-        and _names(narrative, mention, parts.drugs[parts.suspects[0]].concept)
+        and not _HARM.search(narrative.before(mention))
+        and _names(narrative, mention, parts.drugs[suspect].concept)
     ]
-    if not general:
+    for key, item in parts.conditions.items():
+        own = {value for mention in item.concept.mentions for value in (fold(mention.text), mention.code) if value}
+        if any(fold(mention.text) in own or mention.code in own for mention in general):
+            return key
+    named = [mention for mention in general if mention.label is Label.DISORDER]
+    if not named or any(item.role is DiseaseRole.INDICATION for item in parts.conditions.values()):
         return None
-    for mention in general:
+    for mention in named:
         registry.excluded[mention.index] = None
     key = f"k{len(parts.conditions) + 1}"
-    parts.conditions[key] = JudgedDisease(Concept(tuple(general)), DiseaseRole.INDICATION, 0.0)
+    parts.conditions[key] = JudgedDisease(Concept(tuple(named)), DiseaseRole.INDICATION, 0.0)
     return key
 
 
@@ -196,7 +263,7 @@ def _case(
     person: Person,
     own: Sequence[Found],
     parts: Parts,
-    indication: str | None,
+    indications: Mapping[str, str],
     pronoun: tuple[SexValue, Found] | None,
     sentences: Sequence[int],
     ids: Ids,
@@ -226,7 +293,7 @@ def _case(
                 item.concept,
                 key=key,
                 role=DrugRole.SUSPECT if item.role is Role.SUSPECT else DrugRole.CONCOMITANT,
-                indication=indication if key in parts.suspects[:1] else None,
+                indication=indications.get(key),
                 doses=doses.get(key, ()),
                 sentences=sentences,
                 only_suspect=parts.suspects == [key],
@@ -243,7 +310,7 @@ def _case(
                 narrative,
                 item.concept,
                 key=key,
-                for_events=_treated(narrative, item.concept, parts.event_mentions),
+                for_events=_treated(narrative, item.concept, parts.event_mentions, parts.collective),
                 durations=_durations(of(Label.DURATION), item.concept),
                 doses=doses.get(key, ()),
                 ids=ids,
@@ -279,8 +346,9 @@ def _told(narrative: Narrative, of: Callable[[Label], list[Found]], parts: Parts
     severities = _nearest(of(Label.SEVERITY), events)
     dated = onsets(narrative, of(Label.TIME), events, parts.drug_mentions, parts.suspects)
     causes: dict[str, list[Found]] = {key: [] for key in events}
+    suspected = [mention for key in parts.suspects for mention in parts.drug_mentions[key]]
     for mention in of(Label.CAUSALITY):
-        for key in spoken_of(narrative, mention, events):
+        for key in blamed(narrative, mention, events, suspected):
             causes[key].append(mention)
     collective = {
         key: [mention for mention in parts.collective if any(mention.sentence == m.sentence for m in found)]
@@ -309,19 +377,33 @@ def _nearest(mentions: Sequence[Found], events: Mapping[str, Sequence[Found]]) -
     return found
 
 
-def _treated(narrative: Narrative, concept: Concept, events: Mapping[str, Sequence[Found]]) -> list[str]:
-    """Returns the events a therapy was given for: those its sentences name, else those told before it."""
-    named = [
-        key
-        for key, found in events.items()
-        if any(
-            inside(found, narrative.sentence_of(mention).start, narrative.sentence_of(mention).end)
-            for mention in concept.mentions
-        )
-    ]
+def _treated(
+    narrative: Narrative, concept: Concept, events: Mapping[str, Sequence[Found]], collective: Sequence[Found]
+) -> list[str]:
+    """Returns the events a therapy was given for.
+
+    Those its sentences name, by themselves or by a word for their kind ("cytopenias"), else those told
+    before it.
+    """
+    sentences = {mention.sentence for mention in concept.mentions}
+    named = [key for key, found in events.items() if any(event.sentence in sentences for event in found)]
+    kinds = [mention for mention in collective if mention.sentence in sentences]
+    named = named or [key for key, found in events.items() if any(_is_of(narrative, found, kind) for kind in kinds)]
     first = concept.mentions[0].start
     before = [key for key, found in events.items() if any(event.start < first for event in found)]
     return named or before or list(events)
+
+
+def _is_of(narrative: Narrative, event: Sequence[Found], kind: Found) -> bool:
+    """Says whether an event is of a kind: by its ending, or because the text says "and other" of that kind."""
+    head = fold(kind.text).split()[-1]
+    ending = head[-_ENDING:]
+    if len(head) > _ENDING and any(fold(mention.text).endswith(ending) for mention in event):
+        return True
+    return any(
+        re.match(rf"\s*(?:,\s*)?and\s+other\s+(?:\w+\s+){{0,2}}?{re.escape(head)}", narrative.after(mention), re.IGNORECASE)
+        for mention in event
+    )
 
 
 def _durations(durations: Sequence[Found], concept: Concept) -> list[Found]:

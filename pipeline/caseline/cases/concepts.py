@@ -213,6 +213,8 @@ def codes_of(concept: Concept) -> tuple[Code, ...]:
 def words_of(text: str) -> tuple[str, ...]:
     """Returns the folded words of a name that say what it is, in order."""
     words = [_SAME.get(word, word) for word in fold(text).split()]
+    if words[-1:] == ["transfusion"]:
+        words = [word for word in words if word != "blood"]
     kept = [word for word in words if word not in _MODIFIERS]
     return tuple(kept or words)
 

@@ -134,13 +134,23 @@ def therapy_of(
     said = [mention for group in doses for mention in group]
     return Therapy(
         id=key,
-        name=treatment_name(narrative, concept),
+        name=_with_strength(treatment_name(narrative, concept), concept, said),
         kind=TherapyKind.PROCEDURE if procedure else TherapyKind.DRUG,
         for_events=tuple(for_events),
         duration=duration_of(durations, ids),
         codes=codes_of(concept),
         evidence=ids([*concept.mentions, *said]),
     )
+
+
+def _with_strength(name: str, concept: Concept, said: Sequence[Found]) -> str:
+    """Returns the name with a strength in words that stands right before it: "high dose steroids"."""
+    for mention in concept.mentions:
+        for dose in said:
+            adjacent = 0 < mention.start - dose.end <= 1
+            if adjacent and dose.label is Label.DOSE and not any(char.isdigit() for char in dose.text):
+                return f"{dose.text.lower()} {name}"
+    return name
 
 
 def duration_of(mentions: Sequence[Found], ids: Ids) -> Duration | None:

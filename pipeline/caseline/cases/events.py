@@ -9,7 +9,7 @@ from caseline.cases.clauses import inside
 from caseline.cases.concepts import Concept
 from caseline.cases.diseases import code_of, name_of
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.normalise.causality import causality_value
+from caseline.cases.normalise.causality import causality_value, is_plain_claim
 from caseline.cases.outcome import Ending
 from caseline.cases.patient import Ids
 from caseline.schema.case import Causality, CausalityValue, Certainty, Event, Onset, Outcome
@@ -21,6 +21,7 @@ _STRENGTH = (
     CausalityValue.UNLIKELY,
 )
 _FAR = 80  # characters between an event and its site
+_BESIDE = 40  # characters between a claim and the drug it blames
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,27 @@ def nearest_event(mention: Found, events: Mapping[str, Sequence[Found]], *, far:
                 continue
             if event.start <= mention.start and mention.end <= event.end:
                 return None
-            gap = mention.start - event.end if mention.start >= event.end else event.start - mention.end
-            distances.append((gap, key))
+            distances.append((_gap(mention, event), key))
     gap, key = min(distances, default=(far + 1, ""))
     return key if gap <= far else None
 
 
-def spoken_of(narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]]) -> list[str]:
-    """Returns the events of a mention's sentence, or all events when the sentence names none."""
+def blamed(
+    narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]], suspects: Sequence[Found]
+) -> list[str]:
+    """Returns the events that a statement of cause speaks of: those of its sentence, else all of them.
+
+    A plain claim ("caused by") counts only where a suspect stands beside it; words of likelihood
+    ("probably") need none.
+    """
     sentence = narrative.sentence_of(mention)
+    if is_plain_claim(mention.text):
+        near = [suspect for suspect in suspects if _gap(mention, suspect) <= _BESIDE]
+        if not any(suspect.sentence == sentence.index for suspect in near):
+            return []
     named = [key for key, found in events.items() if inside(found, sentence.start, sentence.end)]
     return named or list(events)
+
+
+def _gap(first: Found, second: Found) -> int:
+    return max(second.start - first.end, first.start - second.end, 0)

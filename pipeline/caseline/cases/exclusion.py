@@ -1,7 +1,8 @@
 """Why a mention is in no case. Nothing is dropped: the record keeps each mention with its reason.
 
 When several reasons hold, the one that takes the mention furthest from the patient is given: the
-page, other patients, the family, ruled out, negated, hypothetical, general knowledge.
+page, other patients, the family, ruled out, negated, general knowledge (whatever its modality),
+hypothetical.
 """
 
 from __future__ import annotations
@@ -50,16 +51,17 @@ def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclu
 
 def _reason(mention: Found, sentence: Sentence, subject: Subject, *, ruled_out: bool) -> Exclusion | None:
     context = mention.context if mention.label in _THINGS else frozenset()
-    general = subject is Subject.GENERAL or ("GENERAL" in context and not names_patient(sentence.text))
-    supposed = "HYPOTHETICAL" in context and mention.label in _SUPPOSED
+    listed = "GENERAL" in context and subject is not Subject.LESSON and not names_patient(sentence.text)
+    general = subject is Subject.GENERAL or listed
+    supposed = subject is Subject.LESSON or ("HYPOTHETICAL" in context and mention.label in _SUPPOSED)
     reasons = (
         (subject is Subject.PAGE, Exclusion.BOILERPLATE),
         (subject is Subject.OTHERS, Exclusion.OTHER_PATIENTS),
         ("FAMILY" in context, Exclusion.FAMILY),
         (ruled_out or "RULED_OUT" in context, Exclusion.RULED_OUT),
         ("NEGATED" in context, Exclusion.NEGATED),
-        (supposed, Exclusion.HYPOTHETICAL),
         (general, Exclusion.GENERAL_KNOWLEDGE),
+        (supposed, Exclusion.HYPOTHETICAL),
     )
     return next((reason for holds, reason in reasons if holds), None)
 

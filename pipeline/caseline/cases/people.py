@@ -25,6 +25,7 @@ _ANOTHER_TIME = re.compile(
     r"\b(?:at\s+(?:the\s+)?age(?:\s+of)?|since\s+(?:the\s+)?age(?:\s+of)?|when\s+(?:he|she)\s+was|until\s+(?:the\s+)?age(?:\s+of)?|from\s+the\s+age\s+of|onset\s+at)\s*\Z",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z", re.IGNORECASE)
 _TELLING = frozenset({Label.AGE, Label.SEX, Label.ETHNICITY})
 _NEAR = 60  # characters between the parts of one introduction
 
@@ -96,12 +97,14 @@ def _introductions(
 ) -> list[Introduction]:
     found: list[Introduction] = []
     for sentence in narrative.sentences:
-        if subjects[sentence.index] in {Subject.PAGE, Subject.OTHERS, Subject.GENERAL}:
+        if subjects[sentence.index] is not Subject.PATIENT:
             continue
         current: Introduction | None = None
         numbered = _NUMBERED.match(sentence.text.lstrip())
         for mention in narrative.by_sentence[sentence.index]:
             if mention.label not in _TELLING or excluded[mention.index] or _looks_back(narrative, mention):
+                continue
+            if _PLURAL.match(mention.text) and (current is None or current.age is None):
                 continue
             if current and mention.start - current.start < _NEAR and current.lacks(mention.label):
                 current = current.with_part(mention)

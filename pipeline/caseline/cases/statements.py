@@ -1,4 +1,4 @@
-"""Who each sentence speaks of: this patient, other patients, the drug in general, or the page.
+"""Who each sentence speaks of: this patient, other patients, the drug in general, a lesson, or the page.
 
 The cues are families of wording; what a sentence says of itself outweighs the section it stands in.
 """
@@ -19,6 +19,7 @@ class Subject(StrEnum):
     PATIENT = "patient"
     OTHERS = "others"
     GENERAL = "general"
+    LESSON = "lesson"
     PAGE = "page"
 
 
@@ -60,6 +61,11 @@ _FIRST_PERSON = re.compile(r"\bI\s+(?!am\s+an\s+author)\w|\b(?:my|me|myself)\b")
 _GENERIC = re.compile(
     rf"\b(?:if|when|whenever|should|any|each|every|in)\s+(?:a|an|any|every)\s+(?:\w+\s+){{0,2}}{_PERSON}\b|\beach\s+patient\b",
     re.IGNORECASE | re.VERBOSE,
+)
+_ANYBODY = re.compile(
+    r"^\W*(?:most|many|some)\s+(?:\w+\s+)?(?:of\s+(?:those|the)|patients|people|cases)\b|^\W*(?:anyone|those|people)\s+(?:who|with|affected)\b"
+    r"|^\W*up\s+to\s+\w+\s+\w+\s+in\s+(?:ten|\w*\d+|a\s+hundred)\b",
+    re.IGNORECASE,
 )
 # What the paper says of itself, or asks of its readers.
 _LESSON = re.compile(
@@ -106,7 +112,8 @@ _GENERAL = re.compile(
         |complications?|effects?|reactions?|drugs?|agents?|disorders?|diseases?|conditions?|antibod(?:y|ies)|syndromes?)\b
       | \b(?:has|have)\s+(?:\w+\s+){0,2}(?:side|adverse|known|recogni[sz]ed|been\s+(?:associated|linked|shown|implicated))\b
       | \b(?:little|less|more|much)\s+is\s+known\b | \b(?:incidence|prevalence|pathogenesis|mechanisms?|a?etiology)\s+of\b
-      | \bthere\s+(?:is|are)\b | \bin\s+patients\b | \bpatients\s+(?:with|who|receiving|treated|taking|on)\b""",
+      | \b(?:most|many|some|few|one|up\s+to\s+\w+)\s+(?:\w+\s+)?(?:of\s+(?:those|the|all)|in\s+(?:ten|\d+))\b | \b(?:those|people|persons|individuals)\s+(?:affected|who|with|taking)\b
+      | \b(?:anyone|somebody|everyone|whoever)\b | \bthere\s+(?:is|are)\b | \bin\s+patients\b | \bpatients\s+(?:with|who|receiving|treated|taking|on)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAST = re.compile(
@@ -140,12 +147,12 @@ def subject(sentence: Sentence, previous: Subject | None = None) -> Subject:
         return Subject.OTHERS
     novel = bool(_NOVEL.search(text))
     if _LESSON.search(text) and not _PAST.search(text) and not novel:
-        return Subject.GENERAL
+        return Subject.LESSON
     if _OTHERS.search(text) and not ours and not novel:
         return Subject.OTHERS
     if ours or novel or _FIRST_PERSON.search(text):
         return Subject.PATIENT
-    if _GENERIC.search(text):
+    if _GENERIC.search(text) or _ANYBODY.search(text):
         return Subject.GENERAL
     if _ANY_PATIENT.search(text):
         return Subject.PATIENT

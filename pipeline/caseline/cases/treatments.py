@@ -115,6 +115,7 @@ _CUES_BEHIND = (
         rf"""(?:(?:and|when|who|but|he|she|the\s+patient|{_EVENTUALLY})\W+){{1,3}}(?:\w+\s+){{0,3}}?
             (?:developed|experienced|presented|noticed|noted|complained|suffered|became|had|felt)\b""",
     ),
+    _behind(Role.CONCOMITANT, 2, r"(?:(?:was|were)\s+(?:\w+\s+)?(?:continued|maintained|unchanged|left\s+unchanged)|had\s+been\s+(?:taken|tolerated|given)\s+(?:for|since))\b|(?:for|since)\s+(?:many\s+|several\s+|\w+\s+)?(?:years|decades|\d{4})\b"),
     _behind(Role.THERAPY, 1, r"(?:was|were)\s+(?:\w+\s+)?tapered\b"),
 )
 _GIVEN_BEFORE = re.compile(
@@ -130,7 +131,7 @@ _GIVEN_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _GIVEN_BEHIND = re.compile(
-    rf"""\A{_TAIL}(?:was|were|had\s+been|has\s+been)\s+(?:{_EVENTUALLY}\s+|also\s+|immediately\s+)*
+    rf"""\A{_TAIL}(?:\w+\s+){{0,3}}?(?:(?:was|were|had\s+been|has\s+been)\s+)?(?:{_EVENTUALLY}\s+|also\s+|immediately\s+|therefore\s+)*
         (?:given|administered|started|commenced|initiated|added|prescribed|instituted|used|performed|infused|begun|introduced|required)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -152,11 +153,12 @@ _LINK = re.compile(
     r"\A\s*(?:,|/|\+|&|-|–|\band\b|\bor\b|\bplus\b|\bas\s+well\s+as\b|\bcombined\s+with\b|\bfollowed\s+by\b|\bthen\b|\(|\)|[\d.]+\s*(?:mg|g|mcg|µg|ml|IU|units?)(?:/\w+)*|\b(?:daily|orally|intravenous(?:ly)?|oral|iv|high[- ]dose|then|the|a|an|with)\b|\s)*\Z",
     re.IGNORECASE,
 )
+_PLAIN_SUSPICION = 1.5
 # Names too wide to be a drug of a case.
 _GENERIC = re.compile(
     r"""\A(?:other|these|various|different|multiple|several|any|the|all|such|new|prescribed|his|her|concomitant)?\s*
         (?:medic(?:ation|ine)s?|drugs?|treatments?|therap(?:y|ies)|agents?|pills?|tablets?|doses?|medical\s+(?:treatment|therapy)
-          |immunotherap(?:y|ies)|substances?|regimens?|medical\s+management|(?:supportive\s+)?care|management)\Z""",
+          |immunotherap(?:y|ies)|substances?|vaccin(?:e|ation|ations|es)|immuni[sz]ations?|jabs?|shots?|injections?|infusions?|vaccin(?:e|ation|ations|es)|immuni[sz]ations?|jabs?|shots?|injections?|infusions?|doses?|regimens?|medical\s+management|(?:supportive\s+)?care|management)\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PREMEDICATION = re.compile(r"\bpre-?medicat\w+|\bprophyla\w+", re.IGNORECASE)
@@ -172,36 +174,45 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
 
     Where nothing speaks for a suspect, the drugs given before the first event are suspected.
     """
-    scores = [_scores(narrative, concept, events) for concept in concepts]
+    current = [
+        concept
+        for concept in concepts
+        if not all("HISTORICAL" in mention.context for mention in concept.mentions)
+    ]
     judged = []
-    for concept, score in zip(concepts, scores, strict=True):
-        judged.append(Judged(concept, _decide(concept, score), score[Role.SUSPECT]))
+    for concept in current:
+        score = _scores(narrative, concept, events)
+        judged.append(Judged(concept, _decide(narrative, concept, score, events), score[Role.SUSPECT]))
     if not any(item.role is Role.SUSPECT for item in judged):
         judged = _suspect_by_time(judged, events)
     return tuple(judged)
 
 
-def _decide(concept: Concept, score: dict[Role, float]) -> Role:
-    if all(mention.label is Label.THERAPY for mention in concept.mentions):
-        return Role.THERAPY if score[Role.SUSPECT] < 3 else Role.SUSPECT
+def _decide(
+    narrative: Narrative, concept: Concept, score: dict[Role, float], events: Sequence[Found]
+) -> Role:
     suspect, therapy, concomitant = score[Role.SUSPECT], score[Role.THERAPY], score[Role.CONCOMITANT]
-    if suspect >= 1.5 and suspect >= max(therapy, concomitant):
+    if all(mention.label is Label.THERAPY for mention in concept.mentions):
+        return Role.THERAPY if suspect < _PLAIN_SUSPICION * 2 else Role.SUSPECT
+    if suspect >= _PLAIN_SUSPICION and suspect >= max(therapy, concomitant):
         return Role.SUSPECT
-    return Role.THERAPY if therapy > 0 and therapy >= concomitant else Role.CONCOMITANT
+    if max(therapy, concomitant) > 0:
+        return Role.THERAPY if therapy >= concomitant else Role.CONCOMITANT
+    return Role.THERAPY if _event_precedes(narrative, concept.mentions[0], events) else Role.CONCOMITANT
 
 
 def _suspect_by_time(judged: list[Judged], events: Sequence[Found]) -> list[Judged]:
+    """Suspects what was given before the first event: the most blamed of it, or all when nothing is blamed."""
     first = min((event.start for event in events), default=None)
     if first is None:
         return judged
-    return [
-        Judged(item.concept, Role.SUSPECT, item.suspicion)
-        if item.role is Role.CONCOMITANT
-        and not any("HISTORICAL" in mention.context for mention in item.concept.mentions)
-        and (item.suspicion > 0 or item.concept.mentions[0].start < first)
-        else item
-        for item in judged
+    given = [
+        item for item in judged if item.role is Role.CONCOMITANT and item.concept.mentions[0].start < first
     ]
+    blamed = max((item.suspicion for item in judged), default=0.0)
+    if blamed > 0:
+        given = [item for item in judged if item.suspicion == blamed]
+    return [Judged(item.concept, Role.SUSPECT, item.suspicion) if item in given else item for item in judged]
 
 
 def _scores(narrative: Narrative, concept: Concept, events: Sequence[Found]) -> dict[Role, float]:
@@ -227,8 +238,9 @@ def _evidence(narrative: Narrative, mention: Found, events: Sequence[Found]) -> 
         found.append((Role.THERAPY, 2.0))
     given = _GIVEN_BEFORE.search(before) or _GIVEN_BEHIND.search(behind)
     strong = any(role is Role.SUSPECT for role, _ in found)
-    if given and preceded and not strong:
-        found.append((Role.THERAPY, 1.0))
+    if given and not strong:
+        # Given after an event is a therapy; before any, an exposure.
+        found.append((Role.THERAPY, 1.0) if preceded else (Role.SUSPECT, 0.5))
     if mention.section is SectionName.TITLE and not given:
         found.append((Role.SUSPECT, 1.5))
     return found

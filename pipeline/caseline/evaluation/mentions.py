@@ -5,7 +5,8 @@ if they belonged to a case and must be excluded. So:
 
 - Recall counts every gold mention.
 - Precision counts only predicted mentions that the annotation has a say on: those that overlap a gold
-  mention of any label, and those that a predicted case names as evidence. The others are reported as
+  mention of any label, and those that a predicted case names as evidence. A list that stands beside its
+  members is left out. The others are reported as
   unjudged, and are neither right nor wrong.
 - `mentions.excluded` looks at places, whatever the label: a gold mention with a reason is found when
   the mention predicted there is excluded for the same reason. A predicted exclusion counts against
@@ -58,7 +59,22 @@ def _judged(gold: CaseReport, predicted: CaseReport) -> frozenset[str]:
     """Returns the ids of the predicted mentions that count against precision when they are wrong."""
     touched = _scores(gold.mentions, predicted.mentions).any(axis=0)
     near = {mention.id for mention, hit in zip(predicted.mentions, touched, strict=True) if hit}
-    return evidence_of(predicted.cases) | near
+    return (evidence_of(predicted.cases) | near) - _lists(predicted.mentions)
+
+
+def _lists(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Returns the ids of the mentions that hold two of their label: lists, whose members stand beside them.
+
+    Gold marks the members only. In order of the text the members of a list stand next to it.
+    """
+    found: set[str] = set()
+    for label in Label:
+        own = [mention for mention in mentions if mention.label is label]
+        for place, mention in enumerate(own):
+            near = [*own[max(0, place - 1) : place], *own[place + 1 : place + 3]]
+            if sum(mention.start <= other.start and other.end <= mention.end for other in near) > 1:
+                found.add(mention.id)
+    return frozenset(found)
 
 
 def _compare_label(

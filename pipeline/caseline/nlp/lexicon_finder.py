@@ -1,5 +1,7 @@
 """Finds the terms of the lexicons in a text, and the entry that a mention names."""
 
+# Annotations are not postponed here: spaCy reads those of the factory.
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +16,7 @@ from caseline.schema import Label
 
 DEFAULT_CONFIG = {"lexicons": list(PACKAGED)}
 
-_LONGEST_STRIP = 3  # words that `lookup` takes off at each end
+_LONGEST_STRIP = 3  # words that `lookup` takes off before a mention
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,16 @@ class Found:
     """A term in a text: half-open characters, and the entry it names."""
 
     start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A term in `words[first:after]` that ends at the character `end`."""
+
+    first: int
+    after: int
     end: int
     entry: Entry
 
@@ -50,7 +62,7 @@ class LexiconFinder:
 
     @property
     def digests(self) -> dict[str, str]:
-        """SHA-256 of each lexicon file, for a record's provenance."""
+        """SHA-256 of each lexicon file by its name, for a record's provenance."""
         return {lexicon.name: f"sha256:{lexicon.sha256}" for lexicon in self.lexicons}
 
     def find(self, doc: Doc) -> list[Found]:
@@ -60,7 +72,7 @@ class LexiconFinder:
         return find_terms(self.lexicons, doc.text, starts=starts, ends=ends)
 
     def annotate(self, doc: Doc, found: list[Found]) -> None:
-        """Writes the layer."""
+        """Writes the layer: `kb_id_` is the concept id or "", `id_` is "lexicon"."""
         token_at = {token.idx: token.i for token in doc}
         token_to = {token.idx + len(token): token.i + 1 for token in doc}
         doc.spans[LEXICON] = [
@@ -98,64 +110,75 @@ def find_terms(
         if hit is None:
             index += 1
             continue
-        count, end, entry = hit
-        after = index + count
-        if not is_guarded_off(entry, words, index, after):
-            first = index
-            if entry.label == Label.BODY_SITE:
-                first = site_start(words, index, reached)
-            elif entry.label == Label.DRUG:
-                after = drug_end(words, after)
-            if starts is not None and words[first].start not in starts:
-                first = index
-            if after > index + count and (ends is None or words[after - 1].end in ends):
-                end = words[after - 1].end
-            found.append(Found(words[first].start, end, entry))
-        index = reached = after
+        if not is_guarded_off(hit.entry, words, hit.first, hit.after):
+            hit = _with_neighbours(hit, words, reached, starts, ends)
+            found.append(Found(words[hit.first].start, hit.end, hit.entry))
+        index = reached = hit.after
     return found
 
 
 def _longest_at(
     lexicons: Sequence[Lexicon], words: Sequence[Atom], index: int, ends: Collection[int] | None
-) -> tuple[int, int, Entry] | None:
-    """Returns the number of words, the end and the entry of the longest term that begins at `index`.
+) -> _Hit | None:
+    """Returns the longest term that begins at `index`, or none.
 
     Of two lexicons with the term the first decides, also that it is not to be found.
     """
     first = words[index].folded
-    best: tuple[int, int, Entry] | None = None
+    best: _Hit | None = None
     not_found: set[int] = set()
     for lexicon in lexicons:
         for count in lexicon.lengths.get(first, ()):
-            if best is not None and count <= best[0]:
+            after = index + count
+            if best is not None and after <= best.after:
                 break
-            window = words[index : index + count]
-            if len(window) < count or count in not_found:
+            if after > len(words) or count in not_found:
                 continue
+            window = words[index:after]
             entry = lexicon.named([word.folded for word in window], [word.raw for word in window])
             if entry is None:
                 continue
             if entry.match == MatchMode.LOOKUP:
                 not_found.add(count)
                 continue
-            last = window[-1]
-            end = last.owner_end if entry.term.endswith(("'s", "’s")) else last.end
+            end = window[-1].owner_end if entry.term.endswith(("'s", "’s")) else window[-1].end
             if ends is None or end in ends:
-                best = (count, end, entry)
+                best = _Hit(index, after, end, entry)
                 break
     return best
+
+
+def _with_neighbours(
+    hit: _Hit,
+    words: Sequence[Atom],
+    reached: int,
+    starts: Collection[int] | None,
+    ends: Collection[int] | None,
+) -> _Hit:
+    """Adds the sides of a body site ("both") and the salt of a drug ("maleate")."""
+    if hit.entry.label == Label.BODY_SITE:
+        first = site_start(words, hit.first, reached)
+        if starts is None or words[first].start in starts:
+            return _Hit(first, hit.after, hit.end, hit.entry)
+    elif hit.entry.label == Label.DRUG:
+        after = drug_end(words, hit.after)
+        end = words[after - 1].end
+        if after > hit.after and (ends is None or end in ends):
+            return _Hit(hit.first, after, end, hit.entry)
+    return hit
 
 
 def lookup(lexicons: Sequence[Lexicon], text: str, *, label: str | None = None) -> Entry | None:
     """Returns the entry that a mention names, or none.
 
     The whole mention is tried first, then the mention without words that do not change the concept
-    ("severe" before, "therapy" behind). With a `label`, only entries of that label count.
+    ("severe" before it, "therapy" behind it). With a `label`, only entries of that label count.
     """
     words = atoms(text)
     guards = load_guards()
-    begin = 0
-    while begin < min(len(words), _LONGEST_STRIP + 1):
+    for begin in range(min(len(words), _LONGEST_STRIP + 1)):
+        if begin and words[begin - 1].folded not in guards.strip_before:
+            break
         end = len(words)
         while end > begin:
             entry = _named(lexicons, words[begin:end], label)
@@ -164,16 +187,13 @@ def lookup(lexicons: Sequence[Lexicon], text: str, *, label: str | None = None) 
             if words[end - 1].folded not in guards.strip_after:
                 break
             end -= 1
-        if words[begin].folded not in guards.strip_before:
-            break
-        begin += 1
     return None
 
 
 def _named(lexicons: Sequence[Lexicon], words: Sequence[Atom], label: str | None) -> Entry | None:
     folded, raw = [word.folded for word in words], [word.raw for word in words]
     for lexicon in lexicons:
-        entry = lexicon.named(folded, raw)
-        if entry is not None and label in (None, entry.label):
+        entry = lexicon.named(folded, raw, label=label)
+        if entry is not None:
             return entry
     return None

@@ -29,6 +29,7 @@ class Guards:
     salts: frozenset[str]
     site_before: frozenset[str]
     site_needs: frozenset[str]
+    articles: frozenset[str]
     strip_before: frozenset[str]
     strip_after: frozenset[str]
 
@@ -52,6 +53,8 @@ def is_guarded_off(entry: Entry, words: Sequence[Atom], start: int, end: int) ->
     if entry.label != Label.BODY_SITE:
         return _is_measured(guards, words, start, end)
     before = words[start - 1].folded if start else ""
+    if before == "to" and end < len(words) and words[end].folded in guards.articles:
+        return True  # "to face the audience", but "spread to face and back"
     return before not in guards.site_before and before not in guards.site_needs
 
 

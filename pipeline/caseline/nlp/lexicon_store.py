@@ -65,16 +65,18 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def named(self, words: Sequence[str], raw_words: Sequence[str]) -> Entry | None:
+    def named(
+        self, words: Sequence[str], raw_words: Sequence[str], *, label: str | None = None
+    ) -> Entry | None:
         """Returns the entry that these folded words name, as printed in `raw_words`, or none.
 
-        An entry to which case matters comes first, and only when the case is right.
+        An entry to which case matters comes first, and only when the case is right. With a `label`,
+        only entries of that label count.
         """
-        entries = self.by_key.get(" ".join(words))
-        if entries is None:
-            return None
         other = None
-        for entry in entries:
+        for entry in self.by_key.get(" ".join(words), ()):
+            if label not in {None, entry.label}:
+                continue
             if entry.match == MatchMode.EXACT:
                 if _same_case(entry.term, " ".join(raw_words)):
                     return entry

@@ -1,5 +1,7 @@
 """Members of lists: "fever, rash and jaundice" as one mention, and each of the three besides.
 
+A name with its abbreviation is such a list too: "toxic epidermal necrolysis (TEN)".
+
 PHEE marks the effects of a drug as they stand together, a case needs them apart.
 """
 
@@ -14,7 +16,7 @@ from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.schema.mention import Label
 
 _LISTED = frozenset({Label.EVENT, Label.DISORDER})
-_DIVIDER = re.compile(r"\s*[,;/]\s+(?:(?:and|or)\s+)?|\s*/\s*|\s+(?:and|or|as well as|with|including)\s+")
+_DIVIDER = re.compile(r"\s*[,;/]\s+(?:(?:and|or)\s+)?|\s*/\s*|\s*\(\s*|\s*\)\s*|\s+(?:and|or|as well as|with|including)\s+")
 _FEWEST = 2
 
 
@@ -78,7 +80,8 @@ def _parts(mention: Span) -> Iterator[tuple[int, int]]:
     for divider in _DIVIDER.finditer(mention.text):
         yield begin, mention.start_char + divider.start()
         begin = mention.start_char + divider.end()
-    yield begin, mention.end_char
+    if begin < mention.end_char:
+        yield begin, mention.end_char
 
 
 def _member(mention: Span, part: tuple[int, int], inner: Sequence[Span]) -> Span | None:

@@ -34,9 +34,19 @@ _KIND_OF = {
     label: next((place for place, kind in enumerate(_KINDS) if label in kind), len(_KINDS) + place)
     for place, label in enumerate(Label)
 }
+_TRIMMED = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY})
+_LEADING = frozenset(
+    """a an the his her its their my our developed experienced lived suffered had has having was were became with
+    presented noticed felt""".split()
+)
+_TRAILING = frozenset(
+    """subsided resolved disappeared recurred persisted improved occurred developed was were had which that who and or
+    with , . ; (""".split()
+)
 # A letter or figure in brackets behind a name points at a picture: "left arm (A)".
 _MARK = re.compile(r"\s*\((?:[A-Za-z]|\d{1,2}|[Ff]ig[^)]*|arrows?)\)\Z")
 _LAYERS = (NER, LEXICON, PATTERN)
+_WHOLE = frozenset({LEXICON, enumeration.SOURCE})
 # Sources that are no model's corpus, by the kind of finder that a record names.
 _FINDERS = {
     LEXICON: FoundBy.LEXICON,
@@ -70,7 +80,8 @@ def make_merge(nlp: Language, name: str, order: dict[str, list[str]], alone: dic
 class Merge:
     """Writes `doc.spans["mentions"]` from the finders' layers.
 
-    A candidate counts when its source may stand alone, or another source has one of its kind over it.
+    A candidate counts when its source may stand alone, or another source has one of its kind over it,
+    unless it is a part of a term that a lexicon or a list knows as a whole.
     Those that count are taken in this order: the source's place in the label's list, the longer first,
     the earlier first. A candidate that overlaps a taken one of its group, or repeats a taken one's
     offsets, is left.
@@ -98,7 +109,7 @@ class Merge:
         """Returns the mentions, sorted by start and end; `id_` says which kind of finder gave them."""
         candidates = [span for layer in _LAYERS for span in doc.spans.get(layer, ())]
         ranked = [span for span in map(_trimmed, candidates) if span is not None]
-        ranked = [span for span in self._supported(ranked) if self._order(span) is not None]
+        ranked = [span for span in _known_whole(self._supported(ranked)) if self._order(span) is not None]
         ranked.sort(key=lambda span: (self._order(span), -len(span), span.start, span.label_))
         taken = [[False] * len(doc) for _ in GROUPS]
         offsets: set[tuple[int, int]] = set()
@@ -133,6 +144,36 @@ class Merge:
         return self._rank.get((span.label_, span.id_))
 
 
+def _known_whole(candidates: list[Span]) -> list[Span]:
+    """Leaves out what lies inside a longer lexicon term, or item of a list, of its kind.
+
+    So it does with what a lexicon knows, character for character, as something of another kind.
+    """
+    known = {(span.start, span.end): _kind(span) for span in candidates if span.id_ == LEXICON}
+    terms = {
+        (_kind(span), token): (span.start, span.end)
+        for span in candidates
+        if span.id_ in _WHOLE
+        for token in range(span.start, span.end)
+    }
+
+    def is_part(span: Span) -> bool:
+        start, end = terms.get((_kind(span), span.start), (span.start, span.end))
+        is_other = known.get((span.start, span.end), _kind(span)) != _kind(span)
+        return is_other or (start <= span.start and span.end <= end and end - start > len(span))
+
+    return [span for span in candidates if span.id_ in _WHOLE or not is_part(span)]
+
+
+def _without_verbs(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Returns a stretch of tokens without articles and verbs before, and verbs of ending behind."""
+    while end - start > 1 and doc[start].lower_ in _LEADING:
+        start += 1
+    while end - start > 1 and doc[end - 1].lower_ in _TRAILING:
+        end -= 1
+    return start, end
+
+
 def _kind(span: Span) -> int:
     return _KIND_OF[Label(span.label_)]
 
@@ -148,6 +189,8 @@ def _trimmed(span: Span) -> Span | None:
         start += 1
     while end > start and span.doc[end - 1].is_space:
         end -= 1
+    if span.label_ in _TRIMMED and span.id_ not in _WHOLE:
+        start, end = _without_verbs(span.doc, start, end)
     if start == end:
         return None
     if (start, end) == (span.start, span.end):

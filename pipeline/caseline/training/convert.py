@@ -72,7 +72,7 @@ def _convert_one(text: LabelledText, nlp: Language, prefer: Sequence[str]) -> tu
     entities, unknown = [], []
     lost = [_lost(text, span, Loss.OVERLAPS) for span in text.spans if span not in kept]
     for span in kept:
-        entity = doc.char_span(span.start, span.end, label=span.label)
+        entity = doc.char_span(*_without_blanks(text.text, span), label=span.label)
         if entity is not None:
             entities.append(entity)
             continue
@@ -83,6 +83,12 @@ def _convert_one(text: LabelledText, nlp: Language, prefer: Sequence[str]) -> tu
     free = [doc[token.i : token.i + 1] for span in unknown for token in span if token.i not in taken]
     doc.set_ents(entities, missing=free, default="outside")
     return doc, lost
+
+
+def _without_blanks(text: str, span: LabelledSpan) -> tuple[int, int]:
+    """Offsets without the white space at the ends, which spaCy's recogniser cannot learn."""
+    words = text[span.start : span.end]
+    return span.end - len(words.lstrip()), span.start + len(words.rstrip())
 
 
 def _lost(text: LabelledText, span: LabelledSpan, loss: Loss) -> LostSpan:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import cycle, groupby, islice, pairwise
+from itertools import cycle, groupby, pairwise
 
 from caseline.training.texts import LabelledSpan, LabelledText
 
-# How many sentences the pieces hold, in turn.
+# How many sentences the pieces of a text hold, in turn.
 LENGTHS = (1, 2, 4)
 _SENTENCE_END = re.compile(r"\n+|(?<=[.?!])\s+(?=[\"“(\[]?[A-Z0-9])")
 
@@ -30,19 +30,17 @@ def split_texts(texts: Iterable[LabelledText]) -> Iterator[LabelledText]:
 
 
 def join_sentences(texts: Iterable[LabelledText]) -> Iterator[LabelledText]:
-    """Joins one, two and four sentences of a document in turn by a space.
+    """Yields each sentence and, after those of a document with several, all of them joined by spaces.
 
-    An id is the document's, an underscore and the sentence's number; a joined text takes the id of its
-    first sentence. Texts need not come in order.
+    A sentence's id is the document's, an underscore and the sentence's number; a joined text takes the
+    document's. Texts need not come in order.
     """
     ordered = sorted(texts, key=_place)
-    for _, group in groupby(ordered, key=lambda text: _place(text)[0]):
-        sentences = iter(group)
-        for size in cycle(LENGTHS):
-            chosen = list(islice(sentences, size))
-            if not chosen:
-                break
-            yield _joined(chosen)
+    for document, group in groupby(ordered, key=lambda text: _place(text)[0]):
+        sentences = list(group)
+        yield from sentences
+        if len(sentences) > 1:
+            yield _joined(document, sentences)
 
 
 def _place(sentence: LabelledText) -> tuple[str, int]:
@@ -68,11 +66,11 @@ def _piece(text: LabelledText, start: int, end: int) -> LabelledText:
     return LabelledText(id=f"{text.id}@{start}", text=stripped, spans=spans)
 
 
-def _joined(sentences: list[LabelledText]) -> LabelledText:
+def _joined(document: str, sentences: list[LabelledText]) -> LabelledText:
     spans = []
     offset = 0
     for sentence in sentences:
         spans += [LabelledSpan(s.start + offset, s.end + offset, s.label) for s in sentence.spans]
         offset += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence in sentences)
-    return LabelledText(id=sentences[0].id, text=text, spans=tuple(spans))
+    return LabelledText(id=document, text=text, spans=tuple(spans))

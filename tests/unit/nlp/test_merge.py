@@ -33,10 +33,26 @@ def merged(*layers: tuple[str, str, str]) -> list[tuple[str, str, str]]:
         pytest.param(
             [
                 (NER, "phee", "severe [liver failure](EVENT)"),
-                (LEXICON, "lexicon", "[severe liver failure](DISORDER)"),
+                (LEXICON, "lexicon", "[severe liver](DISORDER) failure"),
             ],
             [("liver failure", "EVENT", "ner")],
-            id="trusted-source-wins-though-shorter",
+            id="trusted-source-wins",
+        ),
+        pytest.param(
+            [
+                (NER, "phee", "severe [liver failure](EVENT)"),
+                (LEXICON, "lexicon", "[severe liver failure](DISORDER)"),
+            ],
+            [("severe liver failure", "DISORDER", "lexicon")],
+            id="part-of-a-known-term-yields",
+        ),
+        pytest.param(
+            [
+                (NER, "phee", "[severe liver failure](EVENT)"),
+                (LEXICON, "lexicon", "severe [liver failure](DISORDER)"),
+            ],
+            [("severe liver failure", "EVENT", "ner")],
+            id="more-than-a-known-term-stays",
         ),
         pytest.param(
             [
@@ -67,6 +83,31 @@ def merged(*layers: tuple[str, str, str]) -> list[tuple[str, str, str]]:
 )
 def test_merge(layers: list[tuple[str, str, str]], expected: list[tuple[str, str, str]]) -> None:
     assert merged(*layers) == expected
+
+
+def test_one_finder_alone_counts_only_where_trusted() -> None:
+    nlp = blank()
+    merge = nlp.add_pipe("caseline_merge", config={"order": ORDER, "alone": {"DRUG": ["lexicon"]}})
+    marked = parse("severe liver failure two days after the second dose of [ibuprofen](DRUG)")
+
+    def found(*sources: str) -> list[str]:
+        doc = nlp.make_doc(TEXT)
+        doc.spans[NER] = [span for source in sources for span in spans_of(doc, marked, source=source)]
+        return [span.text for span in merge(doc).spans[MENTIONS]]
+
+    assert found("phee") == []
+    assert found("phee", "phee") == []
+    assert found("phee", "bc5cdr") == ["ibuprofen"]
+    assert found("lexicon") == ["ibuprofen"]
+
+
+def test_mark_of_a_picture_is_no_part_of_a_mention() -> None:
+    nlp = blank()
+    merge = nlp.add_pipe("caseline_merge", config={"order": ORDER})
+    marked = parse("[Hives on the left arm (A)](EVENT) and fever")
+    doc = nlp.make_doc(marked.text)
+    doc.spans[NER] = spans_of(doc, marked, source="phee")
+    assert [span.text for span in merge(doc).spans[MENTIONS]] == ["Hives on the left arm"]
 
 
 def test_unknown_label_is_told_when_built() -> None:

@@ -55,6 +55,12 @@ def test_misaligned_span_leaves_its_neighbour() -> None:
     assert [token.ent_iob_ for token in result.docs[0]] == ["B", "", "", "O"]
 
 
+def test_blanks_at_the_ends_are_cut() -> None:
+    result = convert([labelled("d1", "took\u200a5 mg\u200adaily", [LabelledSpan(4, 10, "DOSE")])], NLP)
+    assert [entity.text for entity in result.docs[0].ents] == ["5 mg"]
+    assert result.lost == ()
+
+
 def test_doc_bin_holds_the_documents() -> None:
     result = convert([labelled("d1", "took warfarin", [LabelledSpan(5, 13, "DRUG")])], NLP)
     (doc,) = result.doc_bin().get_docs(NLP.vocab)

@@ -43,14 +43,15 @@ def test_split_never_cuts_a_span() -> None:
     assert [stretches(piece) for piece in split_texts([text])] == [["S. Aureus"], []]
 
 
-def test_join_takes_one_two_four_of_a_document() -> None:
-    sentences = [text_with(f"7_{n}", f"Word{n} here.", f"Word{n}") for n in range(4)]
-    joined = list(join_sentences([*sentences, text_with("8_0", "Other.", "Other")]))
-    assert [text.id for text in joined] == ["7_0", "7_1", "7_3", "8_0"]
-    assert [text.text for text in joined] == [
-        "Word0 here.",
-        "Word1 here. Word2 here.",
-        "Word3 here.",
-        "Other.",
+def test_join_yields_sentences_and_whole_documents() -> None:
+    given = [text_with(f"7_{n}", f"Word{n} here.", f"Word{n}") for n in (8, 10, 9)]
+    texts = list(join_sentences([given[0], text_with("6_1", "Other.", "Other"), *given[1:]]))
+    assert [text.id for text in texts] == ["6_1", "7_8", "7_9", "7_10", "7"]
+    assert texts[-1].text == "Word8 here. Word9 here. Word10 here."
+    assert [stretches(text) for text in texts] == [
+        ["Other"],
+        ["Word8"],
+        ["Word9"],
+        ["Word10"],
+        ["Word8", "Word9", "Word10"],
     ]
-    assert [stretches(text) for text in joined] == [["Word0"], ["Word1", "Word2"], ["Word3"], ["Other"]]

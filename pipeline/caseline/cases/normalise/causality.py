@@ -15,6 +15,13 @@ _NARANJO = verbose(
 )
 _CERTAIN_FROM, _PROBABLE_FROM, _POSSIBLE_FROM = 9, 5, 1
 
+# A claim without a grade; the guideline reads it as probable.
+_PLAIN = verbose(
+    r"""
+    (?:induced|caused|triggered|precipitated|provoked|elicited)(?:_by)?
+  | (?:secondary|due|attributable|related|owing)_to | (?:developed|arising|arose|resulting|resulted)_from
+    """
+)
 # The first that fits decides.
 _WORDINGS = (
     (
@@ -59,8 +66,15 @@ def causality_value(text: str) -> CausalityValue | None:
     for value, pattern in _WORDINGS:
         if pattern.search(lowered):
             return value
+    if is_plain_claim(text):
+        return CausalityValue.PROBABLE
     match = _NARANJO.search(lowered)
     return None if match is None else _of_score(int(re.sub("−", "-", match["score"] or match["first"])))
+
+
+def is_plain_claim(text: str) -> bool:
+    """Says whether a wording claims a cause without a grade ("caused by")."""
+    return _PLAIN.fullmatch(lower(text)) is not None
 
 
 def _of_score(score: int) -> CausalityValue:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from caseline.nlp.patterns import (
     age,
     causality,
+    claim,
     dose,
     ethnicity,
     frequency,
@@ -35,6 +36,7 @@ FAMILIES: Mapping[str, Callable[[str], list[Found]]] = MappingProxyType(
         "time": time.find,
         "outcome": outcome.find,
         "causality": causality.find,
+        "claim": claim.find,
         "severity": severity.find,
     }
 )

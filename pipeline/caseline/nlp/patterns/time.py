@@ -150,7 +150,7 @@ _DAYS = (
             """
         ),
         (Reading(None, left=verbose(r"(?:/|\b(?:per|a|each|every)_)\Z")), Reading(Label.TIME)),
-        near(r"(?:day|week|month|night|pod)s?[^a-z]{1,3}[0-9otfsn]", r"d [0-9]"),
+        near(r"(?:day|week|month|night|pod)s?[^a-z]{1,3}[0-9otfsne]", r"d [0-9]"),
     ),
     # "fifth day", "3rd postoperative day", "first few weeks"; not "every third day".
     Rule(None, verbose(rf"\bevery_{ORDINAL}_(?:days?|weeks?|months?)"), near=near("every")),
@@ -159,7 +159,7 @@ _DAYS = (
         verbose(
             rf"{ORDINAL}_(?:few_|several_|{_DAY_KIND}_)?(?:days?|weeks?|months?|nights?|morning|evening)\b"
         ),
-        near=_NEAR_UNIT[:1],
+        near=near(r"(?:day|week|month|night|morning|evening)"),
     ),
 )
 _MOMENTS = (
