@@ -27,7 +27,7 @@ _DECHALLENGE = re.compile(
 )
 _NO_BETTER = re.compile(rf"\b(?:despite|in\s+spite\s+of)\b[^.;]{{0,40}}?\b{_STOP}\b", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|given\s+again|re-?initiat\w+)\b",
+    r"\b(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|(?:given|prescribed|taken|received|administered|started)\s+(?:[\w-]+\s+){0,2}?again|re-?initiat\w+)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -81,7 +81,13 @@ def _dechallenge(texts: Sequence[str], around: Sequence[str]) -> str | None:
         return None
     if any(_NO_BETTER.search(text) for text in texts):
         return "negative"
-    return "positive" if any(_DECHALLENGE.search(text) for text in around) else None
+    if any(_DECHALLENGE.search(text) for text in around):
+        return "positive"
+    stops = [place for place, text in enumerate(around) if text in texts and _WITHDRAWN.search(text)]
+    followed = any(
+        re.search(rf"\b{_BETTER}\b", text, re.IGNORECASE) for place in stops for text in around[place + 1 : place + 3]
+    )
+    return "positive" if followed else None
 
 
 def _rechallenge(texts: Sequence[str]) -> str | None:

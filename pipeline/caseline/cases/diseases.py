@@ -77,7 +77,7 @@ _CUES_BEFORE = (
         DiseaseRole.EVENT,
         1,
         r"""\b(?:revealed|showed|found\s+to\s+(?:be|have)|disclosed|demonstrated|confirmed|diagnos(?:is\s+of|ed\s+with|ed\s+as)|consistent\s+with
-            |had|was|were|evidence\s+of)""",
+            |had|was|were|evidence\s+of|(?:was|were|is)\s+(?:most\s+)?(?:likely|probably|thought\s+to\s+be|labelled|considered)\s+(?:an?|to\s+be)?)""",
         listed=True,
     ),
     _before(
@@ -114,6 +114,7 @@ _CUES_BEHIND = (
         r"patients?\b|population\b|was\s+treated\s+with\b|treated\s+with\b|on\s+(?:treatment\s+with|long-term)\b|receiving\b",
     ),
 )
+_FOR_THE = re.compile(r"\b(?:for|of)\s+(?:the|this|these|those)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 # Stable or baseline: what stays as it was is no event.
 _UNCHANGED = re.compile(
     r"\A\s*(?:\w+\s+)?(?:remain(?:s|ed)|is|was|stayed)\s+(?:\w+\s+)?(?:stable|unchanged|well\s+controlled|in\s+remission)",
@@ -124,7 +125,7 @@ _UNCHANGED = re.compile(
 _COLLECTIVE = re.compile(
     r"""\A(?:[\w-]+\s+){0,4}?(?:complications?|symptoms?|signs?|reactions?|side\s+effects?|effects?|adverse\s+events?|events?|toxicit(?:y|ies)
         |manifestations?|cytopenias?|findings?|disturbances?|abnormalit(?:y|ies)|problems?|conditions?|diseases?|illness(?:es)?|disorders?
-        |syndromes?|lesions?|relapses?|infections|diagnosis)\Z""",
+        |syndromes?|lesions?|relapses?|infections|diagnosis|deaths?|improvement|changes?|explanations?)\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Of those, the ones that a clinician would code by themselves when they carry more than an adjective of degree.
@@ -201,14 +202,18 @@ def evidence(
     if _UNCHANGED.match(behind):
         return [(DiseaseRole.INDICATION, 1.0)]
     found = [(cue.role, cue.weight) for cue in _CUES_BEFORE if cue.pattern.search(before)]
+    if _FOR_THE.search(before):  # "for the fever": an event told already, not a purpose from before
+        found = [pair for pair in found if pair[0] is not DiseaseRole.INDICATION]
     found += [(cue.role, cue.weight) for cue in _CUES_BEHIND if cue.pattern.match(behind)]
     label = DiseaseRole.EVENT if mention.label is Label.EVENT else DiseaseRole.INDICATION
     found.append((label, 1.5))
+    if mention.known_as == Label.DISORDER:
+        found.append((DiseaseRole.INDICATION, 1.5))
     if mention.section is SectionName.TITLE and mention.label is Label.EVENT:
         found.append((DiseaseRole.EVENT, 1.0))
     # "dexamethasone for myeloma": the drug's name right before makes the purpose plain.
     if re.search(
-        r"\bfor\s+(?:(?:the|his|her|a|an|acute|chronic|severe|newly\s+diagnosed)\s+)*\Z",
+        r"\bfor\s+(?:(?:his|her|a|an|acute|chronic|severe|newly\s+diagnosed)\s+)*\Z",
         before,
         re.IGNORECASE,
     ):

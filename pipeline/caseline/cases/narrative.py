@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_NAME, CONTEXT, MENTIONS, SECTIONS
+from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_LABEL, CONCEPT_NAME, CONTEXT, MENTIONS, SECTIONS
 from caseline.schema.document import Section, SectionName
 from caseline.schema.mention import FoundBy, Label
 
@@ -43,6 +43,7 @@ class Found:
     context: frozenset[str] = frozenset()
     code: str = ""
     concept: str = ""
+    known_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def narrative_of(doc: Doc) -> Narrative:
                 context=frozenset(span._.get(CONTEXT) or ()),
                 code=span.kb_id_,
                 concept=span._.get(CONCEPT_NAME) or "",
+                known_as=span._.get(CONCEPT_LABEL) or "",
             )
         )
     return Narrative(

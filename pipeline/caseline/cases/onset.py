@@ -96,6 +96,8 @@ def _onset(
     if time is None or (time.relation is None and time.date is None):
         return None
     anchor = _anchor(statement.anchor, narrative, statement, drugs, suspects)
+    if anchor is None and time.relation is Relation.AT and (drug := _drug_in(statement, drugs)) is not None:
+        anchor = Anchor(kind=AnchorKind.START, drug=drug)  # "on day 12 of mesalazine"
     if anchor is None and time.date is not None:
         anchor = Anchor(kind=AnchorKind.DATE, date=time.date)
     return Onset(
@@ -121,10 +123,7 @@ def _anchor(
     """Returns what the time counts from; a dose or start without a name is the suspect's."""
     if anchor is None:
         return None
-    drug = next(
-        (key for key, mentions in drugs.items() if inside(mentions, statement.start, statement.end)),
-        None,
-    )
+    drug = _drug_in(statement, drugs)
     if drug is None and anchor.drug_text:
         wanted = fold(anchor.drug_text)
         drug = next(
@@ -147,6 +146,13 @@ def _anchor(
         ]
         drug = next(iter(near or suspects), None)
     return Anchor(kind=anchor.kind, ordinal=anchor.ordinal, drug=drug)
+
+
+def _drug_in(statement: TimeStatement, drugs: Mapping[str, Sequence[Found]]) -> str | None:
+    """Returns the drug that a time phrase names."""
+    return next(
+        (key for key, mentions in drugs.items() if inside(mentions, statement.start, statement.end)), None
+    )
 
 
 def _dated(

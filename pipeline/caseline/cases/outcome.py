@@ -25,6 +25,8 @@ _TELLING = re.compile(
     r"\b(?:we|authors?)\s+(?:\w+\s+){0,2}?(?:report|describe|present)\b|\bcase\s+report\s+describes\b",
     re.IGNORECASE,
 )
+# Between a death and what it came of: "died of", "death from severe".
+_DIED_OF = re.compile(r"\s+(?:of|from|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s+(?:[\w-]+\s+){0,4}?", re.IGNORECASE)
 # "the condition", "all symptoms", "the patient": the statement is about the case, not about one event.
 _WHOLE = re.compile(
     r"\b(?:patient|he|she|i|symptoms|they|all|everything|condition|child|boy|girl|infant)\b", re.IGNORECASE
@@ -47,6 +49,7 @@ class _Statement:
     events: tuple[str, ...]
     of_condition: bool
     telling: int
+    killers: tuple[str, ...] = ()
 
 
 def endings(
@@ -65,9 +68,16 @@ def endings(
     ]
     about = [item for item in statements if not item.of_condition]
     whole = [item for item in about if not item.events]
+    killed = {event for item in about if item.status is OutcomeStatus.FATAL for event in item.killers}
     by_event: dict[str, Ending] = {}
     for event in events:
-        own = [item for item in about if event in item.events] or whole
+        own = [item for item in about if event in item.events]
+        if event in killed:
+            own = [item for item in about if event in item.killers]
+        elif killed:
+            own = [item for item in own if item.status is not OutcomeStatus.FATAL]
+        elif not own:
+            own = whole
         ending = _latest(own)
         if ending is not None:
             by_event[event] = ending
@@ -98,13 +108,20 @@ def _statement(
         named = tuple(event for event, found in events.items() if inside(found, sentence.start, start))
     subject = narrative.text[start : mention.start]
     conditioned = inside(conditions, start, mention.start)
-    if named and status is OutcomeStatus.FATAL:
+    killers: tuple[str, ...] = ()
+    if status is OutcomeStatus.FATAL:
+        killers = tuple(
+            event
+            for event, found in events.items()
+            if any(_DIED_OF.fullmatch(narrative.text[mention.end : other.start]) for other in found if other.start >= mention.end)
+        )
         named = ()
     return _Statement(
         mention=mention,
         status=status,
         events=() if _WHOLE.search(subject) and not _near(events, named, mention) else named,
         of_condition=bool(conditioned) and not named,
+        killers=killers,
         telling=sum(
             bool(_TELLING.search(earlier.text)) for earlier in narrative.sentences[: sentence.index + 1]
         ),

@@ -75,6 +75,7 @@ _LESSON = re.compile(
       | \b(?:highlight|underscor|emphasi[sz]|stress)\w*\s+the\s+(?:importance|need|value|role|potential|necessity)
       | \b(?:clinicians|physicians|doctors|prescribers|providers|practitioners|pharmacists|professionals)\s+
         (?:\w+\s+){0,2}?(?:should|must|need|ought)
+      | \bpatients?\b.{{0,60}}?\bshould\b | \bshould\s+be\s+(?:considered|avoided|monitored|repeated|used|checked|performed|suspected)\b
       | \b(?:further|more|future)\s+(?:\w+\s+)?(?:research|stud(?:y|ies)|investigations?|trials?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -87,8 +88,16 @@ _OTHERS = re.compile(
       | \b(?:clinical|randomi[sz]ed|controlled|phase\s+\w+)\s+(?:\w+\s+)?trials?\b
       | \b(?:a|one|another|recent|other|several|some)\s+(?:[\w-]+\s+){{0,3}}stud(?:y|ies)\b | \bmeta-?\s?analys[ie]s\b
       | \b(?:{_NUMBER}|several|some|many|most|few|other)\s+(?:of\s+(?:the\s+)?{_NUMBER}\s+)?(?:[\w-]+\s+){{0,2}}{_PEOPLE}\b
-      | \b(?:in|from)\s+the\s+(?:\w+\s+)?(?:literature|database|registry)\b""",
+      | \b(?:in|from)\s+the\s+(?:\w+\s+)?(?:literature|database|registry|register)\b | \ba\s+regist(?:er|ry)\b
+      | \b(?:earliest|previous|earlier|published|similar)\s+(?:\w+\s+)?(?:descriptions?|reports?|cases?)\b
+      | \b(?:descriptions?|reports?)\s+concern(?:s|ed|ing)\b
+      | \b(?:somebody|someone|others?)\b.{{0,40}}?\b(?:wrote|writes|says|said|told|posted)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+# "Hartwell and Osei described", "Lindqvist and co-workers found": names, so case counts.
+_AUTHORS = re.compile(
+    r"\b[A-Z][a-z]+\s+(?:and|&)\s+(?:[A-Z][a-z]+|co-?workers|colleagues|associates)\s+(?:\w+\s+)?"
+    r"(?:described|reported|observed|found|published|noted|treated|saw|reviewed)\b"
 )
 # "has not been reported before" tells that the case is new; it tells of nobody else.
 _NOVEL = re.compile(
@@ -104,7 +113,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _GENERAL = re.compile(
-    r"""\b(?:can|may|might|could|should|must|will|would)\s+(?!not\s+be\s+ruled)\w
+    r"""\b(?:can|may|might|could|should|must|will|would|ha(?:s|ve)\s+to)\s+(?!not\s+be\s+ruled)\w
       | \b(?:typically|usually|commonly|generally|frequently|often|rarely|occasionally|routinely|normally)\b
       | \b(?:is|are)\s+(?:not\s+)?(?:also\s+|well\s+|highly\s+)?(?:(?:a|an|the|one|among)\s+)?(?:\w+\s+){0,3}?
         (?:known|recogni[sz]ed|rare|common|uncommon|unusual|frequent|potential|serious|effective|safe|used|indicated
@@ -148,7 +157,7 @@ def subject(sentence: Sentence, previous: Subject | None = None) -> Subject:
     novel = bool(_NOVEL.search(text))
     if _LESSON.search(text) and not _PAST.search(text) and not novel:
         return Subject.LESSON
-    if _OTHERS.search(text) and not ours and not novel:
+    if (_OTHERS.search(text) or _AUTHORS.search(text)) and not ours and not novel:
         return Subject.OTHERS
     if ours or novel or _FIRST_PERSON.search(text):
         return Subject.PATIENT

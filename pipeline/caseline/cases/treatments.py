@@ -52,7 +52,7 @@ def _behind(role: Role, weight: float, pattern: str) -> Cue:
 
 
 # What may stand between a cue and the treatment's name: articles, doses, routes, adjectives.
-_FILLER = r"(?:(?!(?:and|but|then|after|with|to|of)\b)[\w.,%/µ–-]+\s+){0,6}?"
+_FILLER = r"(?:(?!(?:and|but|then|after|with|to|of|whereas|while)\b)[\w.%/µ–-]+\s+){0,5}?"
 # What may stand behind a name before the verb: "therapy", "400 mg daily", "(brand)", "which".
 _TAIL = r"\s*(?:\([^)]{0,40}\)\s*)?(?:[\w./%-]+\s+){0,3}?"
 _EVENTUALLY = r"(?:subsequently|later|then|soon|shortly|promptly|gradually|suddenly|rapidly|again)"
@@ -73,6 +73,7 @@ _CUES_BEFORE = (
         2,
         r"""\b(?:discontinu\w+|withdr\w+|stopp\w+|cessation|suspen\w+|interrupt\w+)\s+(?:of)?
           | \b(?:rechallenge|re-?challenged|re-?exposure|re-?introduction|re-?administration|restarting)\s+(?:with|of|to)?
+          | \b(?:point(?:s|ed|ing)?|relat(?:es|ed|ing)|ascrib\w+|attribut\w+)\s+to | \bput\s+(?:me|him|her)\s+on
           | \b(?:suspected|culprit|offending|causative|implicated)\s+(?:drug|agent|medication)s?\W*""",
     ),
     _before(
@@ -105,6 +106,8 @@ _CUES_BEHIND = (
         2,
         rf"""(?:was|were|is|being|had\s+been)\s+(?:{_EVENTUALLY}\s+|immediately\s+|permanently\s+|temporarily\s+|therefore\s+)*
             (?:discontinued|stopped|withdrawn|ceased|held|suspended|withheld|interrupted|suspected|implicated|blamed)
+          | (?:(?:was|is|were|being|as)\s+)?(?:the\s+)?(?:most\s+)?(?:likely\s+|probable\s+)?(?:responsible|to\s+blame|culprit|cause)\b
+          | (?:as\s+the\s+(?:\w+\s+)?(?:cause|culprit))\b
           | (?:discontinuation|withdrawal|cessation|rechallenge|re-?challenge|re-?exposure)\b
           | (?:may|might|could|can)\s+(?:have\s+)?(?:cause[ds]?|induced?|trigger(?:ed)?|contributed?|led|precipitated?)\b
           | (?:caused|induced|triggered|precipitated|provoked)\b""",
@@ -153,6 +156,8 @@ _LINK = re.compile(
     r"\A\s*(?:,|/|\+|&|-|–|\band\b|\bor\b|\bplus\b|\bas\s+well\s+as\b|\bcombined\s+with\b|\bfollowed\s+by\b|\bthen\b|\(|\)|[\d.]+\s*(?:mg|g|mcg|µg|ml|IU|units?)(?:/\w+)*|\b(?:daily|orally|intravenous(?:ly)?|oral|iv|high[- ]dose|then|the|a|an|with)\b|\s)*\Z",
     re.IGNORECASE,
 )
+_ANTERIOR = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?(?:started|begun|taken|received|prescribed|given|commenced|used|been\s+(?:taking|given|started|prescribed|receiving|on))\b", re.IGNORECASE)
+_NEAR = 60  # characters before a treatment
 _PLAIN_SUSPICION = 1.5
 # Names too wide to be a drug of a case.
 _GENERIC = re.compile(
@@ -198,7 +203,8 @@ def _decide(
         return Role.SUSPECT
     if max(therapy, concomitant) > 0:
         return Role.THERAPY if therapy >= concomitant else Role.CONCOMITANT
-    return Role.THERAPY if _event_precedes(narrative, concept.mentions[0], events) else Role.CONCOMITANT
+    later = _event_precedes(narrative, concept.mentions[0], events) and not suspect
+    return Role.THERAPY if later else Role.CONCOMITANT
 
 
 def _suspect_by_time(judged: list[Judged], events: Sequence[Found]) -> list[Judged]:
@@ -238,7 +244,11 @@ def _evidence(narrative: Narrative, mention: Found, events: Sequence[Found]) -> 
         found.append((Role.THERAPY, 2.0))
     given = _GIVEN_BEFORE.search(before) or _GIVEN_BEHIND.search(behind)
     strong = any(role is Role.SUSPECT for role, _ in found)
-    if given and not strong:
+    anterior = _ANTERIOR.search(before[-_NEAR:]) is not None
+    if given and anterior and not strong:
+        # "had started": before what has been told, in whatever order it is told.
+        found.append((Role.SUSPECT, 1.0))
+    elif given and not strong:
         # Given after an event is a therapy; before any, an exposure.
         found.append((Role.THERAPY, 1.0) if preceded else (Role.SUSPECT, 0.5))
     if mention.section is SectionName.TITLE and not given:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_NAME, MENTIONS
+from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_LABEL, CONCEPT_NAME, MENTIONS
 from caseline.nlp.lexicon_finder import lookup
 from caseline.nlp.lexicon_store import PACKAGED, Entry, load_lexicon
 from caseline.schema.mention import Label
@@ -25,7 +25,7 @@ _LOOK_UP_AS: dict[Label, tuple[Label, ...]] = {
     "caseline_codes",
     default_config=DEFAULT_CONFIG,
     requires=["doc.spans"],
-    assigns=[f"span._.{CONCEPT_NAME}"],
+    assigns=[f"span._.{CONCEPT_NAME}", f"span._.{CONCEPT_LABEL}"],
 )
 def make_codes(nlp: Language, name: str, lexicons: list[str]) -> "Codes":
     """Builds the component; `lexicons` are names or paths, in order of precedence."""
@@ -33,7 +33,7 @@ def make_codes(nlp: Language, name: str, lexicons: list[str]) -> "Codes":
 
 
 class Codes:
-    """Writes `kb_id_` and `span._.concept_name` of the mentions that a lexicon knows.
+    """Writes `kb_id_`, `span._.concept_name` and `span._.concept_label` of the mentions that a lexicon knows.
 
     An abbreviation that the text defines is looked up by its long form.
     """
@@ -59,6 +59,7 @@ class Codes:
             code = entry.concept_id if entry else ""
             coded.append(Span(doc, span.start, span.end, label=span.label_, kb_id=code, span_id=span.id_))
             coded[-1]._.set(CONCEPT_NAME, entry.display if entry else "")
+            coded[-1]._.set(CONCEPT_LABEL, entry.label if entry else "")
         doc.spans[MENTIONS] = coded
 
     def _entry(self, span: Span, long_forms: dict[str, str]) -> Entry | None:

@@ -22,6 +22,8 @@ ABBREVIATIONS = "abbreviations_found"
 CONTEXT = "context"
 # span._.concept_name: the preferred name of the mention's concept, "" when no lexicon knows it.
 CONCEPT_NAME = "concept_name"
+# span._.concept_label: the label under which that lexicon has the concept, "" likewise.
+CONCEPT_LABEL = "concept_label"
 
 
 def set_extension(owner: type[Doc | Span], name: str, default: Any) -> None:
@@ -41,3 +43,4 @@ def set_extension(owner: type[Doc | Span], name: str, default: Any) -> None:
 set_extension(Doc, ABBREVIATIONS, None)
 set_extension(Span, CONTEXT, None)
 set_extension(Span, CONCEPT_NAME, None)
+set_extension(Span, CONCEPT_LABEL, None)

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -94,23 +95,21 @@ def load_lexicon(name_or_path: str) -> Lexicon:
         ConfigError: When there is no such lexicon.
         LexiconError: When a row of it cannot be used.
     """
-    if name_or_path.endswith(".csv"):
-        return _load(name_or_path, name_or_path)
-    if name_or_path not in PACKAGED:
+    if not name_or_path.endswith(".csv") and name_or_path not in PACKAGED:
         msg = f"no lexicon {name_or_path!r}: name one of {', '.join(PACKAGED)}, or a path ending in .csv"
         raise ConfigError(msg)
-    return _load(name_or_path, str(files(_PACKAGE).joinpath(f"{name_or_path}.csv")))
+    return _load(name_or_path)
 
 
 @lru_cache(maxsize=32)
-def _load(name: str, location: str) -> Lexicon:
-    path = Path(location)
+def _load(name: str) -> Lexicon:
+    file = Path(name) if name.endswith(".csv") else files(_PACKAGE).joinpath(f"{name}.csv")
     try:
-        data = path.read_bytes()
+        data = file.read_bytes()
     except OSError as error:
-        msg = f"{location}: cannot read the lexicon: {error.strerror}"
+        msg = f"{name}: cannot read the lexicon: {error.strerror}"
         raise ConfigError(msg) from error
-    return build_lexicon(name=name, path=path, data=data)
+    return build_lexicon(name=name, path=Path(str(file)), data=data)
 
 
 def build_lexicon(*, name: str, path: Path, data: bytes) -> Lexicon:
@@ -121,11 +120,11 @@ def build_lexicon(*, name: str, path: Path, data: bytes) -> Lexicon:
     """
     entries = tuple(_read(path, data))
     by_key: dict[str, tuple[Entry, ...]] = {}
-    lengths: dict[str, set[int]] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
         key = fold(entry.term)
         by_key[key] = (*by_key[key], entry) if key in by_key else (entry,)
-        lengths.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
+        lengths[key.partition(" ")[0]].add(key.count(" ") + 1)
     return Lexicon(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -153,12 +152,13 @@ def _read(path: Path, data: bytes) -> Iterable[Entry]:
             return
         if (reason := _fault(row)) is not None:
             raise LexiconError(path, rows.line_num, reason)
-        term, label, concept_id, display, match, source, _, _ = row
-        yield Entry(term, label, concept_id, display or term, match, source)
+        row[_DISPLAY] = row[_DISPLAY] or row[0]
+        yield Entry._make(row[: len(Entry._fields)])
 
 
-_LABELS = frozenset(Label)
-_MODES = frozenset(MatchMode)
+_LABELS = frozenset(label.value for label in Label)
+_MODES = frozenset(mode.value for mode in MatchMode)
+_DISPLAY = COLUMNS.index("display")
 
 
 def _fault(row: Sequence[str]) -> str | None:

@@ -17,7 +17,6 @@ from caseline.nlp.lexicon_finder import LexiconFinder, find_terms, lookup
 from caseline.nlp.lexicon_store import COLUMNS, PACKAGED, Lexicon, load_lexicon
 from tests.marked import blank, parse
 
-
 _NLP = blank()
 _FINDER = LexiconFinder(_NLP, "lexicon", lexicons=[load_lexicon(name) for name in PACKAGED])
 

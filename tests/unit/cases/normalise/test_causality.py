@@ -28,7 +28,7 @@ _WORDINGS = {
         "Naranjo score: 3",
     ],
     CausalityValue.UNLIKELY: ["unlikely", "not related to", "doubtful", "Naranjo score 0"],
-    None: ["Naranjo et al.", "caused", ""],
+    None: ["Naranjo et al.", "the cause", ""],
 }
 
 
