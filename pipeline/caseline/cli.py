@@ -23,19 +23,18 @@ from caseline.batch.scoring import predict
 from caseline.batch.stored import read_each
 from caseline.batch.write import (
     Format,
-    WritingError,
     check_target,
     format_for,
     replacing,
     write_records,
     write_text,
 )
-from caseline.errors import CaselineError, ReadingError
+from caseline.errors import CaselineError, ReadingError, WritingError
+from caseline.printable import printable
 from caseline.reading import Article
 from caseline.schema.export import json_schema_text
 from caseline.schema.report import CaseReport
 from caseline.summary import render_summary
-from caseline.summary.words import printable
 
 SOME_FAILED = 1
 USER_ERROR = 2
@@ -196,7 +195,7 @@ def evaluate(
     Exit status: 0 when all is done, 1 when a gold text failed or the gate is shut, 2 for bad input.
     """
     # SciPy comes along, which no other command needs.
-    from caseline import evaluation  # noqa: PLC0415
+    from caseline import evaluation
 
     failures: list[Failure] = []
     known = evaluation.load_records(gold)
@@ -227,7 +226,7 @@ def evaluate(
 def _extractor(config: str, messages: Console, *, quiet: bool = False) -> Callable[[Article], CaseReport]:
     with loading(messages, shown=not quiet):
         # Takes seconds, so only where a pipeline is needed.
-        from caseline import pipeline  # noqa: PLC0415
+        from caseline import pipeline
 
         return partial(pipeline.extract_article, pipeline.load(config))
 

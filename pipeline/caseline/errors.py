@@ -42,6 +42,20 @@ class ReadingError(CaselineError):
         self.reason = reason
 
 
+class WritingError(CaselineError):
+    """A file that cannot be written.
+
+    Args:
+        path: The file as the user named it.
+        reason: What is wrong and what to do.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class SchemaError(CaselineError):
     """JSON that is not a record of this schema version."""
 

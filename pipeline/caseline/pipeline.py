@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
+from confection import Config
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
 
 from caseline.cases import assemble
-from caseline.errors import ConfigError
+from caseline.errors import ConfigError, ReadingError
 from caseline.nlp.layers import SECTIONS
 from caseline.nlp.lexicon_store import load_lexicon
-from caseline.reading import Article, article_from_text
+from caseline.reading import LARGEST_FILE, Article, article_from_text
 from caseline.schema.report import CaseReport, Provenance
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DEFAULT = "default"
 _MODELS = "caseline.models"
+# Of a config, what decides about a record; the rest speaks of paths and training.
+_DECIDING = ("nlp", "components")
 
 
 def load(config: str = DEFAULT) -> Language:
@@ -41,16 +43,23 @@ def load(config: str = DEFAULT) -> Language:
     try:
         if config in packaged():
             with as_file(files(_MODELS).joinpath(config)) as folder:
-                return spacy.load(folder)
+                return _ready(spacy.load(folder))
         if path.suffix == ".cfg" and path.is_file():
-            return build(path)
+            return _ready(build(path))
         if path.is_dir():
-            return spacy.load(path)
+            return _ready(spacy.load(path))
     except (ValueError, OSError, KeyError) as error:
         msg = f"{config}: cannot build the pipeline: {error}"
         raise ConfigError(msg) from error
-    msg = f"no pipeline {config!r}: name one of {', '.join(packaged())}, a .cfg file or the folder of a saved pipeline"
+    known = ", ".join(packaged()) or "none is packaged"
+    msg = f"no pipeline {config!r}: name one of {known}, a .cfg file or the folder of a saved pipeline"
     raise ConfigError(msg)
+
+
+def _ready(nlp: Language) -> Language:
+    """Lets a pipeline take any text that a reader lets through."""
+    nlp.max_length = LARGEST_FILE
+    return nlp
 
 
 def packaged() -> tuple[str, ...]:
@@ -74,24 +83,36 @@ def build(path: Path, *, trained: Path | None = None) -> Language:
 
 
 def extract(text: str, *, nlp: Language | None = None, source: str | None = None) -> CaseReport:
-    """Returns the record of a text; without `nlp` the packaged pipeline is loaded each time."""
+    """Returns the record of a text; without `nlp` the packaged pipeline is loaded each time.
+
+    Raises:
+        ReadingError: When the text is too long for one document, or is not Unicode text.
+    """
     return extract_article(nlp or load(), article_from_text(text, source=source))
 
 
 def extract_article(nlp: Language, article: Article) -> CaseReport:
-    """Returns the record of an article."""
+    """Returns the record of an article.
+
+    Raises:
+        ReadingError: When its text is too long for one document, or is not Unicode text.
+    """
     return _record(nlp, article, nlp(_doc(nlp, article)))
 
 
 def extract_articles(nlp: Language, articles: Iterable[Article], *, workers: int = 1) -> Iterator[CaseReport]:
     """Yields the records of many articles in their order, from `workers` processes."""
     pairs = ((_doc(nlp, article), article) for article in articles)
-    with warnings.catch_warnings():
-        for doc, article in nlp.pipe(pairs, as_tuples=True, n_process=workers):
-            yield _record(nlp, article, doc)
+    for doc, article in nlp.pipe(pairs, as_tuples=True, n_process=workers):
+        yield _record(nlp, article, doc)
 
 
 def _doc(nlp: Language, article: Article) -> Doc:
+    name = article.source or "the text"
+    if len(article.text) > nlp.max_length:
+        raise ReadingError(name, f"has {len(article.text):,} characters, and {nlp.max_length:,} is the limit; split it")
+    if any("\ud800" <= char <= "\udfff" for char in article.text):
+        raise ReadingError(name, "holds half a surrogate pair, which no UTF-8 can write; decode it again")
     doc = nlp.make_doc(article.text)
     spans = (
         doc.char_span(section.start, section.end, label=section.name, alignment_mode="expand")
@@ -109,7 +130,7 @@ def _record(nlp: Language, article: Article, doc: Doc) -> CaseReport:
 def provenance(nlp: Language) -> Provenance:
     """Returns what made a record: versions, and checksums of the config and the lexicons."""
     meta: dict[str, Any] = nlp.meta
-    config = nlp.config.to_str().encode()
+    config = Config({name: nlp.config[name] for name in _DECIDING}).to_str().encode()
     names = nlp.get_pipe_config("lexicon").get("lexicons", ()) if nlp.has_pipe("lexicon") else ()
     return Provenance(
         caseline=version("caseline"),

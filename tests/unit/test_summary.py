@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from caseline.printable import REPLACEMENT
 from caseline.schema.case import Case
 from caseline.schema.report import CaseReport
 from caseline.summary import render_summary
 from caseline.summary.timeline import timeline
-from caseline.summary.words import REPLACEMENT
 
 TEXT = (
     "A 61-year-old man took voriconazole. On day 3 he saw flashes. He had no fever, no FEVER and no rash. "

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from caseline.printable import REPLACEMENT, printable
 from caseline.schema.case import Age, Anchor, Dose, Duration, Onset, Outcome, Patient
 from caseline.summary.words import (
-    REPLACEMENT,
     age_words,
     dose_words,
     duration_words,
@@ -16,7 +16,6 @@ from caseline.summary.words import (
     onset_words,
     outcome_words,
     patient_words,
-    printable,
 )
 
 NAMES = {"d1": "voriconazole", "e1": "photopsia"}

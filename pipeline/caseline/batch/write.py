@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from caseline.errors import CaselineError
+from caseline.errors import WritingError
 from caseline.schema.report import CaseReport
 
 
@@ -23,20 +23,6 @@ class Format(StrEnum):
 
     JSON = "json"
     JSONL = "jsonl"
-
-
-class WritingError(CaselineError):
-    """An output file that cannot be written.
-
-    Args:
-        path: The file as the user named it.
-        reason: What is wrong with it and what to do.
-    """
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
 
 
 def format_for(out: Path | None, chosen: Format | None) -> Format:

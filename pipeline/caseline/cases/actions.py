@@ -85,7 +85,9 @@ def _dechallenge(texts: Sequence[str], around: Sequence[str]) -> str | None:
         return "positive"
     stops = [place for place, text in enumerate(around) if text in texts and _WITHDRAWN.search(text)]
     followed = any(
-        re.search(rf"\b{_BETTER}\b", text, re.IGNORECASE) for place in stops for text in around[place + 1 : place + 3]
+        re.search(rf"\b{_BETTER}\b", text, re.IGNORECASE)
+        for place in stops
+        for text in around[place + 1 : place + 3]
     )
     return "positive" if followed else None
 

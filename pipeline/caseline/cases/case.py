@@ -44,7 +44,9 @@ _TREATED_WITH = re.compile(
     r"[^.;]{0,40}?\b(?:treated\s+with|for\s+which\s+(?:he|she|they|the\s+patient)\s+\w+|receiving|on|taking|managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?",
     re.IGNORECASE,
 )
-_HARM = re.compile(r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b", re.IGNORECASE
+)
 _ENDING = 5  # letters of a word for a kind that its members share: thrombocyto-penia, cyto-penia
 _ROLES = {
     DiseaseRole.INDICATION: ConditionRole.INDICATION,
@@ -214,7 +216,12 @@ def _used_for(narrative: Narrative, parts: Parts, suspect: str, registry: Mentio
         and _names(narrative, mention, parts.drugs[suspect].concept)
     ]
     for key, item in parts.conditions.items():
-        own = {value for mention in item.concept.mentions for value in (fold(mention.text), mention.code) if value}
+        own = {
+            value
+            for mention in item.concept.mentions
+            for value in (fold(mention.text), mention.code)
+            if value
+        }
         if any(fold(mention.text) in own or mention.code in own for mention in general):
             return key
     named = [mention for mention in general if mention.label is Label.DISORDER]
@@ -388,7 +395,9 @@ def _treated(
     sentences = {mention.sentence for mention in concept.mentions}
     named = [key for key, found in events.items() if any(event.sentence in sentences for event in found)]
     kinds = [mention for mention in collective if mention.sentence in sentences]
-    named = named or [key for key, found in events.items() if any(_is_of(narrative, found, kind) for kind in kinds)]
+    named = named or [
+        key for key, found in events.items() if any(_is_of(narrative, found, kind) for kind in kinds)
+    ]
     first = concept.mentions[0].start
     before = [key for key, found in events.items() if any(event.start < first for event in found)]
     return named or before or list(events)
@@ -401,7 +410,11 @@ def _is_of(narrative: Narrative, event: Sequence[Found], kind: Found) -> bool:
     if len(head) > _ENDING and any(fold(mention.text).endswith(ending) for mention in event):
         return True
     return any(
-        re.match(rf"\s*(?:,\s*)?and\s+other\s+(?:\w+\s+){{0,2}}?{re.escape(head)}", narrative.after(mention), re.IGNORECASE)
+        re.match(
+            rf"\s*(?:,\s*)?and\s+other\s+(?:\w+\s+){{0,2}}?{re.escape(head)}",
+            narrative.after(mention),
+            re.IGNORECASE,
+        )
         for mention in event
     )
 

@@ -18,92 +18,15 @@ DISEASES = frozenset({Label.EVENT, Label.DISORDER})
 
 # Words that change how a thing is, not what it is.
 _MODIFIERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "severe",
-        "mild",
-        "moderate",
-        "acute",
-        "chronic",
-        "massive",
-        "marked",
-        "profound",
-        "generalized",
-        "generalised",
-        "new",
-        "recurrent",
-        "persistent",
-        "transient",
-        "sudden",
-        "progressive",
-        "worsening",
-        "extensive",
-        "diffuse",
-        "further",
-        "subsequent",
-        "initial",
-        "first",
-        "second",
-        "repeat",
-        "repeated",
-        "high",
-        "low",
-        "dose",
-        "oral",
-        "intravenous",
-        "iv",
-        "subcutaneous",
-        "intramuscular",
-        "topical",
-        "systemic",
-        "iatrogenic",
-        "induced",
-        "drug",
-        "related",
-        "associated",
-        "synchronous",
-        "bilateral",
-        "unilateral",
-        "left",
-        "right",
-        "isolated",
-        "reversible",
-        "therapy",
-        "treatment",
-        "administration",
-        "infusion",
-        "injection",
-        "episode",
-        "episodes",
-        "attack",
-        "attacks",
-        "onset",
-        "type",
-        "grade",
-        "possible",
-        "suspected",
-        "multiple",
-        "several",
-        "red",
-        "some",
-        "significant",
-        "daily",
-        "weekly",
-        "monthly",
-        "pulse",
-        "long",
-        "term",
-    ]
+    """
+    a an the his her its their this that these those severe mild moderate acute chronic massive
+    marked profound generalized generalised new recurrent persistent transient sudden progressive
+    worsening extensive diffuse further subsequent initial first second repeat repeated high low
+    dose oral intravenous iv subcutaneous intramuscular topical systemic iatrogenic induced drug
+    related associated synchronous bilateral unilateral left right isolated reversible therapy
+    treatment administration infusion injection episode episodes attack attacks onset type grade
+    possible suspected multiple several red some significant daily weekly monthly pulse long term
+    """.split()
 )
 # Prefixes and words that name the same cause or kind.
 _SAME = {
@@ -113,41 +36,11 @@ _SAME = {
     "bleeding": "hemorrhage",
 }
 PLAIN_HEADS = frozenset(
-    [
-        "disease",
-        "disorder",
-        "syndrome",
-        "symptom",
-        "reaction",
-        "event",
-        "effect",
-        "complication",
-        "toxicity",
-        "injury",
-        "failure",
-        "infection",
-        "lesion",
-        "condition",
-        "state",
-        "change",
-        "damage",
-        "attack",
-        "episode",
-        "pain",
-        "level",
-        "count",
-        "function",
-        "abnormality",
-        "illness",
-        "problem",
-        "acid",
-        "therapy",
-        "treatment",
-        "drug",
-        "agent",
-        "inhibitor",
-        "vaccine",
-    ]
+    """
+    disease disorder syndrome symptom reaction event effect complication toxicity injury failure
+    infection lesion condition state change damage attack episode pain level count function
+    abnormality illness problem acid therapy treatment drug agent inhibitor vaccine
+    """.split()
 )
 _APPOSITION = re.compile(r"\s*\(\s*(?:also\s+known\s+as\s+|i\.e\.,?\s+|brand\s+name:?\s+)?\Z")
 _CLOSED = re.compile(r"\s*(?:[®™]\s*)?[),;]")

@@ -267,7 +267,9 @@ _NOUNS = {"breathless": "breathlessness", "short of breath": "shortness of breat
 def _is_plain(text: str) -> bool:
     """Says whether a wording is in words, and a noun."""
     stripped = _EXTENT.sub("", text)
-    return not any(char.isupper() for char in text.split(" ")[-1][1:]) and not _ADJECTIVE.match(stripped)
+    return not any(char.isupper() for char in text.rsplit(" ", maxsplit=1)[-1][1:]) and not _ADJECTIVE.match(
+        stripped
+    )
 
 
 def _plain(text: str, concept: str) -> str:

@@ -78,8 +78,8 @@ def doses_of(groups: Sequence[Sequence[Found]], ids: Ids) -> tuple[Dose, ...]:
 
 def _dose(group: Sequence[Found]) -> Dose:
     texts = {label: [m.text for m in group if m.label is label] for label in DOSE_LABELS}
-    ordinal = next((value for text in texts[Label.DOSE_ORDINAL] if (value := parse_ordinal(text))), None)
-    amount = next((value for text in texts[Label.DOSE] if (value := parse_dose(text))), None)
+    ordinal = next(filter(None, map(parse_ordinal, texts[Label.DOSE_ORDINAL])), None)
+    amount = next(filter(None, map(parse_dose, texts[Label.DOSE])), None)
     return Dose(
         ordinal=ordinal.ordinal if ordinal else None,
         kind=ordinal.kind if ordinal else None,

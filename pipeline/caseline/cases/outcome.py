@@ -26,7 +26,10 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 # Between a death and what it came of: "died of", "death from severe".
-_DIED_OF = re.compile(r"\s+(?:of|from|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s+(?:[\w-]+\s+){0,4}?", re.IGNORECASE)
+_DIED_OF = re.compile(
+    r"\s+(?:of|from|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s+(?:[\w-]+\s+){0,4}?",
+    re.IGNORECASE,
+)
 # "the condition", "all symptoms", "the patient": the statement is about the case, not about one event.
 _WHOLE = re.compile(
     r"\b(?:patient|he|she|i|symptoms|they|all|everything|condition|child|boy|girl|infant)\b", re.IGNORECASE
@@ -113,7 +116,11 @@ def _statement(
         killers = tuple(
             event
             for event, found in events.items()
-            if any(_DIED_OF.fullmatch(narrative.text[mention.end : other.start]) for other in found if other.start >= mention.end)
+            if any(
+                _DIED_OF.fullmatch(narrative.text[mention.end : other.start])
+                for other in found
+                if other.start >= mention.end
+            )
         )
         named = ()
     return _Statement(

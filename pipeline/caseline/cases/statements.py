@@ -121,7 +121,8 @@ _GENERAL = re.compile(
         |complications?|effects?|reactions?|drugs?|agents?|disorders?|diseases?|conditions?|antibod(?:y|ies)|syndromes?)\b
       | \b(?:has|have)\s+(?:\w+\s+){0,2}(?:side|adverse|known|recogni[sz]ed|been\s+(?:associated|linked|shown|implicated))\b
       | \b(?:little|less|more|much)\s+is\s+known\b | \b(?:incidence|prevalence|pathogenesis|mechanisms?|a?etiology)\s+of\b
-      | \b(?:most|many|some|few|one|up\s+to\s+\w+)\s+(?:\w+\s+)?(?:of\s+(?:those|the|all)|in\s+(?:ten|\d+))\b | \b(?:those|people|persons|individuals)\s+(?:affected|who|with|taking)\b
+      | \b(?:most|many|some|few|one|up\s+to\s+\w+)\s+(?:\w+\s+)?(?:of\s+(?:those|the|all)|in\s+(?:ten|\d+))\b
+      | \b(?:those|people|persons|individuals)\s+(?:affected|who|with|taking)\b
       | \b(?:anyone|somebody|everyone|whoever)\b | \bthere\s+(?:is|are)\b | \bin\s+patients\b | \bpatients\s+(?:with|who|receiving|treated|taking|on)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -118,7 +118,11 @@ _CUES_BEHIND = (
         rf"""(?:(?:and|when|who|but|he|she|the\s+patient|{_EVENTUALLY})\W+){{1,3}}(?:\w+\s+){{0,3}}?
             (?:developed|experienced|presented|noticed|noted|complained|suffered|became|had|felt)\b""",
     ),
-    _behind(Role.CONCOMITANT, 2, r"(?:(?:was|were)\s+(?:\w+\s+)?(?:continued|maintained|unchanged|left\s+unchanged)|had\s+been\s+(?:taken|tolerated|given)\s+(?:for|since))\b|(?:for|since)\s+(?:many\s+|several\s+|\w+\s+)?(?:years|decades|\d{4})\b"),
+    _behind(
+        Role.CONCOMITANT,
+        2,
+        r"(?:(?:was|were)\s+(?:\w+\s+)?(?:continued|maintained|unchanged|left\s+unchanged)|had\s+been\s+(?:taken|tolerated|given)\s+(?:for|since))\b|(?:for|since)\s+(?:many\s+|several\s+|\w+\s+)?(?:years|decades|\d{4})\b",
+    ),
     _behind(Role.THERAPY, 1, r"(?:was|were)\s+(?:\w+\s+)?tapered\b"),
 )
 _GIVEN_BEFORE = re.compile(
@@ -127,7 +131,8 @@ _GIVEN_BEFORE = re.compile(
           (?:\w+ly\s+)?(?:with|by|using|for\s+\w+\s+with)
       | \b(?:received|receiving|given|administered|start(?:ed|ing)(?:\s+(?:on|with))?|commenced(?:\s+on)?|initiated(?:\s+on)?|began
           |prescribed|required|requiring|underwent|placed\s+on|put\s+on|took|taking|added|used|infused|injected)
-      | \b(?:treatment|therapy|management|regimen|course|doses?|administration|infusions?|injections?|prescription)\s+(?:\w+\s+)?(?:with|of|by|included|consisted\s+of|using)
+      | \b(?:treatment|therapy|management|regimen|course|doses?|administration|infusions?|injections?|prescription)
+        \s+(?:\w+\s+)?(?:with|of|by|included|consisted\s+of|using)
       | \b(?:multiple|various|high[- ]dose|empiric(?:al)?)
       | \bon
       )\s+{_FILLER}\Z""",
@@ -153,10 +158,16 @@ _TO_TREAT = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\A\s*(?:,|/|\+|&|-|–|\band\b|\bor\b|\bplus\b|\bas\s+well\s+as\b|\bcombined\s+with\b|\bfollowed\s+by\b|\bthen\b|\(|\)|[\d.]+\s*(?:mg|g|mcg|µg|ml|IU|units?)(?:/\w+)*|\b(?:daily|orally|intravenous(?:ly)?|oral|iv|high[- ]dose|then|the|a|an|with)\b|\s)*\Z",
+    r"""(?: , | / | \+ | & | - | – | \( | \) | \s
+      | \b(?:and|or|plus|as\s+well\s+as|combined\s+with|followed\s+by|then|the|a|an|with)\b
+      | \b(?:daily|orally|intravenous(?:ly)?|oral|iv|high[- ]dose)\b
+      | [\d.]+\s*(?:mg|g|mcg|µg|ml|IU|units?)(?:/\w+)* )*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ANTERIOR = re.compile(
+    r"\bhad\s+(?:\w+\s+){0,2}?(?:started|begun|taken|received|prescribed|given|commenced|used|been\s+(?:taking|given|started|prescribed|receiving|on))\b",
     re.IGNORECASE,
 )
-_ANTERIOR = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?(?:started|begun|taken|received|prescribed|given|commenced|used|been\s+(?:taking|given|started|prescribed|receiving|on))\b", re.IGNORECASE)
 _NEAR = 60  # characters before a treatment
 _PLAIN_SUSPICION = 1.5
 # Names too wide to be a drug of a case.

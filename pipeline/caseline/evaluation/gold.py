@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,8 @@ class Pairing:
 def load_records(path: Path) -> dict[str, CaseReport]:
     """Reads and checks the records of a folder, a JSON Lines file or a JSON file, by document id.
 
-    A folder gives every `*.json` of it but `baseline.json`, one record a file. The order is that
+    A folder gives every `*.json` of it but `baseline.json`, one record a file; a JSON file holds one
+    record or an array of them. The order is that
     of source, then id, wherever the records came from.
 
     Raises:
@@ -95,10 +97,24 @@ def _pieces(path: Path) -> Iterator[tuple[str, bytes]]:
             if line.strip():
                 yield f"{path}, line {number}", line
     elif path.suffix == ".json":
-        yield str(path), _bytes(path)
+        yield from _listed(path, _bytes(path))
     else:
         reason = "is neither a folder, nor a .jsonl, nor a .json file" if path.exists() else "is not there"
         raise ReadingError(str(path), reason)
+
+
+def _listed(path: Path, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yields the records of a JSON array, or the one record that the file is."""
+    if not data.lstrip().startswith(b"["):
+        yield str(path), data
+        return
+    try:
+        items = json.loads(data)
+    except ValueError as error:
+        msg = f"{path}: not JSON: {error}"
+        raise SchemaError(msg) from error
+    for number, item in enumerate(items, start=1):
+        yield f"{path}, record {number}", json.dumps(item).encode()
 
 
 def _bytes(path: Path) -> bytes:

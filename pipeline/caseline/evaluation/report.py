@@ -18,6 +18,7 @@ from caseline.evaluation.gold import Pairing, digest, pair_records
 from caseline.evaluation.mentions import compare_mentions
 from caseline.evaluation.scores import FieldScore, Total, score_fields, total_scores
 from caseline.evaluation.values import Mode
+from caseline.printable import printable
 from caseline.schema import CaseReport, Provenance
 from caseline.schema.base import Part
 
@@ -188,7 +189,7 @@ def _difference_lines(report: EvaluationReport, limit: int | None) -> list[Rende
     for difference in shown:
         if difference.source != source:
             source = difference.source
-            lines.append(Text(source, style="underline"))
+            lines.append(Text(printable(source), style="underline"))
         lines += _difference(difference)
     if len(shown) < len(report.differences):
         lines.append(Text(f"… and {len(report.differences) - len(shown)} more"))
@@ -199,10 +200,10 @@ def _difference(found: Difference) -> list[RenderableType]:
     line = Text()
     line.append(" ".join(word for word in (found.case, found.field) if word), style="bold")
     line.append(f" {found.kind.value}")
-    line.append(f" [{found.item}]" if found.item else "")
-    line.append(f": gold {_shown(found.gold)}, predicted {_shown(found.predicted)}")
+    line.append(f" [{printable(found.item)}]" if found.item else "")
+    line.append(f": gold {printable(_shown(found.gold))}, predicted {printable(_shown(found.predicted))}")
     places = dict.fromkeys(place for place in (found.gold_context, found.predicted_context) if place)
-    indented = (Padding(Text(place, style="dim"), (0, 0, 0, 6)) for place in places)
+    indented = (Padding(Text(printable(place), style="dim"), (0, 0, 0, 6)) for place in places)
     return [Padding(line, (0, 0, 0, 2)), *indented]
 
 

@@ -72,11 +72,11 @@ class Context:
         found: dict[int, list[str]] = {}
         for start, places in by_sentence.items():
             sentence = mentions[places[0]].sent
-            part = sentence.as_doc()
+            part = _alone(sentence)
             part.spans[_TARGETS] = [
                 Span(
                     part,
-                    max(mentions[place].start - start, 0),
+                    mentions[place].start - start,
                     min(mentions[place].end - start, len(part)),
                     label=mentions[place].label_,
                     span_id=str(place),
@@ -94,3 +94,13 @@ class Context:
         """Writes the categories; mentions without any get an empty list."""
         for place, mention in enumerate(doc.spans.get(MENTIONS, ())):
             mention._.set(CONTEXT, found.get(place, []))
+
+
+def _alone(sentence: Span) -> Doc:
+    """Returns a sentence as a Doc of its own; `Span.as_doc` would copy the whole Doc's array each time."""
+    return Doc(
+        sentence.vocab,
+        words=[token.text for token in sentence],
+        spaces=[bool(token.whitespace_) for token in sentence],
+        sent_starts=[token.i == sentence.start for token in sentence],
+    )

@@ -16,7 +16,9 @@ from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.schema.mention import Label
 
 _LISTED = frozenset({Label.EVENT, Label.DISORDER})
-_DIVIDER = re.compile(r"\s*[,;/]\s+(?:(?:and|or)\s+)?|\s*/\s*|\s*\(\s*|\s*\)\s*|\s+(?:and|or|as well as|with|including)\s+")
+_DIVIDER = re.compile(
+    r"\s*[,;/]\s+(?:(?:and|or)\s+)?|\s*/\s*|\s*\(\s*|\s*\)\s*|\s+(?:and|or|as well as|with|including)\s+"
+)
 _FEWEST = 2
 
 

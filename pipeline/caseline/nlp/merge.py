@@ -36,12 +36,16 @@ _KIND_OF = {
 }
 _TRIMMED = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY})
 _LEADING = frozenset(
-    """a an the his her its their my our developed experienced lived suffered had has having was were became with
-    presented noticed felt""".split()
+    """
+    a an the his her its their my our developed experienced lived suffered had has having was were
+    became with presented noticed felt
+    """.split()
 )
 _TRAILING = frozenset(
-    """subsided resolved disappeared recurred persisted improved occurred developed was were had which that who and or
-    with , . ; (""".split()
+    """
+    subsided resolved disappeared recurred persisted improved occurred developed was were had which
+    that who and or with , . ; (
+    """.split()
 )
 # A letter or figure in brackets behind a name points at a picture: "left arm (A)".
 _MARK = re.compile(r"\s*\((?:[A-Za-z]|\d{1,2}|[Ff]ig[^)]*|arrows?)\)\Z")

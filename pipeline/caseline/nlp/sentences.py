@@ -5,7 +5,10 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,6 +23,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 # A text counts as wrapped when most of its inner lines are this long and stop in mid-sentence.
 _WRAPPED_WIDTH = range(55, 121)
 _WRAPPED_SHARE = 0.6
+_START, _INSIDE = 1, -1  # spaCy's values of SENT_START
 _LONGEST_ABBREVIATION = 8  # tokens
 
 
@@ -63,9 +67,11 @@ class Sentences:
 
     def annotate(self, doc: Doc, starts: Sequence[int]) -> None:
         """Writes the boundaries."""
-        first = set(starts)
-        for token in doc:
-            token.is_sent_start = token.i in first
+        # Setting tokens one by one makes spaCy look through the whole Doc each time.
+        marks: Any = np.full((len(doc), 1), _INSIDE, dtype="int64")
+        marks[list(starts)] = _START
+        marks = marks.astype("uint64")
+        doc.from_array([SENT_START], marks)
 
     def _sentence_after(self, doc: Doc, words: list[str], index: int, *, wrapped: bool) -> int | None:
         """Returns where a sentence begins at or shortly after `index`, if the token before it ends one."""

@@ -46,7 +46,7 @@ def create_clinical_tokenizer() -> Callable[[Language], Tokenizer]:
     return make_clinical_tokenizer
 
 
-def make_clinical_tokenizer(nlp: Language) -> "Tokenizer":
+def make_clinical_tokenizer(nlp: Language) -> Tokenizer:
     """A spaCy `Tokenizer` made of regular expressions only, so that it saves with the pipeline.
 
     Each hyphen, slash, bracket and other sign is a token of its own, and a number is cut from the unit

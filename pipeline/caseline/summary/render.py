@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from caseline.printable import printable
 from caseline.schema.base import Code
 from caseline.schema.case import Case, Certainty, ConditionRole, Drug, DrugRole, Event, Therapy
 from caseline.schema.document import Document
@@ -24,7 +25,6 @@ from caseline.summary.words import (
     onset_words,
     outcome_words,
     patient_words,
-    printable,
 )
 
 

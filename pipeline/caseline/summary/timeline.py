@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from caseline.printable import printable
 from caseline.schema.base import Number
 from caseline.schema.case import (
     AnchorKind,
@@ -21,7 +22,6 @@ from caseline.summary.words import (
     joined,
     onset_words,
     outcome_words,
-    printable,
 )
 
 _DAYS = {

@@ -1,14 +1,10 @@
-"""Values of the record in words, safe to print.
-
-Text of a paper is foreign: it may hold terminal escapes, or characters that reorder what stands
-around them. Everything that reaches the terminal goes through `printable`.
-"""
+"""Values of the record in words, safe to print."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 
+from caseline.printable import printable
 from caseline.schema.base import Number
 from caseline.schema.case import (
     Age,
@@ -32,20 +28,6 @@ UNIT_WORDS = {
     TimeUnit.MINUTE: "minute",
     TimeUnit.SECOND: "second",
 }
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-# Joiners shape letters in some scripts; every other format character could disguise the text.
-_JOINERS = frozenset("\u200c\u200d")
-_UNSAFE = frozenset({"Cc", "Cf", "Cs"})
-
-
-def printable(text: str) -> str:
-    """Returns `text` on one line, without characters that steer a terminal or the reading order."""
-    line = " ".join(text.translate(_INVISIBLE).split())
-    return "".join(
-        REPLACEMENT if unicodedata.category(char) in _UNSAFE and char not in _JOINERS else char
-        for char in line
-    )
 
 
 def joined(names: Iterable[str]) -> str:

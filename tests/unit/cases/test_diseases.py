@@ -16,14 +16,26 @@ def roles(source: str) -> dict[str, DiseaseRole]:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        pytest.param("A woman with [gout](DISORDER) developed [hives](EVENT).",
-                     {"gout": DiseaseRole.INDICATION, "hives": DiseaseRole.EVENT}, id="with-and-developed"),
+        pytest.param(
+            "A woman with [gout](DISORDER) developed [hives](EVENT).",
+            {"gout": DiseaseRole.INDICATION, "hives": DiseaseRole.EVENT},
+            id="with-and-developed",
+        ),
         pytest.param("He took kava for [gout](DISORDER).", {"gout": DiseaseRole.INDICATION}, id="for"),
-        pytest.param("He had a history of [asthma](DISORDER).", {"asthma": DiseaseRole.HISTORY}, id="history"),
-        pytest.param("She experienced [nausea](EVENT), [hives](EVENT) and [pneumonitis](DISORDER) after kava.",
-                     {"nausea": DiseaseRole.EVENT, "hives": DiseaseRole.EVENT, "pneumonitis": DiseaseRole.EVENT}, id="list"),
-        pytest.param("Her [psoriasis](DISORDER) remained stable.", {"psoriasis": DiseaseRole.INDICATION}, id="stable"),
-        pytest.param("She had many [complications](EVENT).", {"complications": DiseaseRole.COLLECTIVE}, id="collective"),
+        pytest.param(
+            "He had a history of [asthma](DISORDER).", {"asthma": DiseaseRole.HISTORY}, id="history"
+        ),
+        pytest.param(
+            "She experienced [nausea](EVENT), [hives](EVENT) and [pneumonitis](DISORDER) after kava.",
+            {"nausea": DiseaseRole.EVENT, "hives": DiseaseRole.EVENT, "pneumonitis": DiseaseRole.EVENT},
+            id="list",
+        ),
+        pytest.param(
+            "Her [psoriasis](DISORDER) remained stable.", {"psoriasis": DiseaseRole.INDICATION}, id="stable"
+        ),
+        pytest.param(
+            "She had many [complications](EVENT).", {"complications": DiseaseRole.COLLECTIVE}, id="collective"
+        ),
     ],
 )
 def test_roles(source: str, expected: dict[str, DiseaseRole]) -> None:
@@ -32,7 +44,12 @@ def test_roles(source: str, expected: dict[str, DiseaseRole]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("autoimmune complications", True), ("adverse reaction", True), ("anaphylactic reaction", False), ("hives", False)],
+    [
+        ("autoimmune complications", True),
+        ("adverse reaction", True),
+        ("anaphylactic reaction", False),
+        ("hives", False),
+    ],
 )
 def test_collective(text: str, expected: bool) -> None:
     assert is_collective(text) is expected
@@ -42,7 +59,11 @@ def test_collective(text: str, expected: bool) -> None:
     ("source", "expected"),
     [
         pytest.param("[Generalized petechiae](EVENT)", "petechiae", id="extent"),
-        pytest.param("[TEN](EVENT). Toxic epidermal necrolysis (TEN). [Toxic epidermal necrolysis](EVENT)", "toxic epidermal necrolysis", id="long-form"),
+        pytest.param(
+            "[TEN](EVENT). Toxic epidermal necrolysis (TEN). [Toxic epidermal necrolysis](EVENT)",
+            "toxic epidermal necrolysis",
+            id="long-form",
+        ),
         pytest.param("[Stevens-Johnson syndrome](EVENT)", "Stevens-Johnson syndrome", id="proper-name"),
         pytest.param("[breathless](EVENT)", "breathlessness", id="adjective"),
     ],
@@ -52,6 +73,9 @@ def test_name(source: str, expected: str) -> None:
     assert name_of(join(found, found.mentions)[0]) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("G-CSF", "G-CSF"), ("Aspirin", "aspirin"), ("BNT162b2 Vaccine", "BNT162b2 vaccine")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("G-CSF", "G-CSF"), ("Aspirin", "aspirin"), ("BNT162b2 Vaccine", "BNT162b2 vaccine")],
+)
 def test_lowered(text: str, expected: str) -> None:
     assert lowered(text) == expected

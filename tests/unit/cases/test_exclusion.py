@@ -19,15 +19,36 @@ def reasons(source: str) -> dict[str, Exclusion | None]:
     [
         pytest.param("She developed [hives](EVENT).", {"hives": None}, id="hers"),
         pytest.param("She had no [hives](EVENT).", {"hives": Exclusion.NEGATED}, id="negated"),
-        pytest.param("In him [sepsis](DISORDER) was ruled out.", {"sepsis": Exclusion.RULED_OUT}, id="ruled-out"),
-        pytest.param("[Hives](EVENT) are a common effect of [kava](DRUG).",
-                     {"Hives": Exclusion.GENERAL_KNOWLEDGE, "kava": Exclusion.GENERAL_KNOWLEDGE}, id="general"),
-        pytest.param("Berg et al. saw no [hives](EVENT).", {"hives": Exclusion.OTHER_PATIENTS}, id="others-before-negation"),
-        pytest.param("There is no family history of [hives](EVENT) in this patient.", {"hives": Exclusion.NEGATED}, id="no-family-history"),
+        pytest.param(
+            "In him [sepsis](DISORDER) was ruled out.", {"sepsis": Exclusion.RULED_OUT}, id="ruled-out"
+        ),
+        pytest.param(
+            "[Hives](EVENT) are a common effect of [kava](DRUG).",
+            {"Hives": Exclusion.GENERAL_KNOWLEDGE, "kava": Exclusion.GENERAL_KNOWLEDGE},
+            id="general",
+        ),
+        pytest.param(
+            "Berg et al. saw no [hives](EVENT).",
+            {"hives": Exclusion.OTHER_PATIENTS},
+            id="others-before-negation",
+        ),
+        pytest.param(
+            "There is no family history of [hives](EVENT) in this patient.",
+            {"hives": Exclusion.NEGATED},
+            id="no-family-history",
+        ),
         pytest.param("Her sister had [hives](EVENT).", {"hives": Exclusion.FAMILY}, id="family"),
-        pytest.param("She was at risk of [hives](EVENT).", {"hives": Exclusion.HYPOTHETICAL}, id="hypothetical"),
-        pytest.param("She developed side effects such as [hives](EVENT).", {"hives": None}, id="list-of-her-effects"),
-        pytest.param("Effects usually begin [within two days](TIME).", {"within two days": Exclusion.GENERAL_KNOWLEDGE}, id="general-time"),
+        pytest.param(
+            "She was at risk of [hives](EVENT).", {"hives": Exclusion.HYPOTHETICAL}, id="hypothetical"
+        ),
+        pytest.param(
+            "She developed side effects such as [hives](EVENT).", {"hives": None}, id="list-of-her-effects"
+        ),
+        pytest.param(
+            "Effects usually begin [within two days](TIME).",
+            {"within two days": Exclusion.GENERAL_KNOWLEDGE},
+            id="general-time",
+        ),
     ],
 )
 def test_reason(source: str, expected: dict[str, Exclusion | None]) -> None:
@@ -45,5 +66,7 @@ def test_causes_ruled_out_by_a_later_sentence() -> None:
 
 
 def test_causes_that_nobody_ruled_out_stay_general() -> None:
-    found = reasons("There are many causes of [cough](EVENT), such as [dust](DISORDER). The patient was examined.")
+    found = reasons(
+        "There are many causes of [cough](EVENT), such as [dust](DISORDER). The patient was examined."
+    )
     assert found["dust"] is Exclusion.GENERAL_KNOWLEDGE

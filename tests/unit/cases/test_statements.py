@@ -24,15 +24,23 @@ def about(text: str, section: SectionName = SectionName.BODY) -> Subject:
         pytest.param("Kava is a common cause of hepatitis.", Subject.GENERAL, id="known"),
         pytest.param("Doxycycline may cause a burning feeling.", Subject.GENERAL, id="may"),
         pytest.param("If a patient develops a rash, the drug is stopped.", Subject.GENERAL, id="any-patient"),
-        pytest.param("This case highlights the importance of asking about herbs.", Subject.LESSON, id="lesson"),
+        pytest.param(
+            "This case highlights the importance of asking about herbs.", Subject.LESSON, id="lesson"
+        ),
         pytest.param("Physicians should ask about herbs.", Subject.LESSON, id="advice"),
         pytest.param("Berg et al. described a man with hepatitis.", Subject.OTHERS, id="cited"),
         pytest.param("In a cohort study of kava, hepatitis was rare.", Subject.OTHERS, id="study"),
         pytest.param("Eleven patients had taken kava.", Subject.OTHERS, id="group"),
         pytest.param("Hepatitis has been reported with kava.", Subject.OTHERS, id="has-been-reported"),
-        pytest.param("Such a reaction has never been reported with kava.", Subject.PATIENT, id="never-reported"),
+        pytest.param(
+            "Such a reaction has never been reported with kava.", Subject.PATIENT, id="never-reported"
+        ),
         pytest.param("We report three patients with hepatitis.", Subject.PATIENT, id="our-series"),
-        pytest.param("As in our patient, two patients of Berg et al. had taken kava.", Subject.PATIENT, id="ours-beside-others"),
+        pytest.param(
+            "As in our patient, two patients of Berg et al. had taken kava.",
+            Subject.PATIENT,
+            id="ours-beside-others",
+        ),
     ],
 )
 def test_subject(text: str, expected: Subject) -> None:
@@ -57,5 +65,7 @@ def test_patient_in_a_discussion_counts() -> None:
 
 
 def test_others_go_on_until_the_paragraph_ends() -> None:
-    found = narrative("Berg et al. saw six patients. Two of them died. The rest went home.\nOur patient lived.")
+    found = narrative(
+        "Berg et al. saw six patients. Two of them died. The rest went home.\nOur patient lived."
+    )
     assert subjects(found.sentences) == (Subject.OTHERS, Subject.OTHERS, Subject.PATIENT, Subject.PATIENT)

@@ -17,20 +17,47 @@ def roles(source: str) -> dict[str, Role]:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        pytest.param("[Kava](DRUG)-induced [hepatitis](EVENT) in a man.", {"Kava": Role.SUSPECT}, id="induced"),
-        pytest.param("He had [hepatitis](EVENT) caused by [kava](DRUG).", {"kava": Role.SUSPECT}, id="caused-by"),
-        pytest.param("Two days after starting [kava](DRUG) he developed [hives](EVENT), treated with [cetirizine](DRUG).",
-                     {"kava": Role.SUSPECT, "cetirizine": Role.THERAPY}, id="given-after-the-event"),
-        pytest.param("He received [kava](DRUG) and then developed [hives](EVENT).", {"kava": Role.SUSPECT}, id="given-before-the-event"),
-        pytest.param("He had [hives](EVENT) after [kava](DRUG), [ginseng](DRUG) and [garlic](DRUG).",
-                     {"kava": Role.SUSPECT, "ginseng": Role.SUSPECT, "garlic": Role.SUSPECT}, id="list-shares-the-cue"),
-        pytest.param("He had [hives](EVENT) after [kava](DRUG). He was also taking [aspirin](DRUG).",
-                     {"kava": Role.SUSPECT, "aspirin": Role.CONCOMITANT}, id="also-taking"),
-        pytest.param("[Hives](EVENT) followed [kava](DRUG) use. The [hives](EVENT) resolved after [prednisone](DRUG).",
-                     {"kava": Role.SUSPECT, "prednisone": Role.THERAPY}, id="resolved-after"),
-        pytest.param("After [kava](DRUG) he developed [anemia](EVENT) and needed [transfusions](THERAPY).",
-                     {"kava": Role.SUSPECT, "transfusions": Role.THERAPY}, id="procedure"),
-        pytest.param("[Hives](EVENT) appeared and [kava](DRUG) was discontinued.", {"kava": Role.SUSPECT}, id="withdrawn"),
+        pytest.param(
+            "[Kava](DRUG)-induced [hepatitis](EVENT) in a man.", {"Kava": Role.SUSPECT}, id="induced"
+        ),
+        pytest.param(
+            "He had [hepatitis](EVENT) caused by [kava](DRUG).", {"kava": Role.SUSPECT}, id="caused-by"
+        ),
+        pytest.param(
+            "Two days after starting [kava](DRUG) he developed [hives](EVENT), treated with [cetirizine](DRUG).",
+            {"kava": Role.SUSPECT, "cetirizine": Role.THERAPY},
+            id="given-after-the-event",
+        ),
+        pytest.param(
+            "He received [kava](DRUG) and then developed [hives](EVENT).",
+            {"kava": Role.SUSPECT},
+            id="given-before-the-event",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) after [kava](DRUG), [ginseng](DRUG) and [garlic](DRUG).",
+            {"kava": Role.SUSPECT, "ginseng": Role.SUSPECT, "garlic": Role.SUSPECT},
+            id="list-shares-the-cue",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) after [kava](DRUG). He was also taking [aspirin](DRUG).",
+            {"kava": Role.SUSPECT, "aspirin": Role.CONCOMITANT},
+            id="also-taking",
+        ),
+        pytest.param(
+            "[Hives](EVENT) followed [kava](DRUG) use. The [hives](EVENT) resolved after [prednisone](DRUG).",
+            {"kava": Role.SUSPECT, "prednisone": Role.THERAPY},
+            id="resolved-after",
+        ),
+        pytest.param(
+            "After [kava](DRUG) he developed [anemia](EVENT) and needed [transfusions](THERAPY).",
+            {"kava": Role.SUSPECT, "transfusions": Role.THERAPY},
+            id="procedure",
+        ),
+        pytest.param(
+            "[Hives](EVENT) appeared and [kava](DRUG) was discontinued.",
+            {"kava": Role.SUSPECT},
+            id="withdrawn",
+        ),
     ],
 )
 def test_roles(source: str, expected: dict[str, Role]) -> None:

@@ -15,9 +15,17 @@ from spacy.tokens import Doc
 from caseline.nlp.layers import LEXICON
 from caseline.nlp.lexicon_finder import LexiconFinder, find_terms, lookup
 from caseline.nlp.lexicon_store import COLUMNS, PACKAGED, Lexicon, load_lexicon
-from tests.marked import blank, parse
+from caseline.nlp.tokenizer import make_clinical_tokenizer
+from tests.marked import parse
 
-_NLP = blank()
+
+def _blank() -> Language:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = make_clinical_tokenizer(nlp)
+    return nlp
+
+
+_NLP = _blank()
 _FINDER = LexiconFinder(_NLP, "lexicon", lexicons=[load_lexicon(name) for name in PACKAGED])
 
 
@@ -128,7 +136,7 @@ def test_a_term_begins_and_ends_with_a_token(lexicons: list[Lexicon]) -> None:
 
 
 def test_a_second_run_changes_nothing(finder: LexiconFinder) -> None:
-    doc = blank().make_doc("rash and fever after ibuprofen")
+    doc = _NLP.make_doc("rash and fever after ibuprofen")
     once = _texts(finder(doc))
     assert _texts(finder(doc)) == once
 
@@ -209,7 +217,7 @@ def small(tmp_path: Path) -> Language:
     """A pipeline with a lexicon of one row, quick to save and to run in two processes."""
     path = tmp_path / "mine.csv"
     path.write_text(f"{','.join(COLUMNS)}\nexamplol,DRUG,,,lower,x,2026-01-01,\n", encoding="utf-8")
-    nlp = blank()
+    nlp = _blank()
     nlp.add_pipe("caseline_lexicon", config={"lexicons": [str(path)]})
     return nlp
 

@@ -17,7 +17,11 @@ RULES: Sequence[Rule] = (
           | \b(?:developed|arising|arose|resulting|resulted)_from\b
             """
         ),
-        near=near("(?:induced|caused|triggered|precipitated|provoked|elicited)", "(?:secondary|due|attributable|related|owing)", "(?:developed|arising|arose|result)"),
+        near=near(
+            "(?:induced|caused|triggered|precipitated|provoked|elicited)",
+            "(?:secondary|due|attributable|related|owing)",
+            "(?:developed|arising|arose|result)",
+        ),
     ),
 )
 
