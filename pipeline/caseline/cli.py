@@ -223,6 +223,56 @@ def evaluate(
     raise typer.Exit(SOME_FAILED if failures or reasons else 0)
 
 
+@app.command()
+def train(
+    phee: Annotated[Path, typer.Option("--phee", metavar="DIR", help="PHEE: train.json and dev.json.")],
+    bc5cdr: Annotated[Path, typer.Option("--bc5cdr", metavar="DIR", help="BC5CDR: its PubTator files.")],
+    maccrobat: Annotated[
+        Path, typer.Option("--maccrobat", metavar="DIR", help="MACCROBAT: train/ and dev/, brat.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the trained models.")],
+    config: Annotated[
+        Path, typer.Option("--config", metavar="CFG", help="How to train.", show_default=True)
+    ] = Path("configs/train_ner.cfg"),
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", help="Of every random choice; the one the shipped models have by default."),
+    ] = None,
+) -> None:
+    """Train a recogniser on each corpus; `caseline assemble` puts them into a pipeline.
+
+    Writes DIR/<corpus>/model-best. Takes about an hour on one core.
+    """
+    from caseline.training.train import SEED, read_corpora, train_one
+
+    start: Path | None = None
+    for corpus in read_corpora(bc5cdr=bc5cdr, maccrobat=maccrobat, phee=phee):
+        _say(f"{corpus.name}: training on {len(corpus.train):,} texts")
+        chosen = SEED if seed is None else seed
+        trained = train_one(corpus, config=config, output=out / corpus.name, start=start, seed=chosen)
+        start = start or trained.path
+        _say(f"{trained.path}: F1 {trained.scores['ents_f']:.3f} on {len(corpus.dev):,} dev texts")
+
+
+@app.command()
+def assemble(
+    config: Annotated[Path, typer.Argument(metavar="CFG", help="The pipeline, such as configs/default.cfg.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to save it to.")],
+    models: Annotated[
+        Path | None,
+        typer.Option(
+            "--models", metavar="DIR", help="What `train` wrote; the packaged recognisers by default."
+        ),
+    ] = None,
+) -> None:
+    """Build the pipeline of a config and save it as a folder that spaCy loads."""
+    from caseline.training.assemble import assemble as build
+    from caseline.training.assemble import trained_in
+
+    build(config, out, models=trained_in(models) if models else None)
+    _say(f"{out}: written")
+
+
 def _extractor(config: str, messages: Console, *, quiet: bool = False) -> Callable[[Article], CaseReport]:
     with loading(messages, shown=not quiet):
         # Takes seconds, so only where a pipeline is needed.

@@ -110,7 +110,9 @@ def extract_articles(nlp: Language, articles: Iterable[Article], *, workers: int
 def _doc(nlp: Language, article: Article) -> Doc:
     name = article.source or "the text"
     if len(article.text) > nlp.max_length:
-        raise ReadingError(name, f"has {len(article.text):,} characters, and {nlp.max_length:,} is the limit; split it")
+        raise ReadingError(
+            name, f"has {len(article.text):,} characters, and {nlp.max_length:,} is the limit; split it"
+        )
     if any("\ud800" <= char <= "\udfff" for char in article.text):
         raise ReadingError(name, "holds half a surrogate pair, which no UTF-8 can write; decode it again")
     doc = nlp.make_doc(article.text)

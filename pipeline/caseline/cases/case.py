@@ -349,7 +349,7 @@ def _condition(key: str, item: JudgedDisease, ids: Ids) -> Condition:
 def _told(narrative: Narrative, of: Callable[[Label], list[Found]], parts: Parts) -> dict[str, Told]:
     """Returns what is said of each event: sites, severity, causality, onset."""
     events = parts.event_mentions
-    sites = _nearest(of(Label.BODY_SITE), events)
+    sites = _nearest([mention for mention in of(Label.BODY_SITE) if mention.known_as], events)
     severities = _nearest(of(Label.SEVERITY), events)
     dated = onsets(narrative, of(Label.TIME), events, parts.drug_mentions, parts.suspects)
     causes: dict[str, list[Found]] = {key: [] for key in events}

@@ -79,7 +79,7 @@ def join(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Concept, ...]
         low, high = sorted((root(first), root(second)))
         parents[high] = low
 
-    for key in (_code_key, _name_key(narrative), _text_key):
+    for key in (_code_key, _concept_key, _name_key(narrative), _text_key):
         seen: dict[str, int] = {}
         for place, mention in enumerate(mentions):
             value = key(mention)
@@ -119,6 +119,10 @@ def expand(narrative: Narrative, text: str) -> str:
 
 def _code_key(mention: Found) -> str:
     return mention.code
+
+
+def _concept_key(mention: Found) -> str:
+    return fold(mention.concept)
 
 
 def _text_key(mention: Found) -> str:

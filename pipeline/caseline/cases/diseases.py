@@ -123,9 +123,14 @@ _UNCHANGED = re.compile(
 
 # Words that name a set of events, or refer back, and no event of their own.
 _COLLECTIVE = re.compile(
-    r"""\A(?:[\w-]+\s+){0,4}?(?:complications?|symptoms?|signs?|reactions?|side\s+effects?|effects?|adverse\s+events?|events?|toxicit(?:y|ies)
-        |manifestations?|cytopenias?|findings?|disturbances?|abnormalit(?:y|ies)|problems?|conditions?|diseases?|illness(?:es)?|disorders?
-        |syndromes?|lesions?|relapses?|infections|diagnosis|deaths?|improvement|changes?|explanations?)\Z""",
+    r"""\A(?:
+        (?:[\w-]+\s+){0,4}?(?:complications?|symptoms?|signs?|reactions?|side\s+effects?|effects?|adverse\s+events?|events?
+          |toxicit(?:y|ies)|manifestations?|cytopenias?|findings?|disturbances?|abnormalit(?:y|ies)|problems?|relapses?
+          |diagnosis|deaths?|improvement|changes?|explanations?|scales?(?:\s+\(\w+\))?|scores?)
+      | (?:(?:the|this|other|underlying|acute|chronic|infectious|autoimmune|systemic|concomitant|opportunistic|secondary
+          |associated|serious|severe|rare|common)\s+)*
+        (?:conditions?|diseases?|illness(?:es)?|disorders?|syndromes?|lesions?|infections?)
+    )\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Of those, the ones that a clinician would code by themselves when they carry more than an adjective of degree.
@@ -205,6 +210,10 @@ def evidence(
     if _FOR_THE.search(before):  # "for the fever": an event told already, not a purpose from before
         found = [pair for pair in found if pair[0] is not DiseaseRole.INDICATION]
     found += [(cue.role, cue.weight) for cue in _CUES_BEHIND if cue.pattern.match(behind)]
+    if suspects and not any(role is not DiseaseRole.EVENT for role, _ in found):
+        # Told after the suspect, and nothing says that it was there before.
+        later = mention.start > min(suspect.start for suspect in suspects)
+        found += [(DiseaseRole.EVENT, 1.5)] if later else []
     label = DiseaseRole.EVENT if mention.label is Label.EVENT else DiseaseRole.INDICATION
     found.append((label, 1.5))
     if mention.known_as == Label.DISORDER:

@@ -17,6 +17,7 @@ from caseline.schema.case import Dose, Drug, DrugRole, Duration, Therapy, Therap
 from caseline.schema.mention import Label
 
 DOSE_LABELS = frozenset({Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL})
+_ADJACENT = 2  # characters between an amount and its route or frequency
 _FAR = 120  # characters between a drug and what is said of its dose
 
 
@@ -39,7 +40,13 @@ def assign_doses(
     A dose belongs to the nearest treatment of its sentence; an ordinal without one to the first suspect.
     """
     grouped: dict[tuple[str, int], list[Found]] = defaultdict(list)
+    previous: tuple[Found, tuple[str, int]] | None = None
     for statement in statements:
+        if previous is not None and 0 <= statement.start - previous[0].end <= _ADJACENT:
+            # "6 mg/kg every 3 weeks and Y": what stands together speaks of one drug.
+            grouped[previous[1]].append(statement)
+            previous = (statement, previous[1])
+            continue
         peers = [
             (_distance(statement, mention), key)
             for key, mentions in drugs.items()
@@ -47,8 +54,10 @@ def assign_doses(
             if mention.sentence == statement.sentence
         ]
         nearest = min(peers, default=None)
+        previous = None
         if nearest is not None and nearest[0] <= _FAR:
-            grouped[nearest[1], statement.sentence].append(statement)
+            previous = (statement, (nearest[1], statement.sentence))
+            grouped[previous[1]].append(statement)
         elif nearest is None and statement.label is Label.DOSE_ORDINAL and suspects:
             grouped[suspects[0], statement.sentence].append(statement)
     found: dict[str, list[list[Found]]] = defaultdict(list)

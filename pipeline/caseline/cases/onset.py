@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from caseline.cases.clauses import clause_of, inside, refers_back
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
+from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.normalise.timing import parse_time
 from caseline.nlp.lexicon_atoms import fold
 from caseline.nlp.patterns.onset import onset_phrase
-from caseline.schema.case import Anchor, AnchorKind, Onset, Relation
+from caseline.schema.case import Anchor, AnchorKind, DoseKind, Onset, Relation
+from caseline.schema.mention import Label
 
 # The predicate nearest to a time says what the time is of.
 _PREDICATE = re.compile(
@@ -98,6 +100,8 @@ def _onset(
     anchor = _anchor(statement.anchor, narrative, statement, drugs, suspects)
     if anchor is None and time.relation is Relation.AT and (drug := _drug_in(statement, drugs)) is not None:
         anchor = Anchor(kind=AnchorKind.START, drug=drug)  # "on day 12 of mesalazine"
+    if anchor is None and time.relation is Relation.AFTER:
+        anchor = _step_before(narrative, statement, drugs, suspects)
     if anchor is None and time.date is not None:
         anchor = Anchor(kind=AnchorKind.DATE, date=time.date)
     return Onset(
@@ -146,6 +150,37 @@ def _anchor(
         ]
         drug = next(iter(near or suspects), None)
     return Anchor(kind=anchor.kind, ordinal=anchor.ordinal, drug=drug)
+
+
+def _step_before(
+    narrative: Narrative,
+    statement: TimeStatement,
+    drugs: Mapping[str, Sequence[Found]],
+    suspects: Sequence[str],
+) -> Anchor | None:
+    """Returns the dose or start that "two days later" counts from: the step told just before it.
+
+    That is the last suspect of this or the previous sentence, unless an event was told in between.
+    """
+    sentence = statement.mention.sentence
+    near = [
+        (mention, key)
+        for key in suspects
+        for mention in drugs[key]
+        if mention.end <= statement.start and sentence - mention.sentence in {0, 1}
+    ]
+    if not near:
+        return None
+    mention, drug = max(near, key=lambda pair: pair[0].start)
+    between = inside(narrative.mentions, mention.end, statement.start)
+    if any(other.label is Label.EVENT for other in between):
+        return None
+    told = [other for other in narrative.by_sentence[mention.sentence] if other.label is Label.DOSE_ORDINAL]
+    value = parse_ordinal(told[-1].text) if told else None
+    if value is None:
+        return Anchor(kind=AnchorKind.START, drug=drug)
+    kind = AnchorKind.COURSE if value.kind in {DoseKind.COURSE, DoseKind.CYCLE} else AnchorKind.DOSE
+    return Anchor(kind=kind, ordinal=value.ordinal, drug=drug)
 
 
 def _drug_in(statement: TimeStatement, drugs: Mapping[str, Sequence[Found]]) -> str | None:

@@ -15,7 +15,9 @@ from caseline.schema.case import SexValue
 from caseline.schema.mention import Exclusion, Label
 
 # "a 58-year-old woman", "the first patient, aged 60": a person is introduced, not looked back at.
-_NUMBERED = re.compile(r"\b(?:case|patient)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V)\b")
+_NUMBERED = re.compile(
+    r"\b(?:[Cc]ase|CASE|[Pp]atient|PATIENT)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V)\b"
+)
 _INTRODUCED = re.compile(
     r"""(?:\b(?:a|an|one|another|second|first|third|old)\s+(?:[\w-]+\s+){0,3}|\A\W*|[(,:]\s*|\bof\s+)\Z""",
     re.IGNORECASE | re.VERBOSE,

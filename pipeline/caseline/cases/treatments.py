@@ -91,6 +91,7 @@ _CUES_BEFORE = (
             \s+(?:medications?|drugs?|medicines?|treatments?|therap(?:y|ies)|use)\b[^.;]{0,60}?
           | \b(?:medications?|drugs?|medicines?)\s+(?:included|includes|were|consisted\s+of|on\s+admission\s+(?:were|included))
           | \b(?:also|already|chronically|regularly)\s+(?:been\s+)?(?:taking|receiving|using|on|treated\s+with|took|takes)
+          | \b(?:takes|uses|is\s+(?:on|taking|using)|currently\s+(?:on|taking|using)|daily\s+use\s+of)
           | \b(?:long[- ]term|maintenance|chronic|stable\s+dose\s+of|maintained\s+on)""",
     ),
 )
@@ -170,6 +171,20 @@ _ANTERIOR = re.compile(
 )
 _NEAR = 60  # characters before a treatment
 _PLAIN_SUSPICION = 1.5
+_MEASURED_BEFORE = re.compile(
+    r"\b(?:detected|measured|revealed|positive\s+for|negative\s+for|screen(?:ing|ed)?\b[^.;]{0,60}|levels?\s+of|concentrations?\s+of|serum|plasma)\b[^.;]{0,120}\Z",
+    re.IGNORECASE,
+)
+_MEASURED_BEHIND = re.compile(
+    r"\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b",
+    re.IGNORECASE,
+)
+_TREATING = re.compile(
+    r"""\b(?:given|gave|received|receiv(?:es|ing)|administer\w+|treat\w+|manag\w+|start\w+|initiat\w+|commenc\w+|prescri\w+|took|takes|taking
+      |taken|used|using|uses|required|underwent|on|with|therapy|sufficient|continu\w+|add(?:ed|ition)|placed|switch\w+|perform\w+|mg|dose\w*
+      |discontinu\w+|withdr\w+|stopped|after|following|inject\w+|infus\w+|vaccinat\w+|appl(?:ied|ication)|ingest\w+|intubated|extubated|transfused)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # Names too wide to be a drug of a case.
 _GENERIC = re.compile(
     r"""\A(?:other|these|various|different|multiple|several|any|the|all|such|new|prescribed|his|her|concomitant)?\s*
@@ -198,10 +213,20 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
     judged = []
     for concept in current:
         score = _scores(narrative, concept, events)
+        if not any(score.values()) and not any(_is_taken(narrative, mention) for mention in concept.mentions):
+            continue  # a laboratory found it, or the text only names it
         judged.append(Judged(concept, _decide(narrative, concept, score, events), score[Role.SUSPECT]))
     if not any(item.role is Role.SUSPECT for item in judged):
         judged = _suspect_by_time(judged, events)
     return tuple(judged)
+
+
+def _is_taken(narrative: Narrative, mention: Found) -> bool:
+    """Says whether a treatment is told as given, rather than measured in a sample or only named."""
+    before, behind = narrative.before(mention), narrative.after(mention)
+    if _MEASURED_BEFORE.search(before) or _MEASURED_BEHIND.match(behind):
+        return False
+    return _TREATING.search(narrative.sentence_of(mention).text) is not None
 
 
 def _decide(

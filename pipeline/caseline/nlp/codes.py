@@ -18,6 +18,7 @@ _LOOK_UP_AS: dict[Label, tuple[Label, ...]] = {
     Label.THERAPY: (Label.THERAPY, Label.DRUG),
     Label.EVENT: (Label.EVENT, Label.DISORDER),
     Label.DISORDER: (Label.DISORDER, Label.EVENT),
+    Label.BODY_SITE: (Label.BODY_SITE,),
 }
 
 
@@ -63,7 +64,10 @@ class Codes:
         doc.spans[MENTIONS] = coded
 
     def _entry(self, span: Span, long_forms: dict[str, str]) -> Entry | None:
-        for text in (long_forms.get(span.text, span.text), span.text):
+        texts = [long_forms.get(span.text, span.text), span.text]
+        if span.label_ == Label.BODY_SITE:
+            texts.append(span.text.partition(" ")[2])  # the site without its side
+        for text in filter(None, texts):
             for label in _LOOK_UP_AS.get(Label(span.label_), ()):
                 entry = lookup(self._lexicons, text, label=label)
                 if entry is not None:

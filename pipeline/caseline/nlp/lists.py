@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
+from caseline.nlp.merge import without_verbs
 from caseline.schema.mention import Label
 
 _LISTED = frozenset({Label.EVENT, Label.DISORDER})
@@ -96,4 +97,8 @@ def _member(mention: Span, part: tuple[int, int], inner: Sequence[Span]) -> Span
     bounds = (
         (start, end) if any(span.end_char == end for span in held) else (longest.start_char, longest.end_char)
     )
-    return mention.doc.char_span(*bounds, label=mention.label_, span_id=mention.id_)
+    span = mention.doc.char_span(*bounds)
+    if span is None:
+        return None
+    begin, stop = without_verbs(mention.doc, span.start, span.end)
+    return Span(mention.doc, begin, stop, label=mention.label_, span_id=mention.id_)

@@ -27,6 +27,15 @@ GROUPS: tuple[frozenset[Label], ...] = (
     frozenset({Label.CAUSALITY}),
     frozenset({Label.POPULATION}),
 )
+# Of two labels for the same characters, the one whose wording leaves less doubt.
+_PRECEDENCE = {
+    label.value: place
+    for place, label in enumerate(
+        sorted(
+            Label, key=lambda label: (label in GROUPS[0], label is Label.BODY_SITE, list(Label).index(label))
+        )
+    )
+}
 _GROUP_OF = {label: group for group, labels in enumerate(GROUPS) for label in labels}
 # Labels that support each other: two finders may call one disease an event and a disorder.
 _KINDS = (frozenset({Label.EVENT, Label.DISORDER}), frozenset({Label.DRUG, Label.THERAPY}))
@@ -38,7 +47,7 @@ _TRIMMED = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY})
 _LEADING = frozenset(
     """
     a an the his her its their my our developed experienced lived suffered had has having was were
-    became with presented noticed felt
+    became with presented noticed felt no further any without not died of from due to by after following
     """.split()
 )
 _TRAILING = frozenset(
@@ -114,7 +123,7 @@ class Merge:
         candidates = [span for layer in _LAYERS for span in doc.spans.get(layer, ())]
         ranked = [span for span in map(_trimmed, candidates) if span is not None]
         ranked = [span for span in _known_whole(self._supported(ranked)) if self._order(span) is not None]
-        ranked.sort(key=lambda span: (self._order(span), -len(span), span.start, span.label_))
+        ranked.sort(key=lambda span: (self._order(span), -len(span), span.start, _PRECEDENCE[span.label_]))
         taken = [[False] * len(doc) for _ in GROUPS]
         offsets: set[tuple[int, int]] = set()
         kept = []
@@ -169,8 +178,8 @@ def _known_whole(candidates: list[Span]) -> list[Span]:
     return [span for span in candidates if span.id_ in _WHOLE or not is_part(span)]
 
 
-def _without_verbs(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Returns a stretch of tokens without articles and verbs before, and verbs of ending behind."""
+def without_verbs(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Returns the tokens of a name without articles and verbs before, and verbs of ending behind."""
     while end - start > 1 and doc[start].lower_ in _LEADING:
         start += 1
     while end - start > 1 and doc[end - 1].lower_ in _TRAILING:
@@ -194,7 +203,7 @@ def _trimmed(span: Span) -> Span | None:
     while end > start and span.doc[end - 1].is_space:
         end -= 1
     if span.label_ in _TRIMMED and span.id_ not in _WHOLE:
-        start, end = _without_verbs(span.doc, start, end)
+        start, end = without_verbs(span.doc, start, end)
     if start == end:
         return None
     if (start, end) == (span.start, span.end):

@@ -11,10 +11,24 @@ import spacy
 from spacy.language import Language
 from spacy.util import registry
 
+from caseline.errors import ConfigError
 from caseline.nlp import tokenizer
 from caseline.pipeline import build
 
 PREFIX = "ner_"
+
+
+def trained_in(folder: Path) -> dict[str, Path]:
+    """Returns the best pipeline of each corpus that training left in a folder.
+
+    Raises:
+        ConfigError: When there is none.
+    """
+    found = {path.parent.name: path for path in sorted(folder.glob("*/model-best"))}
+    if not found:
+        msg = f"{folder} holds no CORPUS/model-best; name the folder that `caseline train` wrote"
+        raise ConfigError(msg)
+    return found
 
 
 def join_recognisers(models: Mapping[str, Path]) -> Language:

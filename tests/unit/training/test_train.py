@@ -45,7 +45,9 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def trained(config: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Trained, ...]:
     output = tmp_path_factory.mktemp("runs")
-    return train_all([corpus("one", "Chemical"), corpus("two", "DRUG")], config=config, output=output)
+    return train_all(
+        [corpus("one", "Chemical"), corpus("two", "DRUG")], config=config, output=output, rounds=1
+    )
 
 
 def test_each_corpus_has_its_own_pipeline(trained: tuple[Trained, ...]) -> None:
@@ -81,6 +83,13 @@ def test_same_seed_same_weights(trained: tuple[Trained, ...], config: Path, tmp_
 def test_start_changes_the_beginning(trained: tuple[Trained, ...], config: Path, tmp_path: Path) -> None:
     cold = train_one(corpus("two", "DRUG"), config=config, output=tmp_path)
     assert (cold.path / "ner" / "model").read_bytes() != (trained[1].path / "ner" / "model").read_bytes()
+
+
+def test_later_rounds_begin_where_the_last_ended(
+    trained: tuple[Trained, ...], config: Path, tmp_path: Path
+) -> None:
+    (again,) = train_all([corpus("one", "Chemical")], config=config, output=tmp_path, rounds=2)
+    assert (again.path / "ner" / "model").read_bytes() != (trained[0].path / "ner" / "model").read_bytes()
 
 
 def test_config_that_is_not_there(tmp_path: Path) -> None:

@@ -59,12 +59,19 @@ _OTHER = (
         verbose(rf"{DIGITS}~?(?:y/?o|y\.\s?o\b\.?|[ymwd]/o)(?!\w)"),
         near=near(r"[0-9]\W?[ymwd]/?\.?\s?o"),
     ),
-    # "58F with", "58/M,": the number only; a 16F catheter and 18F-FDG are none.
+    # "I am 34 and", "I'm 34."
+    Rule(
+        Label.AGE,
+        verbose(r"\bi(?:['’]m|_am)_(?:now_|only_)?(?P<mention>\d{1,2})(?=\s?[,.;]|_(?:and|years|now)\b)"),
+        near=near(r"\bi['’ ]a?m"),
+    ),
+    # "58F with", "58/M,": the number only; a 16F catheter, 18F-FDG and a fever of 102 F are none.
     Rule(
         Label.AGE,
         verbose(
             r"""
-            (?<![\w.,/-])(?P<mention>\d{1,3})\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
+            (?<![\w.,/-])(?<!\bof\s)(?<!\bto\s)(?<!\bwas\s)(?<!emp\s)(?<!ever\s)
+            (?P<mention>\d{1,2}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
             (?=\s?[,;:)]|_(?:with|who|was|had|has|presented|presents|admitted|on|in|s/p|c/o|p/w)\b|$)
             """
         ),

@@ -1,0 +1,91 @@
+"""What was done with the suspect drug, and what followed."""
+
+import pytest
+
+from caseline.cases.actions import Action, action_of
+from caseline.cases.narrative import Narrative
+from tests.narratives import narrative
+
+
+def action(source: str, *, only_suspect: bool = True, sentences: list[int] | None = None) -> Action:
+    found: Narrative = narrative(source)
+    told = range(len(found.sentences)) if sentences is None else sentences
+    drug = [mention for mention in found.mentions if mention.text.lower() == "kava"]
+    return action_of(found, drug, list(told), only_suspect=only_suspect)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("[Kava](DRUG) was discontinued.", "withdrawn", id="discontinued"),
+        pytest.param("[Kava](DRUG) was withheld at once.", "withdrawn", id="withheld"),
+        pytest.param("After withdrawal of [kava](DRUG) she slept.", "withdrawn", id="noun"),
+        pytest.param("She took [kava](DRUG). The drug was stopped.", "withdrawn", id="the-drug"),
+        pytest.param("The dose of [kava](DRUG) was reduced.", "reduced", id="dose-reduced"),
+        pytest.param("We reduced her daily dose of [kava](DRUG).", "reduced", id="reduced-the-dose"),
+        pytest.param("The [kava](DRUG) dose was doubled.", "increased", id="doubled"),
+        pytest.param("[Kava](DRUG) was continued.", "unchanged", id="continued"),
+        pytest.param("She continued to take [kava](DRUG).", "unchanged", id="went-on"),
+        pytest.param("She took [kava](DRUG) for a week.", None, id="taken-only"),
+        pytest.param("She took [kava](DRUG). The bus stopped.", None, id="another-thing-stopped"),
+        pytest.param(
+            "The dose of [kava](DRUG) was reduced. Later [kava](DRUG) was stopped.",
+            "withdrawn",
+            id="furthest-step",
+        ),
+    ],
+)
+def test_action_taken(source: str, expected: str | None) -> None:
+    assert action(source).taken == expected
+
+
+def test_the_drug_is_nobody_s_where_several_are_suspected() -> None:
+    source = "She took [kava](DRUG) and [senna](DRUG). The drug was stopped."
+    assert action(source).taken == "withdrawn"
+    assert action(source, only_suspect=False).taken is None
+
+
+def test_sentences_of_others_do_not_count() -> None:
+    source = "She took [kava](DRUG). [Kava](DRUG) was stopped in his brother."
+    assert action(source).taken == "withdrawn"
+    assert action(source, sentences=[0]).taken is None
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("The rash resolved after [kava](DRUG) was stopped.", "positive", id="resolved-after"),
+        pytest.param(
+            "[Kava](DRUG) was stopped and the rash subsided within a week.", "positive", id="stopped-and"
+        ),
+        pytest.param("[Kava](DRUG) was stopped. Two days later the rash cleared.", "positive", id="next"),
+        pytest.param(
+            "[Kava](DRUG) was stopped. She slept. She ate. She read. The rash cleared.", None, id="too-late"
+        ),
+        pytest.param("The rash spread despite stopping [kava](DRUG).", "negative", id="despite"),
+        pytest.param("[Kava](DRUG) was stopped.", None, id="nothing-followed"),
+        pytest.param("The rash cleared. She went on with [kava](DRUG).", None, id="never-stopped"),
+    ],
+)
+def test_dechallenge(source: str, expected: str | None) -> None:
+    assert action(source).dechallenge == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("On rechallenge with [kava](DRUG) the rash recurred.", "positive", id="recurred"),
+        pytest.param("[Kava](DRUG) was restarted. The rash returned.", "positive", id="next-sentence"),
+        pytest.param("The rash recurred when [kava](DRUG) was reintroduced.", "positive", id="told-before"),
+        pytest.param("[Kava](DRUG) was resumed without any rash.", "negative", id="without"),
+        pytest.param("Re-exposure to [kava](DRUG) was tolerated.", "negative", id="tolerated"),
+        pytest.param("[Kava](DRUG) was restarted.", None, id="nothing-said"),
+        pytest.param("[Kava](DRUG) was given. The rash returned.", None, id="not-given-again"),
+    ],
+)
+def test_rechallenge(source: str, expected: str | None) -> None:
+    assert action(source).rechallenge == expected
+
+
+def test_nothing_said_nothing_known() -> None:
+    assert action("She took [kava](DRUG).") == Action(None, None, None)

@@ -1,0 +1,198 @@
+"""When events began: which times count, what they are counted from, and for which events."""
+
+import pytest
+
+from caseline.cases.concepts import DISEASES, TREATMENTS
+from caseline.cases.narrative import Found
+from caseline.cases.onset import onsets
+from caseline.schema.case import AnchorKind, Onset, Relation
+from caseline.schema.mention import Label
+from tests.narratives import narrative
+
+Told = dict[str, tuple[Onset, tuple[Found, ...]]]
+
+
+def dated(source: str, *, suspects: int = 1) -> Told:
+    """Returns the onsets by event text; each name is one drug or event, the first drugs are suspects."""
+    found = narrative(source)
+    events = by_text([mention for mention in found.mentions if mention.label in DISEASES])
+    drugs = by_text([mention for mention in found.mentions if mention.label in TREATMENTS])
+    times = [mention for mention in found.mentions if mention.label is Label.TIME]
+    suspected = list(drugs)[:suspects]
+    keys = {name: f"d{place}" for place, name in enumerate(drugs, start=1)}
+    return onsets(
+        found,
+        times,
+        events,
+        {keys[name]: mentions for name, mentions in drugs.items()},
+        [keys[name] for name in suspected],
+    )
+
+
+def by_text(mentions: list[Found]) -> dict[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
+    for mention in mentions:
+        found.setdefault(mention.text.lower(), []).append(mention)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "unit", "relation", "anchor"),
+    [
+        pytest.param(
+            "She developed [hives](EVENT) [two days after](TIME) starting [kava](DRUG).",
+            2,
+            "d",
+            Relation.AFTER,
+            (AnchorKind.START, None, "d1"),
+            id="start-of-a-drug",
+        ),
+        pytest.param(
+            "[Two days after the second dose of kava](TIME), [hives](EVENT) appeared. She had [kava](DRUG).",
+            2,
+            "d",
+            Relation.AFTER,
+            (AnchorKind.DOSE, 2, "d1"),
+            id="dose-of-a-drug-told-elsewhere",
+        ),
+        pytest.param(
+            "She had [kava](DRUG). [Three weeks after the last infusion](TIME) she noticed [hives](EVENT).",
+            3,
+            "wk",
+            Relation.AFTER,
+            (AnchorKind.DOSE, None, "d1"),
+            id="unnamed-dose-is-the-suspect-s",
+        ),
+        pytest.param(
+            "She had [kava](DRUG). [Hives](EVENT) occurred [two days before admission](TIME).",
+            2,
+            "d",
+            Relation.BEFORE,
+            (AnchorKind.ADMISSION, None, None),
+            id="admission-is-no-drug-s",
+        ),
+        pytest.param(
+            "She had [kava](DRUG). [Hives](EVENT) appeared [four hours after eating a late dinner](TIME).",
+            4,
+            "h",
+            Relation.AFTER,
+            (AnchorKind.EVENT, None, None),
+            id="something-else-than-a-drug",
+        ),
+        pytest.param(
+            "[On day 12](TIME) of [kava](DRUG) she developed [hives](EVENT).",
+            12,
+            "d",
+            Relation.AT,
+            (AnchorKind.START, None, "d1"),
+            id="day-of-a-drug",
+        ),
+    ],
+)
+def test_onset(
+    source: str, value: int, unit: str, relation: Relation, anchor: tuple[AnchorKind, int | None, str | None]
+) -> None:
+    [(onset, _)] = dated(source).values()
+    assert (onset.value, onset.unit, onset.relation) == (value, unit, relation)
+    assert onset.anchor is not None
+    assert (onset.anchor.kind, onset.anchor.ordinal, onset.anchor.drug) == anchor
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "[Hives](EVENT) resolved [two days after](TIME) stopping [kava](DRUG).", set(), id="ending"
+        ),
+        pytest.param(
+            "[Two days after](TIME) stopping [kava](DRUG) the [hives](EVENT) disappeared.",
+            set(),
+            id="ending-behind",
+        ),
+        pytest.param(
+            "She had [hives](EVENT) and was discharged [five days after admission](TIME).",
+            set(),
+            id="discharge",
+        ),
+        pytest.param(
+            "[Hives](EVENT) appeared [one day after](TIME) [kava](DRUG), which resolved.",
+            {"hives"},
+            id="ending-in-another-clause",
+        ),
+        pytest.param(
+            "She developed [fever](EVENT) and [hives](EVENT) [one day after](TIME) [kava](DRUG).",
+            {"fever", "hives"},
+            id="both-of-a-clause",
+        ),
+        pytest.param(
+            "[Fever](EVENT) appeared [one day after](TIME) [kava](DRUG). She also had [hives](EVENT).",
+            {"fever"},
+            id="not-those-of-the-next-sentence",
+        ),
+        pytest.param(
+            "She had [hives](EVENT). The symptoms began [one day after](TIME) [kava](DRUG).",
+            {"hives"},
+            id="referred-back-to",
+        ),
+        pytest.param(
+            "The symptoms began [one day after](TIME) [kava](DRUG). She had [hives](EVENT). Later came [fever](EVENT).",
+            {"hives", "fever"},
+            id="referred-ahead-to",
+        ),
+        pytest.param(
+            "She had [hives](EVENT). She went home [one day after](TIME) [kava](DRUG).",
+            set(),
+            id="clause-names-no-event",
+        ),
+        pytest.param("She developed [hives](EVENT) after [kava](DRUG).", set(), id="no-time"),
+        pytest.param("She had [hives](EVENT) [sometime](TIME).", set(), id="time-that-says-nothing"),
+    ],
+)
+def test_events_that_a_time_dates(source: str, expected: set[str]) -> None:
+    assert set(dated(source)) == expected
+
+
+def test_an_onset_counted_from_a_drug_outweighs_an_earlier_one() -> None:
+    onset, _ = dated(
+        "[Hives](EVENT) occurred [two days before admission](TIME). "
+        "The [hives](EVENT) appeared [one week after](TIME) starting [kava](DRUG)."
+    )["hives"]
+    assert (onset.value, onset.unit) == (1, "wk")
+
+
+def test_an_exact_onset_outweighs_a_vague_one() -> None:
+    onset, _ = dated(
+        "[Hives](EVENT) appeared [several days after](TIME) starting [kava](DRUG). "
+        "The [hives](EVENT) began [four days after](TIME) starting [kava](DRUG)."
+    )["hives"]
+    assert (onset.value, onset.approximate) == (4, False)
+
+
+def test_all_that_tell_the_same_are_evidence() -> None:
+    onset, evidence = dated(
+        "[Hives](EVENT) appeared [two days after](TIME) starting [kava](DRUG). "
+        "So the [hives](EVENT) began [2 days after](TIME) starting [kava](DRUG)."
+    )["hives"]
+    assert (onset.value, onset.unit) == (2, "d")
+    assert [mention.text for mention in evidence] == ["two days after", "2 days after"]
+
+
+def test_a_dose_without_a_name_is_the_suspect_s_of_its_sentence() -> None:
+    [(onset, _)] = dated(
+        "She had [senna](DRUG). While on [kava](DRUG) she developed [hives](EVENT) [two days after the second dose](TIME).",
+        suspects=2,
+    ).values()
+    assert onset.anchor is not None
+    assert onset.anchor.drug == "d2"
+
+
+def test_without_suspects_a_dose_belongs_to_nobody() -> None:
+    [(onset, _)] = dated("[Hives](EVENT) appeared [two days after the second dose](TIME).").values()
+    assert onset.anchor is not None
+    assert (onset.anchor.ordinal, onset.anchor.drug) == (2, None)
+
+
+def test_the_text_of_an_onset_stands_in_the_report() -> None:
+    source = "She developed [hives](EVENT) [two days after](TIME) starting [kava](DRUG), and left."
+    [(onset, _)] = dated(source).values()
+    assert onset.text == "two days after starting kava"

@@ -1,0 +1,136 @@
+"""How events and cases ended."""
+
+import pytest
+
+from caseline.cases.outcome import Ending, endings
+from caseline.schema.case import OutcomeStatus
+from caseline.schema.mention import Label
+from tests.narratives import narrative
+
+Statuses = dict[str, OutcomeStatus]
+FATAL = OutcomeStatus.FATAL
+NOT_RECOVERED = OutcomeStatus.NOT_RECOVERED
+RECOVERED = OutcomeStatus.RECOVERED
+RECOVERING = OutcomeStatus.RECOVERING
+SEQUELAE = OutcomeStatus.RECOVERED_WITH_SEQUELAE
+
+
+def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
+    """Returns the endings by event text; DISORDER marks what the patient brought along."""
+    found = narrative(source)
+    events: dict[str, list] = {}
+    for mention in found.mentions:
+        if mention.label is Label.EVENT:
+            events.setdefault(mention.text.lower(), []).append(mention)
+    return endings(
+        found,
+        [mention for mention in found.mentions if mention.label is Label.OUTCOME],
+        events,
+        [mention for mention in found.mentions if mention.label is Label.DISORDER],
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "events", "case"),
+    [
+        pytest.param(
+            "The [hives](EVENT) [resolved](OUTCOME).", {"hives": RECOVERED}, RECOVERED, id="of-one-event"
+        ),
+        pytest.param(
+            "She had [hives](EVENT) and [fever](EVENT). The patient [recovered](OUTCOME).",
+            {"hives": RECOVERED, "fever": RECOVERED},
+            RECOVERED,
+            id="of-the-patient",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [resolved](OUTCOME) but the [fever](EVENT) [persisted](OUTCOME).",
+            {"hives": RECOVERED, "fever": NOT_RECOVERED},
+            NOT_RECOVERED,
+            id="each-its-own",
+        ),
+        pytest.param(
+            "She had [hives](EVENT) and [fever](EVENT), which [resolved](OUTCOME).",
+            {"hives": RECOVERED, "fever": RECOVERED},
+            RECOVERED,
+            id="which",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [improved](OUTCOME). A week later the [hives](EVENT) [resolved](OUTCOME).",
+            {"hives": RECOVERED},
+            RECOVERED,
+            id="later-end",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [resolved](OUTCOME). Her skin [improved](OUTCOME).",
+            {"hives": RECOVERED},
+            None,
+            id="tendency-does-not-undo-an-end",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [resolved](OUTCOME). Weeks later the [hives](EVENT) [recurred](OUTCOME).",
+            {"hives": NOT_RECOVERED},
+            NOT_RECOVERED,
+            id="last-end-of-a-telling",
+        ),
+        pytest.param(
+            "The [deafness](EVENT) [resolved with permanent deficits](OUTCOME).",
+            {"deafness": SEQUELAE},
+            SEQUELAE,
+            id="sequelae",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [persisted](OUTCOME). The patient [died](OUTCOME) of [sepsis](EVENT).",
+            {"hives": NOT_RECOVERED, "sepsis": FATAL},
+            FATAL,
+            id="died-of",
+        ),
+        pytest.param(
+            "She had [sepsis](EVENT). The patient [died](OUTCOME).", {"sepsis": FATAL}, FATAL, id="died"
+        ),
+        pytest.param(
+            "She had [hives](EVENT). Her [asthma](DISORDER) [resolved](OUTCOME).",
+            {},
+            None,
+            id="of-a-condition-only",
+        ),
+        pytest.param("She had [hives](EVENT).", {}, None, id="untold"),
+        pytest.param(
+            "The [hives](EVENT) [remained stable](OUTCOME).", {}, None, id="a-wording-that-says-nothing"
+        ),
+        pytest.param("The patient [recovered](OUTCOME).", {}, RECOVERED, id="no-event-at-all"),
+    ],
+)
+def test_endings(source: str, events: Statuses, case: OutcomeStatus | None) -> None:
+    by_event, whole = ended(source)
+    assert {key: ending.status for key, ending in by_event.items()} == events
+    if case is not None or not events:
+        assert (whole and whole.status) == case
+
+
+def test_a_condition_s_ending_is_evidence_of_the_case_beside_another() -> None:
+    by_event, whole = ended(
+        "The [hives](EVENT) [resolved](OUTCOME). Her [asthma](DISORDER) [improved](OUTCOME)."
+    )
+    assert whole is not None
+    assert whole.status is RECOVERED
+    assert [mention.text for mention in whole.evidence] == ["resolved", "improved"]
+    assert [mention.text for mention in by_event["hives"].evidence] == ["resolved"]
+
+
+def test_of_two_tellings_the_plainer_end_counts() -> None:
+    by_event, _ = ended(
+        "We report a man whose [hives](EVENT) [resolved](OUTCOME). "
+        "We describe the course. The [hives](EVENT) [improved](OUTCOME)."
+    )
+    assert by_event["hives"].status is RECOVERED
+
+
+def test_the_deciding_mention_comes_first() -> None:
+    by_event, _ = ended("The [hives](EVENT) [improved](OUTCOME). Then the [hives](EVENT) [resolved](OUTCOME).")
+    ending = by_event["hives"]
+    assert ending.evidence[0] == ending.mention
+    assert [mention.text for mention in ending.evidence] == ["resolved", "improved"]
+
+
+def test_no_statement_no_ending() -> None:
+    assert ended("Nothing was said.") == ({}, None)

@@ -1,0 +1,32 @@
+"""Plain claims of cause."""
+
+import pytest
+
+from caseline.nlp.patterns.claim import find
+from tests.marked import parse
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("Hepatitis [caused by](CAUSALITY) kava.", id="caused-by"),
+        pytest.param("A kava-[induced](CAUSALITY) hepatitis.", id="induced"),
+        pytest.param("Kava [provoked](CAUSALITY) a rash.", id="active"),
+        pytest.param("A rash [secondary to](CAUSALITY) kava.", id="secondary-to"),
+        pytest.param("A rash [due to](CAUSALITY) kava.", id="due-to"),
+        pytest.param("The harm [arose from](CAUSALITY) kava.", id="arose-from"),
+        pytest.param("HEPATITIS [DUE TO](CAUSALITY) KAVA.", id="any-case"),
+        pytest.param(
+            "A rash [due to](CAUSALITY) kava, [triggered by](CAUSALITY) sunlight.", id="two-in-a-sentence"
+        ),
+        pytest.param("The baby is due in May; rent is due.", id="not-due-dates"),
+        pytest.param("He related the story.", id="not-related-alone"),
+        pytest.param("A secondary school; resulting forms.", id="not-parts-of-claims"),
+        pytest.param("The paused, unprovoked man.", id="not-inside-words"),
+        pytest.param("It was due to.", id="not-without-a-cause"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_claim(source: str) -> None:
+    marked = parse(source)
+    assert [(start, end, label.value) for label, start, end in find(marked.text)] == list(marked.spans)
