@@ -133,6 +133,8 @@ _COLLECTIVE = re.compile(
     )\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A mention that runs over a verb names nothing.
+_CLAUSE = re.compile(r"\b(?:was|were|is|are|has|had|have)\b", re.IGNORECASE)
 # Of those, the ones that a clinician would code by themselves when they carry more than an adjective of degree.
 _CLINICAL = re.compile(
     r"""\b(?:anaphylactic|anaphylactoid|allergic|hypersensitivity|infusion|injection\s+site|skin|cutaneous|drug|psychotic|febrile|leukemoid|leukaemoid
@@ -160,7 +162,7 @@ class JudgedDisease:
 
 def is_collective(text: str) -> bool:
     """Says whether a mention names a set of events ("complications"), or none in particular."""
-    return bool(_COLLECTIVE.match(text)) and not _CLINICAL.search(text)
+    return bool(_CLAUSE.search(text)) or (bool(_COLLECTIVE.match(text)) and not _CLINICAL.search(text))
 
 
 def judge(

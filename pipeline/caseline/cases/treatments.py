@@ -176,7 +176,7 @@ _MEASURED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MEASURED_BEHIND = re.compile(
-    r"\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b",
+    r"\A\s*(?:amino\w*|dehydrogenase|phosphatase|kinase)\b|\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b",
     re.IGNORECASE,
 )
 _TREATING = re.compile(
@@ -188,11 +188,14 @@ _TREATING = re.compile(
 # Names too wide to be a drug of a case.
 _GENERIC = re.compile(
     r"""\A(?:other|these|various|different|multiple|several|any|the|all|such|new|prescribed|his|her|concomitant)?\s*
-        (?:medic(?:ation|ine)s?|drugs?|treatments?|therap(?:y|ies)|agents?|pills?|tablets?|doses?|medical\s+(?:treatment|therapy)
-          |immunotherap(?:y|ies)|substances?|vaccin(?:e|ation|ations|es)|immuni[sz]ations?|jabs?|shots?|injections?|infusions?|vaccin(?:e|ation|ations|es)|immuni[sz]ations?|jabs?|shots?|injections?|infusions?|doses?|regimens?|medical\s+management|(?:supportive\s+)?care|management)\Z""",
+        (?:medic(?:ation|ine)s?|drugs?|treatments?|therap(?:y|ies)|agents?|pills?|tablets?|doses?|substances?|regimens?
+          |medical\s+(?:treatment|therapy|management)|(?:supportive\s+)?care|management|immunotherap(?:y|ies)
+          |vaccin(?:e|es|ation|ations)|immuni[sz]ations?|jabs?|shots?|injections?|infusions?
+          # what a laboratory measures
+          |bilirubin|creatinine|ha?emoglobin|transaminases?|(?:blood\s+)?urea(?:\s+nitrogen)?|troponin
+          |c-reactive\s+protein)\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PREMEDICATION = re.compile(r"\bpre-?medicat\w+|\bprophyla\w+", re.IGNORECASE)
 
 
 def is_generic(text: str) -> bool:
@@ -223,10 +226,17 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
 
 def _is_taken(narrative: Narrative, mention: Found) -> bool:
     """Says whether a treatment is told as given, rather than measured in a sample or only named."""
-    before, behind = narrative.before(mention), narrative.after(mention)
-    if _MEASURED_BEFORE.search(before) or _MEASURED_BEHIND.match(behind):
+    if _is_measured(narrative, mention):
         return False
     return _TREATING.search(narrative.sentence_of(mention).text) is not None
+
+
+def _is_measured(narrative: Narrative, mention: Found) -> bool:
+    """Says whether a mention is a result of a laboratory."""
+    measured = _MEASURED_BEFORE.search(narrative.before(mention)) or _MEASURED_BEHIND.match(
+        narrative.after(mention)
+    )
+    return measured is not None
 
 
 def _decide(
@@ -260,7 +270,7 @@ def _suspect_by_time(judged: list[Judged], events: Sequence[Found]) -> list[Judg
 def _scores(narrative: Narrative, concept: Concept, events: Sequence[Found]) -> dict[Role, float]:
     score = dict.fromkeys(Role, 0.0)
     for mention in concept.mentions:
-        if "HISTORICAL" in mention.context:
+        if "HISTORICAL" in mention.context or _is_measured(narrative, mention):
             continue
         for role, weight in _evidence(narrative, mention, events):
             score[role] += weight

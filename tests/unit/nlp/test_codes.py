@@ -11,10 +11,10 @@ from caseline.nlp.lexicon_store import COLUMNS
 from tests.marked import blank, parse, spans_of
 
 ROWS = [
-    {"term": "hives", "label": "EVENT", "concept_id": "HPO:1", "display": "Urticaria"},
-    {"term": "kava", "label": "DRUG", "concept_id": "DrugBank:2", "display": "Kava"},
+    {"term": "hives", "label": "EVENT", "concept_id": "HPO:HP:0000001", "display": "Urticaria"},
+    {"term": "kava", "label": "DRUG", "concept_id": "DrugBank:DB00002", "display": "Kava"},
     {"term": "plasma exchange", "label": "THERAPY", "concept_id": "", "display": "Plasma exchange"},
-    {"term": "red man syndrome", "label": "DISORDER", "concept_id": "MESH:3", "display": "Red man syndrome"},
+    {"term": "red man syndrome", "label": "DISORDER", "concept_id": "MeSH:D000003", "display": "Red man syndrome"},
 ]
 
 
@@ -44,26 +44,26 @@ def coded(source: str, lexicon: str, long_forms: dict[str, str] | None = None) -
 @pytest.mark.parametrize(
     ("source", "long_forms", "expected"),
     [
-        pytest.param("[hives](EVENT)", {}, ("HPO:1", "Urticaria", "EVENT"), id="event"),
-        pytest.param("[HIVES](EVENT)", {}, ("HPO:1", "Urticaria", "EVENT"), id="any-case"),
-        pytest.param("[hives](DISORDER)", {}, ("HPO:1", "Urticaria", "EVENT"), id="event-called-a-disorder"),
+        pytest.param("[hives](EVENT)", {}, ("HPO:HP:0000001", "Urticaria", "EVENT"), id="event"),
+        pytest.param("[HIVES](EVENT)", {}, ("HPO:HP:0000001", "Urticaria", "EVENT"), id="any-case"),
+        pytest.param("[hives](DISORDER)", {}, ("HPO:HP:0000001", "Urticaria", "EVENT"), id="event-called-a-disorder"),
         pytest.param(
-            "[red man syndrome](EVENT)", {}, ("MESH:3", "Red man syndrome", "DISORDER"), id="disorder"
+            "[red man syndrome](EVENT)", {}, ("MeSH:D000003", "Red man syndrome", "DISORDER"), id="disorder"
         ),
-        pytest.param("[kava](THERAPY)", {}, ("DrugBank:2", "Kava", "DRUG"), id="drug-called-a-therapy"),
+        pytest.param("[kava](THERAPY)", {}, ("DrugBank:DB00002", "Kava", "DRUG"), id="drug-called-a-therapy"),
         pytest.param(
             "[plasma exchange](THERAPY)", {}, ("", "Plasma exchange", "THERAPY"), id="entry-without-a-code"
         ),
         pytest.param(
             "[RMS](EVENT)",
             {"RMS": "red man syndrome"},
-            ("MESH:3", "Red man syndrome", "DISORDER"),
+            ("MeSH:D000003", "Red man syndrome", "DISORDER"),
             id="abbreviation",
         ),
         pytest.param(
             "[hives](EVENT)",
             {"hives": "human interest videos"},
-            ("HPO:1", "Urticaria", "EVENT"),
+            ("HPO:HP:0000001", "Urticaria", "EVENT"),
             id="long-form-that-nobody-knows",
         ),
         pytest.param("[RMS](EVENT)", {}, ("", "", ""), id="abbreviation-that-nobody-defines"),
@@ -81,7 +81,7 @@ def test_codes(
 
 def test_before_any_abbreviations_were_sought(lexicon: str) -> None:
     [span] = coded("[hives](EVENT)", lexicon, None)
-    assert span.kb_id_ == "HPO:1"
+    assert span.kb_id_ == "HPO:HP:0000001"
 
 
 def test_label_and_finder_stay(lexicon: str) -> None:
@@ -94,9 +94,9 @@ def test_label_and_finder_stay(lexicon: str) -> None:
 
 def test_the_first_lexicon_wins(lexicon: str, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
-    other.write_text(Path(lexicon).read_text("utf-8").replace("HPO:1", "HPO:9"), "utf-8")
+    other.write_text(Path(lexicon).read_text("utf-8").replace("HPO:HP:0000001", "HPO:HP:0000009"), "utf-8")
     nlp = blank()
-    for order, code in (([lexicon, str(other)], "HPO:1"), ([str(other), lexicon], "HPO:9")):
+    for order, code in (([lexicon, str(other)], "HPO:HP:0000001"), ([str(other), lexicon], "HPO:HP:0000009")):
         codes = nlp.create_pipe("caseline_codes", config={"lexicons": order})
         doc = nlp.make_doc("hives")
         doc.spans[MENTIONS] = spans_of(doc, parse("[hives](EVENT)"))

@@ -15,7 +15,8 @@ TEXT = (
 
 def sections(text: str) -> list[Span]:
     nlp = blank()
-    return list(nlp.add_pipe("caseline_sections")(nlp.make_doc(text)).spans[SECTIONS])
+    doc = nlp.add_pipe("caseline_sections")(nlp.make_doc(text))
+    return list(doc.spans[SECTIONS])
 
 
 def test_the_headings_part_the_text() -> None:
