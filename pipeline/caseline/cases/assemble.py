@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from caseline.cases.case import Excluded, build_case
+from caseline.cases.case import build_case
 from caseline.cases.exclusion import exclusions
 from caseline.cases.narrative import Found, narrative_of
+from caseline.cases.parts import Excluded
 from caseline.cases.people import people
 from caseline.cases.statements import subjects
 from caseline.schema.base import Code

@@ -1,0 +1,99 @@
+"""The parts of one case, judged: what is an event or a condition, a drug or a therapy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from caseline.cases import diseases, treatments
+from caseline.cases.clauses import holders
+from caseline.cases.concepts import DISEASES, TREATMENTS, join
+from caseline.cases.diseases import DiseaseRole, JudgedDisease
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.treatments import Judged, Role
+from caseline.schema.case import ConditionRole
+from caseline.schema.mention import Exclusion
+
+T = TypeVar("T")
+Excluded = dict[int, Exclusion | None]
+ROLES = {
+    DiseaseRole.INDICATION: ConditionRole.INDICATION,
+    DiseaseRole.HISTORY: ConditionRole.HISTORY,
+    DiseaseRole.COMORBIDITY: ConditionRole.COMORBIDITY,
+}
+
+
+class Mentions(Protocol):
+    """What a case needs of the record under construction."""
+
+    found: list[Found]
+    excluded: Excluded
+    added: list[Found]
+
+    def add(self, mention: Found) -> Found:
+        """Adds a mention and returns it."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The judged parts of a case, told by the ids they will have in the record."""
+
+    drugs: dict[str, Judged]
+    therapies: dict[str, Judged]
+    events: dict[str, JudgedDisease]
+    conditions: dict[str, JudgedDisease]
+    collective: tuple[Found, ...]
+    lists: tuple[Found, ...]
+
+    @property
+    def suspects(self) -> list[str]:
+        """The suspects' ids, the most suspected first."""
+        found = [key for key, drug in self.drugs.items() if drug.role is Role.SUSPECT]
+        return sorted(found, key=lambda key: -self.drugs[key].suspicion)
+
+    @property
+    def event_mentions(self) -> dict[str, tuple[Found, ...]]:
+        """The mentions of each event."""
+        return {key: event.concept.mentions for key, event in self.events.items()}
+
+    @property
+    def drug_mentions(self) -> dict[str, tuple[Found, ...]]:
+        """The mentions of each drug."""
+        return {key: drug.concept.mentions for key, drug in self.drugs.items()}
+
+
+def judge_parts(narrative: Narrative, own: Sequence[Found]) -> Parts:
+    """Tells events from conditions and drugs from therapies, each with a first guess of the other."""
+    ill = [mention for mention in own if mention.label in DISEASES]
+    lists = holders(ill)
+    sick = join(
+        narrative, [mention for mention in ill if mention.index not in {item.index for item in lists}]
+    )
+    treated = join(
+        narrative,
+        [
+            mention
+            for mention in own
+            if mention.label in TREATMENTS and not treatments.is_generic(mention.text)
+        ],
+    )
+    guess = diseases.judge(narrative, sick, ())
+    happened = [m for item in guess if item.role is DiseaseRole.EVENT for m in item.concept.mentions]
+    given = treatments.judge(narrative, treated, happened)
+    suspects = [m for item in given if item.role is Role.SUSPECT for m in item.concept.mentions]
+    judged = diseases.judge(narrative, sick, suspects)
+    return Parts(
+        drugs=_keyed("d", [item for item in given if item.role is not Role.THERAPY]),
+        therapies=_keyed("t", [item for item in given if item.role is Role.THERAPY]),
+        events=_keyed("e", [item for item in judged if item.role is DiseaseRole.EVENT]),
+        conditions=_keyed("k", [item for item in judged if item.role in ROLES]),
+        collective=tuple(
+            m for item in judged if item.role is DiseaseRole.COLLECTIVE for m in item.concept.mentions
+        ),
+        lists=tuple(lists),
+    )
+
+
+def _keyed(prefix: str, items: Sequence[T]) -> dict[str, T]:
+    return {f"{prefix}{place}": item for place, item in enumerate(items, start=1)}
