@@ -33,6 +33,7 @@ lint: $(STAMP)
 
 gate: $(STAMP)
 	$(BIN)/caseline evaluate --gold annotations --gate annotations/baseline.json
+	$(BIN)/caseline evaluate --gold annotations/authored --gate annotations/authored/baseline.json
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -204,9 +203,7 @@ def test_same_bytes_from_any_number_of_workers(nlp: Language) -> None:
     articles = [article_from_text(text, source=f"{n}.txt") for n, text in enumerate(TEXTS)]
     single = [pipeline.extract_article(nlp, article).to_json() for article in articles]
     for workers in (1, 2):
-        found = [
-            report.to_json() for report in pipeline.extract_articles(nlp, articles, workers=workers)
-        ]
+        found = [report.to_json() for report in pipeline.extract_articles(nlp, articles, workers=workers)]
         assert found == single
 
 
@@ -240,7 +237,9 @@ def test_a_second_run_over_a_doc_changes_nothing(nlp: Language) -> None:
         pytest.param("codes", TEXTS[0], id="codes"),
         pytest.param("context", TEXTS[0], id="context"),
         pytest.param("populations", TEXTS[2], id="populations"),
-        pytest.param("enumerations", "Side effects of kava include woolliness and dry tongue.", id="enumerations"),
+        pytest.param(
+            "enumerations", "Side effects of kava include woolliness and dry tongue.", id="enumerations"
+        ),
         pytest.param(
             "abbreviations",
             "He had drug-induced liver injury (DILI) after kava. The DILI resolved.",
@@ -329,7 +328,9 @@ FRAGMENTS = st.sampled_from(
     |orally|petechiae|liver failure|fever, rash and jaundice|toxic epidermal necrolysis (TEN)|TEN|thrombocytopenia
     |the cytopenias|multiple sclerosis|asthma|on the left arm|severe|probably related to|caused by|may cause
     |is used in the treatment of|rechallenge with|was discontinued|and|but|which resolved|which persisted|.|. |,
-    |;|(|)|\n|\n\n|1. Introduction\n|\nDiscussion\n|\nKeywords: |\nReferences\n| |-|–|%|µ|[1]|Fig. 1A""".split("|")
+    |;|(|)|\n|\n\n|1. Introduction\n|\nDiscussion\n|\nKeywords: |\nReferences\n| |-|–|%|µ|[1]|Fig. 1A""".split(
+        "|"
+    )
 )
 COMPOSED = st.lists(FRAGMENTS, min_size=1, max_size=40).map(" ".join).filter(str.strip)
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(str.strip)
@@ -374,7 +375,9 @@ def test_strange_signs_between_clinical_words(
             id="excluded-evidence",
         ),
         pytest.param(
-            lambda report: {"document": report.document.model_copy(update={"text": f" {report.document.text}"})},
+            lambda report: {
+                "document": report.document.model_copy(update={"text": f" {report.document.text}"})
+            },
             id="offsets",
         ),
     ],

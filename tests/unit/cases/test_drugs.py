@@ -218,7 +218,10 @@ def therapy(source: str) -> Therapy:
     ("source", "name", "kind"),
     [
         pytest.param(
-            "[High dose](DOSE) [steroids](DRUG) were given.", "high dose steroids", TherapyKind.DRUG, id="words"
+            "[High dose](DOSE) [steroids](DRUG) were given.",
+            "high dose steroids",
+            TherapyKind.DRUG,
+            id="words",
         ),
         pytest.param(
             "[40 mg](DOSE) [prednisone](DRUG) was given.", "prednisone", TherapyKind.DRUG, id="figures"

@@ -49,7 +49,9 @@ def test_nearest_event(source: str, expected: str | None) -> None:
 def test_an_event_that_holds_the_site_in_its_name_has_it() -> None:
     found = narrative("[arm pain](EVENT) and [fever](EVENT)")
     [pain, fever] = found.mentions
-    inner = Found(**{**vars(pain), "index": 9, "label": Label.BODY_SITE, "end": pain.start + 3, "text": "arm"})
+    inner = Found(
+        **{**vars(pain), "index": 9, "label": Label.BODY_SITE, "end": pain.start + 3, "text": "arm"}
+    )
     assert nearest_event(inner, {"e1": [pain], "e2": [fever]}) is None
     assert nearest_event(inner, {"e2": [fever]}) == "e2"
 
@@ -57,9 +59,7 @@ def test_an_event_that_holds_the_site_in_its_name_has_it() -> None:
 @pytest.mark.parametrize(
     ("source", "value", "text", "evidence"),
     [
-        pytest.param(
-            "[probable](CAUSALITY)", CausalityValue.PROBABLE, "probable", ("m1",), id="single"
-        ),
+        pytest.param("[probable](CAUSALITY)", CausalityValue.PROBABLE, "probable", ("m1",), id="single"),
         pytest.param(
             "[possible](CAUSALITY) or [probable](CAUSALITY)",
             CausalityValue.PROBABLE,

@@ -126,7 +126,9 @@ def test_of_two_tellings_the_plainer_end_counts() -> None:
 
 
 def test_the_deciding_mention_comes_first() -> None:
-    by_event, _ = ended("The [hives](EVENT) [improved](OUTCOME). Then the [hives](EVENT) [resolved](OUTCOME).")
+    by_event, _ = ended(
+        "The [hives](EVENT) [improved](OUTCOME). Then the [hives](EVENT) [resolved](OUTCOME)."
+    )
     ending = by_event["hives"]
     assert ending.evidence[0] == ending.mention
     assert [mention.text for mention in ending.evidence] == ["resolved", "improved"]

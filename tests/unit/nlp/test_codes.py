@@ -14,7 +14,12 @@ ROWS = [
     {"term": "hives", "label": "EVENT", "concept_id": "HPO:HP:0000001", "display": "Urticaria"},
     {"term": "kava", "label": "DRUG", "concept_id": "DrugBank:DB00002", "display": "Kava"},
     {"term": "plasma exchange", "label": "THERAPY", "concept_id": "", "display": "Plasma exchange"},
-    {"term": "red man syndrome", "label": "DISORDER", "concept_id": "MeSH:D000003", "display": "Red man syndrome"},
+    {
+        "term": "red man syndrome",
+        "label": "DISORDER",
+        "concept_id": "MeSH:D000003",
+        "display": "Red man syndrome",
+    },
 ]
 
 
@@ -46,7 +51,9 @@ def coded(source: str, lexicon: str, long_forms: dict[str, str] | None = None) -
     [
         pytest.param("[hives](EVENT)", {}, ("HPO:HP:0000001", "Urticaria", "EVENT"), id="event"),
         pytest.param("[HIVES](EVENT)", {}, ("HPO:HP:0000001", "Urticaria", "EVENT"), id="any-case"),
-        pytest.param("[hives](DISORDER)", {}, ("HPO:HP:0000001", "Urticaria", "EVENT"), id="event-called-a-disorder"),
+        pytest.param(
+            "[hives](DISORDER)", {}, ("HPO:HP:0000001", "Urticaria", "EVENT"), id="event-called-a-disorder"
+        ),
         pytest.param(
             "[red man syndrome](EVENT)", {}, ("MeSH:D000003", "Red man syndrome", "DISORDER"), id="disorder"
         ),
@@ -72,9 +79,7 @@ def coded(source: str, lexicon: str, long_forms: dict[str, str] | None = None) -
         pytest.param("[hives](BODY_SITE)", {}, ("", "", ""), id="label-without-a-lexicon"),
     ],
 )
-def test_codes(
-    source: str, long_forms: dict[str, str], expected: tuple[str, str, str], lexicon: str
-) -> None:
+def test_codes(source: str, long_forms: dict[str, str], expected: tuple[str, str, str], lexicon: str) -> None:
     [span] = coded(source, lexicon, long_forms)
     assert (span.kb_id_, span._.get(CONCEPT_NAME), span._.get(CONCEPT_LABEL)) == expected
 

@@ -50,7 +50,10 @@ def members(mention: str, *candidates: str) -> list[str]:
             id="the-candidate-where-none-ends-it",
         ),
         pytest.param(
-            "[fever and chills](EVENT)", ["[fever](EVENT) and chills"], ["fever and chills"], id="one-is-no-list"
+            "[fever and chills](EVENT)",
+            ["[fever](EVENT) and chills"],
+            ["fever and chills"],
+            id="one-is-no-list",
         ),
         pytest.param("[fever and chills](EVENT)", [], ["fever and chills"], id="nobody-knows-its-parts"),
         pytest.param(

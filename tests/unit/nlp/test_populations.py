@@ -40,7 +40,9 @@ def test_what_others_found_stays_and_a_second_run_adds_nothing() -> None:
     nlp = blank()
     populations = nlp.add_pipe("caseline_populations")
     doc = nlp.make_doc("six patients had it twice daily")
-    doc.spans[PATTERN] = spans_of(doc, parse("six patients had it [twice daily](FREQUENCY)"), source="pattern")
+    doc.spans[PATTERN] = spans_of(
+        doc, parse("six patients had it [twice daily](FREQUENCY)"), source="pattern"
+    )
     once = [(span.text, span.id_) for span in populations(doc).spans[PATTERN]]
     assert once == [("six patients", SOURCE), ("twice daily", "pattern")]
     assert [(span.text, span.id_) for span in populations(doc).spans[PATTERN]] == once

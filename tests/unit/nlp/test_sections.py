@@ -1,5 +1,7 @@
 """Sections as spans."""
 
+import itertools
+
 from spacy.tokens import Span
 
 from caseline.nlp.layers import SECTIONS
@@ -35,7 +37,7 @@ def test_sections_are_those_that_reading_finds() -> None:
 
 def test_sections_do_not_overlap_and_have_known_names() -> None:
     found = sections(TEXT)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
     assert {span.label_ for span in found} <= set(SectionName)
 
 

@@ -122,7 +122,9 @@ def test_unknown_fields_are_refused(reach: Damage) -> None:
         pytest.param(
             lambda record: record["mentions"][0].update(label="WEATHER"), "mentions.0.label", id="label"
         ),
-        pytest.param(lambda record: record["mentions"][0].update(start=-1), "mentions.0.start", id="negative"),
+        pytest.param(
+            lambda record: record["mentions"][0].update(start=-1), "mentions.0.start", id="negative"
+        ),
         pytest.param(lambda record: record["mentions"][0].update(end=5), "not the length", id="length"),
         pytest.param(lambda record: record.pop("provenance"), "provenance", id="part-missing"),
     ],
