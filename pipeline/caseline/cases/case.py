@@ -19,7 +19,7 @@ from caseline.cases.onset import onsets
 from caseline.cases.outcome import endings
 from caseline.cases.parts import ROLES, Mentions, Parts, judge_parts
 from caseline.cases.patient import Ids, patient_of
-from caseline.cases.people import Person, pronoun_sex
+from caseline.cases.people import Person, told_sex
 from caseline.cases.statements import Subject
 from caseline.cases.treatments import Role
 from caseline.nlp.lexicon_atoms import fold
@@ -59,7 +59,7 @@ def _pronoun(
     if any(introduction.sex for introduction in person.introductions):
         return None
     told = [index for index in sorted(person.sentences) if about[index] is Subject.PATIENT]
-    found = pronoun_sex(narrative, told)
+    found = told_sex(narrative, told)
     if found is None:
         return None
     value, start, end = found

@@ -90,7 +90,8 @@ _CUES_BEFORE = (
     _before(
         DiseaseRole.INDICATION,
         1.5,
-        rf"\b{_PERSON}(?:\s*\([^)]*\))?\s+(?:with|who\s+had|having|suffering\s+from|diagnosed\s+with|undergoing\s+\w+\s+for)",
+        rf"\b{_PERSON}(?:\s*\([^)]*\))?\s+(?:with|who\s+had|having|suffering\s+from|diagnosed\s+with|undergoing\s+\w+\s+for)"
+        r"|\b(?:lives|lived|living)\s+with",
     ),
     _before(DiseaseRole.INDICATION, 1, rf"\b{_PERSON}\s+(?:with|who\s+had|having)", listed=True),
     _before(

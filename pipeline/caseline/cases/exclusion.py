@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from caseline.cases.narrative import Found, Narrative, Sentence
-from caseline.cases.statements import Subject, names_patient
+from caseline.cases.statements import Subject, names_patient, of_relative
 from caseline.nlp.enumeration import find_items
 from caseline.schema.mention import Exclusion, Label
 
@@ -57,7 +57,10 @@ def _reason(mention: Found, sentence: Sentence, subject: Subject, *, ruled_out: 
     reasons = (
         (subject is Subject.PAGE, Exclusion.BOILERPLATE),
         (subject is Subject.OTHERS, Exclusion.OTHER_PATIENTS),
-        ("FAMILY" in context, Exclusion.FAMILY),
+        (
+            "FAMILY" in context or (context is mention.context and of_relative(sentence.text)),
+            Exclusion.FAMILY,
+        ),
         (ruled_out or "RULED_OUT" in context, Exclusion.RULED_OUT),
         ("NEGATED" in context, Exclusion.NEGATED),
         (general, Exclusion.GENERAL_KNOWLEDGE),

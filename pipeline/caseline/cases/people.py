@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.age import AgeValue, parse_age
 from caseline.cases.normalise.sex import parse_sex
-from caseline.cases.statements import Subject, names_patient
+from caseline.cases.statements import Subject, names_patient, of_relative, speaks_as_patient
+from caseline.nlp.patterns.sex import find_hints
 from caseline.schema.case import SexValue
 from caseline.schema.mention import Exclusion, Label
 
@@ -178,22 +179,36 @@ def _divide(
     return tuple(Person(tuple(group), frozenset(owned[place])) for place, group in enumerate(groups))
 
 
-def pronoun_sex(narrative: Narrative, sentences: Sequence[int]) -> tuple[SexValue, int, int] | None:
-    """Returns the sex that the pronouns tell, with the offsets of the first, when they agree well enough."""
-    counts: Counter[SexValue] = Counter()
-    first: dict[SexValue, tuple[int, int]] = {}
-    for index in sentences:
-        sentence = narrative.sentences[index]
-        for match in _PRONOUN.finditer(sentence.text):
+def told_sex(narrative: Narrative, sentences: Sequence[int]) -> tuple[SexValue, int, int] | None:
+    """Returns the sex that no noun tells, with the offsets of the word that does.
+
+    Pronouns tell it when they agree well enough. Where the patient is "I" they speak of others; there, as
+    where there are none, a word for a state or role of one sex tells it ("pregnant", "a mother of two").
+    """
+    texts = [(narrative.sentences[index].start, narrative.sentences[index].text) for index in sentences]
+    found = [] if any(speaks_as_patient(text) for _, text in texts) else list(_pronouns(texts))
+    found = found or list(_hints(texts))
+    if not found:
+        return None
+    value, count = Counter(value for value, *_ in found).most_common(1)[0]
+    if count * 3 < len(found) * 2:
+        return None
+    return next(item for item in found if item[0] is value)
+
+
+def _pronouns(texts: Sequence[tuple[int, str]]) -> Iterator[tuple[SexValue, int, int]]:
+    for start, text in texts:
+        for match in _PRONOUN.finditer(text):
             value = SexValue.FEMALE if match.group().lower() in _FEMALE else SexValue.MALE
-            counts[value] += 1
-            first.setdefault(value, (sentence.start + match.start(), sentence.start + match.end()))
-    if not counts:
-        return None
-    value, count = counts.most_common(1)[0]
-    if count * 3 < counts.total() * 2:
-        return None
-    return value, *first[value]
+            yield value, start + match.start(), start + match.end()
+
+
+def _hints(texts: Sequence[tuple[int, str]]) -> Iterator[tuple[SexValue, int, int]]:
+    for start, text in texts:
+        for hint in find_hints(text):
+            value = parse_sex(text[hint.start : hint.end])
+            if value is not None and not of_relative(text):
+                yield value, start + hint.start, start + hint.end
 
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})

@@ -59,13 +59,18 @@ _ANY_PATIENT = re.compile(
 _FIRST_PERSON = re.compile(r"\bI\s+(?!am\s+an\s+author)\w|\b(?:my|me|myself)\b")
 # A patient who stands for any: "if a patient develops", "any patient with", "patients who".
 _GENERIC = re.compile(
-    rf"\b(?:if|when|whenever|should|any|each|every|in)\s+(?:a|an|any|every)\s+(?:\w+\s+){{0,2}}{_PERSON}\b|\beach\s+patient\b",
+    rf"\b(?:if|when|whenever|should|any|each|every)\s+(?:a|an|any|every)\s+(?:\w+\s+){{0,2}}{_PERSON}\b|\beach\s+patient\b",
     re.IGNORECASE | re.VERBOSE,
 )
 _ANYBODY = re.compile(
     r"^\W*(?:most|many|some)\s+(?:\w+\s+)?(?:of\s+(?:those|the)|patients|people|cases)\b|^\W*(?:anyone|those|people)\s+(?:who|with|affected)\b"
     r"|^\W*up\s+to\s+\w+\s+\w+\s+in\s+(?:ten|\w*\d+|a\s+hundred)\b",
     re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"""\W*(?:my|his|her|their|the\s+patient['’]s)\s+(?:\w+\s+)?(?:husband|wife|partner|mother|father|sister|brother|son|daughter
+        |uncle|aunt|cousin|grandmother|grandfather|twin)\s+(?:also\s+)?(?:takes|took|has|had|is|was|suffers|suffered|gets|got|died|lives)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # What the paper says of itself, or asks of its readers.
 _LESSON = re.compile(
@@ -167,6 +172,16 @@ def subject(sentence: Sentence, previous: Subject | None = None) -> Subject:
     if _ANY_PATIENT.search(text):
         return Subject.PATIENT
     return _by_section(sentence)
+
+
+def of_relative(text: str) -> bool:
+    """Says whether a sentence is about a relative: "My husband takes the same tablets"."""
+    return _RELATIVE.match(text) is not None
+
+
+def speaks_as_patient(text: str) -> bool:
+    """Says whether a sentence is told by the patient ("I felt dizzy")."""
+    return _FIRST_PERSON.search(text) is not None
 
 
 def names_patient(text: str) -> bool:

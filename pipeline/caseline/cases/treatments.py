@@ -36,11 +36,15 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """A treatment with its role and the strength of the evidence for being a suspect."""
+    """A treatment with its role and the strength of the evidence for being a suspect.
+
+    `is_apart` says that the text tells it to be concomitant.
+    """
 
     concept: Concept
     role: Role
     suspicion: float
+    is_apart: bool = False
 
 
 def _before(role: Role, weight: float, pattern: str) -> Cue:
@@ -218,7 +222,8 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
         score = _scores(narrative, concept, events)
         if not any(score.values()) and not any(_is_taken(narrative, mention) for mention in concept.mentions):
             continue  # a laboratory found it, or the text only names it
-        judged.append(Judged(concept, _decide(narrative, concept, score, events), score[Role.SUSPECT]))
+        role = _decide(narrative, concept, score, events)
+        judged.append(Judged(concept, role, score[Role.SUSPECT], is_apart=score[Role.CONCOMITANT] > 0))
     if not any(item.role is Role.SUSPECT for item in judged):
         judged = _suspect_by_time(judged, events)
     return tuple(judged)
@@ -258,12 +263,13 @@ def _suspect_by_time(judged: list[Judged], events: Sequence[Found]) -> list[Judg
     first = min((event.start for event in events), default=None)
     if first is None:
         return judged
+    free = [item for item in judged if not item.is_apart]
     given = [
-        item for item in judged if item.role is Role.CONCOMITANT and item.concept.mentions[0].start < first
+        item for item in free if item.role is Role.CONCOMITANT and item.concept.mentions[0].start < first
     ]
-    blamed = max((item.suspicion for item in judged), default=0.0)
+    blamed = max((item.suspicion for item in free), default=0.0)
     if blamed > 0:
-        given = [item for item in judged if item.suspicion == blamed]
+        given = [item for item in free if item.suspicion == blamed]
     return [Judged(item.concept, Role.SUSPECT, item.suspicion) if item in given else item for item in judged]
 
 

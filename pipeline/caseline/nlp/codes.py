@@ -12,6 +12,9 @@ from caseline.schema.mention import Label
 
 DEFAULT_CONFIG = {"lexicons": list(PACKAGED)}
 
+# The lexicon of diseases that people live with.
+COMMON = "disorders"
+_DISEASES = frozenset({Label.EVENT, Label.DISORDER})
 # A disease is an event or a condition by what the case says of it, not by its name.
 _LOOK_UP_AS: dict[Label, tuple[Label, ...]] = {
     Label.DRUG: (Label.DRUG, Label.THERAPY),
@@ -42,6 +45,7 @@ class Codes:
     def __init__(self, nlp: Language, name: str, *, lexicons: Sequence[str]) -> None:
         self.name = name
         self._lexicons = tuple(load_lexicon(each) for each in lexicons)
+        self._common = tuple(each for each in self._lexicons if each.name == COMMON)
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -60,8 +64,14 @@ class Codes:
             code = entry.concept_id if entry else ""
             coded.append(Span(doc, span.start, span.end, label=span.label_, kb_id=code, span_id=span.id_))
             coded[-1]._.set(CONCEPT_NAME, entry.display if entry else "")
-            coded[-1]._.set(CONCEPT_LABEL, entry.label if entry else "")
+            coded[-1]._.set(CONCEPT_LABEL, self._known_as(span, entry))
         doc.spans[MENTIONS] = coded
+
+    def _known_as(self, span: Span, entry: Entry | None) -> str:
+        """Returns the label of a concept; one of the common diseases is a disorder whatever found it."""
+        if span.label_ in _DISEASES and lookup(self._common, span.text, label=Label.DISORDER) is not None:
+            return Label.DISORDER.value
+        return entry.label if entry else ""
 
     def _entry(self, span: Span, long_forms: dict[str, str]) -> Entry | None:
         texts = [long_forms.get(span.text, span.text), span.text]

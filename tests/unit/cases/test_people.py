@@ -3,7 +3,7 @@
 import pytest
 
 from caseline.cases.exclusion import exclusions
-from caseline.cases.people import Person, people, pronoun_sex
+from caseline.cases.people import Person, people, told_sex
 from caseline.cases.statements import subjects
 from caseline.schema.case import SexValue
 from tests.narratives import narrative
@@ -117,14 +117,14 @@ def test_what_stands_before_the_first_patient_is_told_of_both() -> None:
         pytest.param("The heroin user sheltered here.", None, id="parts-of-words"),
     ],
 )
-def test_pronoun_sex(source: str, expected: tuple[SexValue, str] | None) -> None:
+def test_told_sex(source: str, expected: tuple[SexValue, str] | None) -> None:
     found = narrative(source)
-    value = pronoun_sex(found, range(len(found.sentences)))
+    value = told_sex(found, range(len(found.sentences)))
     assert (value and (value[0], found.text[value[1] : value[2]])) == expected
 
 
 def test_pronouns_of_other_sentences_do_not_count() -> None:
     found = narrative("He drove. She took kava.")
-    value = pronoun_sex(found, [1])
+    value = told_sex(found, [1])
     assert value is not None
     assert value[0] is SexValue.FEMALE

@@ -33,7 +33,14 @@ _HARD = (
 
 def test_each_family_finds_its_labels() -> None:
     labels = [Label.AGE, Label.ETHNICITY, Label.SEX, Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DURATION]
-    labels += [Label.TIME, Label.DOSE_ORDINAL, Label.SEVERITY, Label.OUTCOME, Label.CAUSALITY, Label.CAUSALITY]
+    labels += [
+        Label.TIME,
+        Label.DOSE_ORDINAL,
+        Label.SEVERITY,
+        Label.OUTCOME,
+        Label.CAUSALITY,
+        Label.CAUSALITY,
+    ]
     assert [mention.label for mention in find(_REPORT)] == labels
 
 
