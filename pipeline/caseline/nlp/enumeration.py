@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import PATTERN
+from caseline.nlp.layers import PATTERN, replace_source
 from caseline.schema.mention import Label
 
 SOURCE = "enumeration"
@@ -71,8 +71,7 @@ class Enumerations:
 
     def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
         """Replaces what an earlier run added and keeps the layer sorted."""
-        others = [span for span in doc.spans.get(PATTERN, ()) if span.id_ != SOURCE]
-        doc.spans[PATTERN] = sorted([*others, *found], key=lambda span: (span.start, span.end))
+        replace_source(doc, PATTERN, SOURCE, found)
 
 
 def find_items(sentence: str) -> list[tuple[int, int, bool]]:

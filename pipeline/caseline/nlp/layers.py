@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -38,6 +39,12 @@ def set_extension(owner: type[Doc | Span], name: str, default: Any) -> None:
             raise ValueError(msg)
         return
     owner.set_extension(name, default=default)
+
+
+def replace_source(doc: Doc, layer: str, source: str, found: Iterable[Span]) -> None:
+    """Puts the spans of one source into a layer, in place of what an earlier run left, and keeps it sorted."""
+    others = [span for span in doc.spans.get(layer, ()) if span.id_ != source]
+    doc.spans[layer] = sorted([*others, *found], key=lambda span: (span.start, span.end))
 
 
 set_extension(Doc, ABBREVIATIONS, None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import PATTERN
+from caseline.nlp.layers import PATTERN, replace_source
 from caseline.schema.mention import Label
 
 SOURCE = "population"
@@ -49,5 +49,4 @@ class Populations:
 
     def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
         """Replaces what an earlier run added and keeps the layer sorted."""
-        others = [span for span in doc.spans.get(PATTERN, ()) if span.id_ != SOURCE]
-        doc.spans[PATTERN] = sorted([*others, *found], key=lambda span: (span.start, span.end))
+        replace_source(doc, PATTERN, SOURCE, found)
