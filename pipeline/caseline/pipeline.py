@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
-from confection import Config
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
@@ -132,7 +132,7 @@ def _record(nlp: Language, article: Article, doc: Doc) -> CaseReport:
 def provenance(nlp: Language) -> Provenance:
     """Returns what made a record: versions, and checksums of the config and the lexicons."""
     meta: dict[str, Any] = nlp.meta
-    config = Config({name: nlp.config[name] for name in _DECIDING}).to_str().encode()
+    config = json.dumps({name: nlp.config[name] for name in _DECIDING}, sort_keys=True).encode()
     names = nlp.get_pipe_config("lexicon").get("lexicons", ()) if nlp.has_pipe("lexicon") else ()
     return Provenance(
         caseline=version("caseline"),

@@ -10,7 +10,9 @@ from caseline.cases.narrative import Found, Narrative
 
 _STOP = r"(?:discontinu\w+|withdr[ae]w\w*|stopp\w+|ceas\w+|cessation|suspend\w+|withheld|interrupt\w+|removed|halted)"
 _DRUG_WORD = r"\b(?:the\s+)?(?:drug|medication|medicine|treatment|therapy|agent|infusion|antibiotics?)s?\b"
-_WITHDRAWN = re.compile(rf"\b{_STOP}\b", re.IGNORECASE)
+_WITHDRAWN = re.compile(
+    rf"(?<!not )(?<!never )(?<!not be )(?<!without )(?<!bleeding )\b{_STOP}\b", re.IGNORECASE
+)
 _REDUCED = re.compile(
     r"\b(?:dos(?:e|age)\s+(?:\w+\s+){0,3}?(?:reduced|lowered|decreased|halved)|(?:dose|dosage)\s+reduction|reduc\w+\s+(?:\w+\s+){0,3}?dos(?:e|age))\b",
     re.IGNORECASE,
@@ -23,6 +25,10 @@ _BETTER = r"(?:resol\w+|recover\w+|improv\w+|subsid\w+|disappear\w+|abat\w+|norm
 _DECHALLENGE = re.compile(
     rf"\b{_BETTER}\b[^.;]{{0,80}}?\b(?:after|following|upon|on|with|once|when|of)\b[^.;]{{0,40}}?\b{_STOP}\b"
     rf"|\b{_STOP}\b[^.;]{{0,120}}?\b(?:and|with|after\s+which|which\s+led\s+to|resulting\s+in|led\s+to|followed\s+by)\b[^.;]{{0,60}}?\b{_BETTER}\b",
+    re.IGNORECASE,
+)
+_REDUCED_BETTER = re.compile(
+    rf"(?:{_REDUCED.pattern})[^.;]{{0,60}}?\b(?:and|with|after\s+which)\b[^.;]{{0,60}}?\b{_BETTER}\b",
     re.IGNORECASE,
 )
 _NO_BETTER = re.compile(rf"\b(?:despite|in\s+spite\s+of)\b[^.;]{{0,40}}?\b{_STOP}\b", re.IGNORECASE)
@@ -83,7 +89,13 @@ def _dechallenge(texts: Sequence[str], around: Sequence[str]) -> str | None:
         return "negative"
     if any(_DECHALLENGE.search(text) for text in around):
         return "positive"
-    stops = [place for place, text in enumerate(around) if text in texts and _WITHDRAWN.search(text)]
+    if any(_REDUCED_BETTER.search(text) for text in texts):
+        return "positive"
+    stops = [
+        place
+        for place, text in enumerate(around)
+        if text in texts and (_WITHDRAWN.search(text) or _REDUCED.search(text))
+    ]
     followed = any(
         re.search(rf"\b{_BETTER}\b", text, re.IGNORECASE)
         for place in stops

@@ -57,10 +57,7 @@ def _reason(mention: Found, sentence: Sentence, subject: Subject, *, ruled_out: 
     reasons = (
         (subject is Subject.PAGE, Exclusion.BOILERPLATE),
         (subject is Subject.OTHERS, Exclusion.OTHER_PATIENTS),
-        (
-            "FAMILY" in context or (context is mention.context and of_relative(sentence.text)),
-            Exclusion.FAMILY,
-        ),
+        ("FAMILY" in mention.context or of_relative(sentence.text), Exclusion.FAMILY),
         (ruled_out or "RULED_OUT" in context, Exclusion.RULED_OUT),
         ("NEGATED" in context, Exclusion.NEGATED),
         (general, Exclusion.GENERAL_KNOWLEDGE),

@@ -133,12 +133,17 @@ def _anchor(
         drug = next(
             (key for key, mentions in drugs.items() if any(fold(m.text) in wanted for m in mentions)), None
         )
-    if drug is None and anchor.kind in {
-        AnchorKind.DOSE,
-        AnchorKind.COURSE,
-        AnchorKind.START,
-        AnchorKind.STOP,
-    }:
+    if (
+        drug is None
+        and not anchor.drug_text
+        and anchor.kind
+        in {
+            AnchorKind.DOSE,
+            AnchorKind.COURSE,
+            AnchorKind.START,
+            AnchorKind.STOP,
+        }
+    ):
         near = [
             key
             for key in suspects

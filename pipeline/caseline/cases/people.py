@@ -28,6 +28,13 @@ _ANOTHER_TIME = re.compile(
     r"\b(?:at\s+(?:the\s+)?age(?:\s+of)?|since\s+(?:the\s+)?age(?:\s+of)?|when\s+(?:he|she)\s+was|until\s+(?:the\s+)?age(?:\s+of)?|from\s+the\s+age\s+of|onset\s+at)\s*\Z",
     re.IGNORECASE,
 )
+# "His mother, a 70-year-old woman": somebody else's age and sex.
+_RELATIVE = re.compile(
+    r"""\b(?:his|her|their|my|whose|['’]s)\s+(?:[\w-]+\s+){0,2}?
+        (?:mother|father|sister|brother|sibling|twin|son|daughter|wife|husband|aunt|uncle|cousin|grandmother|grandfather)
+        (?:\s*[,(]|\s+(?:is|was|aged)\b)[^.;]{0,30}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z", re.IGNORECASE)
 _TELLING = frozenset({Label.AGE, Label.SEX, Label.ETHNICITY})
 _NEAR = 60  # characters between the parts of one introduction
@@ -103,9 +110,15 @@ def _introductions(
         if subjects[sentence.index] is not Subject.PATIENT:
             continue
         current: Introduction | None = None
-        numbered = _NUMBERED.match(sentence.text.lstrip())
+        heading = narrative.sentences[sentence.index - 1].text if sentence.index else ""
+        numbered = _NUMBERED.match(sentence.text.lstrip()) or _NUMBERED.fullmatch(heading.strip(" .:\n"))
         for mention in narrative.by_sentence[sentence.index]:
-            if mention.label not in _TELLING or excluded[mention.index] or _looks_back(narrative, mention):
+            if (
+                mention.label not in _TELLING
+                or excluded[mention.index]
+                or _looks_back(narrative, mention)
+                or _RELATIVE.search(narrative.before(mention))
+            ):
                 continue
             if _PLURAL.match(mention.text) and (current is None or current.age is None):
                 continue

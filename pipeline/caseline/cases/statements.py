@@ -91,7 +91,7 @@ _OTHERS = re.compile(
       | \bprevious(?:ly)?\s+(?:\w+\s+)?(?:reports?|cases?|stud(?:y|ies)|reported|described|published)\b
       | \b(?:case|retrospective|prospective|cohort|observational)\s+(?:series|stud(?:y|ies))\b
       | \b(?:clinical|randomi[sz]ed|controlled|phase\s+\w+)\s+(?:\w+\s+)?trials?\b
-      | \b(?:a|one|another|recent|other|several|some)\s+(?:[\w-]+\s+){{0,3}}stud(?:y|ies)\b | \bmeta-?\s?analys[ie]s\b
+      | \b(?:a|one|another|recent|other|several|some)\s+(?:[\w-]+\s+){{0,3}}(?:stud(?:y|ies)|trials?(?!\s+of))\b | \bmeta-?\s?analys[ie]s\b
       | \b(?:{_NUMBER}|several|some|many|most|few|other)\s+(?:of\s+(?:the\s+)?{_NUMBER}\s+)?(?:[\w-]+\s+){{0,2}}{_PEOPLE}\b
       | \b(?:in|from)\s+the\s+(?:\w+\s+)?(?:literature|database|registry|register)\b | \ba\s+regist(?:er|ry)\b
       | \b(?:earliest|previous|earlier|published|similar)\s+(?:\w+\s+)?(?:descriptions?|reports?|cases?)\b

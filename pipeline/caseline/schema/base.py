@@ -22,7 +22,7 @@ Evidence = Annotated[
 class Part(BaseModel):
     """A frozen piece of a record; unknown fields are errors, never silently kept."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Code(Part):

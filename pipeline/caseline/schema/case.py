@@ -126,43 +126,43 @@ class TherapyKind(StrEnum):
 class Age(Part):
     """Age at the event; a decade or a range leaves `value` null and fills `low` and `high`."""
 
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    unit: TimeUnit | None = None
-    text: str
+    value: Number | None = Field(default=None, description="Number of units, where it is exact.")
+    low: Number | None = Field(default=None, description="Lower bound of a range or decade.")
+    high: Number | None = Field(default=None, description="Upper bound, inclusive.")
+    unit: TimeUnit | None = Field(default=None, description="UCUM unit: a, mo, wk, d, h.")
+    text: str = Field(description="As printed.")
     evidence: Evidence = ()
 
 
 class Sex(Part):
     """Sex as told by a noun, an adjective or a pronoun."""
 
-    value: SexValue
+    value: SexValue = Field(description="Sex of the patient.")
     evidence: Evidence = ()
 
 
 class Ethnicity(Part):
     """Ethnicity as printed."""
 
-    value: str
+    value: str = Field(description="As printed.")
     evidence: Evidence = ()
 
 
 class Patient(Part):
     """Who the patient was."""
 
-    age: Age | None = None
-    sex: Sex | None = None
-    ethnicity: Ethnicity | None = None
+    age: Age | None = Field(default=None, description="Age at the event.")
+    sex: Sex | None = Field(default=None, description="Sex.")
+    ethnicity: Ethnicity | None = Field(default=None, description="Ethnicity.")
 
 
 class Condition(Part):
     """A disease the patient had besides the events."""
 
-    id: ConditionId
-    name: str
-    role: ConditionRole
-    codes: tuple[Code, ...] = ()
+    id: ConditionId = Field(description="Identifier within the record.")
+    name: str = Field(description="Name as the report says it, lower case but for proper names.")
+    role: ConditionRole = Field(description="Indication of the suspect, comorbidity or history.")
+    codes: tuple[Code, ...] = Field(default=(), description="Concepts of terminologies.")
     evidence: Evidence = ()
 
 
@@ -170,101 +170,108 @@ class Dose(Part):
     """One statement about how a drug was given."""
 
     ordinal: int | None = Field(default=None, ge=1, description="2 for the second dose, course or cycle.")
-    kind: DoseKind | None = None
-    amount: Number | None = None
+    kind: DoseKind | None = Field(default=None, description="What the ordinal counts.")
+    amount: Number | None = Field(default=None, description="Amount of one administration, in `unit`.")
     unit: str | None = Field(default=None, description="UCUM unit of the amount, such as mg or mg/kg.")
-    route: str | None = None
-    frequency: str | None = None
+    route: str | None = Field(default=None, description="Route as printed.")
+    frequency: str | None = Field(default=None, description="Frequency as printed.")
     evidence: Evidence = ()
 
 
 class Drug(Part):
     """A drug the patient took; one given to treat the event is a therapy instead."""
 
-    id: DrugId
-    name: str
-    role: DrugRole
-    indication: ConditionId | None = None
-    doses: tuple[Dose, ...] = ()
-    action_taken: str | None = None
-    dechallenge: str | None = None
-    rechallenge: str | None = None
-    start: str | None = None
-    stop: str | None = None
-    codes: tuple[Code, ...] = ()
+    id: DrugId = Field(description="Identifier within the record.")
+    name: str = Field(description="Name as the report says it, lower case but for proper names.")
+    role: DrugRole = Field(description="Suspect, concomitant or interacting.")
+    indication: ConditionId | None = Field(default=None, description="Id of the condition it was given for.")
+    doses: tuple[Dose, ...] = Field(default=(), description="What is said of how it was given.")
+    action_taken: str | None = Field(default=None, description="withdrawn, reduced, increased or unchanged.")
+    dechallenge: str | None = Field(
+        default=None,
+        description="positive when the event abated after withdrawal or reduction, else negative.",
+    )
+    rechallenge: str | None = Field(
+        default=None, description="positive when the event came back on giving it again, else negative."
+    )
+    start: str | None = Field(default=None, description="First exposure, ISO 8601 as far as told.")
+    stop: str | None = Field(default=None, description="Last exposure, ISO 8601 as far as told.")
+    codes: tuple[Code, ...] = Field(default=(), description="Concepts of terminologies.")
     evidence: Evidence = ()
 
 
 class Duration(Part):
     """A length of time; a fuzzy one ("several months") has a unit but no value."""
 
-    text: str
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    unit: TimeUnit | None = None
+    text: str = Field(description="As printed.")
+    value: Number | None = Field(default=None, description="Number of units, where it is exact.")
+    low: Number | None = Field(default=None, description="Lower bound.")
+    high: Number | None = Field(default=None, description="Upper bound.")
+    unit: TimeUnit | None = Field(default=None, description="UCUM unit.")
     iso8601: str | None = Field(default=None, description="ISO 8601 duration, where the value is exact.")
-    approximate: bool = False
+    approximate: bool = Field(default=False, description="Whether the text says about, several or the like.")
     evidence: Evidence = ()
 
 
 class Anchor(Part):
     """What an onset is counted from, such as the second dose of d1."""
 
-    kind: AnchorKind
-    ordinal: int | None = Field(default=None, ge=1)
-    drug: DrugId | None = None
-    event: EventId | None = None
-    date: str | None = None
+    kind: AnchorKind = Field(description="What kind of point it is.")
+    ordinal: int | None = Field(default=None, ge=1, description="2 for the second dose or course.")
+    drug: DrugId | None = Field(
+        default=None, description="Id of the drug that the dose, course, start or stop is of."
+    )
+    event: EventId | None = Field(default=None, description="Id of the event counted from.")
+    date: str | None = Field(default=None, description="Calendar date, ISO 8601 as far as told.")
 
 
 class Onset(Part):
     """When an event began, as distance from an anchor."""
 
-    text: str
-    relation: Relation | None = None
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    unit: TimeUnit | None = None
+    text: str = Field(description="The phrase with its anchor, as printed.")
+    relation: Relation | None = Field(default=None, description="Where the onset lies from the anchor.")
+    value: Number | None = Field(default=None, description="Number of units, where it is exact.")
+    low: Number | None = Field(default=None, description="Lower bound.")
+    high: Number | None = Field(default=None, description="Upper bound.")
+    unit: TimeUnit | None = Field(default=None, description="UCUM unit.")
     iso8601: str | None = Field(default=None, description="ISO 8601 duration, where the value is exact.")
-    approximate: bool = False
-    anchor: Anchor | None = None
+    approximate: bool = Field(default=False, description="Whether the text says about, several or the like.")
+    anchor: Anchor | None = Field(default=None, description="What it is counted from.")
     evidence: Evidence = ()
 
 
 class Outcome(Part):
     """How an event or the case ended."""
 
-    status: OutcomeStatus
-    text: str | None = None
+    status: OutcomeStatus = Field(description="E2B(R3) E.i.7.")
+    text: str | None = Field(default=None, description="The wording that decides.")
     evidence: Evidence = ()
 
 
 class Causality(Part):
     """What the report says about the drug having caused the event."""
 
-    value: CausalityValue
-    text: str
+    value: CausalityValue = Field(description="WHO-UMC category.")
+    text: str = Field(description="The wording that decides.")
     evidence: Evidence = ()
 
 
 class Event(Part):
     """An adverse event of the patient; all its wordings are joined here."""
 
-    id: EventId
-    name: str
-    codes: tuple[Code, ...] = ()
-    body_sites: tuple[str, ...] = ()
-    severity: str | None = None
-    certainty: Certainty = Certainty.AFFIRMED
-    onset: Onset | None = None
-    duration: Duration | None = None
-    outcome: Outcome | None = None
-    suspects: tuple[DrugId, ...] = ()
-    causality: Causality | None = None
+    id: EventId = Field(description="Identifier within the record.")
+    name: str = Field(description="Name as the report says it, lower case but for proper names.")
+    codes: tuple[Code, ...] = Field(default=(), description="Concepts of terminologies.")
+    body_sites: tuple[str, ...] = Field(default=(), description="Where it sits, as printed, with the side.")
+    severity: str | None = Field(default=None, description="As printed.")
+    certainty: Certainty = Field(default=Certainty.AFFIRMED, description="Whether the report affirms it.")
+    onset: Onset | None = Field(default=None, description="When it began.")
+    duration: Duration | None = Field(default=None, description="How long it lasted.")
+    outcome: Outcome | None = Field(default=None, description="How it ended.")
+    suspects: tuple[DrugId, ...] = Field(default=(), description="Ids of the drugs the report ties to it.")
+    causality: Causality | None = Field(default=None, description="What the report says of the cause.")
     seriousness: tuple[str, ...] = Field(default=(), description="E2B(R3) E.i.3.2 criteria met.")
-    grade: str | None = None
+    grade: str | None = Field(default=None, description="CTCAE grade, where told.")
     findings: tuple[str, ...] = Field(default=(), description="Laboratory values that support it.")
     evidence: Evidence = ()
 
@@ -272,38 +279,38 @@ class Event(Part):
 class Therapy(Part):
     """What was done about the events."""
 
-    id: TherapyId
-    name: str
-    kind: TherapyKind
-    for_events: tuple[EventId, ...] = ()
-    duration: Duration | None = None
-    response: str | None = None
-    codes: tuple[Code, ...] = ()
+    id: TherapyId = Field(description="Identifier within the record.")
+    name: str = Field(description="Name as the report says it, lower case but for proper names.")
+    kind: TherapyKind = Field(description="A medicine, or something done.")
+    for_events: tuple[EventId, ...] = Field(default=(), description="Ids of the events it was given for.")
+    duration: Duration | None = Field(default=None, description="How long it was given.")
+    response: str | None = Field(default=None, description="What is said of its effect alone.")
+    codes: tuple[Code, ...] = Field(default=(), description="Concepts of terminologies.")
     evidence: Evidence = ()
 
 
 class TimelineEntry(Part):
     """A step of the course; days count from the first exposure to the suspect drug."""
 
-    kind: str
-    ref: str | None = None
-    text: str
-    day: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    date: str | None = None
+    kind: str = Field(description="start, dose, onset, therapy, outcome or follow_up.")
+    ref: str | None = Field(default=None, description="Id of the part it speaks of.")
+    text: str = Field(description="As printed.")
+    day: Number | None = Field(default=None, description="Day from the first exposure, which is day 1.")
+    low: Number | None = Field(default=None, description="Earliest day.")
+    high: Number | None = Field(default=None, description="Latest day.")
+    date: str | None = Field(default=None, description="Calendar date, ISO 8601 as far as told.")
     evidence: Evidence = ()
 
 
 class Case(Part):
     """One patient."""
 
-    id: CaseId
-    patient: Patient = Patient()
-    conditions: tuple[Condition, ...] = ()
-    drugs: tuple[Drug, ...] = ()
-    events: tuple[Event, ...] = ()
-    therapies: tuple[Therapy, ...] = ()
-    outcome: Outcome | None = None
-    timeline: tuple[TimelineEntry, ...] = ()
+    id: CaseId = Field(description="Identifier within the record.")
+    patient: Patient = Field(default=Patient(), description="Who the patient was.")
+    conditions: tuple[Condition, ...] = Field(default=(), description="Diseases besides the events.")
+    drugs: tuple[Drug, ...] = Field(default=(), description="Drugs taken before or at the event.")
+    events: tuple[Event, ...] = Field(default=(), description="Adverse events.")
+    therapies: tuple[Therapy, ...] = Field(default=(), description="What was done about the events.")
+    outcome: Outcome | None = Field(default=None, description="How the case ended.")
+    timeline: tuple[TimelineEntry, ...] = Field(default=(), description="Steps of the course, in order.")
     relation: str | None = Field(default=None, description="For linked patients: mother or child.")

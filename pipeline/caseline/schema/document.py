@@ -34,7 +34,7 @@ class SectionName(StrEnum):
 class Section(Part):
     """A stretch of the text; sections neither overlap nor leave text between them out of order."""
 
-    name: SectionName
+    name: SectionName = Field(description="Kind of section.")
     title: str | None = Field(default=None, description="The heading as printed.")
     start: int = Field(ge=0, description="First character of `document.text`, counted from 0.")
     end: int = Field(ge=0, description="One past the last character.")
@@ -47,15 +47,17 @@ class Document(Part):
         description="SHA-256 of the UTF-8 text."
     )
     source: str | None = Field(default=None, description="Path as the user gave it.")
-    title: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
+    title: str | None = Field(default=None, description="Title of the paper.")
+    doi: str | None = Field(default=None, description="Digital object identifier.")
+    pmid: str | None = Field(default=None, description="PubMed id.")
+    pmcid: str | None = Field(default=None, description="PubMed Central id.")
+    journal: str | None = Field(default=None, description="Journal as printed.")
+    year: int | None = Field(default=None, description="Year of publication, where printed.")
+    keywords: tuple[str, ...] = Field(default=(), description="Keywords as printed.")
     text: str = Field(description="The clean text; all offsets of the record are characters of it.")
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = Field(
+        default=(), description="Stretches of the text, in order, without overlap."
+    )
 
     @model_validator(mode="after")
     def _sections_lie_in_text(self) -> Self:

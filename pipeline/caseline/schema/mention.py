@@ -58,22 +58,22 @@ class Exclusion(StrEnum):
 class Mention(Part):
     """A half-open stretch of `document.text` with a label and its context."""
 
-    id: MentionId
-    label: Label
+    id: MentionId = Field(description="Identifier within the record.")
+    label: Label = Field(description="What it speaks of.")
     start: int = Field(ge=0, description="First character of `document.text`, counted from 0.")
     end: int = Field(gt=0, description="One past the last character.")
     text: str = Field(min_length=1, description="`document.text[start:end]`, to the letter.")
-    section: SectionName | None = None
+    section: SectionName | None = Field(default=None, description="Section it stands in.")
     score: float | None = Field(
         default=None, ge=0, le=1, description="Confidence of the finder, where it gives one."
     )
-    found_by: FoundBy
-    negated: bool = False
-    uncertain: bool = False
-    historical: bool = False
-    hypothetical: bool = False
+    found_by: FoundBy = Field(description="Kind of finder that gave it.")
+    negated: bool = Field(default=False, description="Said to be absent.")
+    uncertain: bool = Field(default=False, description="Told with doubt.")
+    historical: bool = Field(default=False, description="From before the episode.")
+    hypothetical: bool = Field(default=False, description="Has happened to nobody here.")
     excluded: Exclusion | None = Field(default=None, description="Why the mention is in no case, or null.")
-    codes: tuple[Code, ...] = ()
+    codes: tuple[Code, ...] = Field(default=(), description="Concepts of terminologies.")
 
     @model_validator(mode="after")
     def _is_a_stretch(self) -> Self:

@@ -19,8 +19,8 @@ SCHEMA_VERSION: Final = "1.0"
 class Provenance(Part):
     """What made the record."""
 
-    caseline: str
-    model: str | None = None
+    caseline: str = Field(description="Version of Caseline; `gold` for a record written by a person.")
+    model: str | None = Field(default=None, description="Name and version of the pipeline.")
     config: str | None = Field(default=None, description="SHA-256 of the pipeline's config.")
     lexicons: dict[str, str] = Field(default_factory=dict, description="SHA-256 of each data file.")
 
@@ -28,17 +28,24 @@ class Provenance(Part):
 class CaseReport(Part):
     """A published report as a record: the text, what was found in it, and the cases it tells of."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
-    document: Document
-    mentions: tuple[Mention, ...] = ()
-    cases: tuple[Case, ...] = ()
-    provenance: Provenance
+    schema_version: Literal["1.0"] = Field(default=SCHEMA_VERSION, description="Version of this schema.")
+    document: Document = Field(description="The paper and its text.")
+    mentions: tuple[Mention, ...] = Field(
+        default=(), description="Everything found in the text, in its order, also what is in no case."
+    )
+    cases: tuple[Case, ...] = Field(
+        default=(), description="One for each patient; none where no patient is told of."
+    )
+    provenance: Provenance = Field(description="What made the record.")
 
     @model_validator(mode="after")
     def _ids_resolve(self) -> Self:
         mentions = {mention.id for mention in self.mentions}
         if len(mentions) != len(self.mentions):
             msg = "two mentions share an id"
+            raise ValueError(msg)
+        if len({case.id for case in self.cases}) != len(self.cases):
+            msg = "two cases share an id"
             raise ValueError(msg)
         for case in self.cases:
             parts: tuple[Condition | Drug | Event | Therapy, ...] = (
@@ -48,6 +55,9 @@ class CaseReport(Part):
                 *case.therapies,
             )
             known = {part.id for part in parts}
+            if len(known) != len(parts):
+                msg = f"case {case.id}: two of its parts share an id"
+                raise ValueError(msg)
             for kind, value in _references(case):
                 if value not in (mentions if kind == "evidence" else known):
                     msg = f"case {case.id}: {kind} names {value!r}, which is not in the record"
@@ -96,7 +106,7 @@ def _references(part: object) -> Iterator[tuple[str, str]]:
         value: Any = getattr(part, name)
         if name in {"evidence", "for_events", "suspects"}:
             yield from ((name, item) for item in value)
-        elif name in {"indication", "drug", "event"} and value is not None:
+        elif name in {"indication", "drug", "event", "ref"} and value is not None:
             yield name, value
         elif isinstance(value, tuple):
             for item in value:

@@ -16,6 +16,7 @@ from caseline.nlp import tokenizer
 from caseline.pipeline import build
 
 PREFIX = "ner_"
+SPACY_VERSIONS = ">=3.7.5,<3.9.0"
 
 
 def trained_in(folder: Path) -> dict[str, Path]:
@@ -59,6 +60,8 @@ def assemble(config: Path, target: Path, *, models: Mapping[str, Path] | None = 
     nlp.meta["version"] = version("caseline")
     nlp.meta["description"] = "Mentions of a published case report, with their context."
     nlp.meta["license"] = "Apache-2.0"
+    # One saved pipeline serves both Pythons; the golden records are equal on both spaCy versions.
+    nlp.meta["spacy_version"] = SPACY_VERSIONS
     # Where the recognisers lay while building means nothing afterwards, and differs between machines.
     nlp.config["paths"]["trained"] = None
     nlp.to_disk(target)
