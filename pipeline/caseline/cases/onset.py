@@ -30,6 +30,12 @@ _PREDICATE = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "six hours after the injection his mother found": a subject right behind a noun begins what happened.
+_NEXT_CLAUSE = re.compile(
+    r"(?<!ing)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bfor)(?<!with)(?<!from)(?<!after)(?<!since)(?<!before)(?<!when)(?<!that)"
+    r"\s+(?:his|her|my|she|he|i|they|we)\s+\w",
+    re.IGNORECASE,
+)
 _OPENING = 25  # characters before a time that opens its sentence
 
 
@@ -84,6 +90,8 @@ def _statement(narrative: Narrative, mention: Found) -> TimeStatement:
     sentence = narrative.sentence_of(mention)
     text = sentence.text
     start, end = onset_phrase(text, mention.start - sentence.start, mention.end - sentence.start)
+    clause = _NEXT_CLAUSE.search(text, mention.end - sentence.start, end)
+    end = clause.start() if clause else end
     return TimeStatement(mention, sentence.start + start, sentence.start + end, parse_anchor(text[start:end]))
 
 
