@@ -16,8 +16,8 @@ from spacy.util import load_config, load_model_from_config
 
 from caseline.cases import assemble
 from caseline.errors import ConfigError, ReadingError
-from caseline.nlp.layers import SECTIONS
 from caseline.nlp.lexicon_store import load_lexicon
+from caseline.nlp.sections import write_sections
 from caseline.reading import LARGEST_FILE, Article, article_from_text
 from caseline.schema.report import CaseReport, Provenance
 
@@ -116,11 +116,7 @@ def _doc(nlp: Language, article: Article) -> Doc:
     if any("\ud800" <= char <= "\udfff" for char in article.text):
         raise ReadingError(name, "holds half a surrogate pair, which no UTF-8 can write; decode it again")
     doc = nlp.make_doc(article.text)
-    spans = (
-        doc.char_span(section.start, section.end, label=section.name, alignment_mode="expand")
-        for section in article.sections
-    )
-    doc.spans[SECTIONS] = [span for span in spans if span is not None]
+    write_sections(doc, article.sections)
     return doc
 
 

@@ -26,7 +26,9 @@ def test_json_lines_on_standard_output_and_messages_on_standard_error(run: Run) 
 
 def test_each_line_fits_the_json_schema(run: Run) -> None:
     write("a.txt", MAN)
-    for line in run("extract", "a.txt").stdout.splitlines():
+    lines = run("extract", "a.txt").stdout.splitlines()
+    assert lines
+    for line in lines:
         jsonschema.validate(json.loads(line), json_schema())
 
 

@@ -41,24 +41,24 @@ def build_case(
         if mention.sentence in person.sentences and registry.excluded[mention.index] is None
     ]
     parts = judge_parts(narrative, own)
+    told = [index for index in sorted(person.sentences) if about[index] is Subject.PATIENT]
     return _Draft(
         narrative=narrative,
         person=person,
         own=own,
         parts=parts,
         indications=indications_of(narrative, parts, registry),
-        pronoun=_pronoun(narrative, person, about, registry),
-        sentences=[index for index in sorted(person.sentences) if about[index] is Subject.PATIENT],
+        pronoun=_pronoun(narrative, person, told, registry),
+        sentences=told,
         number=number,
     ).case
 
 
 def _pronoun(
-    narrative: Narrative, person: Person, about: Sequence[Subject], registry: Mentions
+    narrative: Narrative, person: Person, told: Sequence[int], registry: Mentions
 ) -> tuple[SexValue, Found] | None:
     if any(introduction.sex for introduction in person.introductions):
         return None
-    told = [index for index in sorted(person.sentences) if about[index] is Subject.PATIENT]
     found = told_sex(narrative, told)
     if found is None:
         return None

@@ -15,13 +15,9 @@ from caseline.nlp.patterns.sex import find_hints
 from caseline.schema.case import SexValue
 from caseline.schema.mention import Exclusion, Label
 
-# "a 58-year-old woman", "the first patient, aged 60": a person is introduced, not looked back at.
+# "Case 1", "Patient B": the number tells people apart whom age and sex do not.
 _NUMBERED = re.compile(
     r"\b(?:[Cc]ase|CASE|[Pp]atient|PATIENT)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V)\b"
-)
-_INTRODUCED = re.compile(
-    r"""(?:\b(?:a|an|one|another|second|first|third|old)\s+(?:[\w-]+\s+){0,3}|\A\W*|[(,:]\s*|\bof\s+)\Z""",
-    re.IGNORECASE | re.VERBOSE,
 )
 # An age of another time: "at the age of 30", "diagnosed at age 12", "when she was 5 years old".
 _ANOTHER_TIME = re.compile(

@@ -1,9 +1,9 @@
 """Sections of the text as spans, so that mentions know where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from caseline.nlp.layers import SECTIONS
 from caseline.reading import find_sections
@@ -33,10 +33,14 @@ class Sections:
         return find_sections(doc.text)
 
     def annotate(self, doc: Doc, found: Sequence[Section]) -> None:
-        """Writes the span layer; a section inside a token grows to it."""
-        spans: list[Span] = []
-        for section in found:
-            span = doc.char_span(section.start, section.end, label=section.name, alignment_mode="expand")
-            if span is not None:
-                spans.append(span)
-        doc.spans[SECTIONS] = spans
+        """Writes the span layer."""
+        write_sections(doc, found)
+
+
+def write_sections(doc: Doc, found: Iterable[Section]) -> None:
+    """Writes `doc.spans["sections"]`; a section whose border lies inside a token grows to it."""
+    spans = (
+        doc.char_span(section.start, section.end, label=section.name, alignment_mode="expand")
+        for section in found
+    )
+    doc.spans[SECTIONS] = [span for span in spans if span is not None]
