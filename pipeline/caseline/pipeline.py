@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
 
+from caseline import __version__
 from caseline.cases import assemble
 from caseline.errors import ConfigError, ReadingError
+from caseline.nlp.context import Context
+from caseline.nlp.layers import MENTION_SCORES
 from caseline.nlp.lexicon_store import load_lexicon
+from caseline.nlp.scores import drop_below
 from caseline.nlp.sections import write_sections
 from caseline.reading import LARGEST_FILE, Article, article_from_text
 from caseline.schema.report import CaseReport, Provenance
@@ -33,8 +37,8 @@ _DECIDING = ("nlp", "components")
 def load(config: str = DEFAULT) -> Language:
     """Returns a pipeline: a packaged one by name, a saved one by its folder, or one built from a `.cfg`.
 
-    A config's `[paths] trained` names the saved pipeline its trained components are taken from; the
-    packaged one when it is null.
+    A config's `[paths] trained` names the pipeline its trained components are taken from, a packaged one or
+    a folder; the packaged default when it is null.
 
     Raises:
         ConfigError: When there is none, or it cannot be built.
@@ -74,37 +78,76 @@ def build(path: Path, *, trained: Path | None = None) -> Language:
 
     `trained` overrides the saved pipeline that trained components are taken from.
     """
-    with as_file(files(_MODELS).joinpath(DEFAULT)) as folder:
-        config = load_config(path)
-        named = config.get("paths", {}).get("trained")
-        source = trained or (Path(named) if named else folder)
+    config = load_config(path)
+    named = config.get("paths", {}).get("trained") or DEFAULT
+    packed = files(_MODELS).joinpath(named if named in packaged() else DEFAULT)
+    with as_file(packed) as folder:
+        source = trained or (folder if named in packaged() else Path(named))
         config = load_config(path, overrides={"paths.trained": str(source)})
         return load_model_from_config(config, auto_fill=True)
 
 
-def extract(text: str, *, nlp: Language | None = None, source: str | None = None) -> CaseReport:
+def extract(
+    text: str, *, nlp: Language | None = None, source: str | None = None, min_score: float | None = None
+) -> CaseReport:
     """Returns the record of a text; without `nlp` the packaged pipeline is loaded each time.
 
+    `min_score` is as for `extract_article`.
+
     Raises:
+        ConfigError: When `min_score` is no probability, or the pipeline gives no scores.
         ReadingError: When the text is too long for one document, or is not Unicode text.
     """
-    return extract_article(nlp or load(), article_from_text(text, source=source))
+    return extract_article(nlp or load(), article_from_text(text, source=source), min_score=min_score)
 
 
-def extract_article(nlp: Language, article: Article) -> CaseReport:
+def extract_article(nlp: Language, article: Article, *, min_score: float | None = None) -> CaseReport:
     """Returns the record of an article.
 
+    With `min_score` (0 to 1) mentions of a lower score are in neither the mentions nor the cases, which the
+    provenance says; mentions without a score stay.
+
     Raises:
+        ConfigError: When `min_score` is no probability, or the pipeline gives no scores.
         ReadingError: When its text is too long for one document, or is not Unicode text.
     """
-    return _record(nlp, article, nlp(_doc(nlp, article)))
+    return _record(nlp, article, nlp(_doc(nlp, article)), min_score)
 
 
-def extract_articles(nlp: Language, articles: Iterable[Article], *, workers: int = 1) -> Iterator[CaseReport]:
-    """Yields the records of many articles in their order, from `workers` processes."""
+def extract_articles(
+    nlp: Language, articles: Iterable[Article], *, workers: int = 1, min_score: float | None = None
+) -> Iterator[CaseReport]:
+    """Yields the records of many articles in their order, from `workers` processes.
+
+    `min_score` is as for `extract_article`.
+    """
+    if workers > 1:
+        _prepare(nlp)
     pairs = ((_doc(nlp, article), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, n_process=workers):
-        yield _record(nlp, article, doc)
+        yield _record(nlp, article, doc, min_score)
+
+
+def check_min_score(nlp: Language, min_score: float) -> None:
+    """Checks that a pipeline can leave out mentions by their score.
+
+    Raises:
+        ConfigError: When it gives no scores, or `min_score` is not between 0 and 1.
+    """
+    if not 0 <= min_score <= 1:
+        raise ConfigError(f"the lowest score must lie between 0 and 1; it is {min_score}")
+    wanted = f"doc._.{MENTION_SCORES}"
+    if not any(wanted in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
+        raise ConfigError(
+            "this pipeline gives no scores to choose by; add the component caseline_scores to its config"
+        )
+
+
+def _prepare(nlp: Language) -> None:
+    """Loads what components would load with their first text, so that the workers share it."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, Context):
+            component.prepare()
 
 
 def _doc(nlp: Language, article: Article) -> Doc:
@@ -120,18 +163,52 @@ def _doc(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def _record(nlp: Language, article: Article, doc: Doc) -> CaseReport:
+def _record(nlp: Language, article: Article, doc: Doc, min_score: float | None) -> CaseReport:
+    made = provenance(nlp)
+    if min_score is not None:
+        check_min_score(nlp, min_score)
+        drop_below(doc, min_score)
+        made = made.model_copy(update={"min_score": min_score})
     mentions, cases = assemble(doc)
-    return CaseReport(document=article.document(), mentions=mentions, cases=cases, provenance=provenance(nlp))
+    return CaseReport(document=article.document(), mentions=mentions, cases=cases, provenance=made)
+
+
+class _Made(NamedTuple):
+    """A pipeline's provenance, and the settings of the components that it was made of."""
+
+    settings: tuple[tuple[str, Any], ...]
+    provenance: Provenance
+
+
+_MADE: WeakKeyDictionary[Language, _Made] = WeakKeyDictionary()
 
 
 def provenance(nlp: Language) -> Provenance:
-    """Returns what made a record: versions, and checksums of the config and the lexicons."""
+    """Returns what made a record: versions, and checksums of the config and the lexicons.
+
+    It is worked out once for a pipeline, and again when a component was added, taken away or switched off.
+    """
+    settings = tuple((name, nlp.get_pipe_config(name)) for name in nlp.pipe_names)
+    made = _MADE.get(nlp)
+    if made is None or not _are_same(made.settings, settings):
+        made = _MADE[nlp] = _Made(settings, _provenance(nlp))
+    return made.provenance
+
+
+def _are_same(known: tuple[tuple[str, Any], ...], settings: tuple[tuple[str, Any], ...]) -> bool:
+    """Says whether the settings are the very same objects; to compare their values would take longer."""
+    return len(known) == len(settings) and all(
+        name == other and config is same
+        for (name, config), (other, same) in zip(known, settings, strict=True)
+    )
+
+
+def _provenance(nlp: Language) -> Provenance:
     meta: dict[str, Any] = nlp.meta
     config = json.dumps({name: nlp.config[name] for name in _DECIDING}, sort_keys=True).encode()
     names = nlp.get_pipe_config("lexicon").get("lexicons", ()) if nlp.has_pipe("lexicon") else ()
     return Provenance(
-        caseline=version("caseline"),
+        caseline=__version__,
         model=f"{meta['lang']}_{meta['name']}-{meta['version']}",
         config=f"sha256:{hashlib.sha256(config).hexdigest()}",
         lexicons={name: f"sha256:{load_lexicon(name).sha256}" for name in names},

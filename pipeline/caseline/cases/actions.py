@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 
 _STOP = r"(?:discontinu\w+|withdr[ae]w\w*|stopp\w+|ceas\w+|cessation|suspend\w+|withheld|interrupt\w+|removed|halted)"
-_DRUG_WORD = r"\b(?:the\s+)?(?:drug|medication|medicine|treatment|therapy|agent|infusion|antibiotics?)s?\b"
-_WITHDRAWN = re.compile(
-    rf"(?<!not )(?<!never )(?<!not be )(?<!without )(?<!bleeding )\b{_STOP}\b", re.IGNORECASE
+_DRUG_WORD = cue(
+    r"\b(?:the\s+)?(?:drug|medication|medicine|treatment|therapy|agent|infusion|antibiotics?)s?\b"
 )
-_REDUCED = re.compile(
-    r"\b(?:dos(?:e|age)\s+(?:\w+\s+){0,3}?(?:reduced|lowered|decreased|halved)|(?:dose|dosage)\s+reduction|reduc\w+\s+(?:\w+\s+){0,3}?dos(?:e|age))\b",
-    re.IGNORECASE,
+_WITHDRAWN = cue(rf"(?<!not[ ])(?<!never[ ])(?<!not[ ]be[ ])(?<!without[ ])(?<!bleeding[ ])\b{_STOP}\b")
+_REDUCED = cue(
+    r"\b(?:dos(?:e|age)\s+(?:\w+\s+){0,3}?(?:reduced|lowered|decreased|halved)|(?:dose|dosage)\s+reduction|reduc\w+\s+(?:\w+\s+){0,3}?dos(?:e|age))\b"
 )
-_INCREASED = re.compile(r"\bdos(?:e|age)\s+(?:was|were)\s+(?:increased|doubled|raised)\b", re.IGNORECASE)
-_UNCHANGED = re.compile(
-    r"\b(?:was|were)\s+continued\b|\bcontinued\s+(?:on|with|to\s+take|taking|the)\b", re.IGNORECASE
-)
+_INCREASED = cue(r"\bdos(?:e|age)\s+(?:was|were)\s+(?:increased|doubled|raised)\b")
+_UNCHANGED = cue(r"\b(?:was|were)\s+continued\b|\bcontinued\s+(?:on|with|to\s+take|taking|the)\b")
 _BETTER = r"(?:resol\w+|recover\w+|improv\w+|subsid\w+|disappear\w+|abat\w+|normali[sz]\w+|regress\w+|settled|cleared|remission)"
-_DECHALLENGE = re.compile(
+_IS_BETTER = cue(rf"\b{_BETTER}\b")
+_DECHALLENGE = cue(
     rf"\b{_BETTER}\b[^.;]{{0,80}}?\b(?:after|following|upon|on|with|once|when|of)\b[^.;]{{0,40}}?\b{_STOP}\b"
-    rf"|\b{_STOP}\b[^.;]{{0,120}}?\b(?:and|with|after\s+which|which\s+led\s+to|resulting\s+in|led\s+to|followed\s+by)\b[^.;]{{0,60}}?\b{_BETTER}\b",
-    re.IGNORECASE,
+    rf"|\b{_STOP}\b[^.;]{{0,120}}?\b(?:and|with|after\s+which|which\s+led\s+to|resulting\s+in|led\s+to|followed\s+by)\b[^.;]{{0,60}}?\b{_BETTER}\b"
 )
-_REDUCED_BETTER = re.compile(
-    rf"(?:{_REDUCED.pattern})[^.;]{{0,60}}?\b(?:and|with|after\s+which)\b[^.;]{{0,60}}?\b{_BETTER}\b",
-    re.IGNORECASE,
+_REDUCED_BETTER = cue(
+    rf"(?:{_REDUCED.pattern})[^.;]{{0,60}}?\b(?:and|with|after\s+which)\b[^.;]{{0,60}}?\b{_BETTER}\b"
 )
-_NO_BETTER = re.compile(rf"\b(?:despite|in\s+spite\s+of)\b[^.;]{{0,40}}?\b{_STOP}\b", re.IGNORECASE)
-_AGAIN = re.compile(
-    r"\b(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|(?:given|prescribed|taken|received|administered|started)\s+(?:[\w-]+\s+){0,2}?again|re-?initiat\w+)\b",
-    re.IGNORECASE,
+_NO_BETTER = cue(rf"\b(?:despite|in\s+spite\s+of)\b[^.;]{{0,40}}?\b{_STOP}\b")
+_AGAIN = cue(
+    r"\b(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|(?:given|prescribed|taken|received|administered|started)\s+(?:[\w-]+\s+){0,2}?again|re-?initiat\w+)\b"
 )
-_BACK = re.compile(
-    r"\b(?:recur\w*|re-?appear\w*|returned|relaps\w*|again|positive|same\s+(?:symptoms|reaction))\b",
-    re.IGNORECASE,
-)
-_NOT_BACK = re.compile(r"\b(?:without|no|not|negative|uneventful\w*|tolerated)\b", re.IGNORECASE)
+_BACK = cue(r"\b(?:recur\w*|re-?appear\w*|returned|relaps\w*|again|positive|same\s+(?:symptoms|reaction))\b")
+_NOT_BACK = cue(r"\b(?:without|no|not|negative|uneventful\w*|tolerated)\b")
 
 
 @dataclass(frozen=True)
@@ -61,12 +53,11 @@ def action_of(
     """
     named = {mention.sentence for mention in mentions}
     texts = [
-        narrative.sentences[index].text
+        narrative.sentences[index].lowered
         for index in sentences
-        if index in named
-        or (only_suspect and re.search(_DRUG_WORD, narrative.sentences[index].text, re.IGNORECASE))
+        if index in named or (only_suspect and _DRUG_WORD.search(narrative.sentences[index].lowered))
     ]
-    around = [narrative.sentences[index].text for index in sentences]
+    around = [narrative.sentences[index].lowered for index in sentences]
     return Action(_taken(texts), _dechallenge(texts, around), _rechallenge(around if only_suspect else texts))
 
 
@@ -96,11 +87,7 @@ def _dechallenge(texts: Sequence[str], around: Sequence[str]) -> str | None:
         for place, text in enumerate(around)
         if text in texts and (_WITHDRAWN.search(text) or _REDUCED.search(text))
     ]
-    followed = any(
-        re.search(rf"\b{_BETTER}\b", text, re.IGNORECASE)
-        for place in stops
-        for text in around[place + 1 : place + 3]
-    )
+    followed = any(_IS_BETTER.search(text) for place in stops for text in around[place + 1 : place + 3])
     return "positive" if followed else None
 
 

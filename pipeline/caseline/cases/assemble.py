@@ -13,6 +13,7 @@ from caseline.cases.narrative import Found, narrative_of
 from caseline.cases.parts import Excluded
 from caseline.cases.people import people
 from caseline.cases.statements import subjects
+from caseline.nlp.layers import MENTION_SCORES
 from caseline.schema.base import Code
 from caseline.schema.case import Case
 from caseline.schema.mention import Exclusion, Mention
@@ -55,8 +56,16 @@ def assemble(doc: Doc) -> tuple[tuple[Mention, ...], tuple[Case, ...]]:
     ]
     ids = {mention.index: f"m{place}" for place, mention in enumerate(registry.ordered(), start=1)}
     cases = tuple(draft(lambda found: _ids(found, ids)) for draft in drafts)
+    scores = dict(enumerate(doc._.get(MENTION_SCORES) or ()))
     mentions = tuple(
-        _mention(mention, ids[mention.index], excluded[mention.index]) for mention in registry.ordered()
+        _mention(
+            mention,
+            narrative.text,
+            ids[mention.index],
+            excluded[mention.index],
+            score=scores.get(mention.index),
+        )
+        for mention in registry.ordered()
     )
     return mentions, cases
 
@@ -68,15 +77,18 @@ def _ids(found: Sequence[Found], ids: dict[int, str]) -> tuple[str, ...]:
     return tuple(ids[mention.index] for mention in ordered)
 
 
-def _mention(found: Found, key: str, excluded: Exclusion | None) -> Mention:
+def _mention(
+    found: Found, text: str, key: str, excluded: Exclusion | None, *, score: float | None
+) -> Mention:
     system, _, code = found.code.partition(":")
     return Mention(
         id=key,
         label=found.label,
         start=found.start,
         end=found.end,
-        text=found.text,
+        text=text[found.start : found.end],
         section=found.section,
+        score=score,
         found_by=found.found_by,
         negated="NEGATED" in found.context or excluded is Exclusion.RULED_OUT,
         uncertain="UNCERTAIN" in found.context,
@@ -84,4 +96,5 @@ def _mention(found: Found, key: str, excluded: Exclusion | None) -> Mention:
         hypothetical=excluded is Exclusion.HYPOTHETICAL or "HYPOTHETICAL" in found.context,
         excluded=excluded,
         codes=(Code(system=system, code=code, display=found.concept or None),) if code else (),
+        parts=found.parts,
     )

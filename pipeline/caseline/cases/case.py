@@ -231,7 +231,6 @@ def _is_of(narrative: Narrative, event: Sequence[Found], kind: Found) -> bool:
         re.match(
             rf"\s*(?:,\s*)?and\s+other\s+(?:\w+\s+){{0,2}}?{re.escape(head)}",
             narrative.after(mention),
-            re.IGNORECASE,
         )
         for mention in event
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.patterns.base import lower
 
 _BORDER = re.compile(
     r""";|,?\s+\b(?:which|but|while|whereas|although|however|who)\b
@@ -13,13 +14,13 @@ _BORDER = re.compile(
         (?:resolved|recovered|improved|subsided|disappeared|he|she|they|it|the|was|were|died|treated|discharged|discontinued)\b
       | ,\s+(?=(?:making|resulting|leading|underscoring|suggesting)\b)
       | \b(?:before|until)\s+(?:he|she|they|it|the)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # A thing referred to without its name.
 _ANAPHOR = re.compile(
     r"""\b(?:symptoms?|signs?|reactions?|complaints|lesions?|findings|manifestations|abnormalit(?:y|ies)|complications?|cytopenias?
         |adverse\s+(?:drug\s+)?(?:events?|effects?|reactions?)|side\s+effects?|illness|condition|episode|event)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -27,7 +28,7 @@ def clause_of(narrative: Narrative, mention: Found) -> tuple[int, int]:
     """Returns the half-open characters of the clause that a mention stands in."""
     sentence = narrative.sentence_of(mention)
     start, end = sentence.start, sentence.end
-    for border in _BORDER.finditer(narrative.text, sentence.start, sentence.end):
+    for border in _BORDER.finditer(narrative.lowered, sentence.start, sentence.end):
         if border.start() <= mention.start and border.end() <= mention.end:
             start = border.start()
         elif border.start() >= mention.end:
@@ -44,11 +45,14 @@ def inside(mentions: Iterable[Found], start: int, end: int) -> list[Found]:
 def holders(mentions: Sequence[Found]) -> list[Found]:
     """Returns the mentions that hold another: lists, which stand beside their members.
 
-    Mentions are in order of the text; one holds what comes next to it or nothing.
+    Mentions are in order of the text; one holds what comes next to it or nothing. A discontinuous one
+    is a member.
     """
     found = []
     for mention, others in zip(mentions, _neighbours(mentions), strict=True):
-        if any(mention.start <= other.start and other.end <= mention.end for other in others):
+        if not mention.parts and any(
+            mention.start <= other.start and other.end <= mention.end for other in others
+        ):
             found.append(mention)
     return found
 
@@ -61,4 +65,4 @@ def _neighbours(mentions: Sequence[Found]) -> Iterable[tuple[Found, ...]]:
 
 def refers_back(text: str) -> bool:
     """Says whether a clause speaks of events without naming them ("the symptoms")."""
-    return _ANAPHOR.search(text) is not None
+    return _ANAPHOR.search(lower(text)) is not None

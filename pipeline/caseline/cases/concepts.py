@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from caseline.cases.narrative import Found, Narrative
@@ -103,6 +104,7 @@ def codes_of(concept: Concept) -> tuple[Code, ...]:
     return ()
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Returns the folded words of a name that say what it is, in order."""
     words = [_SAME.get(word, word) for word in fold(text).split()]

@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from caseline.cases.concepts import PLAIN_HEADS, Concept, codes_of, words_of
+from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.nlp.lexicon_atoms import fold
+from caseline.nlp.patterns.base import lower
 from caseline.schema.base import Code
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
@@ -43,13 +46,11 @@ _LISTED = r"(?:[^.;:]{0,120}?(?:,|\band\b|\bor\b|\bwith\b)\s+)?"
 
 def _before(role: DiseaseRole, weight: float, pattern: str, *, listed: bool = False) -> _Cue:
     behind = _LISTED if listed else ""
-    return _Cue(role, weight, re.compile(rf"(?:{pattern})\s+{behind}{_FILLER}\Z", re.IGNORECASE | re.VERBOSE))
+    return _Cue(role, weight, cue(rf"(?:{pattern})\s+{behind}{_FILLER}\Z"))
 
 
 def _behind(role: DiseaseRole, weight: float, pattern: str) -> _Cue:
-    return _Cue(
-        role, weight, re.compile(rf"\A\s*(?:\([^)]{{0,40}}\)\s*)?(?:{pattern})", re.IGNORECASE | re.VERBOSE)
-    )
+    return _Cue(role, weight, re.compile(rf"\A\s*(?:\([^)]{{0,40}}\)\s*)?(?:{pattern})", re.VERBOSE))
 
 
 _PERSON = (
@@ -115,11 +116,11 @@ _CUES_BEHIND = (
         r"patients?\b|population\b|was\s+treated\s+with\b|treated\s+with\b|on\s+(?:treatment\s+with|long-term)\b|receiving\b",
     ),
 )
-_FOR_THE = re.compile(r"\b(?:for|of)\s+(?:the|this|these|those)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_FOR_THE = cue(r"\b(?:for|of)\s+(?:the|this|these|those)\s+(?:\w+\s+)?\Z")
+_PURPOSE = cue(r"\bfor\s+(?:(?:his|her|a|an|acute|chronic|severe|newly\s+diagnosed)\s+)*\Z")
 # Stable or baseline: what stays as it was is no event.
 _UNCHANGED = re.compile(
-    r"\A\s*(?:\w+\s+)?(?:remain(?:s|ed)|is|was|stayed)\s+(?:\w+\s+)?(?:stable|unchanged|well\s+controlled|in\s+remission)",
-    re.IGNORECASE,
+    r"\A\s*(?:\w+\s+)?(?:remain(?:s|ed)|is|was|stayed)\s+(?:\w+\s+)?(?:stable|unchanged|well\s+controlled|in\s+remission)"
 )
 
 # Words that name a set of events, or refer back, and no event of their own.
@@ -132,23 +133,21 @@ _COLLECTIVE = re.compile(
           |associated|serious|severe|rare|common)\s+)*
         (?:conditions?|diseases?|illness(?:es)?|disorders?|syndromes?|lesions?|infections?)
     )\Z""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # A mention that runs over a verb names nothing.
-_CLAUSE = re.compile(r"\b(?:was|were|is|are|has|had|have)\b", re.IGNORECASE)
+_CLAUSE = cue(r"\b(?:was|were|is|are|has|had|have)\b")
 # Of those, the ones that a clinician would code by themselves when they carry more than an adjective of degree.
-_CLINICAL = re.compile(
+_CLINICAL = cue(
     r"""\b(?:anaphylactic|anaphylactoid|allergic|hypersensitivity|infusion|injection\s+site|skin|cutaneous|drug|psychotic|febrile|leukemoid|leukaemoid
         |extrapyramidal|serotonin|malignant|johnson|stevens|nephrotic|withdrawal|sweet|guillain|barr[eé]|lyell|lupus|hemolytic|haemolytic
-        |tumou?r\s+lysis|cytokine|capillary|purple|dress|bullous|hepatic|liver|kidney|renal|cardiac|visual|hearing|sleep|gait|speech|hepato\w*|neuro\w*|nephro\w*|cardio\w*|oto\w*|pulmonary|lung)\b""",
-    re.IGNORECASE | re.VERBOSE,
+        |tumou?r\s+lysis|cytokine|capillary|purple|dress|bullous|hepatic|liver|kidney|renal|cardiac|visual|hearing|sleep|gait|speech|hepato\w*|neuro\w*|nephro\w*|cardio\w*|oto\w*|pulmonary|lung)\b"""
 )
 
 
 # What any drug reaction is called: an event only where the report names nothing more exact.
 _WIDE = re.compile(
-    r"\A(?:[\w-]+\s+){0,2}?(?:(?:drug|skin|cutaneous|adverse|medication)\s+)+(?:reactions?|lesions?|effects?|events?|eruptions?)(?:\s+lesions?)?\Z",
-    re.IGNORECASE,
+    r"\A(?:[\w-]+\s+){0,2}?(?:(?:drug|skin|cutaneous|adverse|medication)\s+)+(?:reactions?|lesions?|effects?|events?|eruptions?)(?:\s+lesions?)?\Z"
 )
 
 
@@ -163,6 +162,7 @@ class JudgedDisease:
 
 def is_collective(text: str) -> bool:
     """Says whether a mention names a set of events ("complications"), or none in particular."""
+    text = lower(text)
     return bool(_CLAUSE.search(text)) or (bool(_COLLECTIVE.match(text)) and not _CLINICAL.search(text))
 
 
@@ -171,7 +171,7 @@ def judge(
 ) -> tuple[JudgedDisease, ...]:
     """Returns the role of each disease; `suspects` are the mentions of suspected drugs."""
     judged = [_judge(narrative, concept, suspects) for concept in concepts]
-    wide = [all(_WIDE.match(mention.text) for mention in item.concept.mentions) for item in judged]
+    wide = [all(_WIDE.match(mention.lowered) for mention in item.concept.mentions) for item in judged]
     if any(
         item.role is DiseaseRole.EVENT and not is_wide for item, is_wide in zip(judged, wide, strict=True)
     ):
@@ -200,19 +200,36 @@ def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) 
     return JudgedDisease(concept, DiseaseRole.COMORBIDITY, event)
 
 
-def evidence(
-    narrative: Narrative, mention: Found, suspects: Collection[Found]
-) -> list[tuple[DiseaseRole, float]]:
-    """Returns what the wording around one mention, and its label, say of its role."""
-    before, behind = narrative.before(mention), narrative.after(mention)
-    if "HISTORICAL" in mention.context:
-        return [(DiseaseRole.HISTORY, 2.5)]
+class _Wording(NamedTuple):
+    """What the words around a mention say of it, whatever the drugs are."""
+
+    found: tuple[tuple[DiseaseRole, float], ...]
+    is_unchanged: bool = False
+    is_purpose: bool = False
+
+
+# A disease is judged twice, without its suspects and with them; the wording is read once.
+@lru_cache(maxsize=1024)
+def _wording(before: str, behind: str) -> _Wording:
     if _UNCHANGED.match(behind):
-        return [(DiseaseRole.INDICATION, 1.0)]
+        return _Wording((), is_unchanged=True)
     found = [(cue.role, cue.weight) for cue in _CUES_BEFORE if cue.pattern.search(before)]
     if _FOR_THE.search(before):  # "for the fever": an event told already, not a purpose from before
         found = [pair for pair in found if pair[0] is not DiseaseRole.INDICATION]
     found += [(cue.role, cue.weight) for cue in _CUES_BEHIND if cue.pattern.match(behind)]
+    return _Wording(tuple(found), is_purpose=_PURPOSE.search(before) is not None)
+
+
+def evidence(
+    narrative: Narrative, mention: Found, suspects: Collection[Found]
+) -> list[tuple[DiseaseRole, float]]:
+    """Returns what the wording around one mention, and its label, say of its role."""
+    if "HISTORICAL" in mention.context:
+        return [(DiseaseRole.HISTORY, 2.5)]
+    wording = _wording(narrative.before(mention), narrative.after(mention))
+    if wording.is_unchanged:
+        return [(DiseaseRole.INDICATION, 1.0)]
+    found = list(wording.found)
     if suspects and not any(role is not DiseaseRole.EVENT for role, _ in found):
         # Told after the suspect, and nothing says that it was there before.
         later = mention.start > min(suspect.start for suspect in suspects)
@@ -224,11 +241,7 @@ def evidence(
     if mention.section is SectionName.TITLE and mention.label is Label.EVENT:
         found.append((DiseaseRole.EVENT, 1.0))
     # "dexamethasone for myeloma": the drug's name right before makes the purpose plain.
-    if re.search(
-        r"\bfor\s+(?:(?:his|her|a|an|acute|chronic|severe|newly\s+diagnosed)\s+)*\Z",
-        before,
-        re.IGNORECASE,
-    ):
+    if wording.is_purpose:
         near = any(0 <= mention.start - suspect.end < 40 for suspect in suspects)
         found.append((DiseaseRole.INDICATION, 3.0 if near else 1.5))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from caseline.cases.concepts import DISEASES, Concept
+from caseline.cases.cues import cue
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.parts import Mentions, Parts
@@ -14,24 +15,19 @@ from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.mention import Exclusion, Label
 
 # "used in patients with MS", "indicated for MS", "MS patients": what a drug is for, said in general.
-_USED_FOR = re.compile(
+_USED_FOR = cue(
     r"\b(?:used|indicated|approved|prescribed|licensed|effective|first-line|treatments?|therap(?:y|ies)|medications?)\b"
-    r"[^.;]{0,60}\b(?:in|for|of|with)\b",
-    re.IGNORECASE,
+    r"[^.;]{0,60}\b(?:in|for|of|with)\b"
 )
 # Between a drug and its purpose, and between a disease and its drug.
 _DRUG_FOR = re.compile(
     r"(?:[^.;]{0,80}?\b)?(?:for|to\s+(?:treat|manage|control|prevent)|in\s+the\s+(?:treatment|management)\s+of|against)\s+"
-    r"(?:(?:the|his|her|a|an|treatment|management|prophylaxis|of|newly|diagnosed|acute|chronic|severe|mild|presumed|suspected)\s+)*",
-    re.IGNORECASE,
+    r"(?:(?:the|his|her|a|an|treatment|management|prophylaxis|of|newly|diagnosed|acute|chronic|severe|mild|presumed|suspected)\s+)*"
 )
 _TREATED_WITH = re.compile(
-    r"[^.;]{0,40}?\b(?:treated\s+with|for\s+which\s+(?:he|she|they|the\s+patient)\s+\w+|receiving|on|taking|managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?",
-    re.IGNORECASE,
+    r"[^.;]{0,40}?\b(?:treated\s+with|for\s+which\s+(?:he|she|they|the\s+patient)\s+\w+|receiving|on|taking|managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?"
 )
-_HARM = re.compile(
-    r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b", re.IGNORECASE
-)
+_HARM = cue(r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b")
 
 
 def indications_of(narrative: Narrative, parts: Parts, registry: Mentions) -> dict[str, str]:
@@ -67,7 +63,7 @@ def _linked(narrative: Narrative, drug: Concept, conditions: Mapping[str, Judged
                 if other.sentence != mention.sentence:
                     continue
                 first, second = sorted((mention, other), key=lambda found: found.start)
-                between = narrative.text[first.end : second.start]
+                between = narrative.lowered[first.end : second.start]
                 pattern = _DRUG_FOR if first is mention else _TREATED_WITH
                 if pattern.fullmatch(between):
                     return key
@@ -120,5 +116,5 @@ def _used_for(narrative: Narrative, parts: Parts, suspect: str, registry: Mentio
 
 def _names(narrative: Narrative, mention: Found, drug: Concept) -> bool:
     """Says whether a mention's sentence names a drug by one of its wordings."""
-    text = narrative.sentence_of(mention).text.lower()
-    return any(other.text.lower() in text for other in drug.mentions)
+    text = narrative.sentence_of(mention).lowered
+    return any(other.lowered in text for other in drug.mentions)

@@ -7,9 +7,20 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_LABEL, CONCEPT_NAME, CONTEXT, MENTIONS, SECTIONS
+from caseline.nlp.layers import (
+    ABBREVIATIONS,
+    CONCEPT_LABEL,
+    CONCEPT_NAME,
+    CONTEXT,
+    MENTIONS,
+    PARTS,
+    SECTIONS,
+)
+from caseline.nlp.patterns.base import lower
+from caseline.nlp.sentences import sentence_bounds
+from caseline.nlp.texts import text_of
 from caseline.schema.document import Section, SectionName
 from caseline.schema.mention import FoundBy, Label
 
@@ -27,10 +38,18 @@ class Sentence:
     section: SectionName
     paragraph: int
 
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, as most of the cues read it."""
+        return lower(self.text)
+
 
 @dataclass(frozen=True)
 class Found:
-    """A mention as the pipeline found it, with its place in the narrative."""
+    """A mention as the pipeline found it, with its place in the narrative.
+
+    Its `text` is what names it; of a discontinuous one, that of its `parts`.
+    """
 
     index: int
     label: Label
@@ -44,6 +63,12 @@ class Found:
     code: str = ""
     concept: str = ""
     known_as: str = ""
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, as most of the cues read it."""
+        return lower(self.text)
 
 
 @dataclass(frozen=True)
@@ -55,6 +80,11 @@ class Narrative:
     mentions: tuple[Found, ...]
     sections: tuple[Section, ...] = ()
     abbreviations: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, with the same offsets."""
+        return lower(self.text)
 
     @cached_property
     def by_sentence(self) -> tuple[tuple[Found, ...], ...]:
@@ -73,65 +103,72 @@ class Narrative:
         return self.sentences[mention.sentence]
 
     def before(self, mention: Found) -> str:
-        """Returns the text of the sentence up to a mention."""
-        return self.text[self.sentences[mention.sentence].start : mention.start]
+        """Returns the text of the sentence up to a mention, in lower case."""
+        return self.lowered[self.sentences[mention.sentence].start : mention.start]
 
     def after(self, mention: Found) -> str:
-        """Returns the text of the sentence behind a mention."""
-        return self.text[mention.end : self.sentences[mention.sentence].end]
+        """Returns the text of the sentence behind a mention, in lower case."""
+        return self.lowered[mention.end : self.sentences[mention.sentence].end]
 
 
 def narrative_of(doc: Doc) -> Narrative:
     """Returns what the pipeline wrote on a Doc as frozen values."""
+    text = text_of(doc)
     sections = tuple(
         Section(name=SectionName(span.label_), start=span.start_char, end=span.end_char)
         for span in doc.spans.get(SECTIONS, ())
     )
-    sentences = _sentences(doc, sections)
+    sentences = _sentences(doc, text, sections)
     starts = [sentence.start for sentence in sentences]
-    mentions = []
-    for index, span in enumerate(doc.spans.get(MENTIONS, ())):
-        place = bisect.bisect_right(starts, span.start_char) - 1
-        mentions.append(
-            Found(
-                index=index,
-                label=Label(span.label_),
-                start=span.start_char,
-                end=span.end_char,
-                text=span.text,
-                sentence=place,
-                section=sentences[place].section,
-                found_by=FoundBy(span.id_),
-                context=frozenset(span._.get(CONTEXT) or ()),
-                code=span.kb_id_,
-                concept=span._.get(CONCEPT_NAME) or "",
-                known_as=span._.get(CONCEPT_LABEL) or "",
-            )
-        )
     return Narrative(
-        text=doc.text,
+        text=text,
         sentences=sentences,
-        mentions=tuple(mentions),
+        mentions=tuple(
+            _found(index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1])
+            for index, span in enumerate(doc.spans.get(MENTIONS, ()))
+        ),
         sections=sections,
         abbreviations=dict(doc._.get(ABBREVIATIONS) or {}),
     )
 
 
-def _sentences(doc: Doc, sections: tuple[Section, ...]) -> tuple[Sentence, ...]:
+def _found(index: int, span: Span, text: str, sentence: Sentence) -> Found:
+    start, end = span.start_char, span.end_char
+    extensions = span._
+    parts = tuple((begin, stop) for begin, stop in extensions.get(PARTS) or ())
+    return Found(
+        index=index,
+        label=Label(span.label_),
+        start=start,
+        end=end,
+        text=" ".join(text[begin:stop] for begin, stop in parts or ((start, end),)),
+        sentence=sentence.index,
+        section=sentence.section,
+        found_by=FoundBy(span.id_),
+        context=frozenset(extensions.get(CONTEXT) or ()),
+        code=span.kb_id_,
+        concept=extensions.get(CONCEPT_NAME) or "",
+        known_as=extensions.get(CONCEPT_LABEL) or "",
+        parts=parts,
+    )
+
+
+def _sentences(doc: Doc, text: str, sections: tuple[Section, ...]) -> tuple[Sentence, ...]:
     starts = [section.start for section in sections]
-    breaks = [match.start() for match in _PARAGRAPH.finditer(doc.text)]
+    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     sentences = []
-    for index, span in enumerate(doc.sents):
-        place = bisect.bisect_right(starts, span.start_char) - 1
-        inside = place >= 0 and span.start_char < sections[place].end
+    for index, bounds in enumerate(sentence_bounds(doc)):
+        start, end = bounds.start_char, bounds.end_char
+        place = bisect.bisect_right(starts, start) - 1
+        inside = place >= 0 and start < sections[place].end
         sentences.append(
             Sentence(
                 index=index,
-                start=span.start_char,
-                end=span.end_char,
-                text=span.text,
+                start=start,
+                end=end,
+                text=text[start:end],
                 section=sections[place].name if inside else SectionName.BODY,
-                paragraph=bisect.bisect_left(breaks, span.start_char),
+                paragraph=bisect.bisect_left(breaks, start),
             )
         )
     return tuple(sentences)

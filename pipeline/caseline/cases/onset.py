@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caseline.cases.clauses import clause_of, inside, refers_back
+from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
 from caseline.cases.normalise.ordinals import parse_ordinal
@@ -17,7 +18,7 @@ from caseline.schema.case import Anchor, AnchorKind, DoseKind, Onset, Relation
 from caseline.schema.mention import Label
 
 # The predicate nearest to a time says what the time is of.
-_PREDICATE = re.compile(
+_PREDICATE = cue(
     r"""\b(?:
         (?P<ending>resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|abat\w*|regress\w*|normali[sz]\w*|returned\s+to
           |discharg\w*|died|death|expired|remain\w*|follow(?:ed)?[-\s]?up|remission|discontinu\w*|withdr\w*|stopped
@@ -27,14 +28,12 @@ _PREDICATE = re.compile(
           |became|complain\w*|suffer\w*|report(?:ed|ing|s)|emerged|arose|ensued|felt|broke\s+out|induced|diagnosed|admitted
           |vomited|collapsed|fainted|started\s+(?:to|having)|woke)
       | (?P<soft>had|found|showed|revealed|following|after|was|were)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    )\b"""
 )
 # "six hours after the injection his mother found": a subject right behind a noun begins what happened.
 _NEXT_CLAUSE = re.compile(
     r"(?<!ing)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bfor)(?<!with)(?<!from)(?<!after)(?<!since)(?<!before)(?<!when)(?<!that)"
-    r"\s+(?:his|her|my|she|he|i|they|we)\s+\w",
-    re.IGNORECASE,
+    r"\s+(?:his|her|my|she|he|i|they|we)\s+\w"
 )
 _OPENING = 25  # characters before a time that opens its sentence
 
@@ -90,7 +89,7 @@ def _statement(narrative: Narrative, mention: Found) -> TimeStatement:
     sentence = narrative.sentence_of(mention)
     text = sentence.text
     start, end = onset_phrase(text, mention.start - sentence.start, mention.end - sentence.start)
-    clause = _NEXT_CLAUSE.search(text, mention.end - sentence.start, end)
+    clause = _NEXT_CLAUSE.search(sentence.lowered, mention.end - sentence.start, end)
     end = clause.start() if clause else end
     return TimeStatement(mention, sentence.start + start, sentence.start + end, parse_anchor(text[start:end]))
 
@@ -221,7 +220,7 @@ def _dated(
     ]
     if named:
         return named
-    outside = narrative.text[start : statement.start] + " " + narrative.text[statement.end : end]
+    outside = narrative.lowered[start : statement.start] + " " + narrative.lowered[statement.end : end]
     if predicate == "starting" and refers_back(outside):
         return [event for event in events if told[event] < statement.start] or list(events)
     return []
@@ -229,8 +228,8 @@ def _dated(
 
 def _predicate(narrative: Narrative, statement: TimeStatement, start: int, end: int) -> str | None:
     """Returns the kind of the predicate nearest to a time in its clause; a time that opens it looks ahead."""
-    before = narrative.text[start : statement.start]
-    behind = narrative.text[statement.end : end]
+    before = narrative.lowered[start : statement.start]
+    behind = narrative.lowered[statement.end : end]
     found = [(match.start(), match.lastgroup) for match in _PREDICATE.finditer(behind)]
     if len(before.strip()) > _OPENING or not found:
         found += [(len(before) - match.end(), match.lastgroup) for match in _PREDICATE.finditer(before)]

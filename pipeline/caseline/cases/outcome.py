@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from caseline.cases.clauses import clause_of, inside
+from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.outcome import outcome_status
 from caseline.schema.case import OutcomeStatus
@@ -21,19 +23,16 @@ _RANK = {
     OutcomeStatus.UNKNOWN: 0,
 }
 _TENDENCIES = frozenset({OutcomeStatus.RECOVERING, OutcomeStatus.UNKNOWN})
-_TELLING = re.compile(
-    r"\b(?:we|authors?)\s+(?:\w+\s+){0,2}?(?:report|describe|present)\b|\bcase\s+report\s+describes\b",
-    re.IGNORECASE,
+_TELLING = cue(
+    r"\b(?:we|authors?)\s+(?:\w+\s+){0,2}?(?:report|describe|present)\b|\bcase\s+report\s+describes\b"
 )
+_GOES_ON = re.compile(r"\W*(?:which|and|both|all)\b")
 # Between a death and what it came of: "died of", "death from severe".
 _DIED_OF = re.compile(
-    r"\s+(?:of|from|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s+(?:[\w-]+\s+){0,4}?",
-    re.IGNORECASE,
+    r"\s+(?:of|from|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s+(?:[\w-]+\s+){0,4}?"
 )
 # "the condition", "all symptoms", "the patient": the statement is about the case, not about one event.
-_WHOLE = re.compile(
-    r"\b(?:patient|he|she|i|symptoms|they|all|everything|condition|child|boy|girl|infant)\b", re.IGNORECASE
-)
+_WHOLE = cue(r"\b(?:patient|he|she|i|symptoms|they|all|everything|condition|child|boy|girl|infant)\b")
 
 
 @dataclass(frozen=True)
@@ -66,9 +65,10 @@ def endings(
     `mentions` are the patient's OUTCOME mentions. A statement that names no event holds for all of
     them; one about a disease the patient brought along is evidence for the case only.
     """
-    statements = [
-        item for item in (_statement(narrative, mention, events, conditions) for mention in mentions) if item
-    ]
+    told = (_TELLING.search(sentence.lowered) is not None for sentence in narrative.sentences)
+    tellings = tuple(accumulate(told, initial=0))[1:]
+    found = (_statement(narrative, mention, events, conditions, tellings) for mention in mentions)
+    statements = [item for item in found if item]
     about = [item for item in statements if not item.of_condition]
     whole = [item for item in about if not item.events]
     killed = {event for item in about if item.status is OutcomeStatus.FATAL for event in item.killers}
@@ -99,7 +99,11 @@ def _case(
 
 
 def _statement(
-    narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]], conditions: Sequence[Found]
+    narrative: Narrative,
+    mention: Found,
+    events: Mapping[str, Sequence[Found]],
+    conditions: Sequence[Found],
+    tellings: Sequence[int],
 ) -> _Statement | None:
     start, end = clause_of(narrative, mention)
     status = outcome_status(mention.text)
@@ -107,9 +111,9 @@ def _statement(
         return None
     sentence = narrative.sentence_of(mention)
     named = tuple(event for event, found in events.items() if inside(found, start, end))
-    if not named and re.match(r"\W*(?:which|and|both|all)\b", narrative.text[start:end]):
+    if not named and _GOES_ON.match(narrative.text[start:end]):
         named = tuple(event for event, found in events.items() if inside(found, sentence.start, start))
-    subject = narrative.text[start : mention.start]
+    subject = narrative.lowered[start : mention.start]
     conditioned = inside(conditions, start, mention.start)
     killers: tuple[str, ...] = ()
     if status is OutcomeStatus.FATAL:
@@ -117,7 +121,7 @@ def _statement(
             event
             for event, found in events.items()
             if any(
-                _DIED_OF.fullmatch(narrative.text[mention.end : other.start])
+                _DIED_OF.fullmatch(narrative.lowered[mention.end : other.start])
                 for other in found
                 if other.start >= mention.end
             )
@@ -129,9 +133,7 @@ def _statement(
         events=() if _WHOLE.search(subject) and not _near(events, named, mention) else named,
         of_condition=bool(conditioned) and not named,
         killers=killers,
-        telling=sum(
-            bool(_TELLING.search(earlier.text)) for earlier in narrative.sentences[: sentence.index + 1]
-        ),
+        telling=tellings[sentence.index],
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.age import AgeValue, parse_age
 from caseline.cases.normalise.sex import parse_sex
@@ -20,18 +21,19 @@ _NUMBERED = re.compile(
     r"\b(?:[Cc]ase|CASE|[Pp]atient|PATIENT)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V)\b"
 )
 # An age of another time: "at the age of 30", "diagnosed at age 12", "when she was 5 years old".
-_ANOTHER_TIME = re.compile(
-    r"\b(?:at\s+(?:the\s+)?age(?:\s+of)?|since\s+(?:the\s+)?age(?:\s+of)?|when\s+(?:he|she)\s+was|until\s+(?:the\s+)?age(?:\s+of)?|from\s+the\s+age\s+of|onset\s+at)\s*\Z",
-    re.IGNORECASE,
+_ANOTHER_TIME = cue(
+    r"\b(?:at\s+(?:the\s+)?age(?:\s+of)?|since\s+(?:the\s+)?age(?:\s+of)?|when\s+(?:he|she)\s+was|until\s+(?:the\s+)?age(?:\s+of)?|from\s+the\s+age\s+of|onset\s+at)\s*\Z"
 )
+_AT_AGE = re.compile(r"at\s+(?:the\s+)?age\b")
+_SEEN = cue(r"\b(?:presented|admitted|developed|seen)\b")
 # "His mother, a 70-year-old woman": somebody else's age and sex.
 _RELATIVE = re.compile(
     r"""\b(?:his|her|their|my|whose|['’]s)\s+(?:[\w-]+\s+){0,2}?
         (?:mother|father|sister|brother|sibling|twin|son|daughter|wife|husband|aunt|uncle|cousin|grandmother|grandfather)
         (?:\s*[,(]|\s+(?:is|was|aged)\b)[^.;]{0,30}\Z""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z")
 _TELLING = frozenset({Label.AGE, Label.SEX, Label.ETHNICITY})
 _NEAR = 60  # characters between the parts of one introduction
 
@@ -89,7 +91,7 @@ def people(
     )
     if not groups:
         tells = any(
-            subjects[sentence.index] is Subject.PATIENT and names_patient(sentence.text)
+            subjects[sentence.index] is Subject.PATIENT and names_patient(sentence)
             for sentence in narrative.sentences
         )
         return (Person((), told),) if tells else ()
@@ -116,7 +118,7 @@ def _introductions(
                 or _RELATIVE.search(narrative.before(mention))
             ):
                 continue
-            if _PLURAL.match(mention.text) and (current is None or current.age is None):
+            if _PLURAL.match(mention.lowered) and (current is None or current.age is None):
                 continue
             if current and mention.start - current.start < _NEAR and current.lacks(mention.label):
                 current = current.with_part(mention)
@@ -132,11 +134,8 @@ def _looks_back(narrative: Narrative, mention: Found) -> bool:
     if mention.label is not Label.AGE:
         return False
     sentence = narrative.sentence_of(mention)
-    inside = re.match(r"at\s+(?:the\s+)?age\b", mention.text, re.IGNORECASE)
-    dated = inside or _ANOTHER_TIME.search(narrative.text[sentence.start : mention.start])
-    return bool(dated) and not re.search(
-        r"\b(?:presented|admitted|developed|seen)\b", sentence.text, re.IGNORECASE
-    )
+    dated = _AT_AGE.match(mention.lowered) or _ANOTHER_TIME.search(narrative.before(mention))
+    return bool(dated) and not _SEEN.search(sentence.lowered)
 
 
 def _group(introductions: Sequence[Introduction]) -> list[list[Introduction]]:
@@ -194,9 +193,9 @@ def told_sex(narrative: Narrative, sentences: Sequence[int]) -> tuple[SexValue, 
     Pronouns tell it when they agree well enough. Where the patient is "I" they speak of others; there, as
     where there are none, a word for a state or role of one sex tells it ("pregnant", "a mother of two").
     """
-    texts = [(narrative.sentences[index].start, narrative.sentences[index].text) for index in sentences]
-    found = [] if any(speaks_as_patient(text) for _, text in texts) else list(_pronouns(texts))
-    found = found or list(_hints(texts))
+    told = [narrative.sentences[index] for index in sentences]
+    found = [] if any(map(speaks_as_patient, told)) else list(_pronouns(told))
+    found = found or list(_hints(told))
     if not found:
         return None
     value, count = Counter(value for value, *_ in found).most_common(1)[0]
@@ -205,20 +204,20 @@ def told_sex(narrative: Narrative, sentences: Sequence[int]) -> tuple[SexValue, 
     return next(item for item in found if item[0] is value)
 
 
-def _pronouns(texts: Sequence[tuple[int, str]]) -> Iterator[tuple[SexValue, int, int]]:
-    for start, text in texts:
-        for match in _PRONOUN.finditer(text):
-            value = SexValue.FEMALE if match.group().lower() in _FEMALE else SexValue.MALE
-            yield value, start + match.start(), start + match.end()
+def _pronouns(sentences: Iterable[Sentence]) -> Iterator[tuple[SexValue, int, int]]:
+    for sentence in sentences:
+        for match in _PRONOUN.finditer(sentence.lowered):
+            value = SexValue.FEMALE if match.group() in _FEMALE else SexValue.MALE
+            yield value, sentence.start + match.start(), sentence.start + match.end()
 
 
-def _hints(texts: Sequence[tuple[int, str]]) -> Iterator[tuple[SexValue, int, int]]:
-    for start, text in texts:
-        for hint in find_hints(text):
-            value = parse_sex(text[hint.start : hint.end])
-            if value is not None and not of_relative(text):
-                yield value, start + hint.start, start + hint.end
+def _hints(sentences: Iterable[Sentence]) -> Iterator[tuple[SexValue, int, int]]:
+    for sentence in sentences:
+        for hint in find_hints(sentence.text):
+            value = parse_sex(sentence.text[hint.start : hint.end])
+            if value is not None and not of_relative(sentence):
+                yield value, sentence.start + hint.start, sentence.start + hint.end
 
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
-_PRONOUN = re.compile(r"\b(?:she|hers?|herself|he|him|his|himself)\b", re.IGNORECASE)
+_PRONOUN = cue(r"\b(?:she|hers?|herself|he|him|his|himself)\b")

@@ -13,7 +13,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from caseline.cases.concepts import Concept
+from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.patterns.base import lower
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
 
@@ -48,11 +50,11 @@ class Judged:
 
 
 def _before(role: Role, weight: float, pattern: str) -> Cue:
-    return Cue(role, weight, re.compile(rf"(?:{pattern})\s+{_FILLER}\Z", re.IGNORECASE | re.VERBOSE))
+    return Cue(role, weight, cue(rf"(?:{pattern})\s+{_FILLER}\Z"))
 
 
 def _behind(role: Role, weight: float, pattern: str) -> Cue:
-    return Cue(role, weight, re.compile(rf"\A{_TAIL}(?:{pattern})", re.IGNORECASE | re.VERBOSE))
+    return Cue(role, weight, re.compile(rf"\A{_TAIL}(?:{pattern})", re.VERBOSE))
 
 
 # What may stand between a cue and the treatment's name: articles, doses, routes, adjectives.
@@ -130,7 +132,7 @@ _CUES_BEHIND = (
     ),
     _behind(Role.THERAPY, 1, r"(?:was|were)\s+(?:\w+\s+)?tapered\b"),
 )
-_GIVEN_BEFORE = re.compile(
+_GIVEN_BEFORE = cue(
     rf"""(?:
         \b(?:treated|managed|resuscitated|supported|controlled|relieved|covered|medicated|premedicated)\s+
           (?:\w+ly\s+)?(?:with|by|using|for\s+\w+\s+with)
@@ -140,55 +142,49 @@ _GIVEN_BEFORE = re.compile(
         \s+(?:\w+\s+)?(?:with|of|by|included|consisted\s+of|using)
       | \b(?:multiple|various|high[- ]dose|empiric(?:al)?)
       | \bon
-      )\s+{_FILLER}\Z""",
-    re.IGNORECASE | re.VERBOSE,
+      )\s+{_FILLER}\Z"""
 )
 _GIVEN_BEHIND = re.compile(
     rf"""\A{_TAIL}(?:\w+\s+){{0,3}}?(?:(?:was|were|had\s+been|has\s+been)\s+)?(?:{_EVENTUALLY}\s+|also\s+|immediately\s+|therefore\s+)*
         (?:given|administered|started|commenced|initiated|added|prescribed|instituted|used|performed|infused|begun|introduced|required)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_CURING_BEFORE = re.compile(
+_CURING_BEFORE = cue(
     rf"""(?:
         \b(?:respon(?:ded|se|sive)|refractory|resistant|resolution|recovery|remission|relief)\s+(?:\w+\s+)?(?:to|with|after|following|on)
       | \b(?:resolv\w+|improv\w+|recover\w+|subsid\w+|disappear\w+|abat\w+|settled|regress\w+|normali[sz]ed|reversed|alleviated|cured|ameliorated)
           \s+(?:\w+\s+){{0,5}}?(?:after|with|on|following|by|under|upon)
       | \b(?:switch\w*|chang\w+|convert\w+)\s+(?:\w+\s+){{0,2}}?to | \b(?:replac\w+|substitut\w+)\s+(?:by|with)
       | \bsuccessful(?:ly)?\s+(?:\w+\s+)?(?:with|treatment\s+with|by|use\s+of)
-      )\s+{_FILLER}(?:(?:treatment|therapy|administration|infusion|initiation)\s+(?:with|of)\s+)?{_FILLER}\Z""",
-    re.IGNORECASE | re.VERBOSE,
+      )\s+{_FILLER}(?:(?:treatment|therapy|administration|infusion|initiation)\s+(?:with|of)\s+)?{_FILLER}\Z"""
 )
 _TO_TREAT = re.compile(
-    r"\A[^.;]{0,160}?\b(?:to\s+(?:treat|manage|control|relieve)|for\s+(?:the\s+)?(?:treatment|management)\s+of)\b",
-    re.IGNORECASE,
+    r"\A[^.;]{0,160}?\b(?:to\s+(?:treat|manage|control|relieve)|for\s+(?:the\s+)?(?:treatment|management)\s+of)\b"
 )
 _LINK = re.compile(
     r"""(?: , | / | \+ | & | - | – | \( | \) | \s
       | \b(?:and|or|plus|as\s+well\s+as|combined\s+with|followed\s+by|then|the|a|an|with)\b
       | \b(?:daily|orally|intravenous(?:ly)?|oral|iv|high[- ]dose)\b
-      | [\d.]+\s*(?:mg|g|mcg|µg|ml|IU|units?)(?:/\w+)* )*\Z""",
-    re.IGNORECASE | re.VERBOSE,
+      | [\d.]+\s*(?:mg|g|mcg|[µμ]g|ml|iu|units?)(?:/\w+)* )*\Z""",
+    re.VERBOSE,
 )
-_ANTERIOR = re.compile(
-    r"\bhad\s+(?:\w+\s+){0,2}?(?:started|begun|taken|received|prescribed|given|commenced|used|been\s+(?:taking|given|started|prescribed|receiving|on))\b",
-    re.IGNORECASE,
+_ANTERIOR = cue(
+    r"\bhad\s+(?:\w+\s+){0,2}?(?:started|begun|taken|received|prescribed|given|commenced|used|been\s+(?:taking|given|started|prescribed|receiving|on))\b"
 )
 _NEAR = 60  # characters before a treatment
 _PLAIN_SUSPICION = 1.5
-_MEASURED_BEFORE = re.compile(
-    r"\b(?:detected|measured|revealed|positive\s+for|negative\s+for|screen(?:ing|ed)?\b[^.;]{0,60}|levels?\s+of|concentrations?\s+of|serum|plasma)\b[^.;]{0,120}\Z",
-    re.IGNORECASE,
+_MEASURED_BEFORE = cue(
+    r"\b(?:detected|measured|revealed|positive\s+for|negative\s+for|screen(?:ing|ed)?\b[^.;]{0,60}|levels?\s+of|concentrations?\s+of|serum|plasma)\b[^.;]{0,120}\Z"
 )
 _MEASURED_BEHIND = re.compile(
-    r"\A\s*(?:amino\w*|dehydrogenase|phosphatase|kinase)\b|\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b",
-    re.IGNORECASE,
+    r"\A\s*(?:amino\w*|dehydrogenase|phosphatase|kinase)\b|\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b"
 )
-_TREATING = re.compile(
+_TREATING = cue(
     r"""\b(?:given|gave|received|receiv(?:es|ing)|administer\w+|treat\w+|manag\w+|start\w+|initiat\w+|commenc\w+|prescri\w+|took|takes|taking
       |taken|used|using|uses|required|underwent|on|with|therapy|sufficient|continu\w+|add(?:ed|ition)|placed|switch\w+|perform\w+|mg|dose\w*
-      |discontinu\w+|withdr\w+|stopped|after|following|inject\w+|infus\w+|vaccinat\w+|appl(?:ied|ication)|ingest\w+|intubated|extubated|transfused)\b""",
-    re.IGNORECASE | re.VERBOSE,
+      |discontinu\w+|withdr\w+|stopped|after|following|inject\w+|infus\w+|vaccinat\w+|appl(?:ied|ication)|ingest\w+|intubated|extubated|transfused)\b"""
 )
+_FOLLOWS = cue(r"\b(?:developed|experienced|resulting\s+in|led\s+to|presented|noticed)\b")
 # Names too wide to be a drug of a case.
 _GENERIC = re.compile(
     r"""\A(?:other|these|various|different|multiple|several|any|the|all|such|new|prescribed|his|her|concomitant)?\s*
@@ -198,13 +194,13 @@ _GENERIC = re.compile(
           # what a laboratory measures
           |bilirubin|creatinine|ha?emoglobin|transaminases?|(?:blood\s+)?urea(?:\s+nitrogen)?|troponin
           |c-reactive\s+protein)\Z""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
 def is_generic(text: str) -> bool:
     """Says whether a mention names no treatment in particular ("medication")."""
-    return _GENERIC.match(text) is not None
+    return _GENERIC.match(lower(text)) is not None
 
 
 def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Found]) -> tuple[Judged, ...]:
@@ -233,7 +229,7 @@ def _is_taken(narrative: Narrative, mention: Found) -> bool:
     """Says whether a treatment is told as given, rather than measured in a sample or only named."""
     if _is_measured(narrative, mention):
         return False
-    return _TREATING.search(narrative.sentence_of(mention).text) is not None
+    return _TREATING.search(narrative.sentence_of(mention).lowered) is not None
 
 
 def _is_measured(narrative: Narrative, mention: Found) -> bool:
@@ -318,13 +314,13 @@ def _windows(narrative: Narrative, mention: Found) -> tuple[str, str]:
     ]
     place = next(i for i, other in enumerate(peers) if other.index == mention.index)
     first = last = place
-    while first > 0 and _LINK.match(narrative.text[peers[first - 1].end : peers[first].start]):
+    while first > 0 and _LINK.match(narrative.lowered[peers[first - 1].end : peers[first].start]):
         first -= 1
-    while last + 1 < len(peers) and _LINK.match(narrative.text[peers[last].end : peers[last + 1].start]):
+    while last + 1 < len(peers) and _LINK.match(narrative.lowered[peers[last].end : peers[last + 1].start]):
         last += 1
     return (
-        narrative.text[sentence.start : peers[first].start],
-        narrative.text[peers[last].end : sentence.end],
+        narrative.lowered[sentence.start : peers[first].start],
+        narrative.lowered[peers[last].end : sentence.end],
     )
 
 
@@ -335,7 +331,4 @@ def _event_precedes(narrative: Narrative, mention: Found, events: Sequence[Found
         event.start < mention.start and narrative.sections_equal(event, mention) for event in events
     )
     later = any(event.start > mention.end and event.sentence == sentence.index for event in events)
-    follows = re.search(
-        r"\b(?:developed|experienced|resulting\s+in|led\s+to|presented|noticed)\b", narrative.after(mention)
-    )
-    return earlier and not (later and follows)
+    return earlier and not (later and _FOLLOWS.search(narrative.after(mention)))

@@ -7,6 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.nlp.layers import ABBREVIATIONS
+from caseline.nlp.sentences import sentence_bounds
+from caseline.nlp.texts import text_of
 
 _LONGEST_BRACKET = 12  # tokens; scispaCy looks at eight at most
 
@@ -45,10 +47,13 @@ class Abbreviations:
     def find(self, doc: Doc) -> list[Abbreviation]:
         """Returns the definitions in order; the first definition of a short form wins."""
         found: dict[str, Abbreviation] = {}
-        for sentence in doc.sents:
-            for long, short in filter_matches(_brackets(sentence), doc):
+        text = text_of(doc)
+        for bounds in sentence_bounds(doc):
+            if "(" not in text[bounds.start_char : bounds.end_char]:
+                continue
+            for long, short in filter_matches(_brackets(doc[bounds.start : bounds.end]), doc):
                 short_form, long_form = find_abbreviation(long, short)
-                if long_form is not None and long_form.start >= sentence.start:
+                if long_form is not None and long_form.start >= bounds.start:
                     found.setdefault(short_form.text, Abbreviation(short_form.text, long_form.text))
         return list(found.values())
 

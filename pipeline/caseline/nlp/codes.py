@@ -1,17 +1,19 @@
 """Concepts of mentions: the lexicon entry that a mention names, whoever found it."""
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_LABEL, CONCEPT_NAME, MENTIONS
+from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_LABEL, CONCEPT_NAME, MENTIONS, name_of
 from caseline.nlp.lexicon_finder import lookup
 from caseline.nlp.lexicon_store import PACKAGED, Entry, load_lexicon
 from caseline.schema.mention import Label
 
 DEFAULT_CONFIG = {"lexicons": list(PACKAGED)}
 
+_REMEMBERED = 8192  # mentions; most of a text were in others
 # The lexicon of diseases that people live with.
 COMMON = "disorders"
 _DISEASES = frozenset({Label.EVENT, Label.DISORDER})
@@ -46,6 +48,8 @@ class Codes:
         self.name = name
         self._lexicons = tuple(load_lexicon(each) for each in lexicons)
         self._common = tuple(each for each in self._lexicons if each.name == COMMON)
+        self._named = lru_cache(maxsize=_REMEMBERED)(partial(lookup, self._lexicons))
+        self._named_common = lru_cache(maxsize=_REMEMBERED)(partial(lookup, self._common))
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -63,23 +67,28 @@ class Codes:
         for span, entry in zip(doc.spans.get(MENTIONS, ()), found, strict=True):
             code = entry.concept_id if entry else ""
             coded.append(Span(doc, span.start, span.end, label=span.label_, kb_id=code, span_id=span.id_))
-            coded[-1]._.set(CONCEPT_NAME, entry.display if entry else "")
-            coded[-1]._.set(CONCEPT_LABEL, self._known_as(span, entry))
+            extensions = coded[-1]._
+            extensions.set(CONCEPT_NAME, entry.display if entry else "")
+            extensions.set(CONCEPT_LABEL, self._known_as(span, entry))
         doc.spans[MENTIONS] = coded
 
     def _known_as(self, span: Span, entry: Entry | None) -> str:
         """Returns the label of a concept; one of the common diseases is a disorder whatever found it."""
-        if span.label_ in _DISEASES and lookup(self._common, span.text, label=Label.DISORDER) is not None:
+        if span.label_ in _DISEASES and self._named_common(name_of(span), label=Label.DISORDER):
             return Label.DISORDER.value
         return entry.label if entry else ""
 
     def _entry(self, span: Span, long_forms: dict[str, str]) -> Entry | None:
-        texts = [long_forms.get(span.text, span.text), span.text]
+        labels = _LOOK_UP_AS.get(Label(span.label_))
+        if labels is None:
+            return None
+        name = name_of(span)
+        texts = [long_forms.get(name, name), name]
         if span.label_ == Label.BODY_SITE:
-            texts.append(span.text.partition(" ")[2])  # the site without its side
+            texts.append(name.partition(" ")[2])  # the site without its side
         for text in filter(None, texts):
-            for label in _LOOK_UP_AS.get(Label(span.label_), ()):
-                entry = lookup(self._lexicons, text, label=label)
+            for label in labels:
+                entry = self._named(text, label=label)
                 if entry is not None:
                     return entry
         return None

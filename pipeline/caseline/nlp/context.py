@@ -2,18 +2,23 @@
 
 import json
 import warnings
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
 from caseline.nlp.layers import CONTEXT, MENTIONS
+from caseline.nlp.sentences import Bounds, sentence_bounds
 
-with warnings.catch_warnings():  # medspaCy silences all warnings of the process at import
-    from medspacy.context import ConText, ConTextRule
+if TYPE_CHECKING:
+    from medspacy.context import ConText
 
 CATEGORIES = frozenset(
     {"NEGATED", "UNCERTAIN", "HISTORICAL", "HYPOTHETICAL", "FAMILY", "RULED_OUT", "GENERAL"}
@@ -40,8 +45,9 @@ def make_context(nlp: Language, name: str, rules: str) -> "Context":
 class Context:
     """Writes `span._.context` of each mention.
 
-    ConText runs on the sentences that hold mentions only, each as a Doc of its own: its scopes end
-    with the sentence, and its cost grows with the square of the modifiers it sees at once.
+    ConText runs only on the sentences that hold a mention and all words of a rule, each as a Doc of its
+    own: its scopes end with the sentence, and its cost grows with the square of the modifiers it sees at
+    once.
 
     Source: Harkema et al. 2009 (ConText), as implemented in medspacy.context.
     """
@@ -53,10 +59,24 @@ class Context:
         if unknown:
             msg = f"{rules}: categories {sorted(unknown)}; the categories are {sorted(CATEGORIES)}"
             raise ConfigError(msg)
-        self._context = ConText(
-            nlp, rules=None, span_attrs=None, input_span_type="group", span_group_name=_TARGETS
+        self._nlp = nlp
+        self._rules = data["context_rules"]
+        self._cues = _cues(nlp, self._rules)
+
+    def prepare(self) -> None:
+        """Loads ConText before the first text needs it, so that processes forked later share it."""
+        self._context  # noqa: B018 - made and kept
+
+    @cached_property
+    def _context(self) -> "ConText":
+        # Here, for medspaCy takes along nltk, scipy and scikit-learn: half the time that a pipeline takes to load.
+        with warnings.catch_warnings():  # medspaCy silences all warnings of the process at import
+            from medspacy.context import ConText, ConTextRule  # noqa: PLC0415
+        made = ConText(
+            self._nlp, rules=None, span_attrs=None, input_span_type="group", span_group_name=_TARGETS
         )
-        self._context.add([ConTextRule.from_dict(rule) for rule in data["context_rules"]])
+        made.add([ConTextRule.from_dict(rule) for rule in self._rules])
+        return made
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -65,19 +85,19 @@ class Context:
 
     def find(self, doc: Doc) -> dict[int, list[str]]:
         """Returns the sorted categories of each mention that has any, by its place in the layer."""
-        by_sentence: dict[int, list[int]] = defaultdict(list)
         mentions = list(doc.spans.get(MENTIONS, ()))
-        for place, mention in enumerate(mentions):
-            by_sentence[mention.sent.start].append(place)
+        words = doc.to_array(LOWER).tolist()
         found: dict[int, list[str]] = {}
-        for start, places in by_sentence.items():
-            sentence = mentions[places[0]].sent
-            part = _alone(sentence)
+        for sentence, places in _by_sentence(doc, mentions):
+            labels = {mentions[place].label_ for place in places}
+            if not self._may_fire(set(words[sentence.start : sentence.end]), labels):
+                continue
+            part = _alone(doc, sentence)
             part.spans[_TARGETS] = [
                 Span(
                     part,
-                    mentions[place].start - start,
-                    min(mentions[place].end - start, len(part)),
+                    mentions[place].start - sentence.start,
+                    min(mentions[place].end - sentence.start, len(part)),
                     label=mentions[place].label_,
                     span_id=str(place),
                 )
@@ -90,17 +110,91 @@ class Context:
             found |= {place: sorted(names) for place, names in categories.items()}
         return found
 
+    def _may_fire(self, words: set[int], labels: set[str]) -> bool:
+        """Says whether a sentence has all words of some rule, and a mention that the rule may change."""
+        return any(cue.fits(words, labels) for word in words & self._cues.keys() for cue in self._cues[word])
+
     def annotate(self, doc: Doc, found: Mapping[int, list[str]]) -> None:
         """Writes the categories; mentions without any get an empty list."""
         for place, mention in enumerate(doc.spans.get(MENTIONS, ())):
             mention._.set(CONTEXT, found.get(place, []))
 
 
-def _alone(sentence: Span) -> Doc:
+class _Cue(NamedTuple):
+    """What a sentence must have for a rule to say something of its mentions; words by their hashes."""
+
+    words: frozenset[int]
+    choices: tuple[frozenset[int], ...]
+    allowed: frozenset[str] | None
+    excluded: frozenset[str]
+
+    def fits(self, words: set[int], labels: set[str]) -> bool:
+        """Says whether a sentence has the words, one of each choice, and a mention the rule may change."""
+        if not self.words <= words or any(choice.isdisjoint(words) for choice in self.choices):
+            return False
+        return not labels <= self.excluded if self.allowed is None else not labels.isdisjoint(self.allowed)
+
+
+def _cues(nlp: Language, rules: Iterable[Mapping[str, Any]]) -> dict[int, list[_Cue]]:
+    """Returns the cues of the rules by the hashes of one of their words, or of one choice of words.
+
+    That is the one whose shortest word is the longest: short words stand in most sentences. Rules that
+    only end or forbid a scope say nothing alone.
+    """
+    found: dict[int, list[_Cue]] = defaultdict(list)
+    for rule in rules:
+        if rule["direction"] in {"TERMINATE", "PSEUDO"}:
+            continue
+        needed = _needed(nlp, rule)
+        hashes = [frozenset(map(nlp.vocab.strings.add, words)) for words in needed]
+        allowed = rule.get("allowed_types")
+        cue = _Cue(
+            words=frozenset().union(*(choice for choice in hashes if len(choice) == 1)),
+            choices=tuple(choice for choice in hashes if len(choice) > 1),
+            allowed=None if allowed is None else frozenset(allowed),
+            excluded=frozenset(rule.get("excluded_types") or ()),
+        )
+        rarest = max(range(len(needed)), key=lambda place: min(map(len, needed[place])))
+        for word in hashes[rarest]:
+            found[word].append(cue)
+    return dict(found)
+
+
+def _needed(nlp: Language, rule: Mapping[str, Any]) -> list[list[str]]:
+    """Returns the words, in lower case, that one of must stand at each place of a rule's phrase or pattern."""
+    if not rule.get("pattern"):
+        return [[token.lower_] for token in nlp.tokenizer(rule["literal"].lower())]
+    needed = []
+    for token in rule["pattern"]:
+        word = token.get("LOWER", {})
+        choices = [word] if isinstance(word, str) else word.get("IN", [])
+        if choices and token.get("OP", "1") in {"1", "+"}:
+            needed.append(choices)
+    if not needed:
+        msg = f"the context rule {rule['literal']!r} has a pattern without a word that it needs; add a LOWER"
+        raise ConfigError(msg)
+    return needed
+
+
+def _by_sentence(doc: Doc, mentions: Sequence[Span]) -> Iterable[tuple[Bounds, list[int]]]:
+    """Yields the sentences that mentions begin in, with the places of these mentions in their layer."""
+    if not mentions:
+        return
+    sentences = sentence_bounds(doc)
+    starts = [sentence.start for sentence in sentences]
+    held: dict[int, list[int]] = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        held[bisect_right(starts, mention.start) - 1].append(place)
+    for index, places in held.items():
+        yield sentences[index], places
+
+
+def _alone(doc: Doc, sentence: Bounds) -> Doc:
     """Returns a sentence as a Doc of its own; `Span.as_doc` would copy the whole Doc's array each time."""
+    tokens = list(doc[sentence.start : sentence.end])
     return Doc(
-        sentence.vocab,
-        words=[token.text for token in sentence],
-        spaces=[bool(token.whitespace_) for token in sentence],
-        sent_starts=[token.i == sentence.start for token in sentence],
+        doc.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        sent_starts=[token.i == sentence.start for token in tokens],
     )

@@ -11,6 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.nlp.layers import PATTERN, replace_source
+from caseline.nlp.patterns.base import lower
+from caseline.nlp.sentences import sentence_bounds
+from caseline.nlp.texts import text_of
 from caseline.schema.mention import Label
 
 SOURCE = "enumeration"
@@ -28,8 +31,10 @@ _CUE = re.compile(
     (?: ,?[ ] (?:such[ ]as | including | namely | like | for[ ]example,?) | [ ]includ(?:e|es|ed)(?:[ ]the[ ]following)?:? )
     [ ]
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+# One of them stands in every cue.
+_LINKS = ("such as", "includ", "namely", "like", "for example")
 _END = re.compile(
     r"[.;:()\[\]]|\b(?:which|that|who|was|were|is|are|had|has|have|but|however|following|after|during|due|because|when|before)\b"
 )
@@ -60,9 +65,10 @@ class Enumerations:
     def find(self, doc: Doc) -> list[Span]:
         """Returns the items that lie on token boundaries."""
         found = []
-        for sentence in doc.sents:
+        text = text_of(doc)
+        for sentence in sentence_bounds(doc):
             offset = sentence.start_char
-            for start, end, causes in find_items(sentence.text):
+            for start, end, causes in find_items(text[offset : sentence.end_char]):
                 label = Label.DISORDER if causes else Label.EVENT
                 span = doc.char_span(offset + start, offset + end, label=label.value, span_id=SOURCE)
                 if span is not None:
@@ -80,7 +86,10 @@ def find_items(sentence: str) -> list[tuple[int, int, bool]]:
     The third part of an item says whether the list names causes, rather than effects.
     """
     items: list[tuple[int, int, bool]] = []
-    for cue in _CUE.finditer(sentence):
+    lowered = lower(sentence)
+    if not any(link in lowered for link in _LINKS):
+        return items
+    for cue in _CUE.finditer(lowered):
         border = _END.search(sentence, cue.end())
         end = border.start() if border else len(sentence)
         causes = cue["cause"] is not None

@@ -10,17 +10,28 @@ from spacy.tokens import Doc, Span
 # doc.spans[KEY], each sorted by start. A span's `label_` is a schema Label, its `id_` the finder
 # ("ner", "lexicon", "pattern"), its `kb_id_` a code as SYSTEM:CODE or "".
 NER = "ner"
+# What a tagger marked, under its corpora's own labels; `id_` is the corpus.
+TAGGED = "tagged"
 LEXICON = "lexicon"
 PATTERN = "pattern"
 MENTIONS = "mentions"
 # Labels are schema SectionNames.
 SECTIONS = "sections"
 
+# doc._.tagged_scores: the tagger's score of each span of doc.spans["tagged"], in the same order.
+TAGGED_SCORES = "tagged_scores"
+# doc._.candidate_scores: {"start:end:label:source": score} of spans in doc.spans["ner"], in tokens.
+CANDIDATE_SCORES = "candidate_scores"
+# doc._.mention_scores: the score, or None, of each span of doc.spans["mentions"], in the same order.
+MENTION_SCORES = "mention_scores"
 # doc._.abbreviations_found: {short form: long form}, both as first printed; None before.
 ABBREVIATIONS = "abbreviations_found"
 # span._.context: sorted ConText categories; None before. spaCy keys it by offsets, so two mentions of
 # the same characters share it; the merge rule lets no two have the same.
 CONTEXT = "context"
+# span._.parts: the half-open characters [start, end] that name a discontinuous mention, in order; None
+# for one that its whole stretch names. Keyed by offsets too.
+PARTS = "parts"
 # span._.concept_name: the preferred name of the mention's concept, "" when no lexicon knows it.
 CONCEPT_NAME = "concept_name"
 # span._.concept_label: the label under which that lexicon has the concept, "" likewise.
@@ -47,7 +58,22 @@ def replace_source(doc: Doc, layer: str, source: str, found: Iterable[Span]) -> 
     doc.spans[layer] = sorted([*others, *found], key=lambda span: (span.start, span.end))
 
 
+def name_of(span: Span) -> str:
+    """Returns the words that name a mention: its text, or that of its parts."""
+    parts = span._.get(PARTS)
+    return " ".join(span.doc.text[start:end] for start, end in parts) if parts else span.text
+
+
+def candidate_key(span: Span) -> str:
+    """Returns the key of a candidate in `doc._.candidate_scores`."""
+    return f"{span.start}:{span.end}:{span.label_}:{span.id_}"
+
+
+set_extension(Doc, TAGGED_SCORES, None)
+set_extension(Doc, CANDIDATE_SCORES, None)
+set_extension(Doc, MENTION_SCORES, None)
 set_extension(Doc, ABBREVIATIONS, None)
 set_extension(Span, CONTEXT, None)
+set_extension(Span, PARTS, None)
 set_extension(Span, CONCEPT_NAME, None)
 set_extension(Span, CONCEPT_LABEL, None)

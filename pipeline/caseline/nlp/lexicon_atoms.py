@@ -12,7 +12,7 @@ _HYPHEN = "\\-\u2010\u2011\u2012\u2013"
 _PREFIXES = "anti|non|hyper|hypo|co|pseudo"
 _ATOM = re.compile(
     rf"""
-      (?:(?i:\b(?:{_PREFIXES}))[{_HYPHEN}](?=[^\W\d_]))?   # a prefix that belongs to its word
+      (?:(?=[aAcChHnNpP])(?i:\b(?:{_PREFIXES}))[{_HYPHEN}](?=[^\W\d_]))?   # a prefix that belongs to its word
       [^\W\d_]+ (?:['’][sS]\b)?                            # letters, possessive and all
     | \d+
     | \n\s*\n                                              # a paragraph's end, which no term crosses
@@ -71,17 +71,27 @@ def atoms(text: str) -> list[Atom]:
     """Cuts a text into atoms; white space, hyphens, slashes and apostrophes only part them."""
     found = []
     for match in _ATOM.finditer(text):
-        raw, start, owner_end = match[0], match.start(), match.end()
+        raw = match[0]
+        start, owner_end = match.span()
+        if len(raw) == 1 or raw.isalnum():
+            found.append(Atom(fold_word(raw), raw, start, owner_end, owner_end))
+            continue
         end = owner_end - 2 if raw[-2:-1] in {"'", "’"} else owner_end
-        word = raw[: end - start]
-        if not word.isalnum():
-            word = _JOINTS.sub("", word)
+        word = _JOINTS.sub("", raw[: end - start])
         found.append(Atom(fold_word(word), word, start, end, owner_end))
     return found
 
 
+@lru_cache(maxsize=8192)
 def fold(term: str) -> str:
     """Returns a term as it is compared: folded words parted by single spaces."""
+    return fold_once(term)
+
+
+def fold_once(term: str) -> str:
+    """Returns what `fold` does, and keeps nothing: for the terms of a lexicon, which come once each."""
+    if term.isascii() and term.isalpha():
+        return fold_word(term)
     if _PLAIN_WORDS.match(term):
         return " ".join(map(fold_word, term.split(" ")))
     return " ".join(atom.folded for atom in atoms(term))

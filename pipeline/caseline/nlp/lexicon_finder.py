@@ -2,9 +2,12 @@
 
 # Annotations are not postponed here: spaCy reads those of the factory.
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -12,6 +15,7 @@ from caseline.nlp.layers import LEXICON
 from caseline.nlp.lexicon_atoms import Atom, atoms
 from caseline.nlp.lexicon_guards import drug_end, is_guarded_off, load_guards, site_start
 from caseline.nlp.lexicon_store import PACKAGED, Entry, Lexicon, MatchMode, load_lexicon
+from caseline.nlp.texts import text_of
 from caseline.schema import Label
 
 DEFAULT_CONFIG = {"lexicons": list(PACKAGED)}
@@ -67,19 +71,17 @@ class LexiconFinder:
 
     def find(self, doc: Doc) -> list[Found]:
         """Returns the terms in order."""
-        starts = {token.idx for token in doc}
-        ends = {token.idx + len(token) for token in doc}
-        return find_terms(self.lexicons, doc.text, starts=starts, ends=ends)
+        starts, ends = _token_borders(doc)
+        return find_terms(self.lexicons, text_of(doc), starts=starts, ends=ends)
 
     def annotate(self, doc: Doc, found: list[Found]) -> None:
         """Writes the layer: `kb_id_` is the concept id or "", `id_` is "lexicon"."""
-        token_at = {token.idx: token.i for token in doc}
-        token_to = {token.idx + len(token): token.i + 1 for token in doc}
+        token_at, token_to = _token_borders(doc)
         doc.spans[LEXICON] = [
             Span(
                 doc,
                 token_at[each.start],
-                token_to[each.end],
+                token_to[each.end] + 1,
                 label=each.entry.label,
                 kb_id=each.entry.concept_id,
                 span_id="lexicon",
@@ -101,12 +103,15 @@ def find_terms(
     is its own token.
     """
     words = atoms(text)
+    folded = [word.folded for word in words]
+    by_first = _by_first_word(lexicons, set(folded))
     found: list[Found] = []
     index = reached = 0
     while index < len(words):
+        known = by_first.get(folded[index])
         hit = None
-        if starts is None or words[index].start in starts:
-            hit = _longest_at(lexicons, words, index, ends)
+        if known is not None and (starts is None or words[index].start in starts):
+            hit = _longest_at(known, words, folded, index, ends)
         if hit is None:
             index += 1
             continue
@@ -117,25 +122,53 @@ def find_terms(
     return found
 
 
+# Lexicons that have terms with a certain first word, and how many words those have, the longest first.
+_Known = Sequence[tuple[Lexicon, tuple[int, ...]]]
+
+
+def _by_first_word(lexicons: Sequence[Lexicon], words: set[str]) -> Mapping[str, _Known]:
+    found: dict[str, list[tuple[Lexicon, tuple[int, ...]]]] = defaultdict(list)
+    for lexicon in lexicons:
+        for first in lexicon.lengths.keys() & words:
+            found[first].append((lexicon, lexicon.lengths[first]))
+    return found
+
+
+def _token_borders(doc: Doc) -> tuple[dict[int, int], dict[int, int]]:
+    """Returns the tokens by the character they begin at, and by the one they end before."""
+    begins, lengths = doc.to_array([IDX, LENGTH]).T.astype(np.int64)
+    places = range(len(doc))
+    return (
+        dict(zip(begins.tolist(), places, strict=True)),
+        dict(zip((begins + lengths).tolist(), places, strict=True)),
+    )
+
+
 def _longest_at(
-    lexicons: Sequence[Lexicon], words: Sequence[Atom], index: int, ends: Collection[int] | None
+    known: _Known,
+    words: Sequence[Atom],
+    folded: Sequence[str],
+    index: int,
+    ends: Collection[int] | None,
 ) -> _Hit | None:
     """Returns the longest term that begins at `index`, or none.
 
     Of two lexicons with the term the first decides, also that it is not to be found.
     """
-    first = words[index].folded
     best: _Hit | None = None
     not_found: set[int] = set()
-    for lexicon in lexicons:
-        for count in lexicon.lengths.get(first, ()):
+    for lexicon, counts in known:
+        for count in counts:
             after = index + count
             if best is not None and after <= best.after:
                 break
             if after > len(words) or count in not_found:
                 continue
+            key = " ".join(folded[index:after])
+            if key not in lexicon.by_key:
+                continue
             window = words[index:after]
-            entry = lexicon.named([word.folded for word in window], [word.raw for word in window])
+            entry = lexicon.named([key], [word.raw for word in window])
             if entry is None:
                 continue
             if entry.match == MatchMode.LOOKUP:

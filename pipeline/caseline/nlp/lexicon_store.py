@@ -6,17 +6,17 @@ import csv
 import hashlib
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from caseline.errors import ConfigError, LexiconError
-from caseline.nlp.lexicon_atoms import fold, fold_case_kept
+from caseline.nlp.lexicon_atoms import fold_case_kept, fold_once
 from caseline.schema import Label
 
 COLUMNS = ("term", "label", "concept_id", "display", "match", "source", "added", "note")
@@ -120,17 +120,20 @@ def build_lexicon(*, name: str, path: Path, data: bytes) -> Lexicon:
     """
     entries = tuple(_read(path, data))
     by_key: dict[str, tuple[Entry, ...]] = {}
-    lengths: dict[str, set[int]] = defaultdict(set)
+    lengths: dict[str, tuple[int, ...]] = {}
     for entry in entries:
-        key = fold(entry.term)
-        by_key[key] = (*by_key[key], entry) if key in by_key else (entry,)
-        lengths[key.partition(" ")[0]].add(key.count(" ") + 1)
+        key = fold_once(entry.term)
+        by_key[key] = (*by_key.get(key, ()), entry)
+        first, count = key.partition(" ")[0], key.count(" ") + 1
+        counts = lengths.get(first, ())
+        if count not in counts:
+            lengths[first] = tuple(sorted((*counts, count), reverse=True))
     return Lexicon(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         entries=entries,
         by_key=by_key,
-        lengths={first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()},
+        lengths=lengths,
     )
 
 
@@ -152,13 +155,12 @@ def _read(path: Path, data: bytes) -> Iterable[Entry]:
             return
         if (reason := _fault(row)) is not None:
             raise LexiconError(path, rows.line_num, reason)
-        row[_DISPLAY] = row[_DISPLAY] or row[0]
-        yield Entry._make(row[: len(Entry._fields)])
+        term, label, concept_id, display, match, source, _, _ = row
+        yield Entry(term, intern(label), concept_id, display or term, intern(match), intern(source))
 
 
 _LABELS = frozenset(label.value for label in Label)
 _MODES = frozenset(mode.value for mode in MatchMode)
-_DISPLAY = COLUMNS.index("display")
 
 
 def _fault(row: Sequence[str]) -> str | None:

@@ -18,7 +18,15 @@ from caseline.schema.mention import Label
 
 _LISTED = frozenset({Label.EVENT, Label.DISORDER})
 _DIVIDER = re.compile(
-    r"\s*[,;/]\s+(?:(?:and|or)\s+)?|\s*/\s*|\s*\(\s*|\s*\)\s*|\s+(?:and|or|as well as|with|including)\s+"
+    r"\s*[,;/]\s+(?:(?:and|or|but)\s+)?|\s*/\s*|\s*\(\s*|\s*\)\s*|\s+(?:and|or|but|as well as|with|including)\s+"
+)
+# Words that stand in no name: what follows the last of them names a member.
+_NAMELESS = frozenset(
+    """
+    which that who whom whose but not no nor without had has have was were is are be been being became he she it they
+    her his its their him them to a an the this these also then subsequently later after before followed
+    grew worsened improved on in at during when while denied denies denying predisposed resulting leading led caused causing developed developing
+    """.split()
 )
 _FEWEST = 2
 
@@ -100,5 +108,9 @@ def _member(mention: Span, part: tuple[int, int], inner: Sequence[Span]) -> Span
     span = mention.doc.char_span(*bounds)
     if span is None:
         return None
-    begin, stop = without_verbs(mention.doc, span.start, span.end)
+    named = (
+        longest.start if longest.end == span.end else min(each.start for each in held if each.end == span.end)
+    )
+    begins = [token.i + 1 for token in mention.doc[span.start : named] if token.lower_ in _NAMELESS]
+    begin, stop = without_verbs(mention.doc, max(begins, default=span.start), span.end)
     return Span(mention.doc, begin, stop, label=mention.label_, span_id=mention.id_)

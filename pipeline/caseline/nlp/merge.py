@@ -1,7 +1,9 @@
 """One rule for three finders: which of the overlapping candidate spans become mentions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -32,22 +34,32 @@ _PRECEDENCE = {
     label.value: place
     for place, label in enumerate(
         sorted(
-            Label, key=lambda label: (label in GROUPS[0], label is Label.BODY_SITE, list(Label).index(label))
+            Label,
+            key=lambda label: (
+                label in GROUPS[0],
+                label in {Label.BODY_SITE, Label.DOSE},
+                list(Label).index(label),
+            ),
         )
     )
 }
-_GROUP_OF = {label: group for group, labels in enumerate(GROUPS) for label in labels}
+_GROUP_OF = {label.value: group for group, labels in enumerate(GROUPS) for label in labels}
 # Labels that support each other: two finders may call one disease an event and a disorder.
 _KINDS = (frozenset({Label.EVENT, Label.DISORDER}), frozenset({Label.DRUG, Label.THERAPY}))
 _KIND_OF = {
-    label: next((place for place, kind in enumerate(_KINDS) if label in kind), len(_KINDS) + place)
+    label.value: next((place for place, kind in enumerate(_KINDS) if label in kind), len(_KINDS) + place)
     for place, label in enumerate(Label)
 }
+# Words can be the time elapsed and how long a treatment took: "after three weeks of treatment".
+_TWINS = frozenset({Label.TIME, Label.DURATION})
+_GIVEN = re.compile(r"\s+(?:of|on|into)\b", re.IGNORECASE)
+_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 _TRIMMED = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY})
 _LEADING = frozenset(
     """
     a an the his her its their my our developed experienced lived suffered had has having was were
-    became with presented noticed felt no further any without not died of from due to by after following
+    became with presented noticed felt no further any without not died of from due to by after following even also
+    only some another such as wake woke waking up
     """.split()
 )
 _TRAILING = frozenset(
@@ -56,8 +68,16 @@ _TRAILING = frozenset(
     that who and or with , . ; (
     """.split()
 )
+# The form of a medicine is no part of its name.
+_FORMS = frozenset(
+    """
+    syrup tablet tablets capsule capsules pill pills drops cream ointment gel suppository suppositories enema enemas
+    spray inhaler patch patches lozenges suspension
+    """.split()
+)
 # A letter or figure in brackets behind a name points at a picture: "left arm (A)".
 _MARK = re.compile(r"\s*\((?:[A-Za-z]|\d{1,2}|[Ff]ig[^)]*|arrows?)\)\Z")
+_MARKED = _TRIMMED | {Label.BODY_SITE}
 _LAYERS = (NER, LEXICON, PATTERN)
 _WHOLE = frozenset({LEXICON, enumeration.SOURCE})
 # Sources that are no model's corpus, by the kind of finder that a record names.
@@ -81,13 +101,37 @@ DEFAULT_CONFIG = {
 @Language.factory(
     "caseline_merge", default_config=DEFAULT_CONFIG, requires=["doc.spans"], assigns=["doc.spans"]
 )
-def make_merge(nlp: Language, name: str, order: dict[str, list[str]], alone: dict[str, list[str]]) -> "Merge":
+def make_merge(
+    nlp: Language,
+    name: str,
+    order: dict[str, list[str]],
+    alone: dict[str, list[str]],
+) -> "Merge":
     """Builds the component.
 
     Raises:
         ConfigError: When `order` or `alone` names a label that the record does not have.
     """
     return Merge(nlp, name, order=order, alone=alone)
+
+
+class Candidate(NamedTuple):
+    """A span of a finder, in tokens; its fields are read many times, and those of a Span are slow to read.
+
+    Candidates of one `kind` support each other.
+    """
+
+    start: int
+    end: int
+    label: str
+    source: str
+    code: str
+    kind: int
+
+    @property
+    def tokens(self) -> range:
+        """The tokens that it covers."""
+        return range(self.start, self.end)
 
 
 class Merge:
@@ -97,11 +141,17 @@ class Merge:
     unless it is a part of a term that a lexicon or a list knows as a whole.
     Those that count are taken in this order: the source's place in the label's list, the longer first,
     the earlier first. A candidate that overlaps a taken one of its group, or repeats a taken one's
-    offsets, is left.
+    offsets, is left. What one source calls a time and a duration at once is both. A pronoun tells a sex only
+    in a text where no other word does, and then the first.
     """
 
     def __init__(
-        self, nlp: Language, name: str, *, order: dict[str, list[str]], alone: dict[str, list[str]]
+        self,
+        nlp: Language,
+        name: str,
+        *,
+        order: dict[str, list[str]],
+        alone: dict[str, list[str]],
     ) -> None:
         unknown = sorted((set(order) | set(alone)) - set(Label))
         if unknown:
@@ -120,97 +170,166 @@ class Merge:
 
     def find(self, doc: Doc) -> list[Span]:
         """Returns the mentions, sorted by start and end; `id_` says which kind of finder gave them."""
-        candidates = [span for layer in _LAYERS for span in doc.spans.get(layer, ())]
-        ranked = [span for span in map(_trimmed, candidates) if span is not None]
-        ranked = [span for span in _known_whole(self._supported(ranked)) if self._order(span) is not None]
-        ranked.sort(key=lambda span: (self._order(span), -len(span), span.start, _PRECEDENCE[span.label_]))
-        taken = [[False] * len(doc) for _ in GROUPS]
+        text, words = doc.text, [token.lower_ for token in doc]
+        spans = chain.from_iterable(doc.spans.get(layer, ()) for layer in _LAYERS)
+        trimmed = (_trimmed(span, words) for span in spans)
+        ranked = self._supported([candidate for candidate in trimmed if candidate is not None])
+        ranked = _without_pronouns(_known_whole(ranked), words)
+        ranked = [candidate for candidate in ranked if (candidate.label, candidate.source) in self._rank]
+        ranked.sort(key=self._order)
+        taken = [bytearray(len(doc)) for _ in GROUPS]
         offsets: set[tuple[int, int]] = set()
         kept = []
-        for span in ranked:
-            covered = taken[_GROUP_OF[Label(span.label_)]]
-            if (span.start, span.end) in offsets or any(covered[span.start : span.end]):
+        for candidate in ranked:
+            start, end = candidate.start, candidate.end
+            covered = taken[_GROUP_OF[candidate.label]]
+            if (start, end) in offsets or any(covered[start:end]):
                 continue
-            covered[span.start : span.end] = [True] * len(span)
-            offsets.add((span.start, span.end))
-            kept.append(span)
-        return sorted((_mention(doc, span) for span in kept), key=lambda span: (span.start, span.end))
+            covered[start:end] = b"\1" * (end - start)
+            offsets.add((start, end))
+            kept.append(candidate)
+        kept += _twins(kept, ranked, doc, text)
+        kept.sort(key=lambda each: (each.start, each.end, each.label))
+        return [_mention(doc, candidate) for candidate in kept]
 
     def annotate(self, doc: Doc, found: Iterable[Span]) -> None:
         """Writes the layer of mentions."""
         doc.spans[MENTIONS] = list(found)
 
-    def _supported(self, candidates: list[Span]) -> list[Span]:
-        """Returns the candidates that count: of a trusted source, or with a second source over them."""
+    def _supported(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Returns the candidates that count: of a trusted source, or with a second source over them.
+
+        So does a lexicon's term whose concept counts elsewhere in the text, and a pattern where nothing
+        else of its label counts.
+        """
         over: dict[tuple[int, int], set[str]] = {}
-        for span in candidates:
-            for token in range(span.start, span.end):
-                over.setdefault((_kind(span), token), set()).add(span.id_)
+        for each in candidates:
+            for token in each.tokens:
+                over.setdefault((each.kind, token), set()).add(each.source)
+        counts = [
+            each.source in self._alone.get(each.label, (each.source,))
+            or any(len(over[each.kind, token]) > 1 for token in each.tokens)
+            for each in candidates
+        ]
+        told = [each for each, is_told in zip(candidates, counts, strict=True) if is_told]
+        labels = {each.label for each in told}
+        known = {(each.label, each.code) for each in told if each.source == LEXICON and each.code}
         return [
-            span
-            for span in candidates
-            if span.id_ in self._alone.get(span.label_, (span.id_,))
-            or any(over[_kind(span), token] - {span.id_} for token in range(span.start, span.end))
+            each
+            for each, is_told in zip(candidates, counts, strict=True)
+            if is_told
+            or (each.source == LEXICON and (each.label, each.code) in known)
+            or (each.source == PATTERN and each.label not in labels)
         ]
 
-    def _order(self, span: Span) -> int | None:
-        return self._rank.get((span.label_, span.id_))
+    def _order(self, candidate: Candidate) -> tuple[int, int, int, int]:
+        start, end, label, source, _, _ = candidate
+        return self._rank[label, source], start - end, start, _PRECEDENCE[label]
 
 
-def _known_whole(candidates: list[Span]) -> list[Span]:
+def _known_whole(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leaves out what lies inside a longer lexicon term, or item of a list, of its kind.
 
-    So it does with what a lexicon knows, character for character, as something of another kind.
+    So it does with what a lexicon knows, character for character, as something of another kind, and with
+    events in a list of causes.
     """
-    known = {(span.start, span.end): _kind(span) for span in candidates if span.id_ == LEXICON}
-    terms = {
-        (_kind(span), token): (span.start, span.end)
-        for span in candidates
-        if span.id_ in _WHOLE
-        for token in range(span.start, span.end)
+    whole = [each for each in candidates if each.source in _WHOLE]
+    causes = {
+        token
+        for each in whole
+        if each.source == enumeration.SOURCE and each.label == Label.DISORDER
+        for token in each.tokens
     }
+    known = {(each.start, each.end): each.kind for each in whole if each.source == LEXICON}
+    terms = {(each.kind, token): (each.start, each.end) for each in whole for token in each.tokens}
 
-    def is_part(span: Span) -> bool:
-        start, end = terms.get((_kind(span), span.start), (span.start, span.end))
-        is_other = known.get((span.start, span.end), _kind(span)) != _kind(span)
-        return is_other or (start <= span.start and span.end <= end and end - start > len(span))
+    def is_part(each: Candidate) -> bool:
+        own = (each.start, each.end)
+        start, end = terms.get((each.kind, each.start), own)
+        is_other = known.get(own, each.kind) != each.kind
+        return is_other or (start <= each.start and each.end <= end and end - start > each.end - each.start)
 
-    return [span for span in candidates if span.id_ in _WHOLE or not is_part(span)]
+    def is_cause(each: Candidate) -> bool:
+        return each.label == Label.EVENT and not causes.isdisjoint(each.tokens)
+
+    return [
+        each for each in candidates if not is_cause(each) and (each.source in _WHOLE or not is_part(each))
+    ]
+
+
+def _twins(
+    kept: Sequence[Candidate], candidates: Sequence[Candidate], doc: Doc, text: str
+) -> list[Candidate]:
+    """Returns times and durations to set beside those kept, where one source calls the same words both."""
+    named: dict[tuple[int, int, str], set[str]] = {}
+    for each in candidates:
+        if each.label in _TWINS:
+            named.setdefault((each.start, each.end, each.source), set()).add(each.label)
+    both = {
+        token for (start, end, _), labels in named.items() if labels == _TWINS for token in range(start, end)
+    }
+    return [
+        each._replace(label=label.value, code="", kind=_KIND_OF[label.value])
+        for each in kept
+        if each.label in _TWINS
+        and not both.isdisjoint(each.tokens)
+        and _is_of_treatment(text, doc[each.start : each.end].end_char)
+        for label in _TWINS - {Label(each.label)}
+    ]
+
+
+def _is_of_treatment(text: str, end: int) -> bool:
+    """Whether the words behind say how long something was given: "three weeks of treatment"."""
+    return _GIVEN.match(text, end) is not None
+
+
+def _without_pronouns(candidates: Sequence[Candidate], words: Sequence[str]) -> list[Candidate]:
+    """Leaves out pronouns that tell a sex, but for the first of a text where no other word does."""
+
+    def is_pronoun(each: Candidate) -> bool:
+        is_word = each.end - each.start == 1 and words[each.start] in _PRONOUNS
+        return is_word and each.label == Label.SEX
+
+    pronouns = sorted(filter(is_pronoun, candidates), key=lambda each: each.start)
+    others = any(each.label == Label.SEX and not is_pronoun(each) for each in candidates)
+    needed = pronouns[0] if pronouns and not others else None
+    return [each for each in candidates if not is_pronoun(each) or each == needed]
 
 
 def without_verbs(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Returns the tokens of a name without articles and verbs before, and verbs of ending behind."""
-    while end - start > 1 and doc[start].lower_ in _LEADING:
+    return _without_verbs([token.lower_ for token in doc[start:end]], 0, end - start, shift=start)
+
+
+def _without_verbs(words: Sequence[str], start: int, end: int, *, shift: int = 0) -> tuple[int, int]:
+    while end - start > 1 and words[start] in _LEADING:
         start += 1
-    while end - start > 1 and doc[end - 1].lower_ in _TRAILING:
+    while end - start > 1 and words[end - 1] in _TRAILING:
         end -= 1
-    return start, end
+    return start + shift, end + shift
 
 
-def _kind(span: Span) -> int:
-    return _KIND_OF[Label(span.label_)]
-
-
-def _trimmed(span: Span) -> Span | None:
+def _trimmed(span: Span, words: Sequence[str]) -> Candidate | None:
     """Returns the span without white space or a mark like "(A)" at its ends, or None when nothing is left."""
-    start, end = span.start, span.end
-    if mark := _MARK.search(span.text):
+    start, end, label, source = span.start, span.end, span.label_, span.id_
+    if label in _MARKED and words[end - 1] == ")" and (mark := _MARK.search(span.text)):
         end = start + len(
             span.doc.char_span(span.start_char, span.start_char + mark.start(), alignment_mode="expand") or ()
         )
-    while start < end and span.doc[start].is_space:
+    while start < end and words[start].isspace():
         start += 1
-    while end > start and span.doc[end - 1].is_space:
+    while end > start and words[end - 1].isspace():
         end -= 1
-    if span.label_ in _TRIMMED and span.id_ not in _WHOLE:
-        start, end = without_verbs(span.doc, start, end)
-    if start == end:
-        return None
-    if (start, end) == (span.start, span.end):
-        return span
-    return Span(span.doc, start, end, label=span.label_, kb_id=span.kb_id_, span_id=span.id_)
+    if label in _TRIMMED and source not in _WHOLE:
+        start, end = _without_verbs(words, start, end)
+    if label == Label.BODY_SITE and end - start == 1 and len(words[start]) == 1:
+        return None  # a letter of a picture
+    while label == Label.DRUG and end - start > 1 and words[end - 1] in _FORMS:
+        end -= 1
+    return None if start == end else Candidate(start, end, label, source, span.kb_id_, _KIND_OF[label])
 
 
-def _mention(doc: Doc, span: Span) -> Span:
-    found_by = _FINDERS.get(span.id_, FoundBy.NER)
-    return Span(doc, span.start, span.end, label=span.label_, kb_id=span.kb_id_, span_id=found_by.value)
+def _mention(doc: Doc, candidate: Candidate) -> Span:
+    start, end, label, source, code, _ = candidate
+    found_by = _FINDERS.get(source, FoundBy.NER)
+    return Span(doc, start, end, label=label, kb_id=code, span_id=found_by.value)

@@ -7,6 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.nlp.layers import PATTERN, replace_source
+from caseline.nlp.patterns.base import lower
+from caseline.nlp.texts import text_of
 from caseline.schema.mention import Label
 
 SOURCE = "population"
@@ -16,9 +18,9 @@ _NUMBER = (
 )
 _GROUP = r"(?:patients|cases|subjects|individuals|children|women|men|infants|neonates|adults|recipients|volunteers)"
 _POPULATION = re.compile(
-    rf"""\b{_NUMBER}(?:[\s-]{_NUMBER})?(?:\s+(?:of|out\s+of)\s+(?:{_NUMBER}|the|these|those|their|its|our))*
+    rf"""(?<!\w){_NUMBER}(?:[\s-]{_NUMBER})?(?:\s+(?:of|out\s+of)\s+(?:{_NUMBER}|the|these|those|their|its|our))*
          \s+(?:(?!of\b|to\b|in\b|and\b|or\b|for\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b)[\w-]+\s+){{0,2}}?{_GROUP}\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -43,7 +45,7 @@ class Populations:
         """Returns the groups that lie on token boundaries."""
         spans = (
             doc.char_span(match.start(), match.end(), label=Label.POPULATION.value, span_id=SOURCE)
-            for match in _POPULATION.finditer(doc.text)
+            for match in _POPULATION.finditer(lower(text_of(doc)))
         )
         return [span for span in spans if span is not None]
 

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from caseline.nlp.layers import SECTIONS
+from caseline.nlp.texts import text_of
 from caseline.reading import find_sections
 from caseline.schema.document import Section
 
@@ -30,7 +31,7 @@ class Sections:
 
     def find(self, doc: Doc) -> tuple[Section, ...]:
         """Returns the sections in order of the text."""
-        return find_sections(doc.text)
+        return find_sections(text_of(doc))
 
     def annotate(self, doc: Doc, found: Sequence[Section]) -> None:
         """Writes the span layer."""

@@ -5,12 +5,14 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from caseline.nlp.texts import text_of
 
 DEFAULT_CONFIG = {"abbreviated": "abbreviated.json"}
 
@@ -25,6 +27,15 @@ _WRAPPED_WIDTH = range(55, 121)
 _WRAPPED_SHARE = 0.6
 _START, _INSIDE = 1, -1  # spaCy's values of SENT_START
 _LONGEST_ABBREVIATION = 8  # tokens
+
+
+class Bounds(NamedTuple):
+    """Where a sentence lies, half-open, in tokens and in characters."""
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
 
 
 @Language.factory(
@@ -53,7 +64,7 @@ class Sentences:
         """Returns the index of the first token of each sentence, ascending."""
         if not len(doc):
             return []
-        wrapped = is_wrapped(doc.text)
+        wrapped = is_wrapped(text_of(doc))
         words = [token.text for token in doc]
         starts = [0]
         index = 1
@@ -110,6 +121,24 @@ class Sentences:
             return False
         word = words[index]
         return word[:1].isupper() or word[:1].isdigit() or word in _OPENERS or not word[:1].isalpha()
+
+
+def sentence_bounds(doc: Doc) -> list[Bounds]:
+    """Returns where the sentences of a Doc lie; `doc.sents` asks every token whether it begins one.
+
+    Raises:
+        ValueError: When nothing has marked the sentences.
+    """
+    if not len(doc):
+        return []
+    columns: Any = doc.to_array([SENT_START, IDX, LENGTH]).T
+    marks, begins, lengths = columns
+    if len(doc) > 1 and not marks[1:].any():
+        msg = "the sentences are not marked; put `caseline_sentences` before this component"
+        raise ValueError(msg)
+    firsts = np.concatenate(([0], np.flatnonzero(marks[1:] == _START) + 1, [len(doc)])).tolist()
+    starts, ends = begins.tolist(), (begins + lengths).tolist()
+    return [Bounds(first, after, starts[first], ends[after - 1]) for first, after in pairwise(firsts)]
 
 
 def is_wrapped(text: str) -> bool:

@@ -43,7 +43,8 @@ _OPENER = (
 _BARE = re.compile(rf"(?P<title>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){{0,3}}?)\s+{_OPENER}")
 # At the start of a paragraph any capitalised word will do: "Lay abstract Tirozumab is …"
 _BARE_LOOSE = re.compile(r"(?P<title>[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}?)\s+(?=[A-Z][a-z-]+\s[a-z])")
-_BOUNDARY = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\])\"”’']))\s{1,3}(?:\*\*)?(?=[A-Z])")
+# It begins with the space, not with what must stand before it: spaces are quickly found.
+_BOUNDARY = re.compile(r"\s(?:(?<=[.!?]\s)|(?<=[.!?][\])\"”’']\s))\s{0,2}(?:\*\*)?(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,12 @@ def _counts(term: Term, title: str, match: Match, *, opening: bool) -> bool:
 
 def _strip(text: str) -> str:
     mark = _MARKUP.match(text)
-    return _CLOSING.sub("", text[mark.end() if mark else 0 :])
+    shown = text[mark.end() if mark else 0 :]
+    end = len(shown)
+    while end and (shown[end - 1] in "*_#:." or shown[end - 1].isspace()):
+        end -= 1
+    closing = _CLOSING.search(shown, end)
+    return shown[: closing.start()] if closing else shown
 
 
 def _breaks_off(lines: list[Line], index: int, *, marked: bool) -> bool:

@@ -44,11 +44,15 @@ def split_lines(text: str) -> list[Line]:
         shown = raw.strip()
         if shown:
             start = position + len(raw) - len(raw.lstrip())
-            tabular = _CELLS.search(raw.rstrip()[:_EXAMINED]) is not None
+            tabular = _is_tabular(raw.rstrip()[:_EXAMINED])
             lines.append(Line(len(lines), start, start + len(shown), shown, gap, tabular))
         gap = not shown
         position += len(raw)
     return lines
+
+
+def _is_tabular(raw: str) -> bool:
+    return ("\t" in raw or "|" in raw or "   " in raw) and _CELLS.search(raw) is not None
 
 
 def ends_sentence(text: str) -> bool:

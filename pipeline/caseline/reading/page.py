@@ -51,7 +51,7 @@ def label_furniture(lines: list[Line]) -> dict[int, SectionName]:
     labels: dict[int, SectionName] = {}
     weak: set[int] = set()
     for line in lines:
-        if len(line.text) > (_LONGEST_NOTICE if _LICENCE.search(line.text[:_LONGEST]) else _LONGEST):
+        if len(line.text) > _LONGEST and not _is_notice(line.text):
             continue
         if (label := _firm(lines, line, terms)) is not None:
             labels[line.index] = label
@@ -62,6 +62,10 @@ def label_furniture(lines: list[Line]) -> dict[int, SectionName]:
     _accept_weak(lines, labels, weak)
     _fill(lines, labels)
     return labels
+
+
+def _is_notice(text: str) -> bool:
+    return len(text) <= _LONGEST_NOTICE and _LICENCE.search(text[:_LONGEST]) is not None
 
 
 def _firm(lines: list[Line], line: Line, terms: PageTerms) -> SectionName | None:

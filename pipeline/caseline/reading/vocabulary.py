@@ -21,7 +21,6 @@ _WORD_CLASSES = ("linking", "narrative", "opener", "pointer", "telling", "verb")
 _MOST_PARTS = 5
 _JOINTS = re.compile(r"\s*/\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+with\s+")
 _PLURAL = re.compile(r"\(s\)|\(ies\)")
-_SPACE = re.compile(r"\s+")
 
 
 class Extent(StrEnum):
@@ -76,7 +75,7 @@ class PageTerms:
 def fold(text: str) -> str:
     """Returns the text as the data files write terms: small letters, plain quotes, single spaces."""
     folded = text.casefold().replace("’", "'").replace("‘", "'").replace("&", " and ").replace("–", "-")
-    return _SPACE.sub(" ", _PLURAL.sub("s", folded)).strip()
+    return " ".join((_PLURAL.sub("s", folded) if "(" in folded else folded).split())
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from itertools import pairwise
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -55,6 +56,10 @@ class Exclusion(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+# Half-open characters of `document.text`.
+Stretch = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(gt=0)]]
+
+
 class Mention(Part):
     """A half-open stretch of `document.text` with a label and its context."""
 
@@ -65,7 +70,11 @@ class Mention(Part):
     text: str = Field(min_length=1, description="`document.text[start:end]`, to the letter.")
     section: SectionName | None = Field(default=None, description="Section it stands in.")
     score: float | None = Field(
-        default=None, ge=0, le=1, description="Confidence of the finder, where it gives one."
+        default=None,
+        ge=0,
+        le=1,
+        description="Probability that an annotator would give these very characters this label, as measured on "
+        "annotated corpora; null where none can tell.",
     )
     found_by: FoundBy = Field(description="Kind of finder that gave it.")
     negated: bool = Field(default=False, description="Said to be absent.")
@@ -74,10 +83,31 @@ class Mention(Part):
     hypothetical: bool = Field(default=False, description="Has happened to nobody here.")
     excluded: Exclusion | None = Field(default=None, description="Why the mention is in no case, or null.")
     codes: tuple[Code, ...] = Field(default=(), description="Concepts of terminologies.")
+    parts: tuple[Stretch, ...] = Field(
+        default=(),
+        exclude_if=lambda parts: not parts,
+        description="Of a discontinuous mention (`chest and abdominal pain` as chest pain) the half-open "
+        "characters that name it, at least two; left out where the whole stretch does.",
+    )
 
     @model_validator(mode="after")
     def _is_a_stretch(self) -> Self:
         if self.end - self.start != len(self.text):
             msg = f"mention {self.id}: {self.start}–{self.end} is not the length of {self.text!r}"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _is_made_of_its_parts(self) -> Self:
+        if not self.parts:
+            return self
+        inner = all(begin < end for begin, end in self.parts)
+        ordered = all(left[1] < right[0] for left, right in pairwise(self.parts))
+        whole = (self.parts[0][0], self.parts[-1][1]) == (self.start, self.end)
+        if len(self.parts) < 2 or not (inner and ordered and whole):
+            msg = (
+                f"mention {self.id}: parts must be two or more, apart, in order, and reach from "
+                f"{self.start} to {self.end}; they are {self.parts}"
+            )
             raise ValueError(msg)
         return self

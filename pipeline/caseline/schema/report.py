@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, Literal, Self
+from functools import cache
+from typing import Final, Literal, NamedTuple, Self, get_args
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -13,7 +14,7 @@ from caseline.schema.case import Case, Condition, Drug, Event, Therapy
 from caseline.schema.document import Document
 from caseline.schema.mention import Mention
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 
 class Provenance(Part):
@@ -23,12 +24,22 @@ class Provenance(Part):
     model: str | None = Field(default=None, description="Name and version of the pipeline.")
     config: str | None = Field(default=None, description="SHA-256 of the pipeline's config.")
     lexicons: dict[str, str] = Field(default_factory=dict, description="SHA-256 of each data file.")
+    min_score: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        exclude_if=lambda score: score is None,
+        description="Mentions with a lower score were left out of the record; left out itself where none were.",
+    )
 
 
 class CaseReport(Part):
     """A published report as a record: the text, what was found in it, and the cases it tells of."""
 
-    schema_version: Literal["1.0"] = Field(default=SCHEMA_VERSION, description="Version of this schema.")
+    schema_version: Literal["1.0", "1.1"] = Field(
+        default=SCHEMA_VERSION,
+        description="Version of the schema it was written in; 1.0 has no `parts` and no `min_score`.",
+    )
     document: Document = Field(description="The paper and its text.")
     mentions: tuple[Mention, ...] = Field(
         default=(), description="Everything found in the text, in its order, also what is in no case."
@@ -62,6 +73,16 @@ class CaseReport(Part):
                 if value not in (mentions if kind == "evidence" else known):
                     msg = f"case {case.id}: {kind} names {value!r}, which is not in the record"
                     raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_to_its_version(self) -> Self:
+        if self.schema_version == "1.0" and any(mention.parts for mention in self.mentions):
+            msg = "mentions have parts since schema 1.1"
+            raise ValueError(msg)
+        if self.schema_version == "1.0" and self.provenance.min_score is not None:
+            msg = "provenance has min_score since schema 1.1"
+            raise ValueError(msg)
         return self
 
     def check_offsets(self) -> None:
@@ -98,18 +119,41 @@ class CaseReport(Part):
         return report
 
 
-def _references(part: object) -> Iterator[tuple[str, str]]:
+class _Fields(NamedTuple):
+    """The fields of a kind of part by what they hold: ids, one id, parts."""
+
+    ids: tuple[str, ...]
+    id: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@cache
+def _fields(kind: type[Part]) -> _Fields:
+    names = tuple(kind.model_fields)
+    ids = tuple(name for name in names if name in {"evidence", "for_events", "suspects"})
+    one = tuple(name for name in names if name in {"indication", "drug", "event", "ref"})
+    others = (name for name in names if name not in {*ids, *one})
+    parts = tuple(name for name in others if _may_hold_parts(kind.model_fields[name].annotation))
+    return _Fields(ids, one, parts)
+
+
+def _may_hold_parts(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return True
+    return any(map(_may_hold_parts, get_args(annotation)))
+
+
+def _references(part: Part) -> Iterator[tuple[str, str]]:
     """Yields every id that a part of a case points to, with the name of the field that holds it."""
-    if not isinstance(part, Part):
-        return
-    for name in type(part).model_fields:
-        value: Any = getattr(part, name)
-        if name in {"evidence", "for_events", "suspects"}:
-            yield from ((name, item) for item in value)
-        elif name in {"indication", "drug", "event", "ref"} and value is not None:
+    fields = _fields(type(part))
+    for name in fields.ids:
+        yield from ((name, item) for item in getattr(part, name))
+    for name in fields.id:
+        value: str | None = getattr(part, name)
+        if value is not None:
             yield name, value
-        elif isinstance(value, tuple):
-            for item in value:
+    for name in fields.parts:
+        held: Part | tuple[Part, ...] | None = getattr(part, name)
+        for item in held if isinstance(held, tuple) else (held,):
+            if item is not None:
                 yield from _references(item)
-        else:
-            yield from _references(value)

@@ -8,7 +8,7 @@ import pytest
 
 from caseline.nlp.context import CATEGORIES
 from caseline.nlp.layers import CONTEXT, MENTIONS
-from tests.marked import annotated, blank
+from tests.marked import annotated, blank, parse, spans_of
 
 
 def contexts(source: str) -> dict[str, list[str]]:
@@ -105,3 +105,40 @@ def test_every_rule_can_fire() -> None:
         assert [token.lower_ for token in nlp.make_doc(literal)] == [
             token.lower_ for token in nlp.make_doc(f"x {literal} y")
         ][1:-1], literal
+
+
+def _one_word(rule: dict[str, object]) -> bool:
+    return rule["direction"] not in {"TERMINATE", "PSEUDO"} and "pattern" not in rule
+
+
+def test_every_rule_is_tried_where_its_words_stand() -> None:
+    """Most sentences never reach ConText; a rule whose words were not looked for would never fire."""
+    unheard = []
+    for rule in filter(_one_word, rules()):
+        allowed = rule.get("allowed_types") or ["EVENT"]
+        assert isinstance(allowed, list)
+        label = "EVENT" if "EVENT" in allowed else allowed[0]
+        literal, target = str(rule["literal"]), f"[xerosis]({label})"
+        source = f"{target} {literal}" if rule["direction"] == "BACKWARD" else f"{literal} {target}"
+        if rule["category"] not in contexts(source)["xerosis"]:
+            unheard.append(literal)
+    assert unheard == []
+
+
+@pytest.mark.parametrize(
+    ("source", "needs_context"),
+    [
+        pytest.param("Then came [bleeding](EVENT).", False, id="no-cue"),
+        pytest.param("He had no doubts.", False, id="no-mention"),
+        pytest.param("He had no [fifth day](TIME).", False, id="no-label-that-a-rule-changes"),
+        pytest.param("He had no [bleeding](EVENT).", True, id="cue-and-mention"),
+    ],
+)
+def test_context_is_loaded_when_needed(source: str, *, needs_context: bool) -> None:
+    nlp = blank()
+    component = nlp.add_pipe("caseline_context")
+    marked = parse(source)
+    doc = nlp.get_pipe("caseline_sentences")(nlp.make_doc(marked.text))
+    doc.spans[MENTIONS] = spans_of(doc, marked)
+    component(doc)
+    assert ("_context" in vars(component)) is needs_context

@@ -50,6 +50,18 @@ def members(mention: str, *candidates: str) -> list[str]:
             id="the-candidate-where-none-ends-it",
         ),
         pytest.param(
+            "[sepsis, which led to seizures, but no coma](EVENT)",
+            ["[sepsis](EVENT), which led to [seizures](EVENT), but no [coma](EVENT)"],
+            ["sepsis", "sepsis, which led to seizures, but no coma", "seizures", "coma"],
+            id="clauses-and-denials-name-nothing",
+        ),
+        pytest.param(
+            "[headache but denied rash](EVENT)",
+            ["[headache](EVENT) but denied [rash](EVENT)"],
+            ["headache", "headache but denied rash", "rash"],
+            id="what-is-denied",
+        ),
+        pytest.param(
             "[fever and chills](EVENT)",
             ["[fever](EVENT) and chills"],
             ["fever and chills"],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseline.nlp.sentences import is_wrapped
+from caseline.nlp.sentences import is_wrapped, sentence_bounds
 from tests.marked import blank
 
 NLP = blank()
@@ -50,3 +50,18 @@ def test_paragraphs_are_not_wrapped_lines() -> None:
 def test_sentences_cover_any_text(text: str) -> None:
     doc = NLP(text)
     assert "".join(sentence.text_with_ws for sentence in doc.sents) == text
+
+
+@given(st.text(max_size=300))
+def test_bounds_are_those_of_spacy(text: str) -> None:
+    doc = NLP(text)
+    expected = [
+        (sentence.start, sentence.end, sentence.start_char, sentence.end_char) for sentence in doc.sents
+    ]
+    assert [tuple(bounds) for bounds in sentence_bounds(doc)] == expected
+
+
+def test_bounds_need_marked_sentences() -> None:
+    with pytest.raises(ValueError, match="caseline_sentences"):
+        sentence_bounds(NLP.make_doc("She left. He stayed."))
+    assert len(sentence_bounds(NLP.make_doc("Nobody"))) == 1

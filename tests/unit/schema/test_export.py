@@ -25,6 +25,23 @@ def test_the_committed_file_is_the_models_schema() -> None:
     assert committed == json_schema_text()
 
 
+@pytest.mark.parametrize(
+    "version", [pytest.param("1.0", id="of-its-time"), pytest.param("1.1", id="of-today")]
+)
+def test_a_stored_record_of_1_0_keeps_to_the_schema(version: str) -> None:
+    schema = json.loads(files("caseline.schema").joinpath(f"case-report-{version}.json").read_text("utf-8"))
+    record = json.loads((Path(__file__).parent / "samples" / "case-report-1.0.json").read_bytes())
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(record)] == []
+
+
+def test_parts_keep_to_it() -> None:
+    record = json.loads(REPORT.to_json())
+    record["mentions"][0]["parts"] = [[0, 2], [5, 9]]
+    assert VALIDATOR.is_valid(record)
+    record["mentions"][0]["parts"] = [[0, 2, 5]]
+    assert not VALIDATOR.is_valid(record)
+
+
 def test_it_is_a_json_schema() -> None:
     Draft202012Validator.check_schema(json_schema())
     assert json_schema()["$schema"] == Draft202012Validator.META_SCHEMA["$id"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from caseline.errors import AlignmentError, SchemaError
 from caseline.schema.case import Age
 from caseline.schema.report import CaseReport
 from tests.unit.schema.sample import REPORT, TEXT
+
+OLD = Path(__file__).parent / "samples" / "case-report-1.0.json"
 
 Damage = Callable[[dict[str, Any]], object]
 
@@ -139,7 +142,7 @@ def test_the_sample_is_whole() -> None:
 
 
 def test_text_that_is_no_json_is_refused() -> None:
-    with pytest.raises(SchemaError, match=r"not a record of schema 1\.0"):
+    with pytest.raises(SchemaError, match=r"not a record of schema 1\.1"):
         CaseReport.from_json("hives")
 
 
@@ -186,6 +189,67 @@ def test_whole_numbers_stay_whole(given: float | None, written: str) -> None:
     age = Age(value=given, text="so old")
     assert f'"value":{written},' in age.model_dump_json()
     assert f'"value":{written},' in Age.model_validate_json(age.model_dump_json()).model_dump_json()
+
+
+def with_parts(parts: object, *, version: str = "1.1") -> str:
+    """Returns the record with a mention that reaches from 0 to 22, in these parts."""
+    record = data()
+    record["schema_version"] = version
+    record["mentions"] = [{**record["mentions"][0], "start": 0, "end": 22, "text": TEXT[:22], "parts": parts}]
+    record["cases"] = []
+    return json.dumps(record)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param([[0, 2], [9, 22]], id="two"),
+        pytest.param([[0, 1], [2, 4], [20, 22]], id="three"),
+    ],
+)
+def test_parts_make_a_discontinuous_mention(parts: list[list[int]]) -> None:
+    report = CaseReport.from_json(with_parts(parts))
+    assert [list(part) for part in report.mentions[0].parts] == parts
+    assert json.loads(report.to_json())["mentions"][0]["parts"] == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param([[0, 22]], id="one-is-the-whole"),
+        pytest.param([[9, 22], [0, 2]], id="out-of-order"),
+        pytest.param([[0, 9], [5, 22]], id="overlap"),
+        pytest.param([[0, 9], [9, 22]], id="nothing-between"),
+        pytest.param([[1, 9], [12, 22]], id="begins-late"),
+        pytest.param([[0, 9], [12, 21]], id="ends-early"),
+        pytest.param([[0, 9], [12, 23]], id="ends-behind"),
+        pytest.param([[0, 2], [5, 5], [9, 22]], id="empty"),
+        pytest.param([[-1, 2], [9, 22]], id="negative"),
+        pytest.param([[0, 2, 3], [9, 22]], id="three-numbers"),
+    ],
+)
+def test_parts_that_make_none_are_refused(parts: list[list[int]]) -> None:
+    with pytest.raises(SchemaError, match="parts"):
+        CaseReport.from_json(with_parts(parts))
+
+
+def test_a_mention_of_one_stretch_has_no_parts_in_json() -> None:
+    assert REPORT.mentions[0].parts == ()
+    assert "parts" not in data()["mentions"][0]
+    assert CaseReport.from_json(with_parts([])).mentions[0].parts == ()
+
+
+def test_records_of_1_0_are_read_and_written_as_they_were() -> None:
+    stored = OLD.read_text("utf-8")
+    report = CaseReport.from_json(stored)
+    assert report.schema_version == "1.0"
+    assert report.to_json(indent=2) + "\n" == stored
+    assert report.mentions == REPORT.mentions
+
+
+def test_records_of_1_0_have_no_parts() -> None:
+    with pytest.raises(SchemaError, match=r"since schema 1\.1"):
+        CaseReport.from_json(with_parts([[0, 2], [9, 22]], version="1.0"))
 
 
 def test_keys_stand_in_the_schema_s_order() -> None:

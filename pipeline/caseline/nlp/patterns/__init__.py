@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from caseline.nlp.patterns import (
@@ -19,12 +20,13 @@ from caseline.nlp.patterns import (
     sex,
     time,
 )
-from caseline.nlp.patterns.base import Found
+from caseline.nlp.patterns.anchors import AnchorIndex
+from caseline.nlp.patterns.base import Found, Source
 from caseline.schema.mention import Label
 
 __all__ = ["FAMILIES", "Found", "find"]
 
-FAMILIES: Mapping[str, Callable[[str], list[Found]]] = MappingProxyType(
+FAMILIES: Mapping[str, Callable[[str | Source], list[Found]]] = MappingProxyType(
     {
         "age": age.find,
         "sex": sex.find,
@@ -40,6 +42,20 @@ FAMILIES: Mapping[str, Callable[[str], list[Found]]] = MappingProxyType(
         "severity": severity.find,
     }
 )
+_FAMILY_MODULES = (
+    age,
+    sex,
+    ethnicity,
+    dose,
+    route,
+    frequency,
+    ordinal,
+    time,
+    outcome,
+    causality,
+    claim,
+    severity,
+)
 _TIMES = frozenset({Label.TIME, Label.DURATION})
 
 
@@ -49,10 +65,16 @@ def find(text: str, families: Iterable[str] = tuple(FAMILIES)) -> list[Found]:
     Mentions of one family never overlap. Those of different families may, except that an age is not
     also a time.
     """
-    found = [mention for family in families for mention in FAMILIES[family](text)]
+    source = Source(text, _index())
+    found = [mention for family in families for mention in FAMILIES[family](source)]
     ages = [mention for mention in found if mention.label is Label.AGE]
     taken = bytearray(len(text))
     for mention in ages:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     kept = [item for item in found if item.label not in _TIMES or not any(taken[item.start : item.end])]
     return sorted(kept, key=lambda mention: (mention.start, mention.end, mention.label))
+
+
+@cache
+def _index() -> AnchorIndex:
+    return AnchorIndex(anchor for module in _FAMILY_MODULES for rule in module.RULES for anchor in rule.near)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, near, scan, verbose
 from caseline.nlp.patterns.words import (
     CARDINAL,
     DIGIT_RANGE,
@@ -26,7 +26,8 @@ _NUMBERED = ReadRule(
         rf"""
         (?:{RANGE}|\b(?:an?_)?half|\ban?|\bone){_HALF}~?{_UNIT}{_AND_MONTHS}\b
       | {DIGITS}\s?(?:y\.?|h|d)(?!\w)
-        """
+        """,
+        at_word=True,
     ),
     (
         Reading(
@@ -50,7 +51,7 @@ _NUMBERED = ReadRule(
             left=verbose(r"\b(?:mean|median|average)_age[^.;]{0,20}_(?:of|was|is|:)?_?\Z"),
         ),
     ),
-    near(r"(?:year|month|week|day|hour|yr|mth|mo[ -]|mos|wk|hrs)", r"[0-9]\s?[yhd]"),
+    near(r"(?:year|month|week|day|hour|yr|mth|mo-|mos|wk|hrs)", "mo ", r"[0-9]\s?[yhd]"),
 )
 _OTHER = (
     # "28 yo", "3 m/o".
@@ -106,8 +107,9 @@ _OTHER = (
 )
 _ADULT_NOUN = rf"(?=_(?:\w{{3,20}}_){{0,2}}?{PERSON}\b)"
 _NEAR_YOUNG = near(
-    "(?:child|bab(?:y|ies)|newborn|new.born|infant|young|adult|elderly|juvenile|neonat|toddler|adolesc|teenage|"
-    "fetus|foetus|middle|geriatric|paediat|pediat)"
+    "new.born",
+    "(?:child|bab(?:y|ies)|newborn|infant|young|adult|elderly|juvenile|neonat|toddler|adolesc|teenage|"
+    "fetus|foetus|middle|geriatric|paediat|pediat)",
 )
 _RELATIVE = r"(?:her|his|their|whose|my|first|second|third|fourth|fifth|only|last|of_two|of_three)"
 _GROUPS = (
@@ -152,6 +154,6 @@ _GROUPS = (
 RULES = (_NUMBERED, *_OTHER, *_GROUPS)
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds AGE: numbers with "old", "aged" or "of age", decades, and words for an age group."""
     return scan(RULES, text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from caseline.nlp.patterns.anchors import Anchor, AnchorIndex, Anchors, anchor
 from caseline.nlp.patterns.words import HYPHEN
 from caseline.schema.mention import Label
 
@@ -29,25 +30,29 @@ class _Candidate(NamedTuple):
     label: Label | None
 
 
-def verbose(pattern: str) -> re.Pattern[str]:
+def verbose(pattern: str, *, at_word: bool = False) -> re.Pattern[str]:
     """Compiles a verbose pattern for lower-cased text.
+
+    With `at_word` it is tried at the starts of words only, which saves half the time where it can begin
+    nowhere else.
 
     `_` stands for white space, a line break included, and `~` for a hyphen, white space or both. Every
     repetition must be bounded: then the time is linear in the length of any text.
     """
     spaced = pattern.replace("_", r"(?:\s{1,2})").replace("~", rf"(?:\s?[{HYPHEN}]\s?|\s{{1,2}})")
-    return re.compile(spaced, re.VERBOSE)
-
-
-Anchors = tuple[re.Pattern[str], ...]
+    return re.compile(f"(?<!\\w)(?:{spaced}\n)" if at_word else spaced, re.VERBOSE)
 
 
 class Source:
-    """A text as the rules read it: as printed, lower-cased, and where their anchors stand."""
+    """A text as the rules read it: as printed, lower-cased, and where their anchors stand.
 
-    def __init__(self, text: str) -> None:
+    With an `index` of the rules' anchors most of them are found in one pass over the words.
+    """
+
+    def __init__(self, text: str, index: AnchorIndex | None = None) -> None:
         self.text = text
         self.lowered = lower(text)
+        self._hits = index.hits(self.lowered) if index else {}
         self._windows: dict[tuple[Anchors, bool], list[tuple[int, int]]] = {}
 
     def matches(self, pattern: re.Pattern[str], anchors: Anchors, *, cased: bool) -> Iterator[re.Match[str]]:
@@ -65,10 +70,14 @@ class Source:
     def _near(self, anchors: Anchors, *, cased: bool) -> list[tuple[int, int]]:
         key = (anchors, cased)
         if key not in self._windows:
-            text = self.text if cased else self.lowered
-            hits = sorted(match.start() for anchor in anchors for match in anchor.finditer(text))
-            self._windows[key] = list(_windows(hits, len(text)))
+            hits = sorted(hit for each in anchors for hit in self._stands(each, cased=cased))
+            self._windows[key] = list(_windows(hits, len(self.text)))
         return self._windows[key]
+
+    def _stands(self, each: Anchor, *, cased: bool) -> Sequence[int]:
+        if not cased and each in self._hits:
+            return self._hits[each]
+        return [match.start() for match in each.pattern.finditer(self.text if cased else self.lowered)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +154,12 @@ class ReadRule:
                     break
 
 
-def scan(rules: Sequence[Rule | ReadRule], text: str) -> list[Found]:
+def scan(rules: Sequence[Rule | ReadRule], text: str | Source) -> list[Found]:
     """Returns the mentions of one family, sorted; where matches overlap the leftmost longest is kept.
 
     Equal matches are decided by the order of the rules.
     """
-    source = Source(text)
+    source = text if isinstance(text, Source) else Source(text)
     candidates = [found for rule in rules for found in rule.candidates(source)]
     candidates.sort(key=lambda found: (found.start, -found.end))
     kept = []
@@ -178,7 +187,7 @@ def near(*patterns: str) -> Anchors:
     They must start with a letter or a digit, never with an assertion: then the search for them is many
     times faster than the rule's own. Not verbose, on lower-cased text.
     """
-    return tuple(re.compile(pattern) for pattern in patterns)
+    return tuple(map(anchor, patterns))
 
 
 def any_of(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.schema.mention import Label
 
 _VERY = r"(?:(?:most|very|highly|quite|strongly|more|almost|at_least|only)_)?"
@@ -121,13 +121,13 @@ RULES = (
             """
         ),
         near=near(
-            "(?:attribut|ascribed|implicated|considered|thought|believed|felt|presumed|suspected|"
-            "suggest|no other|without )"
+            "(?:attribut|ascribed|implicated|considered|thought|believed|felt|presumed|suspected|suggest)",
+            "(?:no other|without )",
         ),
     ),
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds CAUSALITY: words of likelihood where they speak of a cause, and named scales."""
     return scan(RULES, text)

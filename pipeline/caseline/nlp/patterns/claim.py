@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.schema.mention import Label
 
 RULES: Sequence[Rule] = (
@@ -26,6 +26,6 @@ RULES: Sequence[Rule] = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds CAUSALITY: words that claim a cause without a grade; the case decides whose."""
     return scan(RULES, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, near, scan, verbose
 from caseline.nlp.patterns.words import CARDINAL, DIGITS, FRACTION, HYPHEN, RANGE
 from caseline.schema.mention import Label
 
@@ -74,7 +74,8 @@ RULES = (
             rf"""
             (?:{DIGITS}\s?[x×]\s?)?
             (?:(?:{RANGE})~?{_UNIT}|{CARDINAL}~{_UNIT_WORD}){_PER}{{0,3}}(?!\w)
-            """
+            """,
+            at_word=True,
         ),
         (*_NOT_A_DOSE, Reading(Label.DOSE)),
         near(
@@ -102,6 +103,6 @@ RULES = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds DOSE, with its "per kilogram" and "per day" where they are written with a slash."""
     return scan(RULES, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, any_of, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, any_of, near, scan, verbose
 from caseline.nlp.patterns.words import PERSON
 from caseline.schema.mention import Label
 
@@ -57,12 +57,14 @@ RULES = (
                |asian_ginseng|korean_ginseng|indian_hedgehog|swiss_(?:roll|cheese)|dutch_belly|english_language
                |white_(?:blood|cells?|count|matter|coat|light|plaques?|spots?|patch\w*|lesions?|noise)
                |black_(?:stools?|box|cohosh|tarry|tea|triangle|light|eyes?)|native_(?:valve|kidney|vessel|t1)\w*)\b
-            """
+            """,
+            at_word=True,
         ),
     ),
     ReadRule(
         verbose(
-            rf"\b(?:{_FREE}|(?:{_LEADING}){{0,2}}{_PEOPLES}(?:~(?:american|jewish|chinese))?|asian|african)\b"
+            rf"\b(?:{_FREE}|(?:{_LEADING}){{0,2}}{_PEOPLES}(?:~(?:american|jewish|chinese))?|asian|african)\b",
+            at_word=True,
         ),
         (
             Reading(Label.ETHNICITY, right=_A_PERSON),
@@ -100,6 +102,6 @@ RULES = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds ETHNICITY: a people's name or a skin colour that belongs to a person."""
     return scan(RULES, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.nlp.patterns.words import DIGITS, NUMBER, RANGE
 from caseline.schema.mention import Label
 
@@ -20,7 +20,8 @@ RULES = (
                follow|visit\w*|blood_(?:count|monitor|test)\w*|check\w*|headache\w*|cigarette\w*|smok\w*|
                episodes?|attacks?|seizures?|care|alcohol|requirements?|intake_of|urine|protein)\b
           | \bnew_daily\b | \bhigh_prn\b | \b(?:alternate)_(?:approach|method|diagnos\w+)
-            """
+            """,
+            at_word=True,
         ),
     ),
     Rule(
@@ -47,11 +48,12 @@ RULES = (
           | \b(?:bi|tri|semi|half)~?(?:weekly|monthly|annual(?:ly)?)\b
           | \b(?:daily|nightly|weekly|fortnightly|monthly)\b
           | \b(?:at|before)_bedtime\b | \bevery~other~day\b | \bas_(?:needed|required)\b
-            """
+            """,
+            at_word=True,
         ),
         near=near(
-            "(?:every|daily|weekly|monthly|nightly|yearly|hourly|alternat|bedtime|annual|as needed|"
-            "as required|per |days )",
+            "(?:every|daily|weekly|monthly|nightly|yearly|hourly|alternat|bedtime|annual)",
+            "(?:as needed|as required|per |days )",
             r"q\.?\s?[0-9]",
             r"(?:days|times|doses) (?:a|each) ",
         ),
@@ -63,7 +65,8 @@ RULES = (
             (?<![\w.])(?:b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|t\.?i\.?w|b\.?i\.?w|q\.?h\.?s|q\.?o\.?d|q\.?a\.?m|q\.?p\.?m|
                b\.d|t\.d\.s|t\.?d\.?s|q\.?d\.?s|q\.d|qd|prn|p\.r\.n|o\.d)\b
           | (?:(?<=g\s)|(?<=ml\s)|(?<=ts\s))(?:od|bd)\b
-            """
+            """,
+            at_word=True,
         ),
         near=near(r"[btqop]\.?[iodrha]\.?[dwsmpn]", "(?:od|bd|qd|q\\.d|b\\.d)", "(?:tds|qds|t\\.d)"),
     ),
@@ -81,6 +84,6 @@ RULES = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds FREQUENCY."""
     return scan(RULES, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.nlp.patterns.words import CARDINAL, ORDINAL, ROMAN
 from caseline.schema.mention import Label
 
@@ -63,6 +63,6 @@ RULES = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds DOSE_ORDINAL, up to the noun that is counted."""
     return scan(RULES, text)

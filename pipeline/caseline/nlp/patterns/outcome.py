@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, any_of, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, any_of, near, scan, verbose
 from caseline.schema.mention import Label
 
 _ADVERB = any_of(
@@ -171,13 +171,14 @@ RULES = (
         ),
         near=near(
             "(?:recurre|relapse|sequel|episode|event|symptom|attack|residual|permanent|irrevers|"
-            "lasting|lost to|well\\b|"
-            "discharged|normal|baseline|treatment|usual|previous)"
+            "lasting|well\\b|"
+            "discharged|normal|baseline|treatment|usual|previous)",
+            "lost to",
         ),
     ),
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds OUTCOME: verbs and nouns of an ending with their adverbs, negations and sequelae."""
     return scan(RULES, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.schema.mention import Label
 
 _ADJECTIVE = r"""(?:
@@ -75,7 +75,8 @@ RULES = (
             """
         ),
         near=near(
-            "(?:infusion|injection|injected|ingestion|inhalation|inhaler|instillation|enema|eye|per os|via )",
+            "(?:infusion|injection|injected|ingestion|inhalation|inhaler|instillation|enema|eye)",
+            "(?:per os|via )",
             "by (?:mouth|inh|vein)",
             r"[isp]\.\s?[vmcotp]\b",
         ),
@@ -103,6 +104,6 @@ RULES = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds ROUTE, together with the act: "intravitreal injection" is one mention."""
     return scan(RULES, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.nlp.patterns.words import ROMAN
 from caseline.schema.mention import Label
 
@@ -12,7 +12,8 @@ _STRONG = r"""(?:
     severe|moderate|mild|critical|marked
 )"""
 _NEAR = near(
-    "(?:life.threat|fatal|lethal|fulminant|massive|profound|profuse|extreme|serious|severe|moderate|mild|critical|marked)"
+    "life.threat",
+    "(?:fatal|lethal|fulminant|massive|profound|profuse|extreme|serious|severe|moderate|mild|critical|marked)",
 )
 
 RULES = (
@@ -48,6 +49,6 @@ RULES = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds SEVERITY."""
     return scan(RULES, text)

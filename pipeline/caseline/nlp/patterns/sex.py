@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.schema.mention import Label
 
 _UNIT = r"(?:y|yr|yrs|yo|y/o|year|years)"
@@ -66,7 +66,7 @@ _HINTS = (
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds SEX: nouns, "male" and "female", and the letter after an age."""
     return scan(RULES, text)
 

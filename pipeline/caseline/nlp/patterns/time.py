@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, near, scan, verbose
 from caseline.nlp.patterns.dates import DATE_RULES
 from caseline.nlp.patterns.onset import onset_phrase
 from caseline.nlp.patterns.words import (
@@ -36,7 +36,8 @@ _QUANTITY = verbose(
     {UNIT_LONG}(?:_and_a_half)?\b
   | {DIGIT_RANGE}~?{UNIT_SHORT}\b
   | \b{UNIT_PLURAL}\b                                 # "within days", "months later"
-    """
+    """,
+    at_word=True,
 )
 
 # What may stand between a preposition and the quantity: "over the next approximately 3 weeks".
@@ -198,7 +199,7 @@ _MOMENTS = (
 RULES = (_QUANTITIES, *_DAYS, *_MOMENTS, *DATE_RULES)
 
 
-def find(text: str) -> list[Found]:
+def find(text: str | Source) -> list[Found]:
     """Finds TIME and DURATION.
 
     A latency is the quantity alone ("3 weeks" of "3 weeks after starting"), as PHEE annotates it; "later",

@@ -1,0 +1,108 @@
+"""The name inside a wider mention: "bruising" in "bruising on her legs", "headache" in "severe headache".
+
+PHEE marks an effect with all that is said of it; a case has the site and the severity apart.
+"""
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from caseline.nlp.layers import LEXICON, MENTIONS, NER, PARTS, PATTERN
+from caseline.schema.mention import Label
+
+_NAMED = frozenset({Label.EVENT, Label.DISORDER})
+# What lies between a name and the site behind it.
+_TOWARDS = frozenset("on of in over at around to throughout from across involving affecting within".split())
+# Words of severity that no finder marks; words of extent ("generalized") and course ("acute") stay in a name.
+_SEVERE = frozenset("intense marked massive moderate profound serious significant subtle".split())
+# What a name does in a clause that a head took for a part of it.
+_HAPPENING = frozenset(
+    "appeared appearing began developed developing occurred occurring spread spreading started that which".split()
+)
+_LAYERS = (NER, LEXICON, PATTERN)
+
+
+@Language.factory("caseline_cores", requires=["doc.spans"], assigns=["doc.spans"])
+def make_cores(nlp: Language, name: str) -> "Cores":
+    """Builds the component."""
+    return Cores(nlp, name)
+
+
+class Cores:
+    """Adds such names to `doc.spans["mentions"]`, beside the wider mentions.
+
+    Words of severity go from the front of a mention, a verb of happening with all behind it and a site that
+    a preposition joins from its end, when a candidate ends where the name then ends. A term of a lexicon
+    stays whole.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        self.annotate(doc, found)
+        return doc
+
+    def find(self, doc: Doc) -> list[Span]:
+        """Returns the names, in order of the text."""
+        named = [span for span in doc.spans.get(MENTIONS, ()) if span.label_ in _NAMED]
+        wide = [span for span in named if len(span) > 1 and not span._.get(PARTS)]
+        if not wide:
+            return []
+        evidence = _Evidence(doc)
+        found = []
+        for mention in wide:
+            if any(_holds(mention, other) for other in named if other is not mention):
+                continue
+            start, end = evidence.core(mention)
+            if (start, end) != (mention.start, mention.end):
+                found.append(Span(doc, start, end, label=mention.label_, span_id=mention.id_))
+        return found
+
+    def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
+        """Adds the names that are not there yet and keeps the layer sorted."""
+        mentions = list(doc.spans.get(MENTIONS, ()))
+        there = {(span.start, span.end) for span in mentions}
+        mentions += [span for span in found if (span.start, span.end) not in there]
+        doc.spans[MENTIONS] = sorted(mentions, key=lambda span: (span.start, span.end, span.label_))
+
+
+class _Evidence:
+    """What the finders know of a document's tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        spans = [span for layer in _LAYERS for span in doc.spans.get(layer, ())]
+        self._doc = doc
+        self._severe = _tokens(spans, Label.SEVERITY)
+        self._sites = _tokens(spans, Label.BODY_SITE)
+        self._ends = {span.end - 1 for span in spans if span.label_ in _NAMED}
+        self._terms = {(span.start, span.end) for span in doc.spans.get(LEXICON, ()) if span.label_ in _NAMED}
+
+    def core(self, mention: Span) -> tuple[int, int]:
+        """Returns the tokens of the name inside a mention, all of it when nothing can go."""
+        start, end = mention.start, mention.end
+        if (start, end) in self._terms:
+            return start, end
+        while start < end - 1 and (start in self._severe or self._doc[start].lower_ in _SEVERE):
+            start += 1
+        for place in range(start + 1, end):
+            if self._doc[place].lower_ in _HAPPENING and place - 1 in self._ends:
+                end = place
+                break
+        if end - 1 in self._sites:
+            for place in range(start + 1, end - 1):
+                is_site = self._doc[place].lower_ in _TOWARDS and place + 1 < end
+                if is_site and place - 1 in self._ends and (start, end) not in self._terms:
+                    end = place
+                    break
+        return (start, end) if end - 1 in self._ends else (mention.start, mention.end)
+
+
+def _tokens(spans: Sequence[Span], label: Label) -> set[int]:
+    return {token for span in spans if span.label_ == label for token in range(span.start, span.end)}
+
+
+def _holds(mention: Span, other: Span) -> bool:
+    return mention.start <= other.start and other.end <= mention.end
