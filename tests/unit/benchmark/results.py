@@ -1,0 +1,121 @@
+"""Benchmarks made by hand, for tests of what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from caseline.benchmark.accuracy import _rate, _sparse
+from caseline.benchmark.bootstrap import draws
+from caseline.benchmark.record import (
+    Benchmark,
+    ConfigResult,
+    CorpusInfo,
+    CorpusScore,
+    LabelScore,
+    Machine,
+    Memory,
+    Ratio,
+    SpeedSetting,
+    SpeedTexts,
+    Stage,
+    StartUp,
+    Throughput,
+)
+from caseline.schema.report import Provenance
+
+MEDSPACY = "medspacy.load()"
+
+
+def score(hits: Sequence[int], *, stored: bool = True) -> CorpusScore:
+    """A corpus of ten drugs a document, of which so many are found; and their micro average."""
+    counts = np.array([[10, 10, each, each, each] for each in hits])
+    drawn = draws(len(hits), seed=13, resamples=200)
+    rate = _rate(counts, drawn, strict=True)
+    figures: dict[str, Any] = {
+        "gold": 10 * len(hits),
+        "predicted": 10 * len(hits),
+        "strict": rate,
+        "relaxed": rate,
+    }
+    row = LabelScore(label="DRUG", counts=_sparse(counts) if stored else None, **figures)
+    total = LabelScore(label="all", members=("DRUG",), **figures)
+    return CorpusScore(corpus="phee", overlap="longest", primary=True, labels=(row, total))
+
+
+def speed(seconds: Sequence[float], *, tokens: int = 1000, name: str = "default") -> Throughput:
+    """A pipeline that took so many seconds in each round."""
+    rates = sorted(tokens / each for each in seconds)
+    middle = float(np.median(rates))
+    return Throughput(
+        name=name,
+        cpu_seconds=tuple(seconds),
+        wall_seconds=tuple(seconds),
+        documents_per_second=middle / 100,
+        tokens_per_second=middle,
+        tokens_per_second_low=rates[0],
+        tokens_per_second_high=rates[-1],
+        wall_tokens_per_second=middle,
+    )
+
+
+def config(
+    hits: Sequence[int], seconds: Sequence[float] = (), *, name: str = "default", stored: bool = True
+) -> ConfigResult:
+    """What was measured of one pipeline; speed only where seconds are given."""
+    timed: dict[str, Any] = {}
+    if seconds:
+        timed = {
+            "speed": speed(seconds, name=name),
+            "ratios": (Ratio(other=MEDSPACY, median=2.0, low=1.9, high=2.1),),
+            "stages": (
+                Stage(name="JSON", cpu_seconds=(1,), wall_seconds=(1,), tokens_per_second=9, share=100),
+            ),
+            "start_up": StartUp(
+                ready_wall=seconds, ready_cpu=seconds, first_record_wall=seconds, first_record_cpu=seconds
+            ),
+            "memory": Memory(
+                documents=600,
+                at=(200, 400, 600),
+                resident=(300, 301, 303),
+                peak=310,
+                from_document=400,
+                growth=2,
+                flat=True,
+                flat_below=20,
+            ),
+        }
+    return ConfigResult(
+        config=name,
+        provenance=Provenance(caseline="0"),
+        files=None,
+        scores=(score(hits, stored=stored),),
+        **timed,
+    )
+
+
+def benchmark(
+    *configs: ConfigResult, sha256: str = "a", cpu: str = "a", texts: str = "a", rounds: int = 5
+) -> Benchmark:
+    """A run over some configs, of ten documents."""
+    setting = None
+    if configs[0].speed:
+        setting = SpeedSetting(
+            texts=SpeedTexts(sources={"phee": 10}, documents=10, tokens=1000, characters=5000, sha256=texts),
+            rounds=rounds,
+            one_core="not pinned",
+            baselines=(speed((1.0,) * rounds, name=MEDSPACY),),
+        )
+    return Benchmark(
+        command="caseline benchmark",
+        seed=13,
+        resamples=200,
+        protocol={},
+        versions={"python": "3"},
+        machine=Machine(platform="x", cpu=cpu, cores=1),
+        corpora=(CorpusInfo(name="phee", split="dev", sha256=sha256, texts=10, documents=10),),
+        speed=setting,
+        configs=configs,
+    )
