@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TextIO
@@ -29,12 +29,14 @@ from caseline.batch.write import (
     write_records,
     write_text,
 )
+from caseline.benchmark import options
 from caseline.errors import CaselineError, ReadingError, WritingError
 from caseline.printable import printable
 from caseline.reading import Article
 from caseline.schema.export import json_schema_text
 from caseline.schema.report import CaseReport
 from caseline.summary import render_summary
+from caseline.training import options as training
 
 SOME_FAILED = 1
 USER_ERROR = 2
@@ -109,6 +111,15 @@ def extract(
         ),
     ] = None,
     config: Config = "default",
+    min_score: Annotated[
+        float | None,
+        typer.Option(
+            "--min-score",
+            min=0,
+            max=1,
+            help="Leave out mentions of a lower score, in the cases as well; those without a score stay.",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
     """Read papers and give a case record for each.
@@ -130,7 +141,7 @@ def extract(
         raise typer.Exit(USER_ERROR)
     to_terminal = out in {None, STDOUT} and _stdout().isatty()
     with _target(out, sources) as stream:
-        process = _extractor(config, messages, quiet=quiet)
+        process = _extractor(config, messages, min_score=min_score, quiet=quiet)
         with progress(sources, messages, shown=not quiet and not to_terminal) as papers:
             reports = extract_each(papers, read=read_source, extract=process, on_failure=note)
             if to_terminal and out is None and style is None:
@@ -224,58 +235,132 @@ def evaluate(
 
 
 @app.command()
-def train(
-    phee: Annotated[Path, typer.Option("--phee", metavar="DIR", help="PHEE: train.json and dev.json.")],
-    bc5cdr: Annotated[Path, typer.Option("--bc5cdr", metavar="DIR", help="BC5CDR: its PubTator files.")],
-    maccrobat: Annotated[
-        Path, typer.Option("--maccrobat", metavar="DIR", help="MACCROBAT: train/ and dev/, brat.")
-    ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the trained models.")],
-    config: Annotated[
-        Path, typer.Option("--config", metavar="CFG", help="How to train.", show_default=True)
-    ] = Path("configs/train_ner.cfg"),
-    seed: Annotated[
-        int | None,
-        typer.Option("--seed", help="Of every random choice; 7 by default."),
-    ] = None,
+def benchmark(
+    *,
+    configs: options.Configs = None,
+    phee: options.Phee = None,
+    bc5cdr: options.Bc5cdr = None,
+    maccrobat: options.Maccrobat = None,
+    split: options.Part = options.Split.DEV,
+    speed: options.Speed = True,
+    texts: options.Texts = None,
+    rounds: options.Rounds = 5,
+    speed_docs: options.SpeedDocs = 300,
+    memory_docs: options.MemoryDocs = 2000,
+    seed: options.Seed = 13,
+    out: options.Out = None,
+    compare: options.Compare = None,
+    fail_on_loss: options.FailOnLoss = False,
 ) -> None:
-    """Train a recogniser on each corpus; `caseline assemble` puts them into a pipeline.
+    """Score a pipeline on corpora, and measure its speed beside medspaCy's own.
 
-    Writes DIR/<corpus>/model-best. Takes about an hour on one core.
+    Give at least one corpus, or --texts for speed alone. With --compare nothing is measured, and --config
+    names what to compare: one config of both files, or one of each.
+    Exit status: 0 when all is done, 1 when --fail-on-loss found one, 2 for bad input.
     """
-    from caseline.training.train import SEED, read_corpora, train_all
+    from caseline.benchmark import run, table
 
-    corpora = read_corpora(bc5cdr=bc5cdr, maccrobat=maccrobat, phee=phee)
-    _say(f"training on {', '.join(f'{corpus.name} ({len(corpus.train):,} texts)' for corpus in corpora)}")
-    for trained in train_all(corpora, config=config, output=out, seed=SEED if seed is None else seed):
-        _say(f"{trained.path}: F1 {trained.scores['ents_f']:.3f} on its dev texts")
+    if (compare and out) or (fail_on_loss and not compare):
+        msg = "--compare writes no file, and --fail-on-loss needs --compare; see caseline benchmark --help"
+        raise CaselineError(msg)
+    if compare:
+        differences, lost = run.compare_files(*compare, configs=configs or ())
+        _print(table.render_differences(differences))
+        raise typer.Exit(SOME_FAILED if lost and fail_on_loss else 0)
+    given = {"phee": phee, "bc5cdr": bc5cdr, "maccrobat": maccrobat}
+    request = run.Request(
+        configs=tuple(configs or ("default",)),
+        corpora={name: path for name, path in given.items() if path},
+        split=split,
+        speed=speed,
+        texts=texts,
+        seed=seed,
+        rounds=rounds,
+        speed_documents=speed_docs,
+        memory_documents=memory_docs,
+    )
+    with replacing(out) if out else nullcontext() as stream:
+        found = run.run_benchmark(request, say=_say)
+        if stream:
+            stream.write(found.to_json().encode())
+    _print(table.render(found))
+    if out:
+        _say(f"{out}: written")
 
 
 @app.command()
-def assemble(
-    config: Annotated[Path, typer.Argument(metavar="CFG", help="The pipeline, such as configs/default.cfg.")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to save it to.")],
-    models: Annotated[
-        Path | None,
-        typer.Option(
-            "--models", metavar="DIR", help="What `train` wrote; the packaged recognisers by default."
-        ),
-    ] = None,
+def train(
+    phee: training.Phee,
+    bc5cdr: training.Bc5cdr,
+    maccrobat: training.Maccrobat,
+    out: training.Out,
+    config: training.Config = Path("configs/train_tagger.cfg"),
+    seed: training.Seed = None,
+    teachers: training.Teachers = None,
+    average: training.Average = None,
 ) -> None:
+    """Train the tagger on three corpora; `caseline assemble` puts it into a pipeline.
+
+    Needs the extra `train` (torch). Writes DIR/tagger and its scores on the dev texts.
+    """
+    from caseline.training.run import run
+
+    request = {"bc5cdr": bc5cdr, "maccrobat": maccrobat, "phee": phee}
+    scores = run(
+        request,
+        config=config,
+        output=out,
+        seed=seed,
+        teachers=teachers or (),
+        average=average or (),
+        say=_say,
+    )
+    for name, micro in scores.items():
+        _say(f"{out}: strict F1 {micro:.1f} on the dev texts of {name}")
+
+
+@app.command()
+def assemble(config: training.Pipeline, out: training.Folder, trained: training.Trained = None) -> None:
     """Build the pipeline of a config and save it as a folder that spaCy loads."""
     from caseline.training.assemble import assemble as build
-    from caseline.training.assemble import trained_in
 
-    build(config, out, models=trained_in(models) if models else None)
+    build(config, out, trained=trained)
     _say(f"{out}: written")
 
 
-def _extractor(config: str, messages: Console, *, quiet: bool = False) -> Callable[[Article], CaseReport]:
+@app.command()
+def calibrate(
+    config: Annotated[str, typer.Argument(metavar="NAME|PATH", help="Pipeline, as for extract --config.")],
+    phee: training.Phee,
+    bc5cdr: training.Bc5cdr,
+    maccrobat: training.Maccrobat,
+    out: training.Table,
+) -> None:
+    """Fit the scores of a pipeline's mentions to the dev texts of three corpora, and show how reliable they are.
+
+    Figures are of documents that the fit has not seen, in five parts. FILE is what the setting `table` of
+    the component caseline_scores names.
+    """
+    from caseline.training.calibrate import calibrate as fit
+    from caseline.training.calibrate import render
+
+    table = fit(config, phee=phee, bc5cdr=bc5cdr, maccrobat=maccrobat)
+    write_text(out, table.to_json())
+    _print(render(table))
+    _say(f"{out}: written")
+
+
+def _extractor(
+    config: str, messages: Console, *, min_score: float | None = None, quiet: bool = False
+) -> Callable[[Article], CaseReport]:
     with loading(messages, shown=not quiet):
         # Takes seconds, so only where a pipeline is needed.
         from caseline import pipeline
 
-        return partial(pipeline.extract_article, pipeline.load(config))
+        nlp = pipeline.load(config)
+        if min_score is not None:
+            pipeline.check_min_score(nlp, min_score)
+        return partial(pipeline.extract_article, nlp, min_score=min_score)
 
 
 @contextmanager

@@ -26,7 +26,11 @@ def load(config: str = "default") -> str:
     return config
 
 
-def extract_article(nlp: str, article: Article) -> CaseReport:
+def check_min_score(nlp: str, min_score: float) -> None:
+    """Stands for `caseline.pipeline.check_min_score`."""
+
+
+def extract_article(nlp: str, article: Article, *, min_score: float | None = None) -> CaseReport:
     """Finds a man with a rash, and leaves out every fever."""
     if "TOO MUCH" in article.text:
         raise ValueError("[E999] more than\nit can bear")
@@ -50,7 +54,7 @@ def extract_article(nlp: str, article: Article) -> CaseReport:
         document=article.document(),
         mentions=mentions,
         cases=(Case(id="c1", patient=patient, events=events),) if "man" in article.text else (),
-        provenance=Provenance(caseline="stub"),
+        provenance=Provenance(caseline="stub", min_score=min_score),
     )
 
 

@@ -152,7 +152,7 @@ def test_gate_shuts_and_names_the_field(run: Run, gold: Path) -> None:
 def test_a_gold_text_that_fails_is_reported_and_no_baseline_written(
     run: Run, gold: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stub_pipeline, "extract_article", lambda nlp, article: {}[article.source])
+    monkeypatch.setattr(stub_pipeline, "extract_article", lambda nlp, article, **_: {}[article.source])
     result = run("evaluate", "--gold", "gold", "--update-baseline")
     assert result.exit_code == 1
     assert "caseline: a.txt: could not be processed" in result.stderr

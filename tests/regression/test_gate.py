@@ -31,7 +31,7 @@ def test_gate_is_open(nlp: Language) -> None:
     assert failures(nlp) == ()
 
 
-@pytest.mark.parametrize("component", ["context", "patterns", "lexicon", "ner_phee", "lists", "codes"])
+@pytest.mark.parametrize("component", ["context", "patterns", "lexicon", "tagger", "lists", "codes"])
 def test_gate_is_shut_without(nlp: Language, component: str) -> None:
     with nlp.select_pipes(disable=[component]):
         assert failures(nlp)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from caseline.errors import ConfigError
 from caseline.nlp import patterns
 from caseline.nlp.layers import PATTERN
+from caseline.nlp.texts import text_of
 
 DEFAULT_CONFIG = {"families": list(patterns.FAMILIES)}
 
@@ -48,7 +49,7 @@ class PatternFinder:
         """Returns the mentions sorted by start and end; `id_` is "pattern"."""
         spans = (
             doc.char_span(start, end, label=label.value, span_id=PATTERN)
-            for label, start, end in patterns.find(doc.text, self._families)
+            for label, start, end in patterns.find(text_of(doc), self._families)
         )
         return [span for span in spans if span is not None]
 

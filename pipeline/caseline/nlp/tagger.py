@@ -1,0 +1,131 @@
+"""One network with a head a corpus marks what it learnt to mark."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import exp
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from caseline.errors import ConfigError
+from caseline.nlp.layers import TAGGED, TAGGED_SCORES
+from caseline.nlp.tagging.features import features
+from caseline.nlp.tagging.network import Floats, Network
+from caseline.nlp.tagging.tags import best_tags_of_each, decode, permitted
+from caseline.nlp.tagging.windows import windows
+
+# An encoder has 512 positions, two of them for the pieces around a text.
+LARGEST_WINDOW = 510
+# `window`: most word pieces the network sees at once.
+DEFAULT_CONFIG = {"window": 96}
+
+
+@Language.factory(
+    "caseline_tagger",
+    default_config=DEFAULT_CONFIG,
+    requires=["doc.sents", "doc.spans"],
+    assigns=["doc.spans", f"doc._.{TAGGED_SCORES}"],
+)
+def make_tagger(nlp: Language, name: str, window: int) -> "Tagger":
+    """Builds the component; its network comes from a trained pipeline.
+
+    Raises:
+        ConfigError: When the window is empty, or larger than what an encoder has positions for.
+    """
+    return Tagger(nlp, name, window=window)
+
+
+class Tagger:
+    """Writes `doc.spans["tagged"]`: spans under the labels of their corpus, which their `id_` names.
+
+    Their scores, in the same order, are `doc._.tagged_scores`: the geometric mean of their tags' probabilities.
+    """
+
+    def __init__(self, nlp: Language, name: str, *, window: int) -> None:
+        if not 1 <= window <= LARGEST_WINDOW:
+            raise ConfigError(f"{name}.window is {window}; choose 1 to {LARGEST_WINDOW} word pieces")
+        self.name = name
+        self.network: Network | None = None
+        self._window = window
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        self.annotate(doc, found)
+        return doc
+
+    def find(self, doc: Doc) -> list[tuple[Span, float]]:
+        """Returns spans and their scores, in the order of the text.
+
+        Raises:
+            ConfigError: When the component has no network.
+        """
+        if self.network is None:
+            raise ConfigError(f"{self.name} has no network; load a trained pipeline or train one")
+        pieces = [self.network.words(token.text) for token in doc]
+        places = [place for place, each in enumerate(pieces) if each]
+        if not places:
+            return []
+        sentences = _sentences(doc, places)
+        seen = windows(sentences, [len(pieces[place]) for place in places], limit=self._window)
+        scores = self.network.scores([pieces[place] for place in places], features(doc)[places], seen)
+        found = sorted(
+            (places[start], places[end - 1] + 1, corpus, self.network.heads[corpus][label], score)
+            for corpus, column in self.network.columns().items()
+            for start, end, label, score in _spans(
+                scores[:, column], sentences, len(self.network.heads[corpus])
+            )
+        )
+        return [
+            (Span(doc, start, end, label=label, span_id=corpus), score)
+            for start, end, corpus, label, score in found
+        ]
+
+    def annotate(self, doc: Doc, found: Sequence[tuple[Span, float]]) -> None:
+        """Writes the layer and its scores."""
+        doc.spans[TAGGED] = [span for span, _ in found]
+        doc._.set(TAGGED_SCORES, [score for _, score in found])
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes the network into a folder."""
+        if self.network is not None:
+            self.network.to_disk(Path(path))
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Tagger":
+        """Reads the network from a folder.
+
+        Raises:
+            ConfigError: When it holds none.
+        """
+        self.network = Network.from_disk(Path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Returns the network as bytes, none when there is no network."""
+        return b"" if self.network is None else self.network.to_bytes()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Tagger":
+        """Reads what `to_bytes` gave.
+
+        Raises:
+            ConfigError: When the network was trained with other features.
+        """
+        self.network = Network.from_bytes(data) if data else None
+        return self
+
+
+def _sentences(doc: Doc, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Returns the sentences as words: their tokens without white space, counted through the text."""
+    bounds = np.searchsorted(places, [sentence.start for sentence in doc.sents] + [len(doc)])
+    return [(int(start), int(end)) for start, end in pairwise(bounds) if end > start]
+
+
+def _spans(
+    scores: Floats, sentences: Sequence[tuple[int, int]], labels: int
+) -> Iterator[tuple[int, int, int, float]]:
+    """Yields first word, one past the last, number of the label and score."""
+    tags = best_tags_of_each(scores, permitted(labels), sentences)
+    chosen = scores[np.arange(len(tags)), tags].tolist()
+    for start, end, label in decode(tags.tolist()):
+        yield start, end, label, exp(sum(chosen[start:end]) / (end - start))

@@ -1,0 +1,1 @@
+"""What the tagger is made of: word pieces, features, tags and the network that onnxruntime runs."""

@@ -1,0 +1,94 @@
+"""The three corpora a tagger learns from, each with what of it is learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from caseline.errors import ReadingError
+from caseline.training.brat import read_brat
+from caseline.training.phee import join_times, read_phee
+from caseline.training.pieces import split_texts
+from caseline.training.pubtator import read_pubtator
+from caseline.training.texts import LabelledText
+
+# MACCROBAT's labels that are learnt. The others are too rare, of no use to a case or, as its histories are,
+# long spans that hide the disorders within. Tests and their results are no label of a record: they are learnt
+# so that "calcium" in a table of results is not taken for a drug.
+MACCROBAT_LABELS = frozenset(
+    {
+        "Age",
+        "Biological_structure",
+        "Clinical_event",
+        "Date",
+        "Diagnostic_procedure",
+        "Disease_disorder",
+        "Dosage",
+        "Duration",
+        "Frequency",
+        "Lab_value",
+        "Medication",
+        "Personal_background",
+        "Severity",
+        "Sex",
+        "Sign_symptom",
+        "Therapeutic_procedure",
+    }
+)
+# Where annotators gave two roles to the same words, the one that a case cannot do without.
+PHEE_TIES = ("EVENT",)
+_PARTS = ("train", "dev")
+_PAPERS = ("Training", "Development")
+
+Pieces = Callable[[Iterable[LabelledText]], Iterator[LabelledText]]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus's name, its texts to learn from and to choose by, and how to cut long ones.
+
+    `prefer` are the labels that win where two stand on the same words.
+    """
+
+    name: str
+    train: tuple[LabelledText, ...]
+    dev: tuple[LabelledText, ...]
+    pieces: Pieces
+    prefer: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the training texts, sorted."""
+        return tuple(sorted({span.label for text in self.train for span in text.spans}))
+
+
+def read_corpora(*, bc5cdr: Path, maccrobat: Path, phee: Path) -> tuple[Corpus, ...]:
+    """Reads the three corpora from their folders as published.
+
+    Raises:
+        ReadingError: When a file is missing or malformed.
+        AlignmentError: When an annotation does not select its text.
+    """
+    papers = [tuple(read_pubtator(_file(bc5cdr, f"CDR_{part}Set.PubTator.txt"))) for part in _PAPERS]
+    cases = [_keep(read_brat(maccrobat / part), MACCROBAT_LABELS) for part in _PARTS]
+    sentences = [tuple(join_times(read_phee(_file(phee, f"{part}.json")))) for part in _PARTS]
+    return (
+        Corpus("bc5cdr", train=papers[0], dev=papers[1], pieces=split_texts),
+        Corpus("maccrobat", train=cases[0], dev=cases[1], pieces=split_texts),
+        Corpus("phee", train=sentences[0], dev=sentences[1], pieces=iter, prefer=PHEE_TIES),
+    )
+
+
+def _file(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.is_file():
+        raise ReadingError(str(folder), f"holds no {name}; name the folder of the corpus as published")
+    return path
+
+
+def _keep(texts: Iterable[LabelledText], labels: frozenset[str]) -> tuple[LabelledText, ...]:
+    return tuple(
+        LabelledText(text.id, text.text, tuple(span for span in text.spans if span.label in labels))
+        for text in texts
+    )

@@ -1,0 +1,217 @@
+"""Trains the tagger: the corpora into examples, the examples into a network, the network into files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+
+from caseline.errors import ConfigError
+from caseline.nlp.tagging import features, tags
+from caseline.nlp.tagging.network import Network as Runtime
+from caseline.nlp.tagging.wordpieces import WordPieces
+from caseline.pipeline import load
+from caseline.training.corpora import Corpus
+from caseline.training.examples import Example, examples
+from caseline.training.export import export
+from caseline.training.fit import Scores, Teaching, Trainer, columns, evaluate, predict
+from caseline.training.network import Convolution, Network, Transformer, encoder_files
+from caseline.training.recipe import Recipe
+
+# What features come from; the rest of the pipeline is not run.
+FINDERS = ("sentences", "sections", "abbreviations", "lexicon", "patterns", "enumerations", "populations")
+WEIGHTS = "weights.safetensors"
+TAGGER = "tagger"
+SCORES = "scores.json"
+_FIRST_WEIGHTS = 1
+RECIPE = "recipe.json"
+
+Heads = Mapping[str, tuple[str, ...]]
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The corpora as a network sees them: examples to learn from and to score by, of each corpus."""
+
+    heads: Heads
+    words: WordPieces
+    train: Mapping[str, Sequence[Example]]
+    dev: Mapping[str, Sequence[Example]]
+
+
+def prepare(corpora: Sequence[Corpus], *, finders: str = "default") -> Material:
+    """Tokenises the corpora and runs the finders of a pipeline over them."""
+    nlp = load(finders)
+    nlp.select_pipes(enable=[name for name in FINDERS if nlp.has_pipe(name)])
+    vocabulary = (encoder_files() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    words = WordPieces([piece for piece in vocabulary if piece])
+    train, dev = {}, {}
+    for head, corpus in enumerate(corpora):
+        train[corpus.name], dev[corpus.name] = (
+            list(
+                examples(
+                    corpus.pieces(texts),
+                    nlp,
+                    head=head,
+                    labels=corpus.labels,
+                    words=words,
+                    prefer=corpus.prefer,
+                )
+            )
+            for texts in (corpus.train, corpus.dev)
+        )
+    return Material({corpus.name: corpus.labels for corpus in corpora}, words, train, dev)
+
+
+def train_tagger(
+    material: Material, recipe: Recipe, *, output: Path, say: Say, teachers: Sequence[Path] = ()
+) -> Mapping[str, Scores]:
+    """Trains by a recipe and writes the network, its weights and its scores on the dev texts.
+
+    `teachers` are folders that earlier trainings wrote; a new network learns from their mean besides.
+    `output/tagger` is what the pipeline's component reads.
+
+    Raises:
+        ConfigError: When the recipe names a corpus that is not there.
+    """
+    if missing := set(recipe.corpora) - set(material.train):
+        raise ConfigError(f"the recipe names {', '.join(sorted(missing))}, which was not given")
+    torch.set_num_threads(1)
+    # The same first weights whatever the seed, so that networks of several seeds can be averaged.
+    torch.manual_seed(_FIRST_WEIGHTS)
+    network = build(recipe, material.heads)
+    if teachers:
+        _begin_as(network, recipe, *_read(teachers[0], material.heads))
+    teaching = _teach(material, recipe, teachers) if teachers else None
+    trainer = Trainer(network, recipe, heads=material.heads, words=material.words, teaching=teaching, say=say)
+    trained = trainer.fit({name: material.train[name] for name in recipe.corpora})
+    return save(trained, recipe, material, output=output)
+
+
+def _begin_as(network: Network, recipe: Recipe, of_teacher: Recipe, teacher: Network) -> None:
+    """Gives a student the weights of its teacher that fit: of its layers, ones from bottom to top.
+
+    Source: Sanh et al. 2019, "DistilBERT", https://arxiv.org/abs/1910.01108
+    """
+    if recipe.network != of_teacher.network:
+        return
+    taken = {
+        f".layer.{place}.": f".layer.{place * of_teacher.layers // recipe.layers}."
+        for place in range(recipe.layers)
+    }
+    weights = teacher.state_dict()
+
+    def fitting(name: str) -> str:
+        found = next((each for each in taken if each in name), None)
+        return name.replace(found, taken[found]) if found else name
+
+    own = network.state_dict()
+    network.load_state_dict(
+        {
+            name: weights[fitting(name)] if weights[fitting(name)].shape == each.shape else each
+            for name, each in own.items()
+        }
+    )
+
+
+def average(folders: Sequence[Path], material: Material, *, output: Path) -> Mapping[str, Scores]:
+    """Writes the network whose weights are the mean of others that one recipe trained with several seeds.
+
+    Raises:
+        ConfigError: When a folder holds no training, or its network has another shape.
+
+    Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
+    """
+    earlier = [_read(folder, material.heads) for folder in folders]
+    recipe, network = earlier[0]
+    if any(_shape(other) != _shape(recipe) for other, _ in earlier):
+        raise ConfigError(
+            f"{folders[0]} and others have networks of other shapes; only like ones have a mean"
+        )
+    weights = [each.state_dict() for _, each in earlier]
+    network.load_state_dict(
+        {name: torch.stack([each[name].float() for each in weights]).mean(dim=0) for name in weights[0]}
+    )
+    return save(network, recipe, material, output=output)
+
+
+def build(recipe: Recipe, heads: Heads) -> Network:
+    """Returns an untrained network of a recipe."""
+    sizes = [tags.count_tags(len(labels)) for labels in heads.values()]
+    count = len(features.NAMES)
+    if recipe.network == "transformer":
+        return Transformer(layers=recipe.layers, features=count, sizes=sizes, dropout=recipe.dropout)
+    return Convolution(
+        layers=recipe.layers, width=recipe.width, features=count, sizes=sizes, dropout=recipe.dropout
+    )
+
+
+def save(network: Network, recipe: Recipe, material: Material, *, output: Path) -> Mapping[str, Scores]:
+    """Scores a network on the dev texts and writes all there is to it."""
+    parts = dict(zip(material.heads, columns(material.heads), strict=True))
+    scores: dict[str, Scores] = {
+        name: evaluate(
+            network,
+            material.dev[name],
+            labels=material.heads[name],
+            part=parts[name],
+            words=material.words,
+            use_features=recipe.use_features,
+        )
+        for name in recipe.corpora
+    }
+    model = export(network, features=len(features.NAMES))
+    Runtime(model, vocabulary=material.words.vocabulary, heads=material.heads).to_disk(output / TAGGER)
+    save_file({name: each.contiguous() for name, each in network.state_dict().items()}, output / WEIGHTS)
+    (output / RECIPE).write_text(recipe.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    table = {name: asdict(each) for name, each in scores.items()}
+    (output / SCORES).write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
+    return scores
+
+
+def _read(folder: Path, heads: Heads) -> tuple[Recipe, Network]:
+    """Returns the recipe and the network of an earlier training.
+
+    Raises:
+        ConfigError: When there is none, or it was trained on other labels.
+    """
+    try:
+        recipe = Recipe.model_validate_json((folder / RECIPE).read_text("utf-8"))
+        network = build(recipe, heads)
+        network.load_state_dict(load_file(folder / WEIGHTS))
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+        msg = f"{folder} holds no training that fits these corpora: {error}"
+        raise ConfigError(msg) from error
+    return recipe, network
+
+
+def _shape(recipe: Recipe) -> tuple[str, int, int]:
+    return recipe.network, recipe.layers, recipe.width
+
+
+def _teach(material: Material, recipe: Recipe, folders: Sequence[Path]) -> Teaching:
+    """Returns the mean probabilities that earlier networks give the tags of the training texts."""
+    parts = columns(material.heads)
+    total: dict[tuple[int, str], np.ndarray[tuple[int, int], np.dtype[np.float32]]] = {}
+    for folder in folders:
+        _, network = _read(folder, material.heads)
+        for name in recipe.corpora:
+            for key, scores in predict(network, material.train[name], words=material.words).items():
+                soft = np.concatenate([_softmax(scores[:, part]) for part in parts], axis=1)
+                total[key] = total.get(key, 0) + soft / len(folders)
+    return total
+
+
+def _softmax(
+    scores: np.ndarray[tuple[int, int], np.dtype[np.float32]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: np.ndarray[tuple[int, int], np.dtype[np.float32]] = powers / powers.sum(axis=1, keepdims=True)
+    return shares

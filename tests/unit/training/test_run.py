@@ -1,0 +1,125 @@
+"""What is wrong with a training is said before the corpora are read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from caseline.cli import app
+from caseline.errors import ConfigError, ReadingError
+from caseline.training import recognisers
+from caseline.training import run as module
+from caseline.training.corpora import Corpus
+from caseline.training.run import run
+from caseline.training.texts import LabelledSpan, LabelledText
+
+CONFIGS = Path(__file__).parents[3] / "configs"
+TAGGER = CONFIGS / "train_tagger.cfg"
+RECOGNISER = CONFIGS / "train_ner.cfg"
+TEXT = LabelledText("1", "kava", (LabelledSpan(0, 4, "DRUG"),))
+CORPUS = Corpus("phee", train=(TEXT,), dev=(TEXT,), pieces=iter)
+
+
+def call(folder: Path, **changed: Any) -> Any:
+    values: dict[str, Any] = {
+        "config": TAGGER,
+        "output": folder / "out",
+        "seed": None,
+        "teachers": (),
+        "average": (),
+        "say": lambda message: None,
+    }
+    return run(dict.fromkeys(("bc5cdr", "maccrobat", "phee"), folder), **(values | changed))
+
+
+@pytest.fixture
+def without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("tagger", "fit", "batches", "export", "network"):
+        monkeypatch.delitem(sys.modules, f"caseline.training.{name}", raising=False)
+    monkeypatch.delattr("caseline.training.tagger", raising=False)
+    monkeypatch.setitem(sys.modules, "torch", None)
+
+
+@pytest.mark.usefixtures("without_torch")
+def test_torch_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(
+        ConfigError, match=r"needs torch, which is not installed: pip install 'caseline\[train\]'"
+    ):
+        call(tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param(None, r"my\.cfg", id="no-file"),
+        pytest.param("[nlp]\nlang = 'en'\n", r"holds neither \[recipe\].* nor \[training\]", id="neither"),
+        pytest.param("[recipe]\nlayers = 2\n", r"recipe\.network: Field required", id="half-a-recipe"),
+    ],
+)
+def test_config_that_trains_nothing(tmp_path: Path, text: str | None, message: str) -> None:
+    path = tmp_path / "my.cfg"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        call(tmp_path, config=path)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        pytest.param(
+            {"teachers": [Path("a")], "average": [Path("b")]}, "leave out one of the two", id="both"
+        ),
+        pytest.param({"config": RECOGNISER, "teachers": [Path("a")]}, "no teachers", id="teacher"),
+        pytest.param({"config": RECOGNISER, "average": [Path("a")]}, "no mean", id="average"),
+    ],
+)
+def test_what_does_not_go_together(tmp_path: Path, changed: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        call(tmp_path, **changed)
+
+
+def test_corpora_that_are_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="holds no CDR"):
+        call(tmp_path, config=RECOGNISER)
+
+
+@pytest.mark.parametrize(("seed", "used"), [(None, recognisers.SEED), (0, 0), (3, 3)])
+def test_recognisers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int | None, used: int) -> None:
+    def train_all(corpora: Any, **values: Any) -> Any:
+        assert values == {"config": RECOGNISER, "output": tmp_path / "out", "seed": used}
+        return (recognisers.Trained("phee", tmp_path, {"ents_f": 0.5}, ()),)
+
+    said: list[str] = []
+    monkeypatch.setattr(module, "read_corpora", lambda **_: (CORPUS,))
+    monkeypatch.setattr(recognisers, "train_all", train_all)
+    assert call(tmp_path, config=RECOGNISER, seed=seed, say=said.append) == {"phee": 50.0}
+    assert said == ["corpora: phee (1 texts)"]
+
+
+def test_command_ends_with_one_line(tmp_path: Path) -> None:
+    config = tmp_path / "my.cfg"
+    config.write_text("[nlp]\n", encoding="utf-8")
+    folders = [part for name in ("phee", "bc5cdr", "maccrobat") for part in (f"--{name}", str(tmp_path))]
+    result = CliRunner().invoke(
+        app, ["train", *folders, "-o", str(tmp_path / "out"), "--config", str(config)]
+    )
+    assert result.exit_code == 2
+    assert result.output.count("\n") == 1
+    assert "holds neither [recipe]" in result.output
+
+
+def test_commands_are_listed_without_the_heavy_parts() -> None:
+    code = (
+        "import sys; from typer.testing import CliRunner; from caseline.cli import app; "
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0; "
+        "sys.exit(' '.join({'torch', 'onnxruntime', 'spacy', 'numpy', 'scipy'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.strip()) == (0, "")

