@@ -85,7 +85,13 @@ def test_closed_standard_output(tmp_path: Path, args: list[str], status: int) ->
 
 def test_an_interrupted_run_leaves_no_file(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    with process("extract", "-", "-o", str(out), stdin=subprocess.PIPE) as running:
+    # A shell's background jobs ignore interrupts, and so would what they start; a handler is not inherited.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        started = process("extract", "-", "-o", str(out), stdin=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with started as running:
         deadline = time.monotonic() + 30
         while not list(tmp_path.glob(".out.jsonl.*.part")) and time.monotonic() < deadline:
             time.sleep(0.02)
