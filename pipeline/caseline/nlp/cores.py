@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import LEXICON, MENTIONS, NER, PARTS, PATTERN
+from caseline.nlp.layers import LEXICON, MENTIONS, NER, PARTS, PATTERN, add_mentions
 from caseline.schema.mention import Label
 
 _NAMED = frozenset({Label.EVENT, Label.DISORDER})
@@ -63,10 +63,7 @@ class Cores:
 
     def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
         """Adds the names that are not there yet and keeps the layer sorted."""
-        mentions = list(doc.spans.get(MENTIONS, ()))
-        there = {(span.start, span.end) for span in mentions}
-        mentions += [span for span in found if (span.start, span.end) not in there]
-        doc.spans[MENTIONS] = sorted(mentions, key=lambda span: (span.start, span.end, span.label_))
+        add_mentions(doc, found)
 
 
 class _Evidence:

@@ -7,6 +7,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from caseline.nlp.texts import text_of
+
 # doc.spans[KEY], each sorted by start. A span's `label_` is a schema Label, its `id_` the finder
 # ("ner", "lexicon", "pattern"), its `kb_id_` a code as SYSTEM:CODE or "".
 NER = "ner"
@@ -58,10 +60,29 @@ def replace_source(doc: Doc, layer: str, source: str, found: Iterable[Span]) -> 
     doc.spans[layer] = sorted([*others, *found], key=lambda span: (span.start, span.end))
 
 
+def add_candidates(doc: Doc, found: Iterable[Span]) -> None:
+    """Adds to `doc.spans["ner"]` the spans that it does not hold yet, and keeps it sorted."""
+    spans = {
+        (span.start, span.end, span.label_, span.id_): span for span in (*doc.spans.get(NER, ()), *found)
+    }
+    doc.spans[NER] = [spans[key] for key in sorted(spans)]
+
+
+def add_mentions(doc: Doc, found: Iterable[Span]) -> None:
+    """Adds to `doc.spans["mentions"]` the spans whose offsets no mention has yet, and keeps it sorted."""
+    mentions = list(doc.spans.get(MENTIONS, ()))
+    there = {(span.start, span.end) for span in mentions}
+    mentions += [span for span in found if (span.start, span.end) not in there]
+    doc.spans[MENTIONS] = sorted(mentions, key=lambda span: (span.start, span.end, span.label_))
+
+
 def name_of(span: Span) -> str:
     """Returns the words that name a mention: its text, or that of its parts."""
     parts = span._.get(PARTS)
-    return " ".join(span.doc.text[start:end] for start, end in parts) if parts else span.text
+    if not parts:
+        return span.text
+    text = text_of(span.doc)
+    return " ".join(text[start:end] for start, end in parts)
 
 
 def candidate_key(span: Span) -> str:

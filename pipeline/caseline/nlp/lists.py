@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
+from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN, add_mentions
 from caseline.nlp.merge import without_verbs
 from caseline.schema.mention import Label
 
@@ -67,10 +67,7 @@ class Lists:
 
     def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
         """Adds the members that are not there yet and keeps the layer sorted."""
-        mentions = list(doc.spans.get(MENTIONS, ()))
-        there = {(span.start, span.end) for span in mentions}
-        mentions += [span for span in found if (span.start, span.end) not in there]
-        doc.spans[MENTIONS] = sorted(mentions, key=lambda span: (span.start, span.end))
+        add_mentions(doc, found)
 
 
 def _members(mention: Span, candidates: Mapping[int, Sequence[Span]]) -> list[Span]:

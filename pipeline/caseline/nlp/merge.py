@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from caseline.errors import ConfigError
 from caseline.nlp import enumeration, populations
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
+from caseline.nlp.texts import text_of
 from caseline.schema.mention import FoundBy, Label
 
 # Mentions of one group never overlap; those of different groups may, as a dose ordinal lies inside
@@ -170,7 +171,7 @@ class Merge:
 
     def find(self, doc: Doc) -> list[Span]:
         """Returns the mentions, sorted by start and end; `id_` says which kind of finder gave them."""
-        text, words = doc.text, [token.lower_ for token in doc]
+        text, words = text_of(doc), [token.lower_ for token in doc]
         spans = chain.from_iterable(doc.spans.get(layer, ()) for layer in _LAYERS)
         trimmed = (_trimmed(span, words) for span in spans)
         ranked = self._supported([candidate for candidate in trimmed if candidate is not None])

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import NER
+from caseline.nlp.layers import add_candidates
 from caseline.schema.mention import Label
 
 # Without a map every entity would be dropped, so neither setting has a default.
@@ -66,11 +66,6 @@ class NerLayer:
 
     def annotate(self, doc: Doc, found: Iterable[Span]) -> None:
         """Adds the spans that the layer does not hold yet and unsets `doc.ents`."""
-        spans = {_key(span): span for span in (*doc.spans.get(NER, ()), *found)}
-        doc.spans[NER] = [spans[key] for key in sorted(spans)]
+        add_candidates(doc, found)
         # Unset, not "outside": a recogniser takes what is set for given.
         doc.set_ents([], default="missing")
-
-
-def _key(span: Span) -> tuple[int, int, str, str]:
-    return span.start, span.end, span.label_, span.id_

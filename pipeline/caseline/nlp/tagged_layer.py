@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import CANDIDATE_SCORES, NER, TAGGED, TAGGED_SCORES, candidate_key
+from caseline.nlp.layers import CANDIDATE_SCORES, TAGGED, TAGGED_SCORES, add_candidates, candidate_key
 from caseline.schema.mention import Label
 
 # Without a map every span would be dropped, so `labels` has no default.
@@ -107,11 +107,6 @@ class TaggedLayer:
 
     def annotate(self, doc: Doc, found: Sequence[tuple[Span, float]]) -> None:
         """Adds the spans that the layer does not hold yet, and all scores."""
-        spans = {_key(span): span for span in (*doc.spans.get(NER, ()), *(span for span, _ in found))}
-        doc.spans[NER] = [spans[key] for key in sorted(spans)]
+        add_candidates(doc, (span for span, _ in found))
         scores = {candidate_key(span): score for span, score in found}
         doc._.set(CANDIDATE_SCORES, (doc._.get(CANDIDATE_SCORES) or {}) | scores)
-
-
-def _key(span: Span) -> tuple[int, int, str, str]:
-    return span.start, span.end, span.label_, span.id_

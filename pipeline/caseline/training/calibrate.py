@@ -12,13 +12,13 @@ from rich.console import Group
 from rich.table import Table
 from spacy.language import Language
 
-from caseline.errors import ReadingError
 from caseline.nlp.layers import MENTIONS
 from caseline.nlp.score_features import features
 from caseline.nlp.score_table import Weights
 from caseline.pipeline import load
 from caseline.training.brat import read_brat
 from caseline.training.calibration import FOLDS, Example, cross_fit, fit_weights
+from caseline.training.corpora import corpus_file
 from caseline.training.judging import BASIS, JUDGES, Candidate
 from caseline.training.phee import read_phee
 from caseline.training.pubtator import read_pubtator
@@ -75,9 +75,9 @@ def calibrate(config: str, *, phee: Path, bc5cdr: Path, maccrobat: Path) -> Cali
         AlignmentError: When an annotation does not select its text.
     """
     corpora = {
-        "bc5cdr": tuple(read_pubtator(_file(bc5cdr, "CDR_DevelopmentSet.PubTator.txt"))),
+        "bc5cdr": tuple(read_pubtator(corpus_file(bc5cdr, "CDR_DevelopmentSet.PubTator.txt"))),
         "maccrobat": tuple(read_brat(maccrobat / "dev")),
-        "phee": tuple(read_phee(_file(phee, "dev.json"))),
+        "phee": tuple(read_phee(corpus_file(phee, "dev.json"))),
     }
     nlp = load(config)
     metas = {name: nlp.get_pipe_meta(name) for name in nlp.pipe_names}
@@ -142,10 +142,3 @@ def _rounded(found: Reliability) -> object:
     rows: Iterable[dict[str, float]] = (asdict(row) for row in found.rows)
     bands = [{name: round(value, 4) for name, value in row.items()} for row in rows]
     return {"mentions": found.mentions, "error": round(found.error, 4), "bands": bands}
-
-
-def _file(folder: Path, name: str) -> Path:
-    path = folder / name
-    if not path.is_file():
-        raise ReadingError(str(folder), f"holds no {name}; name the folder of the corpus as published")
-    return path

@@ -70,9 +70,9 @@ def read_corpora(*, bc5cdr: Path, maccrobat: Path, phee: Path) -> tuple[Corpus, 
         ReadingError: When a file is missing or malformed.
         AlignmentError: When an annotation does not select its text.
     """
-    papers = [tuple(read_pubtator(_file(bc5cdr, f"CDR_{part}Set.PubTator.txt"))) for part in _PAPERS]
+    papers = [tuple(read_pubtator(corpus_file(bc5cdr, f"CDR_{part}Set.PubTator.txt"))) for part in _PAPERS]
     cases = [_keep(read_brat(maccrobat / part), MACCROBAT_LABELS) for part in _PARTS]
-    sentences = [tuple(join_times(read_phee(_file(phee, f"{part}.json")))) for part in _PARTS]
+    sentences = [tuple(join_times(read_phee(corpus_file(phee, f"{part}.json")))) for part in _PARTS]
     return (
         Corpus("bc5cdr", train=papers[0], dev=papers[1], pieces=split_texts),
         Corpus("maccrobat", train=cases[0], dev=cases[1], pieces=split_texts),
@@ -80,7 +80,12 @@ def read_corpora(*, bc5cdr: Path, maccrobat: Path, phee: Path) -> tuple[Corpus, 
     )
 
 
-def _file(folder: Path, name: str) -> Path:
+def corpus_file(folder: Path, name: str) -> Path:
+    """Returns a file of a corpus's folder.
+
+    Raises:
+        ReadingError: When it is not there.
+    """
     path = folder / name
     if not path.is_file():
         raise ReadingError(str(folder), f"holds no {name}; name the folder of the corpus as published")

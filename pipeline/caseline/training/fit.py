@@ -6,7 +6,6 @@ import copy
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import torch
@@ -168,8 +167,7 @@ class Trainer:
 
 def columns(heads: Mapping[str, Sequence[str]]) -> list[slice]:
     """Returns where each head's tags stand in a network's output."""
-    ends = np.cumsum([0, *(tags.count_tags(len(labels)) for labels in heads.values())]).tolist()
-    return [slice(start, end) for start, end in pairwise(ends)]
+    return list(tags.columns(heads).values())
 
 
 def predict(

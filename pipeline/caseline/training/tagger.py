@@ -155,7 +155,7 @@ def build(recipe: Recipe, heads: Heads) -> Network:
 
 def save(network: Network, recipe: Recipe, material: Material, *, output: Path) -> Mapping[str, Scores]:
     """Scores a network on the dev texts and writes all there is to it."""
-    parts = dict(zip(material.heads, columns(material.heads), strict=True))
+    parts = tags.columns(material.heads)
     scores: dict[str, Scores] = {
         name: evaluate(
             network,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from caseline.errors import ConfigError
 from caseline.nlp.tagging.features import NAMES
-from caseline.nlp.tagging.tags import count_tags
+from caseline.nlp.tagging.tags import columns, count_tags
 from caseline.nlp.tagging.windows import Window
 from caseline.nlp.tagging.wordpieces import WordPieces
 
@@ -51,12 +51,7 @@ class Network:
 
     def columns(self) -> dict[str, slice]:
         """Returns where each head's tags stand in the scores."""
-        places = {}
-        start = 0
-        for name, labels in self.heads.items():
-            places[name] = slice(start, start + count_tags(len(labels)))
-            start = places[name].stop
-        return places
+        return columns(self.heads)
 
     def _width(self) -> int:
         return sum(count_tags(len(labels)) for labels in self.heads.values())

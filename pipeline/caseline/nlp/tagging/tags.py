@@ -5,8 +5,9 @@ A label's four tags stand together: `1 + 4 * label` is its B, then I, E and S; 0
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,12 @@ TagSpan = tuple[int, int, int]
 def count_tags(labels: int) -> int:
     """Returns how many tags that many labels have."""
     return 1 + _KINDS * labels
+
+
+def columns(heads: Mapping[str, Sequence[str]]) -> dict[str, slice]:
+    """Returns where each head's tags stand in the scores of a network, by the labels of its heads."""
+    ends = list(accumulate((count_tags(len(labels)) for labels in heads.values()), initial=0))
+    return {name: slice(start, end) for name, (start, end) in zip(heads, pairwise(ends), strict=True)}
 
 
 def encode(length: int, spans: Iterable[TagSpan]) -> list[int]:
