@@ -116,6 +116,44 @@ class CausalityValue(StrEnum):
     UNLIKELY = "unlikely"
 
 
+class CausalityMethod(StrEnum):
+    """A named scale that a report judges causality by."""
+
+    NARANJO = "Naranjo"
+    WHO_UMC = "WHO-UMC"
+
+
+class Seriousness(StrEnum):
+    """E2B(R3) E.i.3.2, in its order."""
+
+    DEATH = "death"
+    LIFE_THREATENING = "life_threatening"
+    HOSPITALISATION = "hospitalisation"
+    DISABILITY = "disability"
+    CONGENITAL_ANOMALY = "congenital_anomaly"
+    OTHER = "other"
+
+
+class TimelineKind(StrEnum):
+    """What a step of the course is."""
+
+    START = "start"
+    DOSE = "dose"
+    STOP = "stop"
+    ONSET = "onset"
+    ADMISSION = "admission"
+    THERAPY = "therapy"
+    OUTCOME = "outcome"
+    FOLLOW_UP = "follow_up"
+
+
+class KinRole(StrEnum):
+    """What a patient is to another patient of the record."""
+
+    MOTHER = "mother"
+    CHILD = "child"
+
+
 class TherapyKind(StrEnum):
     """A medicine, or something done."""
 
@@ -148,12 +186,25 @@ class Ethnicity(Part):
     evidence: Evidence = ()
 
 
+class Conflict(Part):
+    """A field that the report tells in ways that exclude each other; the field itself is then null."""
+
+    field: str = Field(description="age or sex.")
+    values: tuple[str, ...] = Field(description="What is told, each once, in order of the text.")
+    evidence: Evidence = ()
+
+
 class Patient(Part):
     """Who the patient was."""
 
     age: Age | None = Field(default=None, description="Age at the event.")
     sex: Sex | None = Field(default=None, description="Sex.")
     ethnicity: Ethnicity | None = Field(default=None, description="Ethnicity.")
+    conflicts: tuple[Conflict, ...] = Field(
+        default=(),
+        exclude_if=lambda conflicts: not conflicts,
+        description="What the report contradicts itself in; left out where there is nothing.",
+    )
 
 
 class Condition(Part):
@@ -226,10 +277,10 @@ class Anchor(Part):
 
 
 class Onset(Part):
-    """When an event began, as distance from an anchor."""
+    """When an event or a therapy began, as distance from an anchor."""
 
     text: str = Field(description="The phrase with its anchor, as printed.")
-    relation: Relation | None = Field(default=None, description="Where the onset lies from the anchor.")
+    relation: Relation | None = Field(default=None, description="Where the beginning lies from the anchor.")
     value: Number | None = Field(default=None, description="Number of units, where it is exact.")
     low: Number | None = Field(default=None, description="Lower bound.")
     high: Number | None = Field(default=None, description="Upper bound.")
@@ -253,6 +304,16 @@ class Causality(Part):
 
     value: CausalityValue = Field(description="WHO-UMC category.")
     text: str = Field(description="The wording that decides.")
+    method: CausalityMethod | None = Field(
+        default=None,
+        exclude_if=lambda method: method is None,
+        description="The scale; left out where the text names none.",
+    )
+    score: int | None = Field(
+        default=None,
+        exclude_if=lambda score: score is None,
+        description="Points on the Naranjo scale; left out where the text gives none.",
+    )
     evidence: Evidence = ()
 
 
@@ -270,9 +331,15 @@ class Event(Part):
     outcome: Outcome | None = Field(default=None, description="How it ended.")
     suspects: tuple[DrugId, ...] = Field(default=(), description="Ids of the drugs the report ties to it.")
     causality: Causality | None = Field(default=None, description="What the report says of the cause.")
-    seriousness: tuple[str, ...] = Field(default=(), description="E2B(R3) E.i.3.2 criteria met.")
-    grade: str | None = Field(default=None, description="CTCAE grade, where told.")
-    findings: tuple[str, ...] = Field(default=(), description="Laboratory values that support it.")
+    seriousness: tuple[str, ...] = Field(
+        default=(),
+        description="E2B(R3) E.i.3.2 criteria met, in its order: death, life_threatening, hospitalisation, "
+        "disability, congenital_anomaly, other.",
+    )
+    grade: str | None = Field(default=None, description="CTCAE grade, 1 to 5, where told.")
+    findings: tuple[str, ...] = Field(
+        default=(), description="Measurements that support it, test and value as printed."
+    )
     evidence: Evidence = ()
 
 
@@ -283,6 +350,11 @@ class Therapy(Part):
     name: str = Field(description="Name as the report says it, lower case but for proper names.")
     kind: TherapyKind = Field(description="A medicine, or something done.")
     for_events: tuple[EventId, ...] = Field(default=(), description="Ids of the events it was given for.")
+    start: Onset | None = Field(
+        default=None,
+        exclude_if=lambda start: start is None,
+        description="When it was begun; left out where the text does not say.",
+    )
     duration: Duration | None = Field(default=None, description="How long it was given.")
     response: str | None = Field(default=None, description="What is said of its effect alone.")
     codes: tuple[Code, ...] = Field(default=(), description="Concepts of terminologies.")
@@ -292,12 +364,16 @@ class Therapy(Part):
 class TimelineEntry(Part):
     """A step of the course; days count from the first exposure to the suspect drug."""
 
-    kind: str = Field(description="start, dose, onset, therapy, outcome or follow_up.")
-    ref: str | None = Field(default=None, description="Id of the part it speaks of.")
+    kind: str = Field(
+        description="What happened then: start, dose, stop, onset, admission, therapy, outcome or follow_up."
+    )
+    ref: str | None = Field(default=None, description="Id of the drug, event or therapy it speaks of.")
     text: str = Field(description="As printed.")
-    day: Number | None = Field(default=None, description="Day from the first exposure, which is day 1.")
-    low: Number | None = Field(default=None, description="Earliest day.")
-    high: Number | None = Field(default=None, description="Latest day.")
+    day: Number | None = Field(
+        default=None, description="Day counted from the first exposure, which is day 1."
+    )
+    low: Number | None = Field(default=None, description="Earliest day, where it is not exact.")
+    high: Number | None = Field(default=None, description="Latest day, where it is not exact.")
     date: str | None = Field(default=None, description="Calendar date, ISO 8601 as far as told.")
     evidence: Evidence = ()
 
@@ -313,4 +389,6 @@ class Case(Part):
     therapies: tuple[Therapy, ...] = Field(default=(), description="What was done about the events.")
     outcome: Outcome | None = Field(default=None, description="How the case ended.")
     timeline: tuple[TimelineEntry, ...] = Field(default=(), description="Steps of the course, in order.")
-    relation: str | None = Field(default=None, description="For linked patients: mother or child.")
+    relation: str | None = Field(
+        default=None, description="What the patient is to another patient of the record: mother or child."
+    )

@@ -33,6 +33,8 @@ class Label(StrEnum):
     OUTCOME = "OUTCOME"
     CAUSALITY = "CAUSALITY"
     POPULATION = "POPULATION"
+    FINDING = "FINDING"
+    SERIOUSNESS = "SERIOUSNESS"
 
 
 class FoundBy(StrEnum):

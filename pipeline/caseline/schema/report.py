@@ -12,9 +12,9 @@ from caseline.errors import AlignmentError, SchemaError
 from caseline.schema.base import Part
 from caseline.schema.case import Case, Condition, Drug, Event, Therapy
 from caseline.schema.document import Document
-from caseline.schema.mention import Mention
+from caseline.schema.mention import Label, Mention
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 
 
 class Provenance(Part):
@@ -36,9 +36,10 @@ class Provenance(Part):
 class CaseReport(Part):
     """A published report as a record: the text, what was found in it, and the cases it tells of."""
 
-    schema_version: Literal["1.0", "1.1"] = Field(
+    schema_version: Literal["1.0", "1.1", "1.2"] = Field(
         default=SCHEMA_VERSION,
-        description="Version of the schema it was written in; 1.0 has no `parts` and no `min_score`.",
+        description="Version of the schema it was written in; 1.0 has no `parts` and no `min_score`, 1.1 no "
+        "FINDING and SERIOUSNESS mentions.",
     )
     document: Document = Field(description="The paper and its text.")
     mentions: tuple[Mention, ...] = Field(
@@ -77,6 +78,10 @@ class CaseReport(Part):
 
     @model_validator(mode="after")
     def _keeps_to_its_version(self) -> Self:
+        newer = {Label.FINDING, Label.SERIOUSNESS}
+        if self.schema_version != SCHEMA_VERSION and any(mention.label in newer for mention in self.mentions):
+            msg = "mentions are FINDING and SERIOUSNESS since schema 1.2"
+            raise ValueError(msg)
         if self.schema_version == "1.0" and any(mention.parts for mention in self.mentions):
             msg = "mentions have parts since schema 1.1"
             raise ValueError(msg)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from caseline.errors import AlignmentError, SchemaError
 from caseline.schema.case import Age
+from caseline.schema.mention import Label
 from caseline.schema.report import CaseReport
 from tests.unit.schema.sample import REPORT, TEXT
 
@@ -142,7 +143,7 @@ def test_the_sample_is_whole() -> None:
 
 
 def test_text_that_is_no_json_is_refused() -> None:
-    with pytest.raises(SchemaError, match=r"not a record of schema 1\.1"):
+    with pytest.raises(SchemaError, match=r"not a record of schema 1\.2"):
         CaseReport.from_json("hives")
 
 
@@ -255,3 +256,13 @@ def test_records_of_1_0_have_no_parts() -> None:
 def test_keys_stand_in_the_schema_s_order() -> None:
     assert list(data()) == ["schema_version", "document", "mentions", "cases", "provenance"]
     assert list(data()["mentions"][0])[:5] == ["id", "label", "start", "end", "text"]
+
+
+@pytest.mark.parametrize("label", [Label.FINDING, Label.SERIOUSNESS])
+def test_labels_of_1_2_need_that_version(label: Label) -> None:
+    record = json.loads(REPORT.to_json())
+    record["mentions"][0]["label"] = label.value
+    assert CaseReport.from_json(json.dumps(record)).mentions[0].label is label
+    record["schema_version"] = "1.1"
+    with pytest.raises(SchemaError, match=r"since schema 1\.2"):
+        CaseReport.from_json(json.dumps(record))
