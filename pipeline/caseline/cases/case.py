@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from caseline.cases import diseases
-from caseline.cases.clauses import inside
-from caseline.cases.concepts import Concept
 from caseline.cases.diseases import JudgedDisease
-from caseline.cases.drugs import DOSE_LABELS, assign_doses, drug_of, therapy_of
-from caseline.cases.events import Told, blamed, event_of, nearest_event, outcome_of
+from caseline.cases.drugs import DOSE_LABELS, assign_doses, drug_of
+from caseline.cases.events import event_of, outcome_of
 from caseline.cases.indications import indications_of
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.onset import onsets
 from caseline.cases.outcome import endings
 from caseline.cases.parts import ROLES, Mentions, Parts, judge_parts
 from caseline.cases.patient import Ids, patient_of
 from caseline.cases.people import Person, told_sex
 from caseline.cases.statements import Subject
+from caseline.cases.therapies import therapies_of
+from caseline.cases.told import tell
 from caseline.cases.treatments import Role
-from caseline.nlp.lexicon_atoms import fold
-from caseline.schema.case import Case, Condition, Drug, DrugRole, SexValue, Therapy
+from caseline.schema.case import Case, Condition, Drug, DrugRole, SexValue
 from caseline.schema.mention import FoundBy, Label
 
 Draft = Callable[[Ids], Case]
-
-_ENDING = 5  # letters of a word for a kind that its members share: thrombocyto-penia, cyto-penia
 
 
 def build_case(
@@ -95,7 +90,7 @@ class _Draft:
         """Returns the case, with the ids of the mentions as evidence."""
         conditions = [m for item in self.parts.conditions.values() for m in item.concept.mentions]
         ends, end = endings(self.narrative, self._of(Label.OUTCOME), self.parts.event_mentions, conditions)
-        told = _told(self.narrative, self._of, self.parts)
+        told = tell(self.narrative, self._of, self.parts)
         return Case(
             id=f"c{self.number}",
             patient=patient_of(self.person, self.pronoun, ids),
@@ -105,7 +100,7 @@ class _Draft:
                 event_of(item.concept, replace(told[key], ending=ends.get(key)), key=key, ids=ids)
                 for key, item in self.parts.events.items()
             ),
-            therapies=self._therapies(ids),
+            therapies=therapies_of(self.narrative, self._of, self.parts, self._doses, ids),
             outcome=outcome_of(end, ids),
         )
 
@@ -137,22 +132,6 @@ class _Draft:
             for key, item in self.parts.drugs.items()
         )
 
-    def _therapies(self, ids: Ids) -> tuple[Therapy, ...]:
-        return tuple(
-            therapy_of(
-                self.narrative,
-                item.concept,
-                key=key,
-                for_events=_treated(
-                    self.narrative, item.concept, self.parts.event_mentions, self.parts.collective
-                ),
-                durations=_durations(self._of(Label.DURATION), item.concept),
-                doses=self._doses.get(key, ()),
-                ids=ids,
-            )
-            for key, item in self.parts.therapies.items()
-        )
-
 
 def _condition(key: str, item: JudgedDisease, ids: Ids) -> Condition:
     return Condition(
@@ -162,80 +141,3 @@ def _condition(key: str, item: JudgedDisease, ids: Ids) -> Condition:
         codes=diseases.code_of(item.concept),
         evidence=ids(item.concept.mentions),
     )
-
-
-def _told(narrative: Narrative, of: Callable[[Label], list[Found]], parts: Parts) -> dict[str, Told]:
-    """Returns what is said of each event: sites, severity, causality, onset."""
-    events = parts.event_mentions
-    sites = _nearest([mention for mention in of(Label.BODY_SITE) if mention.known_as], events)
-    severities = _nearest(of(Label.SEVERITY), events)
-    dated = onsets(narrative, of(Label.TIME), events, parts.drug_mentions, parts.suspects)
-    causes: dict[str, list[Found]] = {key: [] for key in events}
-    suspected = [mention for key in parts.suspects for mention in parts.drug_mentions[key]]
-    for mention in of(Label.CAUSALITY):
-        for key in blamed(narrative, mention, events, suspected):
-            causes[key].append(mention)
-    collective = {
-        key: [mention for mention in parts.collective if any(mention.sentence == m.sentence for m in found)]
-        + [mention for mention in parts.lists if inside(found, mention.start, mention.end)]
-        for key, found in events.items()
-    }
-    return {
-        key: Told(
-            sites=sites[key],
-            severities=severities[key],
-            collective=collective[key],
-            causality=causes[key],
-            onset=dated.get(key),
-            suspects=parts.suspects,
-        )
-        for key in events
-    }
-
-
-def _nearest(mentions: Sequence[Found], events: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
-    found: dict[str, list[Found]] = {key: [] for key in events}
-    for mention in mentions:
-        key = nearest_event(mention, events)
-        if key is not None:
-            found[key].append(mention)
-    return found
-
-
-def _treated(
-    narrative: Narrative, concept: Concept, events: Mapping[str, Sequence[Found]], collective: Sequence[Found]
-) -> list[str]:
-    """Returns the events a therapy was given for.
-
-    Those its sentences name, by themselves or by a word for their kind ("cytopenias"), else those told
-    before it.
-    """
-    sentences = {mention.sentence for mention in concept.mentions}
-    named = [key for key, found in events.items() if any(event.sentence in sentences for event in found)]
-    kinds = [mention for mention in collective if mention.sentence in sentences]
-    named = named or [
-        key for key, found in events.items() if any(_is_of(narrative, found, kind) for kind in kinds)
-    ]
-    first = concept.mentions[0].start
-    before = [key for key, found in events.items() if any(event.start < first for event in found)]
-    return named or before or list(events)
-
-
-def _is_of(narrative: Narrative, event: Sequence[Found], kind: Found) -> bool:
-    """Says whether an event is of a kind: by its ending, or because the text says "and other" of that kind."""
-    head = fold(kind.text).split()[-1]
-    ending = head[-_ENDING:]
-    if len(head) > _ENDING and any(fold(mention.text).endswith(ending) for mention in event):
-        return True
-    return any(
-        re.match(
-            rf"\s*(?:,\s*)?and\s+other\s+(?:\w+\s+){{0,2}}?{re.escape(head)}",
-            narrative.after(mention),
-        )
-        for mention in event
-    )
-
-
-def _durations(durations: Sequence[Found], concept: Concept) -> list[Found]:
-    told = {mention.sentence for mention in concept.mentions}
-    return [mention for mention in durations if mention.sentence in told]

@@ -11,9 +11,8 @@ from caseline.cases.diseases import lowered
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
-from caseline.cases.normalise.timing import parse_duration
 from caseline.cases.patient import Ids
-from caseline.schema.case import Dose, Drug, DrugRole, Duration, Therapy, TherapyKind
+from caseline.schema.case import Dose, Drug, DrugRole
 from caseline.schema.mention import Label
 
 DOSE_LABELS = frozenset({Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL})
@@ -125,58 +124,4 @@ def drug_of(
         rechallenge=action.rechallenge if action else None,
         codes=codes_of(concept),
         evidence=ids(concept.mentions),
-    )
-
-
-def therapy_of(
-    narrative: Narrative,
-    concept: Concept,
-    *,
-    key: str,
-    for_events: Sequence[str],
-    durations: Sequence[Found],
-    doses: Sequence[Sequence[Found]],
-    ids: Ids,
-) -> Therapy:
-    """Returns a therapy; what is said of its dose is evidence, since a therapy has no dose of its own."""
-    procedure = all(mention.label is Label.THERAPY for mention in concept.mentions)
-    said = [mention for group in doses for mention in group]
-    return Therapy(
-        id=key,
-        name=_with_strength(treatment_name(narrative, concept), concept, said),
-        kind=TherapyKind.PROCEDURE if procedure else TherapyKind.DRUG,
-        for_events=tuple(for_events),
-        duration=duration_of(durations, ids),
-        codes=codes_of(concept),
-        evidence=ids([*concept.mentions, *said]),
-    )
-
-
-def _with_strength(name: str, concept: Concept, said: Sequence[Found]) -> str:
-    """Returns the name with a strength in words that stands right before it: "high dose steroids"."""
-    for mention in concept.mentions:
-        for dose in said:
-            adjacent = 0 < mention.start - dose.end <= 1
-            if adjacent and dose.label is Label.DOSE and not any(char.isdigit() for char in dose.text):
-                return f"{dose.text.lower()} {name}"
-    return name
-
-
-def duration_of(mentions: Sequence[Found], ids: Ids) -> Duration | None:
-    """Returns the length of time that the mentions tell; an exact one outranks a vague one."""
-    told = [(mention, value) for mention in mentions if (value := parse_duration(mention.text))]
-    if not told:
-        return None
-    mention, value = min(
-        told, key=lambda pair: (pair[1].value is None and pair[1].low is None, pair[0].start)
-    )
-    return Duration(
-        text=mention.text,
-        value=value.value,
-        low=value.low,
-        high=value.high,
-        unit=value.unit,
-        iso8601=value.iso8601,
-        approximate=value.approximate,
-        evidence=ids([other for other, _ in told]),
     )

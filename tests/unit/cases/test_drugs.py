@@ -5,16 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from caseline.cases.concepts import TREATMENTS, join
-from caseline.cases.drugs import (
-    DOSE_LABELS,
-    assign_doses,
-    doses_of,
-    drug_of,
-    duration_of,
-    therapy_of,
-    treatment_name,
-)
+from caseline.cases.drugs import DOSE_LABELS, assign_doses, doses_of, drug_of, treatment_name
 from caseline.cases.narrative import Found
+from caseline.cases.therapies import duration_of, therapy_of
 from caseline.schema.case import Drug, DrugRole, Therapy, TherapyKind
 from caseline.schema.mention import Label
 from tests.narratives import narrative
