@@ -47,7 +47,14 @@ def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     def measure(systems: Sequence[str], texts: Any, *, ours: Sequence[str], rounds: int, say: Any) -> Any:
         steps = {"JSON": [(0.5, 0.5)] * rounds}
         return [
-            speed.Measured(name, [(float(place), 1.0)] * rounds, steps if name in ours else {}, "pinned")
+            speed.Measured(
+                name,
+                [(float(place), 1.0)] * rounds,
+                steps if name in ours else {},
+                "pinned",
+                mentions=[(1.0, 1.0)] * rounds if name in ours else [],
+                cases=[(1.25, 1.0)] * rounds if name in ours else [],
+            )
             for place, name in enumerate(systems, start=1)
         ]
 
@@ -89,6 +96,30 @@ def test_accuracy(run: Invoke) -> None:
     assert 0 < rates["all"] < 100
 
 
+def test_cases(run: Invoke) -> None:
+    result = run("--config", "tiny.cfg", *ALL_CORPORA, "--no-speed", "-o", "x.json")
+    assert result.exit_code == 0
+    assert "tiny.cfg, cases of phee dev: 2 documents" in result.stdout
+    assert "tiny.cfg, cases of phee dev: 3 sentences" in result.stdout
+    assert "tiny.cfg, cases of maccrobat dev: 2 documents" in result.stdout
+    assert re.search(r"age of the patient +2 +2 +100\.0 \[100\.0–100\.0\]", result.stdout)
+    assert re.search(r"OUTCOME +0 +–", result.stdout)
+    assert max(map(len, result.stdout.splitlines())) <= 100
+    assert "…" not in result.stdout
+    (config,) = read_benchmark(Path("x.json")).configs
+    phee, sentences, maccrobat = config.cases
+    assert [(each.corpus, each.texts) for each in config.cases] == [
+        ("phee", "documents"),
+        ("phee", "sentences"),
+        ("maccrobat", "documents"),
+    ]
+    for found in (phee, sentences):
+        roles = found.label("roles")
+        assert roles is not None
+        assert (roles.gold, roles.predicted) == (3, 0)
+    assert maccrobat.shares[0].counts.of == (1, 1)
+
+
 def test_no_text_of_a_corpus_and_no_path_is_in_the_file(run: Invoke, tmp_path: Path) -> None:
     run("--config", "tiny.cfg", "--phee", str(tmp_path / "phee"), "--no-speed", "-o", "x.json")
     written = Path("x.json").read_text()
@@ -105,7 +136,9 @@ def test_no_text_of_a_corpus_and_no_path_is_in_the_file(run: Invoke, tmp_path: P
 def test_a_pipeline_that_finds_nothing_scores_0(run: Invoke) -> None:
     run("--config", "none.cfg", *ALL_CORPORA, "--no-speed", "-o", "x.json")
     (config,) = read_benchmark(Path("x.json")).configs
-    assert {row.relaxed.f1 for score in config.scores for row in score.labels} == {0}
+    assert {row.relaxed.f1 for score in (*config.scores, *config.cases) for row in score.labels} == {0}
+    patients = next(score for score in config.cases if score.corpus == "maccrobat").shares[:2]
+    assert [(share.hits, share.of) for share in patients] == [(0, 2)] * 2
 
 
 def test_same_call_same_figures(run: Invoke) -> None:
@@ -124,6 +157,10 @@ def test_speed_of_several_configs(run: Invoke) -> None:
     assert "tiny.cfg: 3.00 [3.00–3.00] times as fast as medspacy.load()" in result.stdout
     assert "tiny.cfg: 4.00 [4.00–4.00] times as fast as medspacy.load(), logging off" in result.stdout
     assert "none.cfg: 1.50 [1.50–1.50] times as fast as medspacy.load()" in result.stdout
+    assert (
+        "tiny.cfg: mentions in 1.00 s, mentions and cases in 1.25 s: 1.25 [1.25–1.25] times, at most 1.3"
+        in result.stdout
+    )
     assert "peak memory 310 MB; +1.0 MB from document 400 to 600: flat" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 100
     found = read_benchmark(Path("x.json"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 from spacy.language import Language
@@ -17,24 +18,29 @@ from caseline.reading import Article
 from caseline.schema.report import CaseReport
 
 # Enough for the figures as they are printed, and no more digits than mean something.
-_DIGITS = 2
+DIGITS = 2
 
 
-def score_pipeline(
-    nlp: Language, corpora: Iterable[Corpus], *, seed: int, resamples: int
-) -> tuple[CorpusScore, ...]:
-    """Returns the scores of a pipeline on each corpus, under each rule of that corpus."""
-    return tuple(
-        score
-        for corpus in corpora
-        for score in score_corpus(corpus, find_mentions(nlp, corpus), seed=seed, resamples=resamples)
-    )
+class Text(Protocol):
+    """A text with its name."""
+
+    @property
+    def id(self) -> str:
+        """Returns its name."""
+
+    @property
+    def text(self) -> str:
+        """Returns its characters."""
 
 
-def find_mentions(nlp: Language, corpus: Corpus) -> list[Extents]:
-    """Returns the mentions of the record of each text, by label."""
-    articles = (Article(text=text.text, source=text.id) for text in corpus.texts)
-    return [extents(report, corpus.kind.discontinuous) for report in extract_articles(nlp, articles)]
+def read_records(nlp: Language, texts: Iterable[Text]) -> list[CaseReport]:
+    """Returns the record of each text."""
+    return list(extract_articles(nlp, (Article(text=text.text, source=text.id) for text in texts)))
+
+
+def mentions_of(corpus: Corpus, records: Iterable[CaseReport]) -> list[Extents]:
+    """Returns the mentions of each record, by label."""
+    return [extents(record, corpus.kind.discontinuous) for record in records]
 
 
 def score_corpus(
@@ -48,11 +54,11 @@ def score_corpus(
         primary = place == 0
         # Comparisons are made under the corpus's own rule only.
         labels = [
-            _row(label, counts, drawn, stored=_sparse(counts) if primary else None)
+            score_row(label, counts, drawn, stored=sparse(counts) if primary else None)
             for label, counts in rows.items()
         ]
         totals = [
-            _row(name, sum_counts([rows[label] for label in members]), drawn, members=members)
+            score_row(name, sum_counts([rows[label] for label in members]), drawn, members=members)
             for name, members in corpus.kind.totals.items()
         ]
         yield CorpusScore(corpus=corpus.kind.name, overlap=rule, primary=primary, labels=(*labels, *totals))
@@ -103,7 +109,7 @@ def _count(
     }
 
 
-def _row(
+def score_row(
     label: str,
     counts: Counts,
     drawn: Draws,
@@ -111,6 +117,7 @@ def _row(
     members: Sequence[str] = (),
     stored: DocumentCounts | None = None,
 ) -> LabelScore:
+    """Returns the row of some counts, a micro average of `members` where there are any."""
     sums = counts.sum(axis=0)
     return LabelScore(
         label=label,
@@ -130,10 +137,11 @@ def _rate(counts: Counts, drawn: Draws, *, strict: bool) -> Rate:
     values = zip(
         ("precision", "recall", "f1", "low", "high"), (precision, recall, f1, low, high), strict=True
     )
-    return Rate(**{name: round(value, _DIGITS) for name, value in values})
+    return Rate(**{name: round(value, DIGITS) for name, value in values})
 
 
-def _sparse(counts: Counts) -> DocumentCounts:
+def sparse(counts: Counts) -> DocumentCounts:
+    """Returns counts as they are stored."""
     (there,) = np.nonzero(counts.any(axis=1))
     columns = {name: tuple(counts[there, place].tolist()) for place, name in enumerate(COLUMNS)}
     return DocumentCounts(document=tuple(there.tolist()), **columns)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from caseline.benchmark.scoring import Counts, precision_recall_f1
+from caseline.benchmark.scoring import Counts, precision_recall_f1, share
 
 RESAMPLES = 1_000
 LEVEL = 95
@@ -36,6 +36,21 @@ def f1_difference(old: Counts, new: Counts, drawn: Draws, *, strict: bool) -> tu
         Berg-Kirkpatrick et al., An Empirical Investigation of Statistical Significance in NLP, EMNLP 2012.
     """
     return _bounds(_f1(new, drawn, strict=strict) - _f1(old, drawn, strict=strict))
+
+
+def share_interval(counts: Counts, drawn: Draws) -> tuple[float, float]:
+    """Returns the bounds between which 95 of 100 resamples have their share; counts are hits and of how many."""
+    return _bounds(_percent(counts, drawn))
+
+
+def share_difference(old: Counts, new: Counts, drawn: Draws) -> tuple[float, float]:
+    """Returns the bounds of new share minus old share, both from the same drawn documents (paired)."""
+    return _bounds(_percent(new, drawn) - _percent(old, drawn))
+
+
+def _percent(counts: Counts, drawn: Draws) -> npt.NDArray[np.float64]:
+    hits, whole = np.moveaxis(drawn @ counts, -1, 0)
+    return share(hits, whole)
 
 
 def _f1(counts: Counts, drawn: Draws, *, strict: bool) -> npt.NDArray[np.float64]:

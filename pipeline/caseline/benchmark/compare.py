@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from caseline.benchmark.accuracy import dense, sum_counts
-from caseline.benchmark.bootstrap import Draws, draws, f1_difference
+from caseline.benchmark.bootstrap import Draws, draws, f1_difference, share_difference
+from caseline.benchmark.case_counts import dense_shares
 from caseline.benchmark.record import (
     Benchmark,
+    CaseScore,
+    CaseTime,
     ConfigResult,
     CorpusInfo,
     CorpusScore,
     LabelScore,
     Memory,
     Rate,
+    Share,
     StartUp,
 )
 from caseline.benchmark.scoring import Counts
@@ -25,6 +29,9 @@ from caseline.schema.base import Part
 
 # Ranges of four values and four others stay apart by chance in 2 of 70 orders, of three in 2 of 20.
 FEWEST_ROUNDS = 4
+
+
+Scores: TypeAlias = CorpusScore | CaseScore
 
 
 class Verdict(StrEnum):
@@ -71,6 +78,7 @@ def compare(old: Benchmark, new: Benchmark, *, configs: Sequence[str] = ()) -> t
     found: list[Difference] = []
     for left, right in _pairs(old, new, configs):
         found += _accuracy(old, new, left, right)
+        found += _cases(old, new, left, right)
         found += _speed(old, new, left, right)
     return tuple(found)
 
@@ -105,19 +113,62 @@ def _accuracy(
         other = next((each for each in right.primary() if each.corpus == score.corpus), None)
         if other is None:
             continue
-        info = _info(old, score.corpus)
-        same = info.sha256 == _info(new, score.corpus).sha256 and score.overlap == other.overlap
-        drawn = draws(info.documents, seed=old.seed, resamples=old.resamples) if same else None
-        group = _group(left, right, score.corpus)
-        for row in score.labels:
-            if (twin := other.label(row.label)) is not None and twin.members == row.members:
-                yield from _rows(group, (score, row), (other, twin), drawn)
+        drawn = _draws(old, new, score.corpus) if score.overlap == other.overlap else None
+        yield from _all_rows(_group(left, right, score.corpus), score, other, drawn)
+
+
+def _cases(old: Benchmark, new: Benchmark, left: ConfigResult, right: ConfigResult) -> Iterator[Difference]:
+    for score in left.cases:
+        key = score.corpus, score.texts
+        other = next((each for each in right.cases if (each.corpus, each.texts) == key), None)
+        if other is None:
+            continue
+        drawn = _draws(old, new, score.corpus)
+        group = _group(left, right, f"cases of {score.corpus}, {score.texts}")
+        yield from _all_rows(group, score, other, drawn)
+        for share in score.shares:
+            if (twin := other.share(share.label)) is not None:
+                yield _shares(group, share, twin, drawn)
+
+
+def _draws(old: Benchmark, new: Benchmark, corpus: str) -> Draws | None:
+    """Returns what both are resampled by, None when their texts differ."""
+    info = _info(old, corpus)
+    if info.sha256 != _info(new, corpus).sha256:
+        return None
+    return draws(info.documents, seed=old.seed, resamples=old.resamples)
+
+
+def _all_rows(group: str, old: Scores, new: Scores, drawn: Draws | None) -> Iterator[Difference]:
+    for row in old.labels:
+        if (twin := new.label(row.label)) is not None and twin.members == row.members:
+            yield from _rows(group, (old, row), (new, twin), drawn)
+
+
+def _shares(group: str, old: Share, new: Share, drawn: Draws | None) -> Difference:
+    if drawn is None:
+        verdict, basis = _verdict(new.low > old.high, new.high < old.low), Basis.INTERVALS
+        bounds = {}
+    else:
+        before, after = (dense_shares(each.counts, drawn.shape[1]) for each in (old, new))
+        low, high = share_difference(before, after, drawn)
+        verdict, basis = _verdict(low > 0, high < 0), Basis.PAIRED
+        bounds = {"low": round(low, 2), "high": round(high, 2)}
+    return Difference(
+        group=group,
+        label=old.label,
+        old=old.percent,
+        new=new.percent,
+        verdict=verdict,
+        basis=basis,
+        **bounds,
+    )
 
 
 def _rows(
     group: str,
-    old: tuple[CorpusScore, LabelScore],
-    new: tuple[CorpusScore, LabelScore],
+    old: tuple[Scores, LabelScore],
+    new: tuple[Scores, LabelScore],
     drawn: Draws | None,
 ) -> Iterator[Difference]:
     for mode in ("strict", "relaxed"):
@@ -137,7 +188,7 @@ def _rows(
         )
 
 
-def _counts(score: CorpusScore, row: LabelScore, drawn: Draws | None) -> Counts | None:
+def _counts(score: Scores, row: LabelScore, drawn: Draws | None) -> Counts | None:
     if drawn is None:
         return None
     rows = [score.label(name) for name in row.members] if row.members else [row]
@@ -163,8 +214,18 @@ def _speed(old: Benchmark, new: Benchmark, left: ConfigResult, right: ConfigResu
         if twin is not None:
             before, after = (_Rounds(each.median, each.low, each.high, rounds) for each in (ratio, twin))
             yield _judge(group, f"× {ratio.other}", before, after, hindrance=texts)
+    yield from _case_time(group, left.case_time, right.case_time, rounds, hindrance=texts)
     yield from _start_up(group, left.start_up, right.start_up, hindrance=machine)
     yield from _peak(group, left.memory, right.memory)
+
+
+def _case_time(
+    group: str, left: CaseTime | None, right: CaseTime | None, rounds: int, *, hindrance: Basis | None
+) -> Iterator[Difference]:
+    if left and right:
+        before, after = (_Rounds(each.ratio, each.low, each.high, rounds) for each in (left, right))
+        label = "mentions and cases × mentions"
+        yield _judge(group, label, before, after, hindrance=hindrance, less_is_better=True)
 
 
 def _start_up(

@@ -14,7 +14,7 @@ from caseline.schema.base import Part
 from caseline.schema.report import Provenance
 
 SCHEMA: Final = "caseline-benchmark"
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 _NUMBERS = re.compile(r"\[\s+(-?[\d.e+-]+(?:,\s+-?[\d.e+-]+)*)\s+\]")
 
 
@@ -70,6 +70,43 @@ class CorpusScore(Part):
         return next((row for row in self.labels if row.label == name), None)
 
 
+class DocumentShares(Part):
+    """Counts by document, in columns of one length; documents that are all zero are left out."""
+
+    document: tuple[int, ...]
+    hits: tuple[int, ...]
+    of: tuple[int, ...]
+
+
+class Share(Part):
+    """How many of some things are as they should be, in per cent; `low` to `high` is the bootstrap interval."""
+
+    label: str
+    hits: int
+    of: int
+    percent: float
+    low: float
+    high: float
+    counts: DocumentShares
+
+
+class CaseScore(Part):
+    """The scores of the cases on one corpus; `texts` says what the pipeline saw: documents or sentences."""
+
+    corpus: str
+    texts: str
+    labels: tuple[LabelScore, ...] = ()
+    shares: tuple[Share, ...] = ()
+
+    def label(self, name: str) -> LabelScore | None:
+        """Returns a row by its label, None when there is no such row."""
+        return next((row for row in self.labels if row.label == name), None)
+
+    def share(self, name: str) -> Share | None:
+        """Returns a share by its label, None when there is no such share."""
+        return next((row for row in self.shares if row.label == name), None)
+
+
 class CorpusInfo(Part):
     """A corpus that was scored; `texts` are what the pipeline saw, `documents` what they belong to."""
 
@@ -113,6 +150,21 @@ class Ratio(Part):
     median: float
     low: float
     high: float
+
+
+class CaseTime(Part):
+    """What cases cost: seconds from texts to mentions, and to mentions and cases, in rounds that take turns.
+
+    `ratio` is the second by the first, round by round: its median, and its range from `low` to `high`;
+    `limit` is what it should not exceed.
+    """
+
+    mentions: Timing
+    cases: Timing
+    ratio: float
+    low: float
+    high: float
+    limit: float
 
 
 class StartUp(Part):
@@ -167,9 +219,11 @@ class ConfigResult(Part):
     provenance: Provenance
     files: str | None
     scores: tuple[CorpusScore, ...] = ()
+    cases: tuple[CaseScore, ...] = ()
     speed: Throughput | None = None
     ratios: tuple[Ratio, ...] = ()
     stages: tuple[Stage, ...] = ()
+    case_time: CaseTime | None = None
     start_up: StartUp | None = None
     memory: Memory | None = None
 
@@ -187,10 +241,10 @@ class Machine(Part):
 
 
 class Benchmark(Part):
-    """A run of `caseline benchmark`."""
+    """A run of `caseline benchmark`; files of schema 1.0 have no figures about cases."""
 
     schema_name: Literal["caseline-benchmark"] = SCHEMA
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0", "1.1"] = SCHEMA_VERSION
     command: str
     seed: int
     resamples: int

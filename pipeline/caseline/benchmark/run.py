@@ -10,13 +10,22 @@ from pathlib import Path
 from spacy.language import Language
 
 from caseline import pipeline
+from caseline.benchmark import cases as case_scores
 from caseline.benchmark import speed as speeds
-from caseline.benchmark.accuracy import score_pipeline
+from caseline.benchmark.accuracy import mentions_of, read_records, score_corpus
 from caseline.benchmark.bootstrap import LEVEL, RESAMPLES
 from caseline.benchmark.compare import Difference, Verdict, compare
 from caseline.benchmark.corpora import KINDS, Corpus, Split, read_corpus
 from caseline.benchmark.environment import machine, saved_files, versions
-from caseline.benchmark.record import Benchmark, ConfigResult, CorpusInfo, SpeedSetting, read_benchmark
+from caseline.benchmark.record import (
+    Benchmark,
+    CaseScore,
+    ConfigResult,
+    CorpusInfo,
+    CorpusScore,
+    SpeedSetting,
+    read_benchmark,
+)
 from caseline.benchmark.systems import MEDSPACY, MEDSPACY_QUIET
 from caseline.benchmark.workers import start_up
 from caseline.errors import CaselineError, ConfigError
@@ -41,8 +50,17 @@ PROTOCOL: Mapping[str, str] = {
     "the logging of PyRuSH (loguru) switched off",
     "start-up": "fresh processes on one core, from their start until the pipeline is loaded and until the "
     "first record",
+    **case_scores.PROTOCOL,
     "memory": "resident memory of a fresh process that runs the texts over and over, in MB of 1,000,000 bytes",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A corpus with what it says of cases, if it does."""
+
+    corpus: Corpus
+    cases: case_scores.CaseGold | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +109,12 @@ def run_benchmark(request: Request, *, say: Callable[[str], None]) -> Benchmark:
         CaselineError: When there is nothing to measure, or a corpus, a text or a config is not usable.
     """
     _check(request)
-    corpora = [read_corpus(KINDS[name], path, request.split) for name, path in request.corpora.items()]
+    gold = [_read(name, path, request.split) for name, path in request.corpora.items()]
+    corpora = [each.corpus for each in gold]
     texts = _texts(request, corpora)
     # All of them first: a config that cannot be built is told before minutes of work.
     loaded = {config: pipeline.load(config) for config in request.configs}
-    results = [_score(config, nlp, corpora, request, say) for config, nlp in loaded.items()]
+    results = [_score(config, nlp, gold, request, say) for config, nlp in loaded.items()]
     setting = None
     if texts is not None:
         setting, results = _add_speed(results, texts, request, say)
@@ -122,6 +141,11 @@ def compare_files(old: Path, new: Path, *, configs: Sequence[str]) -> tuple[tupl
     return differences, any(each.verdict is Verdict.WORSE for each in differences)
 
 
+def _read(name: str, path: Path, split: Split) -> Gold:
+    corpus = read_corpus(KINDS[name], path, split)
+    return Gold(corpus, case_scores.read_case_gold(name, path, split))
+
+
 def _check(request: Request) -> None:
     if not request.corpora and not (request.speed and request.texts):
         msg = f"nothing to measure on: name a corpus with --{', --'.join(KINDS)}, or --texts for speed alone"
@@ -146,15 +170,23 @@ def _texts(request: Request, corpora: Sequence[Corpus]) -> speeds.Texts | None:
 
 
 def _score(
-    config: str, nlp: Language, corpora: Sequence[Corpus], request: Request, say: Callable[[str], None]
+    config: str, nlp: Language, gold: Sequence[Gold], request: Request, say: Callable[[str], None]
 ) -> ConfigResult:
-    if corpora:
-        say(f"{shown(config)}: scoring on {', '.join(corpus.kind.name for corpus in corpora)}")
+    scores: list[CorpusScore] = []
+    cases: list[CaseScore] = []
+    noise = {"seed": request.seed, "resamples": request.resamples}
+    for each in gold:
+        say(f"{shown(config)}: scoring on {each.corpus.kind.name}")
+        records = read_records(nlp, each.corpus.texts)
+        scores += score_corpus(each.corpus, mentions_of(each.corpus, records), **noise)
+        if each.cases:
+            cases += case_scores.score_case_gold(nlp, each.cases, records, **noise)
     return ConfigResult(
         config=shown(config),
         provenance=pipeline.provenance(nlp),
         files=saved_files(config),
-        scores=score_pipeline(nlp, corpora, seed=request.seed, resamples=request.resamples),
+        scores=tuple(scores),
+        cases=tuple(cases),
     )
 
 
@@ -177,6 +209,7 @@ def _add_speed(
             "speed": speeds.throughput(measured, texts.info, name=result.config),
             "ratios": tuple(speeds.ratio(measured, other) for other in (as_it_comes, quiet)),
             "stages": speeds.stages(measured, texts.info),
+            "case_time": speeds.case_time(measured, limit=case_scores.TIME_LIMIT),
             "start_up": start_up(measured.name, times=request.start_ups),
             "memory": speeds.measure_memory(measured.name, texts, documents=request.memory_documents)
             if request.memory_documents

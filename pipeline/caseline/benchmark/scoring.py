@@ -24,7 +24,7 @@ def longest(extents: Iterable[Extent]) -> set[Extent]:
     """Returns the extents that no longer one touches; of equals that touch, the first."""
     kept: set[Extent] = set()
     for extent in sorted(set(extents), key=lambda each: (each[0] - each[1], each)):
-        if not _touches(extent, kept):
+        if not touches(extent, kept):
             kept.add(extent)
     return kept
 
@@ -48,8 +48,8 @@ REDUCE: Mapping[Overlap, Callable[[Iterable[Extent]], set[Extent]]] = {
 def count(gold: Iterable[Extent], predicted: Iterable[Extent], rule: Overlap) -> tuple[int, ...]:
     """Returns the numbers of COLUMNS for one label of one text."""
     left, right = REDUCE[rule](gold), REDUCE[rule](predicted)
-    touching = sum(_touches(extent, left) for extent in right)
-    touched = sum(_touches(extent, right) for extent in left)
+    touching = sum(touches(extent, left) for extent in right)
+    touched = sum(touches(extent, right) for extent in left)
     return len(left), len(right), len(left & right), touching, touched
 
 
@@ -87,9 +87,9 @@ def precision_recall_f1(
         strict: Same offsets, else an overlap.
     """
     gold, predicted, same, touching, touched = np.moveaxis(sums, -1, 0)
-    precision = _share(same if strict else touching, predicted)
-    recall = _share(same if strict else touched, gold)
-    return precision, recall, _share(2 * precision * recall / 100, precision + recall)
+    precision = share(same if strict else touching, predicted)
+    recall = share(same if strict else touched, gold)
+    return precision, recall, share(2 * precision * recall / 100, precision + recall)
 
 
 def _gold(view: View, text: LabelledText, found: Extents) -> list[Extent]:
@@ -103,15 +103,17 @@ def _gold(view: View, text: LabelledText, found: Extents) -> list[Extent]:
     return [
         extent
         for extent in gold
-        if extent not in twins or _touches(extent, here) or not _touches(extent, there)
+        if extent not in twins or touches(extent, here) or not touches(extent, there)
     ]
 
 
-def _touches(extent: Extent, others: Iterable[Extent]) -> bool:
+def touches(extent: Extent, others: Iterable[Extent]) -> bool:
+    """Says whether an extent shares a character with one of others."""
     return any(extent[0] < other[1] and other[0] < extent[1] for other in others)
 
 
-def _share(part: npt.NDArray[np.generic], whole: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+def share(part: npt.NDArray[np.generic], whole: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+    """Returns a part of a whole in per cent, 0 where the whole is nothing."""
     numerator = np.asarray(part, dtype=np.float64) * 100
     denominator = np.asarray(whole, dtype=np.float64)
     empty = np.zeros(denominator.shape, dtype=np.float64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -14,7 +14,7 @@ import spacy
 
 from caseline.benchmark.corpora import Corpus
 from caseline.benchmark.memory import EVERY, judge
-from caseline.benchmark.record import Memory, Ratio, SpeedTexts, Stage, Throughput
+from caseline.benchmark.record import CaseTime, Memory, Ratio, SpeedTexts, Stage, Throughput, Timing
 from caseline.benchmark.workers import Worker
 from caseline.errors import CaselineError
 from caseline.nlp.tokenizer import make_clinical_tokenizer
@@ -35,12 +35,17 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The rounds of one pipeline; `stages` is empty for one that is not ours."""
+    """The rounds of one pipeline; `stages`, `mentions` and `cases` are empty for one that is not ours.
+
+    The last two are from texts to mentions, and to mentions and cases.
+    """
 
     name: str
     rounds: Seconds
     stages: Mapping[str, Seconds]
     pinned: str
+    mentions: Seconds = field(default_factory=list)
+    cases: Seconds = field(default_factory=list)
 
 
 def texts_of_corpora(corpora: Sequence[Corpus], *, limit: int, seed: int) -> Texts:
@@ -71,6 +76,7 @@ def measure(
     """
     taken: dict[str, Seconds] = {name: [] for name in systems}
     stages: dict[str, dict[str, Seconds]] = {name: {} for name in systems}
+    parts: dict[str, dict[str, Seconds]] = {name: {"mentions": [], "cases": []} for name in systems}
     with ExitStack() as stack:
         workers = [stack.enter_context(Worker(name, texts.texts)) for name in systems]
         for number in range(1, rounds + 1):
@@ -78,9 +84,12 @@ def measure(
             for worker in workers:
                 taken[worker.name].append(tuple(worker.ask("round")))
             for worker in workers:
-                for stage, seconds in worker.ask("stages") if worker.name in ours else ():
-                    stages[worker.name].setdefault(stage, []).append(tuple(seconds))
-        return [Measured(w.name, taken[w.name], stages[w.name], w.pinned) for w in workers]
+                if worker.name in ours:
+                    for part, seconds in parts[worker.name].items():
+                        seconds.append(tuple(worker.ask(part)))
+                    for stage, step in worker.ask("stages"):
+                        stages[worker.name].setdefault(stage, []).append(tuple(step))
+        return [Measured(w.name, taken[w.name], stages[w.name], w.pinned, **parts[w.name]) for w in workers]
 
 
 def measure_memory(config: str, texts: Texts, *, documents: int) -> Memory:
@@ -121,6 +130,26 @@ def stages(measured: Measured, texts: SpeedTexts) -> tuple[Stage, ...]:
             share=round(100 * median(cpu) / whole, 1) if whole else 0.0,
         )
         for name, (cpu, wall) in columns.items()
+    )
+
+
+def case_time(measured: Measured, *, limit: float) -> CaseTime | None:
+    """Returns what cases cost by processor time, round by round; None where it was not measured."""
+    times = [
+        whole / alone
+        for (alone, _), (whole, _) in zip(measured.mentions, measured.cases, strict=True)
+        if alone > 0
+    ]
+    if not times:
+        return None
+    mentions, cases = (_columns(seconds) for seconds in (measured.mentions, measured.cases))
+    return CaseTime(
+        mentions=Timing(cpu_seconds=mentions[0], wall_seconds=mentions[1]),
+        cases=Timing(cpu_seconds=cases[0], wall_seconds=cases[1]),
+        ratio=round(median(times), 3),
+        low=round(min(times), 3),
+        high=round(max(times), 3),
+        limit=limit,
     )
 
 

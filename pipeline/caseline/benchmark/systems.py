@@ -48,9 +48,23 @@ class Ours:
         for report in pipeline.extract_articles(self.nlp, articles):
             yield report.to_json()
 
+    def mentions(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Yields each text with its mentions, and without cases."""
+        return self.nlp.pipe(self._docs(article_from_text(text) for text in texts))
+
+    def cases(self, texts: Iterable[str]) -> Iterator[Parts]:
+        """Yields the mentions and cases of each text."""
+        return map(assemble, self.mentions(texts))
+
     def stages(self, texts: Iterable[str]) -> list[tuple[str, Clock]]:
         """Returns what each step took, in their order, all texts through one before the next."""
         return _stages(self.nlp, list(texts))
+
+    def _docs(self, articles: Iterable[Article]) -> Iterator[Doc]:
+        for article in articles:
+            doc = self.nlp.make_doc(article.text)
+            write_sections(doc, article.sections)
+            yield doc
 
 
 class Medspacy:
@@ -78,7 +92,12 @@ def open_system(name: str) -> System:
 
 def time_run(system: System, texts: Sequence[str]) -> Clock:
     """Returns the processor and wall seconds of one way through the texts."""
-    return _timed(lambda: sum(1 for _ in system.run(texts)))[1]
+    return time_work(lambda: system.run(texts))
+
+
+def time_work(work: Callable[[], Iterable[Any]]) -> Clock:
+    """Returns the processor and wall seconds of going through what some work yields."""
+    return _timed(lambda: sum(1 for _ in work()))[1]
 
 
 def warm_up(system: System, texts: Sequence[str]) -> None:

@@ -13,6 +13,8 @@ from rich.text import Text
 from caseline.benchmark.compare import Difference, Verdict
 from caseline.benchmark.record import (
     Benchmark,
+    CaseScore,
+    CaseTime,
     ConfigResult,
     CorpusScore,
     LabelScore,
@@ -60,6 +62,8 @@ def _parts(benchmark: Benchmark) -> Iterator[RenderableType]:
         for score in result.primary():
             yield _score_table(benchmark, result, score)
             yield from _other_rules(result, score)
+        for cases in result.cases:
+            yield from _case_tables(benchmark, result, cases)
     setting = benchmark.speed
     if setting is None:
         return
@@ -72,6 +76,8 @@ def _parts(benchmark: Benchmark) -> Iterator[RenderableType]:
     for result in benchmark.configs:
         if result.stages:
             yield _stage_table(result)
+        if result.case_time:
+            yield Text(f"{printable(result.config)}: {_case_time(result.case_time)}")
         yield from _start_and_memory(result)
 
 
@@ -85,6 +91,33 @@ def _score_table(benchmark: Benchmark, result: ConfigResult, score: CorpusScore)
     for row in score.labels:
         table.add_row(row.label, f"{row.gold:,}", *_rates(row), style="bold" if row.members else "")
     return table
+
+
+def _case_tables(benchmark: Benchmark, result: ConfigResult, score: CaseScore) -> Iterator[Table]:
+    info = next(each for each in benchmark.corpora if each.name == score.corpus)
+    texts = info.texts if score.texts == "sentences" else info.documents
+    title = f"{printable(result.config)}, cases of {score.corpus} {printable(info.split)}: {texts:,} {score.texts}"
+    if score.labels:
+        table = new_table(title, "what", "gold", *"PR", "strict F1 [95 %]", *"PR", "relaxed F1 [95 %]")
+        table.collapse_padding = True
+        for row in score.labels:
+            table.add_row(row.label, *_both_rates(row), style="bold" if row.members else "")
+        yield table
+    if score.shares:
+        table = new_table(title, "share", "hits", "of", "% [95 %]")
+        for share in score.shares:
+            percent = f"{share.percent:.1f} [{share.low:.1f}–{share.high:.1f}]" if share.of else _DASH
+            table.add_row(share.label, f"{share.hits:,}", f"{share.of:,}", percent)
+        yield table
+
+
+def _both_rates(row: LabelScore) -> tuple[str, ...]:
+    if not row.gold:
+        return (f"{row.gold:,}", *(_DASH,) * 6)
+    cells = (
+        (f"{rate.precision:.1f}", f"{rate.recall:.1f}", _rate(rate)) for rate in (row.strict, row.relaxed)
+    )
+    return (f"{row.gold:,}", *(cell for rates in cells for cell in rates))
 
 
 def _other_rules(result: ConfigResult, score: CorpusScore) -> Iterator[Text]:
@@ -147,6 +180,14 @@ def _stage_table(result: ConfigResult) -> Table:
     for stage in result.stages:
         table.add_row(printable(stage.name), f"{stage.share:.1f} %", f"{stage.tokens_per_second:,.0f}")
     return table
+
+
+def _case_time(found: CaseTime) -> str:
+    mentions, cases = median(found.mentions.cpu_seconds), median(found.cases.cpu_seconds)
+    return (
+        f"mentions in {mentions:.2f} s, mentions and cases in {cases:.2f} s: {found.ratio:.2f} "
+        f"[{found.low:.2f}–{found.high:.2f}] times, at most {found.limit} wanted"
+    )
 
 
 def _start_and_memory(result: ConfigResult) -> Iterator[Text]:

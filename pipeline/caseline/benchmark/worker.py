@@ -35,6 +35,14 @@ class Tasks:
         """Times one way through the texts."""
         return self._systems.time_run(self._system, self._texts)
 
+    def mentions(self) -> Any:
+        """Times one way through the texts, to mentions only."""
+        return self._systems.time_work(lambda: self._system.mentions(self._texts))
+
+    def cases(self) -> Any:
+        """Times one way through the texts, to mentions and cases."""
+        return self._systems.time_work(lambda: self._system.cases(self._texts))
+
     def stages(self) -> Any:
         """Times each step of one way through the texts."""
         return self._system.stages(self._texts)

@@ -6,8 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.evaluation.alignment import Pairs, align, align_values, total_agreement
-from caseline.evaluation.fields import CASES, DOCUMENT, FAMILIES, FIELDS, OUTCOME, PATIENT, Attribute, Family
+from caseline.evaluation.fields import (
+    CASES,
+    DOCUMENT,
+    FAMILIES,
+    FIELDS,
+    PATIENT,
+    SINCE_1_2,
+    TIMELINE,
+    WHOLE,
+    Attribute,
+    Family,
+)
 from caseline.evaluation.parts import Item, Side, named, side_of
+from caseline.evaluation.timeline import align_timelines
 from caseline.evaluation.values import Mode, Value, agreement, matches
 from caseline.schema import Case, CaseReport, Document
 
@@ -22,7 +34,7 @@ class Comparison:
         predicted: The predicted value; None for a missing one.
         matched: The modes in which they are the same.
         case: Id of the gold case; of the predicted one where gold has no such case.
-        judged: False for a predicted mention on which a partial annotation has no say.
+        judged: False for a predicted value on which gold has no say.
     """
 
     field: str
@@ -47,6 +59,10 @@ def compare_cases(gold: CaseReport, predicted: CaseReport) -> tuple[Comparison, 
 
     Cases are paired by their total agreement; a case left over on both sides is paired too, so that
     a wholly wrong case reads as wrong values and `cases` scores the number of cases.
+
+    Gold has no say, so that what is predicted is not judged: on fields that came with schema 1.2 where the
+    gold record is of an older one and gives none of its cases a value, and on timelines where none of its
+    cases has one, whatever its schema.
     """
     pairs = align(
         gold.cases,
@@ -59,13 +75,27 @@ def compare_cases(gold: CaseReport, predicted: CaseReport) -> tuple[Comparison, 
         case = left or right
         sides = _Sides(side_of(gold, left), side_of(predicted, right), case.id if case else None)
         found += _compare_case(left, right, sides)
-    return tuple(found)
+    unsaid = _unsaid(gold, found)
+    return tuple(replace(each, judged=False) if each.field in unsaid else each for each in found)
 
 
 def compare_documents(gold: Document, predicted: Document) -> tuple[Comparison, ...]:
     """Compares the bibliographic data of two records of one text."""
     nowhere = Side({})
     return tuple(_compare_attributes(DOCUMENT, gold, predicted, _Sides(nowhere, nowhere)))
+
+
+def is_older(record: CaseReport) -> bool:
+    """Says whether a record was written before schema 1.2."""
+    return record.schema_version in {"1.0", "1.1"}
+
+
+def _unsaid(gold: CaseReport, found: Sequence[Comparison]) -> frozenset[str]:
+    """Returns the fields that gold has no say on; none of them has a gold value."""
+    unsaid = set(SINCE_1_2 - {each.field for each in found if each.gold}) if is_older(gold) else set()
+    if not any(case.timeline for case in gold.cases):
+        unsaid |= {attribute.name for attribute in TIMELINE}
+    return frozenset(unsaid)
 
 
 def _case_agreement(left: Case, right: Case, gold: CaseReport, predicted: CaseReport) -> float:
@@ -82,12 +112,15 @@ def _case_agreement(left: Case, right: Case, gold: CaseReport, predicted: CaseRe
 
 def _compare_case(gold: Case | None, predicted: Case | None, sides: _Sides) -> list[Comparison]:
     found = [_compare_whole(gold, predicted, sides)]
-    found += _compare_attributes((*PATIENT, OUTCOME), gold, predicted, sides)
+    found += _compare_attributes((*PATIENT, *WHOLE), gold, predicted, sides)
     aligned = {family.name: _align_items(family, gold, predicted, sides) for family in FAMILIES}
     sides = _with_aliases(sides, [pair for pairs in aligned.values() for pair in pairs])
     for family in FAMILIES:
         for left, right in aligned[family.name]:
             found += _compare_item(family, left, right, sides)
+    steps = align_timelines(gold, predicted, gold_side=sides.gold, predicted_side=sides.predicted)
+    for step, other in steps:
+        found += _compare_attributes(TIMELINE, step, other, sides)
     return found
 
 

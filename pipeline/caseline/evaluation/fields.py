@@ -10,16 +10,18 @@ from caseline.evaluation.parts import (
     Side,
     anchor,
     choice,
+    days,
     dose,
     dose_parts,
     reference,
     stated,
+    step,
     time,
     wording,
 )
 from caseline.evaluation.values import Mode, Value
 from caseline.schema import Case, Document, Label
-from caseline.schema.case import Condition, Drug, Event, Therapy
+from caseline.schema.case import Condition, Drug, Event, Therapy, TimelineEntry
 
 Values = tuple[Value, ...]
 PRINTED = (Mode.EXACT, Mode.RELAXED, Mode.NORMALISED)
@@ -70,6 +72,16 @@ def _sex(case: Case, side: Side) -> Values:
 def _ethnicity(case: Case, side: Side) -> Values:
     part = case.patient.ethnicity
     return () if part is None else (wording(part.value, side.spans(part.evidence)),)
+
+
+def _conflicts(case: Case, side: Side) -> Values:
+    return tuple(
+        replace(choice(part.field), spans=side.spans(part.evidence)) for part in case.patient.conflicts
+    )
+
+
+def _kinship(case: Case, _side: Side) -> Values:
+    return () if case.relation is None else (choice(case.relation),)
 
 
 def _outcome(part: Case | Event, side: Side) -> Values:
@@ -144,6 +156,32 @@ def _causality(event: Event, side: Side) -> Values:
     return () if event.causality is None else (stated(event.causality, side),)
 
 
+def _method(event: Event, side: Side) -> Values:
+    part = event.causality
+    if part is None or part.method is None:
+        return ()
+    return (replace(choice(part.method.value), spans=side.spans(part.evidence)),)
+
+
+def _score(event: Event, side: Side) -> Values:
+    part = event.causality
+    if part is None or part.score is None:
+        return ()
+    return (replace(choice(str(part.score)), spans=side.spans(part.evidence)),)
+
+
+def _seriousness(event: Event, _side: Side) -> Values:
+    return tuple(choice(criterion) for criterion in event.seriousness)
+
+
+def _grade(event: Event, _side: Side) -> Values:
+    return () if event.grade is None else (choice(event.grade),)
+
+
+def _findings(event: Event, _side: Side) -> Values:
+    return tuple(wording(found) for found in event.findings)
+
+
 def _suspects(event: Event, side: Side) -> Values:
     return tuple(reference(key, side) for key in event.suspects)
 
@@ -158,6 +196,22 @@ def _for_events(therapy: Therapy, side: Side) -> Values:
 
 def _response(therapy: Therapy, _side: Side) -> Values:
     return () if therapy.response is None else (wording(therapy.response),)
+
+
+def _start(therapy: Therapy, side: Side) -> Values:
+    return () if therapy.start is None else (time(therapy.start, side),)
+
+
+def _step(entry: TimelineEntry, side: Side) -> Values:
+    return (step(entry, side),)
+
+
+def _day(entry: TimelineEntry, side: Side) -> Values:
+    return _one(days(entry, side))
+
+
+def _date(entry: TimelineEntry, side: Side) -> Values:
+    return () if entry.date is None else (replace(choice(entry.date), spans=side.spans(entry.evidence)),)
 
 
 def _plain(name: str) -> Callable[[Document, Side], Values]:
@@ -177,7 +231,12 @@ PATIENT: tuple[Attribute, ...] = (
     Attribute("patient.sex", CHOSEN, _sex),
     Attribute("patient.ethnicity", PRINTED, _ethnicity),
 )
-OUTCOME = Attribute("outcome.status", PRINTED, _outcome)
+# Of a case too, but nothing that tells one case from another.
+WHOLE: tuple[Attribute, ...] = (
+    Attribute("patient.conflicts", CHOSEN, _conflicts, many=True),
+    Attribute("relation", CHOSEN, _kinship),
+    Attribute("outcome.status", PRINTED, _outcome),
+)
 FAMILIES: tuple[Family, ...] = (
     Family("conditions", (Attribute("role", CHOSEN, _role),)),
     Family(
@@ -209,6 +268,11 @@ FAMILIES: tuple[Family, ...] = (
             Attribute("outcome", PRINTED, _outcome),
             Attribute("suspects", CHOSEN, _suspects, many=True),
             Attribute("causality", PRINTED, _causality),
+            Attribute("causality.method", CHOSEN, _method),
+            Attribute("causality.score", CHOSEN, _score),
+            Attribute("seriousness", CHOSEN, _seriousness, many=True),
+            Attribute("grade", CHOSEN, _grade),
+            Attribute("findings", PRINTED, _findings, many=True),
         ),
     ),
     Family(
@@ -216,10 +280,16 @@ FAMILIES: tuple[Family, ...] = (
         (
             Attribute("kind", CHOSEN, _kind),
             Attribute("for_events", CHOSEN, _for_events, many=True),
+            Attribute("start", PRINTED, _start),
             Attribute("duration", PRINTED, _duration),
             Attribute("response", PRINTED, _response),
         ),
     ),
+)
+TIMELINE: tuple[Attribute, ...] = (
+    Attribute("timeline", CHOSEN, _step),
+    Attribute("timeline.day", CHOSEN, _day),
+    Attribute("timeline.date", CHOSEN, _date),
 )
 DOCUMENT: tuple[Attribute, ...] = (
     Attribute("document.title", PRINTED, _plain("title")),
@@ -242,11 +312,27 @@ def _modes() -> dict[str, tuple[Mode, ...]]:
     for family in FAMILIES:
         modes[family.name] = PRINTED
         modes |= {f"{family.name}.{attribute.name}": attribute.modes for attribute in family.attributes}
-    return modes | {attribute.name: attribute.modes for attribute in (OUTCOME, *DOCUMENT)}
+    return modes | {attribute.name: attribute.modes for attribute in (*WHOLE, *TIMELINE, *DOCUMENT)}
 
 
 # Every scored field with its modes, in the order of reports.
 FIELDS: dict[str, tuple[Mode, ...]] = _modes()
+
+# Fields that records have since schema 1.2.
+SINCE_1_2: frozenset[str] = frozenset(
+    {
+        *(mention_field(label) for label in (Label.FINDING, Label.SERIOUSNESS)),
+        *(attribute.name for attribute in TIMELINE),
+        "patient.conflicts",
+        "relation",
+        "events.causality.method",
+        "events.causality.score",
+        "events.seriousness",
+        "events.grade",
+        "events.findings",
+        "therapies.start",
+    }
+)
 
 
 def deciding_mode(field: str) -> Mode:

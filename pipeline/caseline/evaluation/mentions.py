@@ -11,6 +11,7 @@ if they belonged to a case and must be excluded. So:
 - `mentions.excluded` looks at places, whatever the label: a gold mention with a reason is found when
   the mention predicted there is excluded for the same reason. A predicted exclusion counts against
   precision only where gold has a mention; elsewhere it is unjudged.
+- Labels that came with schema 1.2 are unjudged where the gold record is older.
 
 Precision of mentions therefore speaks of the judged part only; read it beside the number of unjudged ones.
 """
@@ -22,8 +23,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from caseline.evaluation.alignment import Scores, assign
-from caseline.evaluation.comparison import Comparison
-from caseline.evaluation.fields import EXCLUDED, mention_field
+from caseline.evaluation.comparison import Comparison, is_older
+from caseline.evaluation.fields import EXCLUDED, SINCE_1_2, mention_field
 from caseline.evaluation.values import Mode, Value
 from caseline.schema import CaseReport, Label, Mention
 from caseline.schema.base import Part
@@ -35,9 +36,10 @@ _SAME_LABEL = 0.5
 
 def compare_mentions(gold: CaseReport, predicted: CaseReport) -> tuple[Comparison, ...]:
     """Compares mentions label by label, then exclusions; see the module for what is judged."""
-    judged = _judged(gold, predicted)
+    known = _judged(gold, predicted)
     found: list[Comparison] = []
     for label in Label:
+        judged = frozenset() if is_older(gold) and mention_field(label) in SINCE_1_2 else known
         left = [mention for mention in gold.mentions if mention.label is label]
         right = [mention for mention in predicted.mentions if mention.label is label]
         found += _compare_label(label, left, right, judged)

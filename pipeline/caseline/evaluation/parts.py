@@ -18,6 +18,7 @@ from caseline.schema.case import (
     Onset,
     Outcome,
     Therapy,
+    TimelineEntry,
     TimeUnit,
 )
 
@@ -159,6 +160,33 @@ def anchor(onset: Onset, side: Side) -> Value | None:
         shown=" ".join(word for word in shown if word),
         keys=frozenset({"|".join(keys)}),
         spans=side.spans(onset.evidence),
+    )
+
+
+def step(entry: TimelineEntry, side: Side) -> Value:
+    """Returns a step of the course: its kind, and what it speaks of."""
+    target = None if entry.ref is None else reference(entry.ref, side)
+    shown = entry.kind if target is None else f"{entry.kind} of {target.shown}"
+    return Value(
+        shown=shown,
+        keys=frozenset({f"{entry.kind}|{min(target.keys) if target else ''}"}),
+        spans=side.spans(entry.evidence),
+        item=shown,
+    )
+
+
+def days(entry: TimelineEntry, side: Side) -> Value | None:
+    """Returns the day of a step, or its bounds, such as `day 4` or `day 60–63`."""
+    if entry.day is None and entry.low is None and entry.high is None:
+        return None
+    bounds = (entry.day, entry.day) if entry.day is not None else (entry.low, entry.high)
+    low, high = ("" if bound is None else format(bound, "g") for bound in bounds)
+    text = low if entry.day is not None else f"{low}–{high}"
+    return Value(
+        shown=f"day {text}",
+        keys=frozenset({text}),
+        spans=side.spans(entry.evidence),
+        item=step(entry, side).shown,
     )
 
 

@@ -132,9 +132,9 @@ def _heading(report: EvaluationReport) -> Text:
         f"{predicted.documents} of {gold.documents} documents predicted; "
         f"{gold.cases} cases in gold, {predicted.cases} predicted"
     ]
-    unjudged = sum(found.unjudged for found in report.scores if found.mode is Mode.RELAXED)
+    unjudged = sum(found.unjudged for found in report.scores if found.mode is deciding_mode(found.field))
     if unjudged:
-        lines.append(f"{unjudged} predicted mentions or exclusions where gold has no say, outside precision")
+        lines.append(f"{unjudged} predicted values where gold has no say, outside precision")
     lines += [f"no prediction: {source}" for source in report.missing]
     lines += [f"no gold, ignored: {source}" for source in report.ignored]
     return Text("\n".join(lines))
@@ -161,7 +161,7 @@ def _total_table(report: EvaluationReport) -> Table:
 
 
 def _table(title: str, first: str, *last: str) -> Table:
-    table = Table(title=title, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=title, box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     table.add_column(first, no_wrap=True)
     for name in ("gold", "pred.", "P", "R", "F1", *last):
         table.add_column(name, justify="right", no_wrap=True)

@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from caseline.benchmark.accuracy import _rate, _sparse
+from caseline.benchmark.accuracy import _rate, sparse
 from caseline.benchmark.bootstrap import draws
+from caseline.benchmark.case_counts import CaseCounts, score_cases
 from caseline.benchmark.record import (
     Benchmark,
+    CaseScore,
+    CaseTime,
     ConfigResult,
     CorpusInfo,
     CorpusScore,
@@ -23,6 +26,7 @@ from caseline.benchmark.record import (
     Stage,
     StartUp,
     Throughput,
+    Timing,
 )
 from caseline.schema.report import Provenance
 
@@ -40,9 +44,17 @@ def score(hits: Sequence[int], *, stored: bool = True) -> CorpusScore:
         "strict": rate,
         "relaxed": rate,
     }
-    row = LabelScore(label="DRUG", counts=_sparse(counts) if stored else None, **figures)
+    row = LabelScore(label="DRUG", counts=sparse(counts) if stored else None, **figures)
     total = LabelScore(label="all", members=("DRUG",), **figures)
     return CorpusScore(corpus="phee", overlap="longest", primary=True, labels=(row, total))
+
+
+def cases(hits: Sequence[int], *, texts: str = "documents") -> CaseScore:
+    """The same counts as of cases: a row, its total, and a share."""
+    counts = np.array([[10, 10, each, each, each] for each in hits])
+    shares = np.array([[each, 10] for each in hits])
+    found = CaseCounts("phee", texts, {"suspect": counts}, {"roles": ("suspect",)}, {"age": shares})
+    return score_cases(found, seed=13, resamples=200)
 
 
 def speed(seconds: Sequence[float], *, tokens: int = 1000, name: str = "default") -> Throughput:
@@ -73,6 +85,14 @@ def config(
             "stages": (
                 Stage(name="JSON", cpu_seconds=(1,), wall_seconds=(1,), tokens_per_second=9, share=100),
             ),
+            "case_time": CaseTime(
+                mentions=Timing(cpu_seconds=seconds, wall_seconds=seconds),
+                cases=Timing(cpu_seconds=seconds, wall_seconds=seconds),
+                ratio=1.2 * seconds[0],
+                low=1.1 * min(seconds),
+                high=1.3 * max(seconds),
+                limit=1.3,
+            ),
             "start_up": StartUp(
                 ready_wall=seconds, ready_cpu=seconds, first_record_wall=seconds, first_record_cpu=seconds
             ),
@@ -92,6 +112,7 @@ def config(
         provenance=Provenance(caseline="0"),
         files=None,
         scores=(score(hits, stored=stored),),
+        cases=(cases(hits), cases(hits, texts="sentences")) if stored else (),
         **timed,
     )
 

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from caseline import pipeline
-from caseline.benchmark.accuracy import dense, extents, find_mentions, score_corpus, sum_counts
+from caseline.benchmark.accuracy import (
+    dense,
+    extents,
+    mentions_of,
+    read_records,
+    score_corpus,
+    sum_counts,
+)
 from caseline.benchmark.corpora import KINDS, Corpus, Discontinuous, Split, read_corpus
 from caseline.benchmark.record import CorpusScore
 from caseline.benchmark.scoring import Extents
@@ -134,12 +141,16 @@ def test_discontinuous_mentions(form: Discontinuous, expected: list[tuple[int, i
 
 def test_a_pipeline_is_scored_by_its_records(corpora: dict[str, Corpus], tmp_path: Path) -> None:
     nlp = pipeline.load(str(write_tiny(tmp_path / "tiny.cfg")))
-    found = score(corpora["maccrobat"], find_mentions(nlp, corpora["maccrobat"]))
+    found = score(
+        corpora["maccrobat"], mentions_of(corpora["maccrobat"], read_records(nlp, corpora["maccrobat"].texts))
+    )
     rates = {row.label: row.strict.f1 for row in found.labels}
     assert (rates["AGE"], rates["SEX"], rates["DRUG"]) == (100, 100, 0)
 
 
 def test_a_pipeline_that_finds_nothing_scores_0(corpora: dict[str, Corpus], tmp_path: Path) -> None:
     nlp = pipeline.load(str(write_tiny(tmp_path / "none.cfg", ())))
-    found = score(corpora["maccrobat"], find_mentions(nlp, corpora["maccrobat"]))
+    found = score(
+        corpora["maccrobat"], mentions_of(corpora["maccrobat"], read_records(nlp, corpora["maccrobat"].texts))
+    )
     assert {row.strict.f1 for row in found.labels} == {0}

@@ -53,6 +53,38 @@ def test_accuracy(
     assert (found.low is not None) is (basis is Basis.PAIRED)
 
 
+TEXTS = ("documents", "sentences")
+CASES = [
+    pytest.param("suspect, strict F1", id="row"),
+    pytest.param("roles, relaxed F1", id="total"),
+    pytest.param("age", id="share"),
+]
+
+
+@pytest.mark.parametrize("texts", TEXTS)
+@pytest.mark.parametrize("label", CASES)
+@pytest.mark.parametrize(("old", "new", "other", "verdict", "basis"), ACCURACY)
+def test_cases(
+    old: tuple[int, ...],
+    new: tuple[int, ...],
+    other: dict[str, str],
+    verdict: Verdict,
+    basis: Basis,
+    label: str,
+    texts: str,
+) -> None:
+    differences = compare(benchmark(config(old)), benchmark(config(new), **other))
+    here = tuple(each for each in differences if each.group == f"default, cases of phee, {texts}")
+    found = figure(here, label)
+    assert (found.verdict, found.basis) == (verdict, basis)
+    assert (found.low is not None) is (basis is Basis.PAIRED)
+
+
+def test_files_without_cases_are_compared_without_them() -> None:
+    differences = compare(benchmark(config(UNEVEN, stored=False)), benchmark(config(MORE)))
+    assert {each.group for each in differences} == {"default, phee"}
+
+
 def test_without_stored_counts_intervals_decide() -> None:
     differences = compare(benchmark(config(UNEVEN, stored=False)), benchmark(config(MORE)))
     assert {each.basis for each in differences} == {Basis.INTERVALS}
@@ -88,6 +120,12 @@ def test_less_start_up_is_better(old: tuple[float, ...], new: tuple[float, ...],
     assert figure(differences, "start-up, s").verdict == verdict
 
 
+@pytest.mark.parametrize(("old", "new", "verdict"), [(SLOW, FAST, "better"), (FAST, SLOW, "worse")])
+def test_cheaper_cases_are_better(old: tuple[float, ...], new: tuple[float, ...], verdict: str) -> None:
+    differences = compare(benchmark(config(UNEVEN, old)), benchmark(config(UNEVEN, new), cpu="b"))
+    assert figure(differences, "mentions and cases × mentions").verdict == verdict
+
+
 def test_the_ratio_is_judged_on_another_machine_too() -> None:
     differences = compare(benchmark(config(UNEVEN, SLOW)), benchmark(config(UNEVEN, FAST), cpu="b"))
     assert figure(differences, "× medspacy.load()").basis is Basis.ROUNDS
@@ -110,7 +148,9 @@ PAIRS = [
 
 @pytest.mark.parametrize(("old", "new", "configs", "groups"), PAIRS)
 def test_which_configs(old: Benchmark, new: Benchmark, configs: tuple[str, ...], groups: set[str]) -> None:
-    assert {each.group for each in compare(old, new, configs=configs)} == groups
+    found = {each.group for each in compare(old, new, configs=configs)}
+    cases = {group.replace("phee", f"cases of phee, {each}") for group in groups for each in TEXTS}
+    assert found == groups | cases
 
 
 @pytest.mark.parametrize("configs", [("none",), ("default", "none"), ("default", "fast", "default")])

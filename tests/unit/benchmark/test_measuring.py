@@ -8,7 +8,15 @@ import pytest
 
 from caseline.benchmark import memory, workers
 from caseline.benchmark.corpora import KINDS, Split, read_corpus
-from caseline.benchmark.speed import Measured, ratio, stages, texts_of_corpora, texts_of_folder, throughput
+from caseline.benchmark.speed import (
+    Measured,
+    case_time,
+    ratio,
+    stages,
+    texts_of_corpora,
+    texts_of_folder,
+    throughput,
+)
 from caseline.benchmark.workers import FIRST_TEXT, MeasuringError, Worker, start_up
 from caseline.errors import CaselineError, ReadingError
 from tests.unit.benchmark.corpora_files import SENTENCES, write_all
@@ -92,6 +100,15 @@ def test_speed_is_the_median_of_rounds_and_its_range(tmp_path: Path) -> None:
     assert (times.median, times.low, times.high) == (1, 0.5, 2)
 
 
+def test_what_cases_cost_is_the_median_of_rounds() -> None:
+    mentions, whole = [(1.0, 1.0), (2.0, 2.0), (4.0, 4.0)], [(1.5, 9.0), (2.2, 9.0), (4.8, 9.0)]
+    found = case_time(Measured("ours", [], {}, "", mentions, whole), limit=1.3)
+    assert found is not None
+    assert (found.ratio, found.low, found.high, found.limit) == (1.2, 1.1, 1.5, 1.3)
+    assert (found.mentions.cpu_seconds, found.cases.cpu_seconds) == ((1, 2, 4), (1.5, 2.2, 4.8))
+    assert case_time(Measured("theirs", [], {}, ""), limit=1.3) is None
+
+
 TEXTS = [text for _, text, _ in SENTENCES]
 
 
@@ -102,6 +119,8 @@ def test_a_worker_times_a_pipeline_as_a_whole_and_by_steps(tmp_path: Path) -> No
         cpu, wall = worker.ask("round")
         assert cpu > 0
         assert wall > 0
+        for part in ("mentions", "cases"):
+            assert min(worker.ask(part)) > 0
         steps = [name for name, _ in worker.ask("stages")]
         assert steps[:3] == ["reading", "tokenizer", "section layer"]
         assert steps[3:7] == ["sentences", "sections", "patterns", "merge"]

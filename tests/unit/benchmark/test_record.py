@@ -25,12 +25,24 @@ def test_counts_take_one_line_a_column() -> None:
     assert json.loads(WHOLE.to_json()) == json.loads(WHOLE.model_dump_json())
 
 
+def test_files_of_schema_1_0_can_be_read(tmp_path: Path) -> None:
+    data = json.loads(WHOLE.to_json())
+    data["schema_version"] = "1.0"
+    for result in data["configs"]:
+        del result["cases"], result["case_time"]
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    (old,) = read_benchmark(path).configs
+    assert (old.cases, old.case_time) == ((), None)
+    assert old.scores == WHOLE.configs[0].scores
+
+
 STRANGERS = [
     pytest.param("", "JSON", id="empty"),
     pytest.param("{}", "Field required", id="empty-object"),
     pytest.param("[1]", "the file", id="list"),
     pytest.param(WHOLE.to_json().replace("caseline-benchmark", "other"), "schema_name", id="other-schema"),
-    pytest.param(WHOLE.to_json().replace('"1.0"', '"9.0"', 1), "schema_version", id="other-version"),
+    pytest.param(WHOLE.to_json().replace('"1.1"', '"9.0"', 1), "schema_version", id="other-version"),
     pytest.param(WHOLE.to_json().replace('"seed": 13', '"seed": 13, "more": 1'), "more", id="extra-field"),
 ]
 
@@ -40,7 +52,7 @@ def test_strangers_are_refused(tmp_path: Path, content: str, message: str) -> No
     path = tmp_path / "x.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(
-        SchemaError, match=r"x\.json: not a benchmark of schema caseline-benchmark 1\.0"
+        SchemaError, match=r"x\.json: not a benchmark of schema caseline-benchmark 1\.1"
     ) as info:
         read_benchmark(path)
     assert message in str(info.value)

@@ -24,6 +24,7 @@ from caseline.schema.case import (
     Patient,
     Sex,
     Therapy,
+    TimelineEntry,
 )
 from caseline.schema.mention import Exclusion, FoundBy
 
@@ -124,7 +125,12 @@ def _story_case() -> Case:
         duration=Duration(text="five days", value=5, unit="d", evidence=("m18",)),
         outcome=Outcome(status="recovered", text="cleared", evidence=("m16",)),
         suspects=("d1",),
-        causality=Causality(value="probable", text="probably caused", evidence=("m14",)),
+        causality=Causality(
+            value="probable", text="probably caused", method="Naranjo", score=6, evidence=("m14",)
+        ),
+        seriousness=("hospitalisation", "other"),
+        grade="1",
+        findings=("eosinophils 12 %",),
         evidence=("m9", "m13"),
     )
     dose = Dose(
@@ -167,12 +173,21 @@ def _story_case() -> Case:
                 name="cetirizine",
                 kind="drug",
                 for_events=("e1",),
+                start=Onset(text="Two days later", relation="after", value=2, unit="d", evidence=("m8",)),
                 duration=Duration(text="five days", value=5, unit="d", evidence=("m18",)),
                 response="cleared",
                 evidence=("m17",),
             ),
         ),
         outcome=Outcome(status="recovered", text="cleared", evidence=("m16",)),
+        timeline=(
+            TimelineEntry(
+                kind="dose", ref="d1", text="second infusion", day=1, date="2020-01-08", evidence=("m5",)
+            ),
+            TimelineEntry(kind="onset", ref="e1", text="Two days later", day=3, evidence=("m8",)),
+            TimelineEntry(kind="therapy", ref="t1", text="Two days later", low=3, high=4, evidence=("m8",)),
+            TimelineEntry(kind="follow_up", text="five days", low=8, evidence=("m18",)),
+        ),
     )
 
 

@@ -42,7 +42,9 @@ def test_a_better_report_passes(tmp_path: Path) -> None:
     assert check_gate(compare(story(), story()), baseline) == ()
 
 
-@pytest.mark.parametrize("part", ["events", "drugs", "therapies", "conditions", "patient", "outcome"])
+@pytest.mark.parametrize(
+    "part", ["events", "drugs", "therapies", "conditions", "patient", "outcome", "timeline"]
+)
 def test_a_part_switched_off_shuts_the_gate(part: str) -> None:
     baseline = baseline_of(compare(story(), story()))
     case = story().cases[0]
@@ -53,8 +55,12 @@ def test_a_part_switched_off_shuts_the_gate(part: str) -> None:
         "conditions": {"conditions": (), "drugs": (changed(case.drugs[0], indication=None), case.drugs[1])},
         "patient": {"patient": {}},
         "outcome": {"outcome": None},
+        "timeline": {},
     }
-    failures = check_gate(compare(story(), with_case(story(), **off[part])), baseline)
+    fields = (
+        {"timeline": (), **off[part]} if part in {"events", "drugs", "therapies", "timeline"} else off[part]
+    )
+    failures = check_gate(compare(story(), with_case(story(), **fields)), baseline)
     assert {failure.kind for failure in failures} == {FailureKind.BELOW}
     assert any(failure.field.startswith(part) and failure.current == 0.0 for failure in failures)
 

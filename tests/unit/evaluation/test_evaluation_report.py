@@ -156,4 +156,4 @@ def test_brackets_in_names_are_no_markup() -> None:
 
 def test_unjudged_mentions_are_told() -> None:
     spare = record(STORY, (mention(STORY, 1, Label.EVENT, "fever"),))
-    assert "1 predicted mentions or exclusions where gold has no say" in _text(compare(record(STORY), spare))
+    assert "1 predicted values where gold has no say" in _text(compare(record(STORY), spare))

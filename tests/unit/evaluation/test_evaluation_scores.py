@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from evaluation_records import (
@@ -21,10 +22,12 @@ from caseline.evaluation import Mode
 from caseline.evaluation.fields import FIELDS
 from caseline.schema import Case, CaseReport, Label
 from caseline.schema.base import Code
-from caseline.schema.case import Age, Anchor, Causality, Dose, Drug, Event, Outcome, Sex, Therapy
+from caseline.schema.case import Age, Anchor, Dose, Drug, Event, Outcome, Sex
 
 Damage = Callable[[CaseReport], CaseReport]
 EVENT_FIELDS = {field for field in FIELDS if field.startswith("events")}
+CAUSED = {"text": "probably caused", "method": "Naranjo", "score": 6}
+STEPS = {"timeline", "timeline.day"}
 DRUG_FIELDS = {field for field in FIELDS if field.startswith("drugs")}
 
 
@@ -35,7 +38,7 @@ def test_a_perfect_prediction_scores_one_in_every_field_that_has_a_value() -> No
     assert report.differences == ()
     labels = {mention.label for mention in story().mentions}
     without = {f"mentions.{label.value}" for label in set(Label) - labels}
-    assert set(FIELDS) - scored == {*without, "document.pmcid"}
+    assert set(FIELDS) - scored == {*without, "document.pmcid", "patient.conflicts", "relation"}
 
 
 def test_nothing_against_nothing_has_no_score() -> None:
@@ -89,25 +92,24 @@ def _without(family: str, number: int) -> Damage:
     return damage
 
 
-def _unlinked(
-    case: Case, lost: str, family: str
-) -> dict[str, tuple[Drug, ...] | tuple[Event, ...] | tuple[Therapy, ...]]:
+def _unlinked(case: Case, lost: str, family: str) -> dict[str, Any]:
     """Returns the parts of a case that pointed at an item, without the pointers."""
+    found: dict[str, Any] = {}
+    if any(entry.ref == lost for entry in case.timeline):
+        found["timeline"] = tuple(entry for entry in case.timeline if entry.ref != lost)
     if family == "conditions":
-        return {"drugs": tuple(changed(drug, indication=None) for drug in case.drugs)}
+        found["drugs"] = tuple(changed(drug, indication=None) for drug in case.drugs)
     if family == "events":
-        return {
-            "therapies": tuple(
-                changed(therapy, for_events=[key for key in therapy.for_events if key != lost])
-                for therapy in case.therapies
-            )
-        }
+        found["therapies"] = tuple(
+            changed(therapy, for_events=[key for key in therapy.for_events if key != lost])
+            for therapy in case.therapies
+        )
     if family == "drugs" and lost == "d1":
         onset = case.events[0].onset
         assert onset is not None
         bare = changed(onset, anchor=Anchor(kind="dose", ordinal=2))
-        return {"events": (changed(case.events[0], suspects=(), onset=bare), *case.events[1:])}
-    return {}
+        found["events"] = (changed(case.events[0], suspects=(), onset=bare), *case.events[1:])
+    return found
 
 
 DAMAGES = [
@@ -138,10 +140,12 @@ DAMAGES = [
     pytest.param(_item("drugs", 1, indication="k1"), {"drugs.indication"}, id="indication-spurious"),
     pytest.param(_without("drugs", 1), {"drugs", "drugs.role"}, id="bystander-missing"),
     pytest.param(
-        _without("drugs", 0), {*DRUG_FIELDS, "events.suspects", "events.onset.anchor"}, id="suspect-missing"
+        _without("drugs", 0),
+        {*DRUG_FIELDS, "events.suspects", "events.onset.anchor", *STEPS, "timeline.date"},
+        id="suspect-missing",
     ),
     pytest.param(_without("events", 1), {"events", "events.certainty"}, id="small-event-missing"),
-    pytest.param(_without("events", 0), {*EVENT_FIELDS, "therapies.for_events"}, id="event-missing"),
+    pytest.param(_without("events", 0), {*EVENT_FIELDS, "therapies.for_events", *STEPS}, id="event-missing"),
     pytest.param(_item("events", 0, body_sites=()), {"events.body_sites"}, id="body-site"),
     pytest.param(_item("events", 0, severity="severe"), {"events.severity"}, id="severity"),
     pytest.param(_item("events", 1, certainty="uncertain"), {"events.certainty"}, id="certainty"),
@@ -164,7 +168,7 @@ DAMAGES = [
         id="event-outcome",
     ),
     pytest.param(
-        _item("events", 0, causality=Causality(value="certain", text="probably caused")),
+        _item("events", 0, causality={**CAUSED, "value": "certain"}),
         {"events.causality"},
         id="causality",
     ),
@@ -176,7 +180,7 @@ DAMAGES = [
     pytest.param(_item("therapies", 0, response=None), {"therapies.response"}, id="response"),
     pytest.param(
         _without("therapies", 0),
-        {field for field in FIELDS if field.startswith("therapies")},
+        {*STEPS, *(field for field in FIELDS if field.startswith("therapies"))},
         id="therapy-missing",
     ),
     pytest.param(lambda base: with_case(base, outcome=None), {"outcome.status"}, id="outcome"),
@@ -270,7 +274,7 @@ def test_names_of_events_by_mode(fields: dict[str, object], modes: set[Mode]) ->
 def test_attributes_of_a_wrong_item_are_misses() -> None:
     gold = story()
     wrong = with_item(gold, "events", 0, name="jaundice", codes=(), evidence=("m12",))
-    assert fallen(gold, wrong) == {*EVENT_FIELDS, "therapies.for_events"}
+    assert fallen(gold, wrong) == {*EVENT_FIELDS, "therapies.for_events", *STEPS}
 
 
 def test_items_in_another_order_and_under_other_ids_score_one() -> None:
@@ -281,7 +285,8 @@ def test_items_in_another_order_and_under_other_ids_score_one() -> None:
     assert onset is not None
     moved = changed(onset, anchor=Anchor(kind="dose", ordinal=2, drug="d2"))
     events = (case.events[1], changed(case.events[0], onset=moved, suspects=("d2",)))
-    shuffled = with_case(gold, drugs=drugs, events=events)
+    timeline = (changed(case.timeline[0], ref="d2"), *reversed(case.timeline[1:]))
+    shuffled = with_case(gold, drugs=drugs, events=events, timeline=timeline)
     assert shuffled != gold
     assert compare(gold, shuffled).differences == ()
 

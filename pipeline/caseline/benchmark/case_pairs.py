@@ -1,0 +1,61 @@
+"""Pairs of a drug and an event in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from caseline.benchmark.case_mentions import outer, stretches, suspicions
+from caseline.benchmark.scoring import Extent, longest, touches
+from caseline.schema.report import CaseReport
+from caseline.training.phee_events import EventText
+
+# The stretch of the drug, the stretch of the event.
+Pair: TypeAlias = tuple[Extent, Extent]
+
+
+def gold_pairs(text: EventText) -> set[Pair]:
+    """Returns each drug with each effect of one adverse event; a discontinuous one is a stretch."""
+    return longest_pairs(
+        (outer(drug), outer(effect))
+        for event in text.events
+        if event.adverse
+        for drug in event.drugs
+        for effect in event.effects
+    )
+
+
+def predicted_pairs(text: EventText, report: CaseReport) -> set[Pair]:
+    """Returns the suspects with the events that list them, mentions of both in one sentence."""
+    pairs = ((outer(stretches(drug)), outer(stretches(event))) for drug, event in suspicions(report))
+    return longest_pairs(
+        (drug, event)
+        for drug, event in pairs
+        if (sentence := _sentence(drug, text)) is not None and sentence == _sentence(event, text)
+    )
+
+
+def longest_pairs(pairs: Iterable[Pair]) -> set[Pair]:
+    """Returns the pairs whose drug is the longest of those that touch, and so its events."""
+    events: dict[Extent, set[Extent]] = {}
+    for drug, event in pairs:
+        events.setdefault(drug, set()).add(event)
+    return {(drug, event) for drug in longest(events) for event in longest(events[drug])}
+
+
+def count_pairs(gold: set[Pair], predicted: set[Pair]) -> tuple[int, ...]:
+    """Returns gold, predicted, strict hits, predictions that touch gold, gold that is touched."""
+    touching = sum(any(_touch(pair, other) for other in gold) for pair in predicted)
+    touched = sum(any(_touch(pair, other) for other in predicted) for pair in gold)
+    return len(gold), len(predicted), len(gold & predicted), touching, touched
+
+
+def _touch(pair: Pair, other: Pair) -> bool:
+    return touches(pair[0], (other[0],)) and touches(pair[1], (other[1],))
+
+
+def _sentence(extent: Extent, text: EventText) -> int | None:
+    for number, (start, end) in enumerate(text.sentences):
+        if start <= extent[0] and extent[1] <= end:
+            return number
+    return None
