@@ -240,13 +240,26 @@ def test_onsets_are_in_order_of_time(first: Any, second: Any, turned: bool) -> N
 
 def test_the_record_s_own_timeline_is_preferred() -> None:
     entries = [
-        {"kind": "exposure", "text": "first infusion", "day": 0},
-        {"kind": "event", "text": "rash", "low": 2, "high": 4},
-        {"kind": "outcome", "text": "seen well", "date": "2011-05"},
-        {"kind": "therapy", "text": "given fluids"},
+        {"kind": "start", "ref": "d1", "text": "voriconazole", "day": 1},
+        {"kind": "onset", "ref": "e1", "text": "next day", "day": 2, "date": "2011-05-04"},
+        {"kind": "onset", "ref": "e2", "text": "next day", "day": 2, "date": "2011-05-04"},
+        {"kind": "therapy", "ref": "t1", "text": "within days", "low": 2, "high": 4},
+        {"kind": "stop", "ref": "d1", "text": "soon", "low": 2},
+        {"kind": "outcome", "text": "by the Friday", "high": 9},
+        {"kind": "admission", "text": "admitted"},
+        {"kind": "follow_up", "text": "in May", "date": "2011-05"},
     ]
     case = Case.model_validate(a_case(timeline=entries))
-    assert [step.when for step in timeline(case)] == ["day 0", "day 2 to 4", "2011-05", "therapy"]
+    assert [(step.when, step.what) for step in timeline(case)] == [
+        ("day 1", "start of voriconazole"),
+        ("day 2 · 2011-05-04", "onset of photopsia and photophobia (“next day”)"),
+        ("day 2 to 4", "treated with dark glasses (“within days”)"),
+        ("from day 2", "voriconazole stopped (“soon”)"),
+        ("by day 9", "outcome (“by the Friday”)"),
+        ("day not stated", "admission (“admitted”)"),
+        ("2011-05", "follow-up (“in May”)"),
+        ("time not stated", "onset of nausea"),
+    ]
 
 
 NASTY = "[bold red]x[/] [/bold] [link=file:///etc]y[/link] :smile: \x1b[2J\u202e"

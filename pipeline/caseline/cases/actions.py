@@ -1,38 +1,38 @@
-"""What was done with a suspect drug, and what followed: action taken, dechallenge, rechallenge."""
+"""What was done with a suspect drug, and what followed: action taken, dechallenge, rechallenge.
+
+A step counts for the drug that its wording names: the drug or the list it stands in, or, where it is the only
+suspect, a word for it ("the drug", "taking it"). Source: section 4 (Drugs) of the annotation guideline.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from caseline.cases.cues import cue
+from caseline.cases.action_cues import (
+    AFTER_STEP,
+    AGAIN,
+    ALL_DRUGS,
+    BACK,
+    BEFORE,
+    BEHIND,
+    BETTER,
+    DIED,
+    NEGATED,
+    NOT_BACK,
+    NOT_BETTER,
+    NOT_TRIED,
+    STEPS,
+    THE_DRUG,
+)
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.role_evidence import list_bounds
 
-_STOP = r"(?:discontinu\w+|withdr[ae]w\w*|stopp\w+|ceas\w+|cessation|suspend\w+|withheld|interrupt\w+|removed|halted)"
-_DRUG_WORD = cue(
-    r"\b(?:the\s+)?(?:drug|medication|medicine|treatment|therapy|agent|infusion|antibiotics?)s?\b"
-)
-_WITHDRAWN = cue(rf"(?<!not[ ])(?<!never[ ])(?<!not[ ]be[ ])(?<!without[ ])(?<!bleeding[ ])\b{_STOP}\b")
-_REDUCED = cue(
-    r"\b(?:dos(?:e|age)\s+(?:\w+\s+){0,3}?(?:reduced|lowered|decreased|halved)|(?:dose|dosage)\s+reduction|reduc\w+\s+(?:\w+\s+){0,3}?dos(?:e|age))\b"
-)
-_INCREASED = cue(r"\bdos(?:e|age)\s+(?:was|were)\s+(?:increased|doubled|raised)\b")
-_UNCHANGED = cue(r"\b(?:was|were)\s+continued\b|\bcontinued\s+(?:on|with|to\s+take|taking|the)\b")
-_BETTER = r"(?:resol\w+|recover\w+|improv\w+|subsid\w+|disappear\w+|abat\w+|normali[sz]\w+|regress\w+|settled|cleared|remission)"
-_IS_BETTER = cue(rf"\b{_BETTER}\b")
-_DECHALLENGE = cue(
-    rf"\b{_BETTER}\b[^.;]{{0,80}}?\b(?:after|following|upon|on|with|once|when|of)\b[^.;]{{0,40}}?\b{_STOP}\b"
-    rf"|\b{_STOP}\b[^.;]{{0,120}}?\b(?:and|with|after\s+which|which\s+led\s+to|resulting\s+in|led\s+to|followed\s+by)\b[^.;]{{0,60}}?\b{_BETTER}\b"
-)
-_REDUCED_BETTER = cue(
-    rf"(?:{_REDUCED.pattern})[^.;]{{0,60}}?\b(?:and|with|after\s+which)\b[^.;]{{0,60}}?\b{_BETTER}\b"
-)
-_NO_BETTER = cue(rf"\b(?:despite|in\s+spite\s+of)\b[^.;]{{0,40}}?\b{_STOP}\b")
-_AGAIN = cue(
-    r"\b(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|(?:given|prescribed|taken|received|administered|started)\s+(?:[\w-]+\s+){0,2}?again|re-?initiat\w+)\b"
-)
-_BACK = cue(r"\b(?:recur\w*|re-?appear\w*|returned|relaps\w*|again|positive|same\s+(?:symptoms|reaction))\b")
-_NOT_BACK = cue(r"\b(?:without|no|not|negative|uneventful\w*|tolerated)\b")
+_SOON = 3  # sentences after a step in which its effect is told
+_BEFORE_CHARS = 90
+_BEHIND_CHARS = 120
 
 
 @dataclass(frozen=True)
@@ -44,61 +44,123 @@ class Action:
     rechallenge: str | None = None
 
 
+class _Step(NamedTuple):
+    """A statement of what was done, with its place among the patient's sentences and its characters."""
+
+    value: str
+    place: int
+    start: int
+    end: int
+
+
 def action_of(
     narrative: Narrative, mentions: Sequence[Found], sentences: Sequence[int], *, only_suspect: bool
 ) -> Action:
-    """Returns what was done with a drug, from the patient's sentences that name it.
+    """Returns what was done with a drug, from the patient's sentences.
 
     Where it is the only suspect, "the drug" and "treatment" name it too.
     """
-    named = {mention.sentence for mention in mentions}
-    texts = [
-        narrative.sentences[index].lowered
-        for index in sentences
-        if index in named or (only_suspect and _DRUG_WORD.search(narrative.sentences[index].lowered))
+    steps = [
+        step
+        for place, index in enumerate(sentences)
+        for start, end in _targets(narrative, mentions, index, only_suspect=only_suspect)
+        for step in _steps(narrative, place, index, start, end)
     ]
-    around = [narrative.sentences[index].lowered for index in sentences]
-    return Action(_taken(texts), _dechallenge(texts, around), _rechallenge(around if only_suspect else texts))
+    taken = next((value for value in STEPS if any(step.value == value for step in steps)), None)
+    return Action(
+        taken,
+        _dechallenge(narrative, sentences, steps),
+        _rechallenge(narrative, mentions, sentences, only_suspect=only_suspect),
+    )
 
 
-def _taken(texts: Sequence[str]) -> str | None:
-    for pattern, value in (
-        (_WITHDRAWN, "withdrawn"),
-        (_REDUCED, "reduced"),
-        (_INCREASED, "increased"),
-        (_UNCHANGED, "unchanged"),
-    ):
-        if any(pattern.search(text) for text in texts):
-            return value
-    return None
+def _targets(
+    narrative: Narrative, mentions: Sequence[Found], index: int, *, only_suspect: bool
+) -> Iterator[tuple[int, int]]:
+    """Yields the half-open characters in a sentence that name the drug, with the list it stands in."""
+    sentence = narrative.sentences[index]
+    for mention in mentions:
+        if mention.sentence == index:
+            yield list_bounds(narrative, mention)
+    pattern = THE_DRUG if only_suspect else ALL_DRUGS
+    for match in pattern.finditer(sentence.lowered):
+        yield sentence.start + match.start(), sentence.start + match.end()
 
 
-def _dechallenge(texts: Sequence[str], around: Sequence[str]) -> str | None:
-    if _taken(texts) not in {"withdrawn", "reduced"}:
-        return None
-    if any(_NO_BETTER.search(text) for text in texts):
-        return "negative"
-    if any(_DECHALLENGE.search(text) for text in around):
-        return "positive"
-    if any(_REDUCED_BETTER.search(text) for text in texts):
-        return "positive"
-    stops = [
-        place
-        for place, text in enumerate(around)
-        if text in texts and (_WITHDRAWN.search(text) or _REDUCED.search(text))
-    ]
-    followed = any(_IS_BETTER.search(text) for place in stops for text in around[place + 1 : place + 3])
-    return "positive" if followed else None
+def _steps(narrative: Narrative, place: int, index: int, start: int, end: int) -> Iterator[_Step]:
+    sentence = narrative.sentences[index]
+    before = narrative.lowered[max(sentence.start, start - _BEFORE_CHARS) : start]
+    behind = narrative.lowered[end : min(sentence.end, end + _BEHIND_CHARS)]
+    for value, pattern in BEFORE:
+        found = pattern.search(before)
+        if found:
+            at = start - len(before) + found.start()
+            yield _Step(_settled(value, before[: found.end()]), place, at, end)
+    for value, pattern in BEHIND:
+        found = pattern.match(behind)
+        if found:
+            yield _Step(_settled(value, found.group()), place, start, end + found.end())
 
 
-def _rechallenge(texts: Sequence[str]) -> str | None:
-    for place, text in enumerate(texts):
-        again = _AGAIN.search(text)
-        if not again:
+def _settled(value: str, wording: str) -> str:
+    """Returns what a step comes to: one that was not made leaves the drug unchanged."""
+    return "unchanged" if NEGATED.search(wording) else value
+
+
+def _dechallenge(narrative: Narrative, sentences: Sequence[int], steps: Sequence[_Step]) -> str | None:
+    """Returns whether the event abated after withdrawal or reduction, by the first statement that tells."""
+    for step in steps:
+        if step.value not in {"withdrawn", "reduced"}:
             continue
-        following = " ".join([text[again.start() :], *texts[place + 1 : place + 2]])
-        if _NOT_BACK.search(text[again.start() :]):
+        sentence = narrative.sentences[sentences[step.place]]
+        lead = narrative.lowered[sentence.start : step.start]
+        if AFTER_STEP.search(lead):
+            answer = _first(lead)
+            if answer:
+                return answer
+        if re.search(r"\b(?:despite|in\s+spite\s+of)\b[^.;]{0,40}\Z", lead):
             return "negative"
-        if _BACK.search(following) or _BACK.search(text[: again.start()]):
+        following = narrative.lowered[step.end : sentence.end]
+        for later in sentences[step.place + 1 : step.place + 1 + _SOON]:
+            following += " " + narrative.sentences[later].lowered
+        answer = _first(following)
+        if answer:
+            return answer
+    stopped = any(step.value == "withdrawn" for step in steps)
+    died = any(DIED.search(narrative.sentences[index].lowered) for index in sentences)
+    return "negative" if stopped and died else None
+
+
+def _first(text: str) -> str | None:
+    """Returns which is told first in a text: that it got better, or that it did not."""
+    worse, better = NOT_BETTER.search(text), BETTER.search(text)
+    if worse and (better is None or worse.start() <= better.start()):
+        return "negative"
+    return "positive" if better else None
+
+
+def _rechallenge(
+    narrative: Narrative, mentions: Sequence[Found], sentences: Sequence[int], *, only_suspect: bool
+) -> str | None:
+    named = {mention.sentence for mention in mentions}
+    for place, index in enumerate(sentences):
+        text = narrative.sentences[index].lowered
+        again = AGAIN.search(text)
+        if not again or not (only_suspect or index in named) or NOT_TRIED.search(text):
+            continue
+        if _names_another(narrative, index, named):
+            continue
+        rest = text[again.start() :]
+        if NOT_BACK.search(rest) or NOT_BACK.search(text[: again.start()]):
+            return "negative"
+        following = " ".join(
+            [rest, *(narrative.sentences[later].lowered for later in sentences[place + 1 : place + 2])]
+        )
+        if BACK.search(following) or BACK.search(text[: again.start()]):
             return "positive"
     return None
+
+
+def _names_another(narrative: Narrative, index: int, named: set[int]) -> bool:
+    """Says whether a sentence that does not name the drug names another."""
+    return index not in named and any(other.label == "DRUG" for other in narrative.by_sentence[index])

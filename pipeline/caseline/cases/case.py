@@ -7,19 +7,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from caseline.cases import diseases
+from caseline.cases.calendars import Calendar, calendar_of, period_of, with_dates
 from caseline.cases.diseases import JudgedDisease
 from caseline.cases.drugs import DOSE_LABELS, assign_doses, drug_of
 from caseline.cases.events import event_of, outcome_of
 from caseline.cases.indications import indications_of
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.onset import Stated
 from caseline.cases.outcome import endings
 from caseline.cases.parts import ROLES, Mentions, Parts, judge_parts
 from caseline.cases.patient import Ids, patient_of
-from caseline.cases.people import Person, told_sex
+from caseline.cases.people import Person
 from caseline.cases.statements import Subject
 from caseline.cases.therapies import therapies_of
+from caseline.cases.timeline import timeline_of
+from caseline.cases.timing import Timing, timing_of
 from caseline.cases.told import tell
-from caseline.cases.treatments import Role
+from caseline.cases.told_sex import told_sex
 from caseline.schema.case import Case, Condition, Drug, DrugRole, SexValue
 from caseline.schema.mention import FoundBy, Label
 
@@ -33,7 +37,7 @@ def build_case(
     own = [
         mention
         for mention in narrative.mentions
-        if mention.sentence in person.sentences and registry.excluded[mention.index] is None
+        if person.owns(mention) and registry.excluded[mention.index] is None
     ]
     parts = judge_parts(narrative, own)
     told = [index for index in sorted(person.sentences) if about[index] is Subject.PATIENT]
@@ -90,27 +94,46 @@ class _Draft:
         """Returns the case, with the ids of the mentions as evidence."""
         conditions = [m for item in self.parts.conditions.values() for m in item.concept.mentions]
         ends, end = endings(self.narrative, self._of(Label.OUTCOME), self.parts.event_mentions, conditions)
-        told = tell(self.narrative, self._of, self.parts)
+        told = tell(self.narrative, self._of, self.parts, self._onsets, self._timing.durations)
         return Case(
             id=f"c{self.number}",
             patient=patient_of(self.person, self.pronoun, ids),
             conditions=tuple(_condition(key, item, ids) for key, item in self.parts.conditions.items()),
             drugs=self._drugs(ids),
             events=tuple(
-                event_of(item.concept, replace(told[key], ending=ends.get(key)), key=key, ids=ids)
+                event_of(
+                    self.narrative, item.concept, replace(told[key], ending=ends.get(key)), key=key, ids=ids
+                )
                 for key, item in self.parts.events.items()
             ),
-            therapies=therapies_of(self.narrative, self._of, self.parts, self._doses, ids),
+            therapies=therapies_of(
+                self.narrative, self._of, self.parts, self._doses, self._timing.starts, ids
+            ),
             outcome=outcome_of(end, ids),
+            timeline=timeline_of(self.narrative, self._timing, self._calendar, ids),
+            relation=self.person.kin,
         )
 
     def _of(self, label: Label) -> list[Found]:
         return [mention for mention in self.own if mention.label is label]
 
     @cached_property
+    def _timing(self) -> Timing:
+        return timing_of(self.narrative, self.own, self.parts)
+
+    @cached_property
+    def _onsets(self) -> dict[str, Stated]:
+        return with_dates(self._timing.onsets, self._calendar)
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return calendar_of(self.narrative, self._timing)
+
+    @cached_property
     def _doses(self) -> Mapping[str, list[list[Found]]]:
         given = {**self.parts.drugs, **self.parts.therapies}
         return assign_doses(
+            self.narrative,
             [mention for mention in self.own if mention.label in DOSE_LABELS],
             {key: item.concept.mentions for key, item in given.items()},
             self.parts.suspects,
@@ -122,11 +145,12 @@ class _Draft:
                 self.narrative,
                 item.concept,
                 key=key,
-                role=DrugRole.SUSPECT if item.role is Role.SUSPECT else DrugRole.CONCOMITANT,
+                role=DrugRole(item.role),
                 indication=self.indications.get(key),
                 doses=self._doses.get(key, ()),
                 sentences=self.sentences,
                 only_suspect=self.parts.suspects == [key],
+                period=period_of(self._calendar, key),
                 ids=ids,
             )
             for key, item in self.parts.drugs.items()

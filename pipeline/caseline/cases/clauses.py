@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from caseline.cases.narrative import Found, Narrative
+from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.nlp.patterns.base import lower
 
 _BORDER = re.compile(
@@ -16,6 +17,16 @@ _BORDER = re.compile(
       | \b(?:before|until)\s+(?:he|she|they|it|the)\b""",
     re.VERBOSE,
 )
+# Where two statements of one clause may be joined; the phrase of time that opens the second is near it.
+_JOINT = re.compile(r",\s+(?:and|but|then)\b|,|\b(?:and|but|then)\b")
+# "Although he had been given X, he died": what the main clause tells happened at its own time.
+_CONCESSION = re.compile(
+    r"\W*(?:although|though|even\s+though|while|whereas|despite|in\s+spite|because|as\s+(?:he|she|the)|since\s+(?:he|she|the))\b"
+)
+_MAIN = re.compile(r",\s+(?=(?:he|she|they|it|we|i|the\s+(?:patient|child|infant|boy|girl)(?:['’]s)?)\s)")
+# "X was given, and within a month …": a phrase of time that opens its clause.
+_OPENED = re.compile(r",?\s+(?:and|but|and\s+then|then)\s+(?:then\s+)?(?:,\s+)?\Z")
+_LEADING = 12  # characters
 # A thing referred to without its name.
 _ANAPHOR = re.compile(
     r"""\b(?:symptoms?|signs?|reactions?|complaints|lesions?|findings|manifestations|abnormalit(?:y|ies)|complications?|cytopenias?
@@ -35,6 +46,47 @@ def clause_of(narrative: Narrative, mention: Found) -> tuple[int, int]:
             end = border.start()
             break
     return start, end
+
+
+def stretches_of(
+    narrative: Narrative, sentence: Sentence, phrases: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Returns the clauses of a sentence, cut further so that each holds one of the phrases at most.
+
+    "X was started on Monday and two days later rash developed" is two stretches. A border inside a phrase
+    is none.
+
+    Args:
+        narrative: The text.
+        sentence: A sentence of it.
+        phrases: Half-open characters of the phrases of time in it, in order.
+    """
+    cuts = [
+        border.start()
+        for border in _BORDER.finditer(narrative.lowered, sentence.start, sentence.end)
+        if not any(start < border.end() and border.start() < end for start, end in phrases)
+    ]
+    for start, _ in phrases:
+        opened = _OPENED.search(narrative.lowered, sentence.start, start)
+        if opened is not None and not any(opened.start() <= cut <= start for cut in cuts):
+            cuts.append(opened.start())
+    if _CONCESSION.match(narrative.lowered, sentence.start):
+        main = _MAIN.search(narrative.lowered, sentence.start, sentence.end)
+        cuts += [] if main is None else [main.start()]
+    for (_, first), (second, _) in pairwise(phrases):
+        if not any(first <= cut <= second for cut in cuts):
+            cut = _between(narrative.lowered, first, second)
+            cuts += [] if cut is None else [cut]
+    bounds = [sentence.start, *sorted(cuts), sentence.end]
+    return [(start, end) for start, end in pairwise(bounds) if start < end]
+
+
+def _between(lowered: str, first: int, second: int) -> int | None:
+    """Returns where one statement ends and the next begins, between two phrases of time."""
+    joints = [match.start() for match in _JOINT.finditer(lowered, first, second)]
+    if not joints:
+        return None
+    return joints[-1] if second - joints[-1] <= _LEADING else joints[0]
 
 
 def inside(mentions: Iterable[Found], start: int, end: int) -> list[Found]:

@@ -35,6 +35,16 @@ _SAME = {
     "idiopathic": "immune",
     "haemorrhage": "hemorrhage",
     "bleeding": "hemorrhage",
+    "bleed": "hemorrhage",
+    "convulsion": "seizure",
+    "eruption": "rash",
+    "exanthem": "rash",
+    "exanthema": "rash",
+    "swelling": "edema",
+    "swollen": "edema",
+    "oedema": "edema",
+    "pyrexia": "fever",
+    "febrile": "fever",
 }
 PLAIN_HEADS = frozenset(
     """
@@ -90,6 +100,7 @@ def join(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Concept, ...]
         if _is_apposition(narrative, mention, following):
             unite(place, place + 1)
     _unite_by_head(mentions, narrative, unite)
+    _unite_references(mentions, narrative, unite)
     groups: dict[int, list[Found]] = defaultdict(list)
     for place, mention in enumerate(mentions):
         groups[root(place)].append(mention)
@@ -161,6 +172,28 @@ def _unite_by_head(
             distinct = {names[other] for other in longer}
             if longer and len(distinct) == 1:
                 unite(longer[0], place)
+
+
+def _unite_references(
+    mentions: Sequence[Found], narrative: Narrative, unite: Callable[[int, int], None]
+) -> None:
+    """Joins "the pain" to the last longer name that ends so, and "acidosis" to the ketoacidosis before it."""
+    names = [_head_name(narrative, mention) for mention in mentions]
+    for place, mention in enumerate(mentions):
+        if len(names[place]) != 1:
+            continue
+        head = names[place][0]
+        defined = head in PLAIN_HEADS and _DEFINITE.search(narrative.before(mention))
+        for other in range(place - 1, -1, -1):
+            last = names[other][-1] if names[other] else ""
+            inside = len(head) >= _LEAST_SUFFIX and last != head and last.endswith(head)
+            if inside or (defined and len(names[other]) > 1 and last == head):
+                unite(other, place)
+                break
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|that|his|her|my|same)\s+\Z")
+_LEAST_SUFFIX = 8  # letters of a word that another may end in: "acidosis"
 
 
 def _head_name(narrative: Narrative, mention: Found) -> tuple[str, ...]:

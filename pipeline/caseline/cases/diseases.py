@@ -15,12 +15,24 @@ from typing import NamedTuple
 
 from caseline.cases.concepts import PLAIN_HEADS, Concept, codes_of, words_of
 from caseline.cases.cues import cue
+from caseline.cases.naming import is_adjective, lowered, plain_name
 from caseline.cases.narrative import Found, Narrative
-from caseline.nlp.lexicon_atoms import fold
 from caseline.nlp.patterns.base import lower
 from caseline.schema.base import Code
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
+
+__all__ = [
+    "DiseaseRole",
+    "JudgedDisease",
+    "code_of",
+    "evidence",
+    "is_collective",
+    "judge",
+    "lowered",
+    "name_of",
+    "named_by",
+]
 
 
 class DiseaseRole(StrEnum):
@@ -117,7 +129,11 @@ _CUES_BEHIND = (
     ),
 )
 _FOR_THE = cue(r"\b(?:for|of)\s+(?:the|this|these|those)\s+(?:\w+\s+)?\Z")
-_PURPOSE = cue(r"\bfor\s+(?:(?:his|her|a|an|acute|chronic|severe|newly\s+diagnosed)\s+)*\Z")
+# "levothyroxine 75 µg in the morning (hypothyroidism)": what a drug of the list is for.
+_LISTED_PURPOSE = re.compile(r"\d\s?(?:[mµμu]?c?g|ml|iu|units?|%)(?:/\w+)?\b[^().;]{0,50}\(\s*(?:for\s+)?\Z")
+_PURPOSE = cue(
+    r"\bfor\s+(?:(?:his|her|a|an|acute|chronic|severe|newly\s+diagnosed|night|nocturnal|long-standing|presumed|suspected)\s+)*\Z"
+)
 # Stable or baseline: what stays as it was is no event.
 _UNCHANGED = re.compile(
     r"\A\s*(?:\w+\s+)?(?:remain(?:s|ed)|is|was|stayed)\s+(?:\w+\s+)?(?:stable|unchanged|well\s+controlled|in\s+remission)"
@@ -217,6 +233,7 @@ def _wording(before: str, behind: str) -> _Wording:
     if _FOR_THE.search(before):  # "for the fever": an event told already, not a purpose from before
         found = [pair for pair in found if pair[0] is not DiseaseRole.INDICATION]
     found += [(cue.role, cue.weight) for cue in _CUES_BEHIND if cue.pattern.match(behind)]
+    found += [(DiseaseRole.INDICATION, 4.0)] if _LISTED_PURPOSE.search(before) else []
     return _Wording(tuple(found), is_purpose=_PURPOSE.search(before) is not None)
 
 
@@ -270,7 +287,7 @@ def named_by(concept: Concept) -> Found:
 def name_of(concept: Concept, *, nouns: bool = True) -> str:
     """Returns the name of a disease: head form, lower case but for proper names and abbreviations."""
     best = named_by(concept)
-    return _plain(best.text, best.concept if nouns else "")
+    return plain_name(best.text, best.concept, nouns=nouns)
 
 
 def code_of(concept: Concept) -> tuple[Code, ...]:
@@ -280,44 +297,9 @@ def code_of(concept: Concept) -> tuple[Code, ...]:
     return codes_of(same) or codes_of(concept)
 
 
-_EXTENT = re.compile(
-    r"\A(?:(?:a|an|the|his|her|generali[sz]ed|severe|mild|moderate|acute|sudden|synchronous|marked|massive|profound|progressive|new|some|diffuse|extensive|transient|recurrent|persistent|worsening)\s+)+",
-    re.IGNORECASE,
-)
-_ADJECTIVE = re.compile(r"\A\w+(?:less|ic|ous|ed|y|ful|ish|ted|ile)\Z", re.IGNORECASE)
 _HEADLESS = frozenset((head,) for head in PLAIN_HEADS)
-_NOUNS = {"breathless": "breathlessness", "short of breath": "shortness of breath"}
 
 
 def _is_plain(text: str) -> bool:
     """Says whether a wording is in words, and a noun."""
-    stripped = _EXTENT.sub("", text)
-    return not any(char.isupper() for char in text.rsplit(" ", maxsplit=1)[-1][1:]) and not _ADJECTIVE.match(
-        stripped
-    )
-
-
-def _plain(text: str, concept: str) -> str:
-    stripped = _EXTENT.sub("", text) or text
-    if stripped.lower() in _NOUNS:
-        return _NOUNS[stripped.lower()]
-    if (
-        concept
-        and " " not in stripped
-        and _ADJECTIVE.match(stripped)
-        and fold(concept)[:4] == fold(stripped)[:4]
-    ):
-        stripped = concept
-    return lowered(stripped)
-
-
-def lowered(text: str) -> str:
-    """Returns a name in lower case, but for abbreviations and hyphenated or possessive proper names."""
-    words = []
-    for word in text.split():
-        inner = any(char.isupper() for char in word[1:])
-        proper = (
-            "-" in word and word[:1].isupper() and any(part[:1].isupper() for part in word.split("-")[1:])
-        )
-        words.append(word if inner or proper or (len(word) == 1 and word.isupper()) else word.lower())
-    return " ".join(words)
+    return not any(char.isupper() for char in text.rsplit(" ", maxsplit=1)[-1][1:]) and not is_adjective(text)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from caseline.cases.actions import action_of
+from caseline.cases.actions import Action, action_of
+from caseline.cases.calendars import Period
 from caseline.cases.concepts import Concept, codes_of, expand
+from caseline.cases.cues import cue
 from caseline.cases.diseases import lowered
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.patient import Ids
+from caseline.nlp.patterns.base import lower
 from caseline.schema.case import Dose, Drug, DrugRole
 from caseline.schema.mention import Label
 
 DOSE_LABELS = frozenset({Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL})
+# A dose that somebody may or should have.
+_PLANNED = cue(
+    r"(?:can|may|might|should|will|would|could|must|scheduled|due|planned|plans?|advised|recommended)\s+(?:\w+\s+){0,4}?(?:his|her|their|the|a|for|to)?\s*\Z"
+)
+# What a medicine looks like or how it was got down, and no route.
+_FORM = re.compile(
+    r"(?:tablets?|capsules?|pills?|injected|tube[\s-]fed|drops?|enemas?|gel|cream|patch(?:es)?|infusions?|injections?|infused|inhalers?|syrup)\Z"
+)
 _ADJACENT = 2  # characters between an amount and its route or frequency
 _FAR = 120  # characters between a drug and what is said of its dose
 
@@ -32,7 +44,10 @@ def _is_short(text: str) -> bool:
 
 
 def assign_doses(
-    statements: Sequence[Found], drugs: Mapping[str, Sequence[Found]], suspects: Sequence[str]
+    narrative: Narrative,
+    statements: Sequence[Found],
+    drugs: Mapping[str, Sequence[Found]],
+    suspects: Sequence[str],
 ) -> dict[str, list[list[Found]]]:
     """Returns for each treatment the dose mentions that speak of it, one list a sentence.
 
@@ -40,8 +55,11 @@ def assign_doses(
     """
     grouped: dict[tuple[str, int], list[Found]] = defaultdict(list)
     previous: tuple[Found, tuple[str, int]] | None = None
+    counted = {statement.sentence for statement in statements if statement.label is Label.DOSE_ORDINAL}
     for statement in statements:
-        if previous is not None and 0 <= statement.start - previous[0].end <= _ADJACENT:
+        if _PLANNED.search(narrative.before(statement)):
+            continue
+        if previous is not None and _is_beside(previous[0], statement):
             # "6 mg/kg every 3 weeks and Y": what stands together speaks of one drug.
             grouped[previous[1]].append(statement)
             previous = (statement, previous[1])
@@ -57,12 +75,21 @@ def assign_doses(
         if nearest is not None and nearest[0] <= _FAR:
             previous = (statement, (nearest[1], statement.sentence))
             grouped[previous[1]].append(statement)
-        elif nearest is None and statement.label is Label.DOSE_ORDINAL and suspects:
+        elif (
+            nearest is None
+            and suspects
+            and (statement.label is Label.DOSE_ORDINAL or statement.sentence in counted)
+        ):
             grouped[suspects[0], statement.sentence].append(statement)
     found: dict[str, list[list[Found]]] = defaultdict(list)
     for (key, _), group in sorted(grouped.items(), key=lambda item: item[0][1]):
         found[key].append(group)
     return found
+
+
+def _is_beside(previous: Found, statement: Found) -> bool:
+    near = 0 <= statement.start - previous.end <= _ADJACENT
+    return near and previous.sentence == statement.sentence
 
 
 def _distance(statement: Found, mention: Found) -> int:
@@ -93,7 +120,7 @@ def _dose(group: Sequence[Found]) -> Dose:
         kind=ordinal.kind if ordinal else None,
         amount=amount.amount if amount else None,
         unit=amount.unit if amount else None,
-        route=next(iter(texts[Label.ROUTE]), None),
+        route=next((text for text in texts[Label.ROUTE] if not _FORM.match(lower(text))), None),
         frequency=next(iter(texts[Label.FREQUENCY]), None),
     )
 
@@ -108,20 +135,24 @@ def drug_of(
     doses: Sequence[Sequence[Found]],
     sentences: Sequence[int],
     only_suspect: bool,
+    period: Period,
     ids: Ids,
 ) -> Drug:
     """Returns a drug of the case; `sentences` are those that speak of the patient."""
-    suspect = role is DrugRole.SUSPECT
-    action = action_of(narrative, concept.mentions, sentences, only_suspect=only_suspect) if suspect else None
+    action = action_of(narrative, concept.mentions, sentences, only_suspect=only_suspect)
+    if role is DrugRole.CONCOMITANT:
+        action = Action(taken=action.taken)
     return Drug(
         id=key,
         name=treatment_name(narrative, concept),
         role=role,
         indication=indication,
         doses=doses_of(doses, ids),
-        action_taken=action.taken if action else None,
-        dechallenge=action.dechallenge if action else None,
-        rechallenge=action.rechallenge if action else None,
+        action_taken=action.taken,
+        dechallenge=action.dechallenge,
+        rechallenge=action.rechallenge,
+        start=period.start,
+        stop=period.stop,
         codes=codes_of(concept),
-        evidence=ids(concept.mentions),
+        evidence=ids([*concept.mentions, *period.evidence]),
     )

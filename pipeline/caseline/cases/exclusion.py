@@ -1,8 +1,8 @@
 """Why a mention is in no case. Nothing is dropped: the record keeps each mention with its reason.
 
-When several reasons hold, the one that takes the mention furthest from the patient is given: the
-page, other patients, the family, ruled out, negated, general knowledge (whatever its modality),
-hypothetical.
+When several reasons hold the first in the guideline's order is given: first about whom (the page, the
+family, other patients), then whether (ruled out, hypothetical, general knowledge, negated). The modality
+of general knowledge ("may cause") makes no hypothesis.
 """
 
 from __future__ import annotations
@@ -11,12 +11,30 @@ from collections.abc import Sequence
 
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
-from caseline.cases.statements import Subject, names_patient, of_relative
+from caseline.cases.statements import Subject, names_patient, of_relative, tells_in_general
 from caseline.nlp.enumeration import find_items
 from caseline.schema.mention import Exclusion, Label
 
 _THINGS = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY, Label.BODY_SITE, Label.SEVERITY})
 _SUPPOSED = frozenset({Label.EVENT, Label.DISORDER, Label.THERAPY, Label.DRUG})
+
+_GIVEN = frozenset({Label.DRUG, Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.THERAPY})
+# A mother's drug reaches the child in her womb or at her breast: it is the child's exposure.
+_PERINATAL = cue(
+    r"""\b(?:newborns?|neonat\w+|infants?|fo?et(?:us|al)|in\s+utero|intra-?uterine|pregnan\w+|gestation\w*|breast-?\s?f[e]+d\w*|lactat\w+)\b"""
+)
+_MOTHER = cue(r"\b(?:mother|maternal)\b")
+_TESTED = frozenset({Label.DISORDER, Label.EVENT})
+# "Serology for hepatitis B was negative": looked for as a cause, and not found.
+_TEST_NEGATIVE = cue(
+    r"""\b(?:serolog\w+|cultures?|pcr|screen(?:s|ing)?|assays?|antibod(?:y|ies)|tests?|testing|panel|swabs?|work-?\s?up|studies)\b
+        [^.;]{0,80}?\bnegative\b | \bnegative\s+(?:\w+\s+){0,2}?(?:serolog\w+|cultures?|pcr|tests?)\b"""
+)
+# Risk and advice stay hypothetical in a general sentence; "may" and "can" there are general knowledge.
+_RISK = cue(
+    r"""\b(?:risks?|prone|susceptib\w+|predispos\w+|vulnerable|should|must|ought|recommend\w*|caution|monitor\w*|prevent\w*|avoid\w*|prophyla\w+
+        |if|in\s+case|unless|whether|screen(?:ed|ing)?|vigilan\w+|aware(?:ness)?|warn\w*|concern\w*|fear\w*|vaccinat\w+|immuni[sz]\w+)\b"""
+)
 
 # "ruled out all of these causes", "other aetiologies were excluded": speaks of a list before it.
 _ALL_RULED_OUT = cue(
@@ -52,19 +70,30 @@ def _reason(
     mention: Found, sentence: Sentence, subject: Subject, *, relative: bool, ruled_out: bool
 ) -> Exclusion | None:
     context = mention.context if mention.label in _THINGS else frozenset()
-    listed = "GENERAL" in context and subject is not Subject.LESSON and not names_patient(sentence)
-    general = subject is Subject.GENERAL or listed
-    supposed = subject is Subject.LESSON or ("HYPOTHETICAL" in context and mention.label in _SUPPOSED)
+    exposed = mention.label in _GIVEN and _reaches_child(sentence)
+    tested = "NEGATED" in context and mention.label in _TESTED and _TEST_NEGATIVE.search(sentence.lowered)
+    general = subject is Subject.GENERAL or ("GENERAL" in context and _in_general(sentence, subject))
+    supposed = "HYPOTHETICAL" in context and mention.label in _SUPPOSED
+    if supposed and general:
+        supposed = _RISK.search(sentence.lowered) is not None
     reasons = (
         (subject is Subject.PAGE, Exclusion.BOILERPLATE),
+        (("FAMILY" in mention.context or relative) and not exposed, Exclusion.FAMILY),
         (subject is Subject.OTHERS, Exclusion.OTHER_PATIENTS),
-        ("FAMILY" in mention.context or relative, Exclusion.FAMILY),
-        (ruled_out or "RULED_OUT" in context, Exclusion.RULED_OUT),
-        ("NEGATED" in context, Exclusion.NEGATED),
+        (ruled_out or "RULED_OUT" in context or tested, Exclusion.RULED_OUT),
+        (supposed or subject is Subject.LESSON, Exclusion.HYPOTHETICAL),
         (general, Exclusion.GENERAL_KNOWLEDGE),
-        (supposed, Exclusion.HYPOTHETICAL),
+        ("NEGATED" in context, Exclusion.NEGATED),
     )
     return next((reason for holds, reason in reasons if holds), None)
+
+
+def _reaches_child(sentence: Sentence) -> bool:
+    return bool(_MOTHER.search(sentence.lowered) and _PERINATAL.search(sentence.lowered))
+
+
+def _in_general(sentence: Sentence, subject: Subject) -> bool:
+    return subject is not Subject.LESSON and not names_patient(sentence) and tells_in_general(sentence)
 
 
 def _ruled_out_causes(narrative: Narrative) -> frozenset[int]:

@@ -11,6 +11,7 @@ from caseline.cases.cues import cue
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.parts import Mentions, Parts
+from caseline.cases.treatments import is_vaccine
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.mention import Exclusion, Label
 
@@ -24,8 +25,16 @@ _DRUG_FOR = re.compile(
     r"(?:[^.;]{0,80}?\b)?(?:for|to\s+(?:treat|manage|control|prevent)|in\s+the\s+(?:treatment|management)\s+of|against)\s+"
     r"(?:(?:the|his|her|a|an|treatment|management|prophylaxis|of|newly|diagnosed|acute|chronic|severe|mild|presumed|suspected)\s+)*"
 )
+# "apixaban 5 mg twice daily (atrial fibrillation)", and "for hypothyroidism levothyroxine".
+_IN_BRACKETS = re.compile(r"[^.;()]{0,60}\(\s*(?:for\s+)?")
+_FOR_IT = cue(r"for\s+(?:(?:his|her|the|a|chronic|severe|mild)\s+)*\Z")
+_BARE = re.compile(
+    r"\s*,?\s*(?:(?:he|she|they|the\s+patient|i)\s+(?:\w+\s+){1,4})?(?:[\d.,]+\s*\w+\s+(?:of\s+)?)?"
+)
 _TREATED_WITH = re.compile(
-    r"[^.;]{0,40}?\b(?:treated\s+with|for\s+which\s+(?:he|she|they|the\s+patient)\s+\w+|receiving|on|taking|managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?"
+    r"""[^.;]{0,40}?\b(?:treated\s+with|for\s+which\s+(?:he|she|they|the\s+patient)\s+\w+|receiving|on|taking
+        |managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?""",
+    re.VERBOSE,
 )
 _HARM = cue(r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b")
 
@@ -42,7 +51,7 @@ def indications_of(narrative: Narrative, parts: Parts, registry: Mentions) -> di
         if (condition := _linked(narrative, item.concept, parts.conditions)) is not None
     }
     for suspect in parts.suspects[:1]:
-        if suspect not in linked:
+        if suspect not in linked and not is_vaccine(parts.drugs[suspect].concept):
             condition = _used_for(narrative, parts, suspect, registry) or _left_over(parts, linked)
             if condition is not None:
                 linked[suspect] = condition
@@ -66,6 +75,10 @@ def _linked(narrative: Narrative, drug: Concept, conditions: Mapping[str, Judged
                 between = narrative.lowered[first.end : second.start]
                 pattern = _DRUG_FOR if first is mention else _TREATED_WITH
                 if pattern.fullmatch(between):
+                    return key
+                if first is mention and _IN_BRACKETS.fullmatch(between):
+                    return key
+                if first is other and _FOR_IT.search(narrative.before(other)) and _BARE.fullmatch(between):
                     return key
     return None
 

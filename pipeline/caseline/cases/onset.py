@@ -1,76 +1,102 @@
-"""When each event began: time statements, what they are counted from, and the events they speak of."""
+"""When each event and each therapy began: which time of the course tells it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from caseline.cases.clauses import clause_of, inside, refers_back
+from caseline.cases.chronology import Point
+from caseline.cases.clauses import inside, refers_back
+from caseline.cases.course import Course, Dated
 from caseline.cases.cues import cue
+from caseline.cases.exposure import lengths_of_exposure
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.normalise.anchor import AnchorText, parse_anchor
-from caseline.cases.normalise.ordinals import parse_ordinal
-from caseline.cases.normalise.timing import parse_time
+from caseline.cases.normalise.timing import DurationValue
+from caseline.cases.tellings import ADMISSION, THERAPY, Cast
 from caseline.nlp.lexicon_atoms import fold
-from caseline.nlp.patterns.onset import onset_phrase
-from caseline.schema.case import Anchor, AnchorKind, DoseKind, Onset, Relation
-from caseline.schema.mention import Label
+from caseline.schema.case import Anchor, AnchorKind, Onset, Relation
 
 # The predicate nearest to a time says what the time is of.
 _PREDICATE = cue(
     r"""\b(?:
         (?P<ending>resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|abat\w*|regress\w*|normali[sz]\w*|returned\s+to
           |discharg\w*|died|death|expired|remain\w*|follow(?:ed)?[-\s]?up|remission|discontinu\w*|withdr\w*|stopped
-          |cessation|tapered|treated|no\s+recurrence|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
+          |cessation|tapered|treated|gone|clear(?:ed|ing|s)?|ceas\w*|settl(?:ed|ing)|fad(?:ed|ing)|vanish\w*|eas(?:ed|ing)|waned|halved|lessened
+          |healed|back\s+to\s+normal|(?:went|gone|came)\s+(?:away|down)|less\s+often|extubated|survived|no\s+recurrence|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
           |re-?start\w*|re-?introduc\w*)
-      | (?P<starting>develop\w*|began|begin|onset|occur\w*|appear\w*|manifest\w*|present(?:ed|ing|s)|experienc\w*|noticed|noted
-          |became|complain\w*|suffer\w*|report(?:ed|ing|s)|emerged|arose|ensued|felt|broke\s+out|induced|diagnosed|admitted
+      | (?P<coming>present(?:ed|ing|s)|admitted)
+      | (?P<starting>develop\w*|began|begin|onset|occur\w*|appear\w*|manifest\w*|experienc\w*|noticed|noted
+          |became|complain\w*|suffer\w*|report(?:ed|ing|s)|emerged|arose|ensued|felt|broke\s+out|induced|diagnosed
           |vomited|collapsed|fainted|started\s+(?:to|having)|woke)
       | (?P<soft>had|found|showed|revealed|following|after|was|were)
     )\b"""
 )
-# "six hours after the injection his mother found": a subject right behind a noun begins what happened.
-_NEXT_CLAUSE = re.compile(
-    r"(?<!ing)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bfor)(?<!with)(?<!from)(?<!after)(?<!since)(?<!before)(?<!when)(?<!that)"
-    r"\s+(?:his|her|my|she|he|i|they|we)\s+\w"
-)
+_SAME_PREDICATE = 60  # characters within which a firm predicate outweighs a nearer soft one
 _OPENING = 25  # characters before a time that opens its sentence
+_REACTION = re.compile(
+    r"\b(?:the|this|her|his)\s+(?:adverse\s+|drug\s+)*(?:reaction|illness|episode)\s+(?:had\s+)?(?:began|begun|started|occurred|appeared)\b"
+)
+_RELATIVE = re.compile(
+    r"\W*(?:which|that|who)\s+(?:[^.;]{0,70}\s)?(?:had\s+)?(?:\w+ly\s+|first\s+)?(?:notic|develop|began|begun|occur|appear|arose|started|emerged|manifested|set\s+in)"
+)
+_DEVELOPED = cue(
+    r"(?:develop\w*|experienc\w*|presented|complain\w*|noticed|suffer\w*|became|had|felt|began)\b"
+)
+_LISTED = 120  # characters that the events of one list take
+# "On the third day", "by 3 May": a preposition of place in time, and an article, are no part of the time.
+_OPENER = re.compile(r"(?:(?:on|at|by|in|during)\s+)?(?:(?:the|his|her)\s+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class TimeStatement:
-    """A time mention with the whole phrase it opens, and the events it dates."""
+class Stated(NamedTuple):
+    """A beginning, the mentions that tell it, and its point of the course."""
 
-    mention: Found
-    start: int
-    end: int
-    anchor: AnchorText | None
+    onset: Onset
+    evidence: tuple[Found, ...]
+    point: Point | None
 
 
 def onsets(
-    narrative: Narrative,
-    times: Sequence[Found],
-    events: Mapping[str, Sequence[Found]],
-    drugs: Mapping[str, Sequence[Found]],
-    suspects: Sequence[str],
-) -> dict[str, tuple[Onset, tuple[Found, ...]]]:
+    narrative: Narrative, course: Course, cast: Cast, lengths: Sequence[Found] = ()
+) -> dict[str, Stated]:
     """Returns the onset of each event that the text dates, with the mentions that tell it.
 
-    `times` are the patient's TIME mentions; events and drugs are told by their ids.
+    An onset counted from a drug outweighs one counted from something else; then the exact, then the
+    first. An event without one that begins under a drug given "for 14 days" began after those.
 
-    An onset counted from a drug outweighs one counted from something else; then the first is taken.
+    Args:
+        narrative: The text.
+        course: The course of the case.
+        cast: The parts of the case.
+        lengths: The patient's DURATION mentions.
     """
-    told = {event: _first_told(narrative, mentions) for event, mentions in events.items()}
-    stated: dict[str, list[tuple[TimeStatement, Onset]]] = {}
-    for mention in times:
-        statement = _statement(narrative, mention)
-        onset = _onset(narrative, statement, drugs, suspects)
-        if onset is None:
-            continue
-        for event in _dated(narrative, statement, events, told):
-            stated.setdefault(event, []).append((statement, onset))
-    return {event: _best(found) for event, found in stated.items()}
+    told = {event: _first_told(narrative, mentions) for event, mentions in cast.events.items()}
+    stated: dict[str, list[Stated]] = {}
+    for dated in course.dated:
+        onset = _onset(narrative, dated)
+        if onset is not None:
+            for event in _begun(narrative, dated, cast.events, told):
+                stated.setdefault(event, []).append(Stated(onset, (dated.statement.mention,), dated.point))
+    found = {event: _best(several) for event, several in stated.items()}
+    for exposure in lengths_of_exposure(narrative, lengths, cast):
+        onset = _as_onset(
+            exposure.text, exposure.value, Relation.AFTER, Anchor(kind=AnchorKind.START, drug=exposure.drug)
+        )
+        for event in exposure.events:
+            found.setdefault(event, Stated(onset, (exposure.mention,), None))
+    return found
+
+
+def starts_of_therapies(narrative: Narrative, course: Course) -> dict[str, Stated]:
+    """Returns when each therapy was begun, where a time tells it; of several times the first."""
+    found: dict[str, Stated] = {}
+    for dated in course.dated:
+        for telling in dated.tellings:
+            if telling.point.kind == THERAPY and telling.point.ref not in found:
+                onset = _onset(narrative, dated)
+                if onset is not None and onset.relation is not Relation.BEFORE:
+                    found[telling.point.ref] = Stated(onset, (dated.statement.mention,), dated.point)
+    return found
 
 
 def _first_told(narrative: Narrative, mentions: Sequence[Found]) -> int:
@@ -85,35 +111,21 @@ def _first_told(narrative: Narrative, mentions: Sequence[Found]) -> int:
     )
 
 
-def _statement(narrative: Narrative, mention: Found) -> TimeStatement:
-    sentence = narrative.sentence_of(mention)
-    text = sentence.text
-    start, end = onset_phrase(text, mention.start - sentence.start, mention.end - sentence.start)
-    clause = _NEXT_CLAUSE.search(sentence.lowered, mention.end - sentence.start, end)
-    end = clause.start() if clause else end
-    return TimeStatement(mention, sentence.start + start, sentence.start + end, parse_anchor(text[start:end]))
-
-
-def _onset(
-    narrative: Narrative,
-    statement: TimeStatement,
-    drugs: Mapping[str, Sequence[Found]],
-    suspects: Sequence[str],
-) -> Onset | None:
-    text = narrative.text[statement.start : statement.end]
-    time = parse_time(text)
-    if time is None or (time.relation is None and time.date is None):
+def _onset(narrative: Narrative, dated: Dated) -> Onset | None:
+    statement, time = dated.statement, dated.statement.value
+    if time.relation is None and time.date is None and statement.date is None:
         return None
-    anchor = _anchor(statement.anchor, narrative, statement, drugs, suspects)
-    if anchor is None and time.relation is Relation.AT and (drug := _drug_in(statement, drugs)) is not None:
-        anchor = Anchor(kind=AnchorKind.START, drug=drug)  # "on day 12 of mesalazine"
-    if anchor is None and time.relation is Relation.AFTER:
-        anchor = _step_before(narrative, statement, drugs, suspects)
-    if anchor is None and time.date is not None:
-        anchor = Anchor(kind=AnchorKind.DATE, date=time.date)
+    opener = _OPENER.match(narrative.text, statement.start, statement.mention.start)
+    start = opener.end() if opener and not statement.is_latest else statement.start
+    text = narrative.text[start : statement.end]
+    relation = None if statement.is_latest else time.relation
+    return _as_onset(text, time, relation, dated.reference.anchor)
+
+
+def _as_onset(text: str, time: DurationValue, relation: Relation | None, anchor: Anchor | None) -> Onset:
     return Onset(
         text=text,
-        relation=time.relation,
+        relation=relation,
         value=time.value,
         low=time.low,
         high=time.high,
@@ -124,137 +136,105 @@ def _onset(
     )
 
 
-def _anchor(
-    anchor: AnchorText | None,
-    narrative: Narrative,
-    statement: TimeStatement,
-    drugs: Mapping[str, Sequence[Found]],
-    suspects: Sequence[str],
-) -> Anchor | None:
-    """Returns what the time counts from; a dose or start without a name is the suspect's."""
-    if anchor is None:
-        return None
-    drug = _drug_in(statement, drugs)
-    if drug is None and anchor.drug_text:
-        wanted = fold(anchor.drug_text)
-        drug = next(
-            (key for key, mentions in drugs.items() if any(fold(m.text) in wanted for m in mentions)), None
-        )
-    if (
-        drug is None
-        and not anchor.drug_text
-        and anchor.kind
-        in {
-            AnchorKind.DOSE,
-            AnchorKind.COURSE,
-            AnchorKind.START,
-            AnchorKind.STOP,
-        }
-    ):
-        near = [
-            key
-            for key in suspects
-            if inside(
-                drugs[key],
-                narrative.sentence_of(statement.mention).start,
-                narrative.sentence_of(statement.mention).end,
-            )
-        ]
-        drug = next(iter(near or suspects), None)
-    return Anchor(kind=anchor.kind, ordinal=anchor.ordinal, drug=drug)
-
-
-def _step_before(
-    narrative: Narrative,
-    statement: TimeStatement,
-    drugs: Mapping[str, Sequence[Found]],
-    suspects: Sequence[str],
-) -> Anchor | None:
-    """Returns the dose or start that "two days later" counts from: the step told just before it.
-
-    That is the last suspect of this or the previous sentence, unless an event was told in between.
-    """
-    sentence = statement.mention.sentence
-    near = [
-        (mention, key)
-        for key in suspects
-        for mention in drugs[key]
-        if mention.end <= statement.start and sentence - mention.sentence in {0, 1}
-    ]
-    if not near:
-        return None
-    mention, drug = max(near, key=lambda pair: pair[0].start)
-    between = inside(narrative.mentions, mention.end, statement.start)
-    if any(other.label is Label.EVENT for other in between):
-        return None
-    told = [other for other in narrative.by_sentence[mention.sentence] if other.label is Label.DOSE_ORDINAL]
-    value = parse_ordinal(told[-1].text) if told else None
-    if value is None:
-        return Anchor(kind=AnchorKind.START, drug=drug)
-    kind = AnchorKind.COURSE if value.kind in {DoseKind.COURSE, DoseKind.CYCLE} else AnchorKind.DOSE
-    return Anchor(kind=kind, ordinal=value.ordinal, drug=drug)
-
-
-def _drug_in(statement: TimeStatement, drugs: Mapping[str, Sequence[Found]]) -> str | None:
-    """Returns the drug that a time phrase names."""
-    return next(
-        (key for key, mentions in drugs.items() if inside(mentions, statement.start, statement.end)), None
-    )
-
-
-def _dated(
-    narrative: Narrative,
-    statement: TimeStatement,
-    events: Mapping[str, Sequence[Found]],
-    told: Mapping[str, int],
+def _begun(
+    narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]], told: Mapping[str, int]
 ) -> list[str]:
-    """Returns the events whose beginning a time statement tells."""
-    start, end = clause_of(narrative, statement.mention)
-    predicate = _predicate(narrative, statement, start, end)
-    if predicate == "ending":
+    """Returns the events whose beginning a time tells."""
+    statement, start, end = dated.statement, dated.stretch.start, dated.stretch.end
+    predicate = _predicate(narrative, dated)
+    if predicate == "ending" or (_only_admits(dated) and predicate != "starting"):
         return []
     named = [
         event
         for event, mentions in events.items()
-        if any(not _within(mention, statement) for mention in inside(mentions, start, end))
+        if any(not statement.holds(mention) for mention in inside(mentions, start, end))
     ]
     if named:
-        return named
+        return [*named, *_diagnosis(narrative, dated, told, named)]
+    beside = _beside(narrative, dated, events)
+    if beside:
+        return beside
     outside = narrative.lowered[start : statement.start] + " " + narrative.lowered[statement.end : end]
-    if predicate == "starting" and refers_back(outside):
+    if predicate in {"starting", "coming"} and refers_back(outside):
         return [event for event in events if told[event] < statement.start] or list(events)
     return []
 
 
-def _predicate(narrative: Narrative, statement: TimeStatement, start: int, end: int) -> str | None:
-    """Returns the kind of the predicate nearest to a time in its clause; a time that opens it looks ahead."""
-    before = narrative.lowered[start : statement.start]
-    behind = narrative.lowered[statement.end : end]
-    found = [(match.start(), match.lastgroup) for match in _PREDICATE.finditer(behind)]
+def _only_admits(dated: Dated) -> bool:
+    """Says whether a date is that of an admission: what the patient came with had begun before."""
+    is_date = dated.statement.date is not None and dated.statement.value.unit is None
+    return is_date and any(telling.point.kind == ADMISSION for telling in dated.tellings)
+
+
+def _diagnosis(
+    narrative: Narrative, dated: Dated, told: Mapping[str, int], named: Sequence[str]
+) -> list[str]:
+    """Returns the diagnosis told first that "the reaction began … with" names beside its first sign."""
+    before = narrative.lowered[dated.stretch.start : dated.statement.start]
+    if not _REACTION.search(before):
+        return []
+    first = min(told, key=lambda event: told[event])
+    return [first] if first not in named and told[first] < dated.stretch.start else []
+
+
+def _beside(narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]]) -> list[str]:
+    """Returns the events beside a clause that a time is cut off in.
+
+    "X, which developed two days after": those before it. "Two days after Y, which was given for Z, she
+    developed X": those behind it.
+    """
+    sentence = narrative.sentence_of(dated.statement.mention)
+    start, end = dated.stretch.start, dated.stretch.end
+    if _RELATIVE.match(narrative.lowered, start, end):
+        before = [
+            (mentions[-1].start, event)
+            for event, found in events.items()
+            if (mentions := inside(found, sentence.start, start))
+        ]
+        nearest = max(before, default=(0, ""))[0]
+        return [event for at, event in before if nearest - at <= _LISTED]
+    if dated.statement.start - sentence.start <= _OPENING and not dated.tellings:
+        main = _DEVELOPED.search(narrative.lowered, end, sentence.end)
+        if main is not None:
+            return [event for event, found in events.items() if inside(found, main.end(), sentence.end)]
+    return []
+
+
+def _predicate(narrative: Narrative, dated: Dated) -> str | None:
+    """Returns the kind of the predicate nearest to a time in its stretch; a time that opens it looks ahead."""
+    before = narrative.lowered[dated.stretch.start : dated.statement.start]
+    behind = narrative.lowered[dated.statement.end : dated.stretch.end]
+    found = [(match.start(), match.lastgroup or "") for match in _PREDICATE.finditer(behind)]
     if len(before.strip()) > _OPENING or not found:
-        found += [(len(before) - match.end(), match.lastgroup) for match in _PREDICATE.finditer(before)]
-    firm = [pair for pair in found if pair[1] != "soft"] or found
-    return min(firm, key=lambda pair: pair[0])[1] if firm else None
+        found += [(len(before) - match.end(), match.lastgroup or "") for match in _PREDICATE.finditer(before)]
+    if not found:
+        return None
+    nearest = min(found)[0]
+    firm = [pair for pair in found if pair[1] != "soft" and pair[0] - nearest <= _SAME_PREDICATE]
+    return min(firm or found, key=lambda pair: pair[0])[1]
 
 
-def _within(mention: Found, statement: TimeStatement) -> bool:
-    return statement.start <= mention.start and mention.end <= statement.end
-
-
-def _best(found: Sequence[tuple[TimeStatement, Onset]]) -> tuple[Onset, tuple[Found, ...]]:
+def _best(found: Sequence[Stated]) -> Stated:
     """Returns the onset counted from a drug before others, the exact before the vague, then the first."""
 
-    def rank(pair: tuple[TimeStatement, Onset]) -> tuple[bool, bool, bool, int]:
-        onset = pair[1]
+    def rank(stated: Stated) -> tuple[bool, bool, bool, bool, int]:
+        onset = stated.onset
         tied = onset.anchor is not None and onset.anchor.drug is not None
-        exact = onset.value is not None or onset.low is not None
-        return (not tied, onset.relation is Relation.BEFORE, not exact, pair[0].start)
+        told = onset.value is not None or onset.low is not None
+        back = onset.relation is Relation.BEFORE
+        return (not tied, back, not told, onset.approximate, stated.evidence[0].start)
 
-    onset = min(found, key=rank)[1]
-    length = (onset.value, onset.low, onset.high, onset.unit, onset.approximate)
-    same = [
-        statement.mention
-        for statement, other in found
-        if (other.value, other.low, other.high, other.unit, other.approximate) == length
-    ]
-    return onset, tuple(same)
+    best = min(found, key=rank)
+    return best._replace(evidence=tuple(_same(best, found)))
+
+
+def _same(best: Stated, found: Iterable[Stated]) -> Iterable[Found]:
+    for stated in found:
+        if _length(stated.onset) == _length(best.onset) and (
+            best.onset.unit is not None or stated.onset.anchor == best.onset.anchor
+        ):
+            yield stated.evidence[0]
+
+
+def _length(onset: Onset) -> tuple[object, ...]:
+    return (onset.value, onset.low, onset.high, onset.unit, onset.approximate)

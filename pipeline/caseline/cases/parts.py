@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from caseline.cases import diseases, treatments
+from caseline.cases.adverse import adverse
 from caseline.cases.clauses import holders
 from caseline.cases.concepts import DISEASES, TREATMENTS, join
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
+from caseline.cases.medicines import join_treatments
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.treatments import Judged, Role
 from caseline.schema.case import ConditionRole
@@ -49,7 +51,7 @@ class Parts:
     @property
     def suspects(self) -> list[str]:
         """The suspects' ids, the most suspected first."""
-        found = [key for key, drug in self.drugs.items() if drug.role is Role.SUSPECT]
+        found = [key for key, drug in self.drugs.items() if drug.role in treatments.SUSPECTED]
         return sorted(found, key=lambda key: -self.drugs[key].suspicion)
 
     @property
@@ -70,7 +72,7 @@ def judge_parts(narrative: Narrative, own: Sequence[Found]) -> Parts:
     sick = join(
         narrative, [mention for mention in ill if mention.index not in {item.index for item in lists}]
     )
-    treated = join(
+    treated = join_treatments(
         narrative,
         [
             mention
@@ -81,8 +83,8 @@ def judge_parts(narrative: Narrative, own: Sequence[Found]) -> Parts:
     guess = diseases.judge(narrative, sick, ())
     happened = [m for item in guess if item.role is DiseaseRole.EVENT for m in item.concept.mentions]
     given = treatments.judge(narrative, treated, happened)
-    suspects = [m for item in given if item.role is Role.SUSPECT for m in item.concept.mentions]
-    judged = diseases.judge(narrative, sick, suspects)
+    suspects = [m for item in given if item.role in treatments.SUSPECTED for m in item.concept.mentions]
+    judged = adverse(narrative, diseases.judge(narrative, sick, suspects), given, own)
     return Parts(
         drugs=_keyed("d", [item for item in given if item.role is not Role.THERAPY]),
         therapies=_keyed("t", [item for item in given if item.role is Role.THERAPY]),

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from caseline.cases.conflicts import AGE, SEX, Contradiction, contradictions
 from caseline.cases.narrative import Found
 from caseline.cases.normalise.age import AgeValue
 from caseline.cases.people import Person
-from caseline.schema.case import Age, Ethnicity, Patient, Sex, SexValue
+from caseline.schema.case import Age, Conflict, Ethnicity, Patient, Sex, SexValue
 
 Ids = Callable[[Sequence[Found]], tuple[str, ...]]
 
 
 def patient_of(person: Person, pronoun: tuple[SexValue, Found] | None, ids: Ids) -> Patient:
     """Returns the patient; `pronoun` tells the sex where no noun does, `ids` names mentions as evidence."""
-    return Patient(age=_age(person, ids), sex=_sex(person, pronoun, ids), ethnicity=_ethnicity(person, ids))
+    told = contradictions(person.introductions)
+    fields = {item.field for item in told}
+    return Patient(
+        age=None if AGE in fields else _age(person, ids),
+        sex=None if SEX in fields else _sex(person, pronoun, ids),
+        ethnicity=_ethnicity(person, ids),
+        conflicts=tuple(_conflict(item, ids) for item in told),
+    )
+
+
+def _conflict(told: Contradiction, ids: Ids) -> Conflict:
+    """Returns the conflict with what is told, each wording once, in order of the text."""
+    return Conflict(
+        field=told.field,
+        values=tuple(dict.fromkeys(mention.text for mention in told.mentions)),
+        evidence=ids(told.mentions),
+    )
 
 
 def _age(person: Person, ids: Ids) -> Age | None:
-    told = [(item.age, value) for item in person.introductions if item.age and (value := item.age_value)]
+    introduced = [item for item in person.introductions if not item.earlier] or person.introductions
+    told = [(item.age, value) for item in introduced if item.age and (value := item.age_value)]
     if not told:
         return None
     mention, value = min(told, key=lambda pair: (not _is_exact(pair[1]), pair[0].start))

@@ -2,222 +2,184 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from caseline.cases.cues import cue
-from caseline.cases.narrative import Found, Narrative, Sentence
-from caseline.cases.normalise.age import AgeValue, parse_age
-from caseline.cases.normalise.sex import parse_sex
-from caseline.cases.statements import Subject, names_patient, of_relative, speaks_as_patient
-from caseline.nlp.patterns.sex import find_hints
-from caseline.schema.case import SexValue
+from caseline.cases.announcements import announces, is_title, tells_course
+from caseline.cases.concepts import DISEASES, TREATMENTS
+from caseline.cases.conflicts import contradicted
+from caseline.cases.introductions import Introduction, find_introductions
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.relations import Link, kin_of, newborn
+from caseline.cases.shares import Stretches, share
+from caseline.cases.statements import Report, Subject, names_patient, report_of, tells_in_general
+from caseline.schema.case import KinRole
 from caseline.schema.mention import Exclusion, Label
 
-# "Case 1", "Patient B": the number tells people apart whom age and sex do not.
-_NUMBERED = re.compile(
-    r"\b(?:[Cc]ase|CASE|[Pp]atient|PATIENT)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V)\b"
-)
-# An age of another time: "at the age of 30", "diagnosed at age 12", "when she was 5 years old".
-_ANOTHER_TIME = cue(
-    r"\b(?:at\s+(?:the\s+)?age(?:\s+of)?|since\s+(?:the\s+)?age(?:\s+of)?|when\s+(?:he|she)\s+was|until\s+(?:the\s+)?age(?:\s+of)?|from\s+the\s+age\s+of|onset\s+at)\s*\Z"
-)
-_AT_AGE = re.compile(r"at\s+(?:the\s+)?age\b")
-_SEEN = cue(r"\b(?:presented|admitted|developed|seen)\b")
-# "His mother, a 70-year-old woman": somebody else's age and sex.
-_RELATIVE = re.compile(
-    r"""\b(?:his|her|their|my|whose|['’]s)\s+(?:[\w-]+\s+){0,2}?
-        (?:mother|father|sister|brother|sibling|twin|son|daughter|wife|husband|aunt|uncle|cousin|grandmother|grandfather)
-        (?:\s*[,(]|\s+(?:is|was|aged)\b)[^.;]{0,30}\Z""",
-    re.VERBOSE,
-)
-_PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z")
-_TELLING = frozenset({Label.AGE, Label.SEX, Label.ETHNICITY})
-_NEAR = 60  # characters between the parts of one introduction
-
-
-@dataclass(frozen=True)
-class Introduction:
-    """The mentions by which one sentence introduces a person."""
-
-    sentence: int
-    start: int
-    number: str | None = None
-    age: Found | None = None
-    sex: Found | None = None
-    ethnicity: Found | None = None
-
-    def lacks(self, label: Label) -> bool:
-        """Says whether the part that a label tells is not filled yet."""
-        return {Label.AGE: self.age, Label.SEX: self.sex}.get(label, self.ethnicity) is None
-
-    def with_part(self, mention: Found) -> Introduction:
-        """Returns the introduction with one more mention."""
-        if mention.label is Label.AGE:
-            return replace(self, age=mention)
-        if mention.label is Label.SEX:
-            return replace(self, sex=mention)
-        return replace(self, ethnicity=mention)
-
-    @property
-    def age_value(self) -> AgeValue | None:
-        """The age as a value."""
-        return parse_age(self.age.text) if self.age else None
-
-    @property
-    def sex_value(self) -> SexValue | None:
-        """The sex as a value."""
-        return parse_sex(self.sex.text) if self.sex else None
+EXPOSURE = frozenset({*TREATMENTS, Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL})
 
 
 @dataclass(frozen=True)
 class Person:
-    """A patient, the introductions of that patient, and the sentences told of them."""
+    """A patient, the introductions of that patient, and the sentences told of them.
+
+    Args:
+        parts: Of sentences that tell of several, the half-open characters told of this one.
+        exposed: Sentences of the mother whose drugs reached this child; nothing else in them is the child's.
+        kin: What the patient is to another patient of the report.
+    """
 
     introductions: tuple[Introduction, ...]
     sentences: frozenset[int]
+    parts: Mapping[int, Stretches] = field(default_factory=dict)
+    exposed: frozenset[int] = frozenset()
+    kin: KinRole | None = None
+
+    def owns(self, mention: Found) -> bool:
+        """Says whether a mention is told of this patient."""
+        exposed = mention.sentence in self.exposed and mention.label in EXPOSURE
+        if exposed or mention.sentence not in self.sentences:
+            return exposed
+        stretches = self.parts.get(mention.sentence)
+        return stretches is None or any(start <= mention.start < end for start, end in stretches)
 
 
 def people(
     narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
 ) -> tuple[Person, ...]:
     """Returns the patients in the order of their introduction; none where nobody is told of."""
-    introductions = _introductions(narrative, subjects, excluded)
-    groups = _group(introductions)
+    report = report_of(narrative.sentences)
+    introductions = find_introductions(narrative, subjects, excluded)
+    groups = _group(introductions, series=report.series)
     told = frozenset(
         sentence.index for sentence in narrative.sentences if subjects[sentence.index] is not Subject.PAGE
     )
     if not groups:
-        tells = any(
-            subjects[sentence.index] is Subject.PATIENT and names_patient(sentence)
-            for sentence in narrative.sentences
-        )
-        return (Person((), told),) if tells else ()
+        return (Person((), told),) if _tells_of_a_case(narrative, subjects, excluded, report) else ()
     if len(groups) == 1:
-        return (Person(tuple(groups[0]), told),)
-    return _divide(groups, narrative.sentences, told)
+        return _with_child(narrative, excluded, Person(tuple(groups[0]), told))
+    return tuple(
+        Person(tuple(group), owned.sentences, owned.parts)
+        for group, owned in zip(groups, share(groups, narrative.sentences, told), strict=True)
+    )
 
 
-def _introductions(
-    narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
-) -> list[Introduction]:
-    found: list[Introduction] = []
-    for sentence in narrative.sentences:
-        if subjects[sentence.index] is not Subject.PATIENT:
-            continue
-        current: Introduction | None = None
-        heading = narrative.sentences[sentence.index - 1].text if sentence.index else ""
-        numbered = _NUMBERED.match(sentence.text.lstrip()) or _NUMBERED.fullmatch(heading.strip(" .:\n"))
-        for mention in narrative.by_sentence[sentence.index]:
-            if (
-                mention.label not in _TELLING
-                or excluded[mention.index]
-                or _looks_back(narrative, mention)
-                or _RELATIVE.search(narrative.before(mention))
-            ):
-                continue
-            if _PLURAL.match(mention.lowered) and (current is None or current.age is None):
-                continue
-            if current and mention.start - current.start < _NEAR and current.lacks(mention.label):
-                current = current.with_part(mention)
-                found[-1] = current
-            else:
-                number = numbered["number"] if numbered and current is None else None
-                current = Introduction(sentence.index, mention.start, number).with_part(mention)
-                found.append(current)
-    return found
+def _with_child(
+    narrative: Narrative, excluded: Sequence[Exclusion | None], person: Person
+) -> tuple[Person, ...]:
+    """Returns a mother and the newborn that something happened to; otherwise the person alone."""
+    link = kin_of(narrative, person.introductions, excluded)
+    if link is None:
+        return (person,)
+    mother, child = _mother(narrative, person, link), _child(narrative, person, link)
+    return (mother, child) if link.mother_ill else (replace(child, kin=None),)
 
 
-def _looks_back(narrative: Narrative, mention: Found) -> bool:
-    if mention.label is not Label.AGE:
+def _mother(narrative: Narrative, person: Person, link: Link) -> Person:
+    own = person.sentences - link.child
+    return Person(
+        tuple(item for item in person.introductions if not _of_child(item, link)),
+        own,
+        {index: ((narrative.sentences[index].start, cut),) for index, cut in link.cuts.items()},
+        kin=KinRole.MOTHER,
+    )
+
+
+def _child(narrative: Narrative, person: Person, link: Link) -> Person:
+    return Person(
+        tuple(item for item in person.introductions if _of_child(item, link)),
+        (link.child | link.cuts.keys()) & person.sentences,
+        {index: ((cut, narrative.sentences[index].end),) for index, cut in link.cuts.items()},
+        exposed=person.sentences - link.child,
+        kin=KinRole.CHILD,
+    )
+
+
+def _of_child(introduction: Introduction, link: Link) -> bool:
+    cut = link.cuts.get(introduction.sentence)
+    told = introduction.sentence in link.child or (cut is not None and introduction.start >= cut)
+    return told and newborn(introduction)
+
+
+def _tells_of_a_case(
+    narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None], report: Report
+) -> bool:
+    """Says whether a text without an introduction names a patient, announces a case or tells its course.
+
+    A title or a course is enough only in a short text that is no study's, where drug and effect are told.
+    """
+    own = [item for item in narrative.sentences if subjects[item.index] is Subject.PATIENT]
+    if any(names_patient(sentence) or announces(sentence) for sentence in own):
+        return True
+    if report.study or not report.short:
         return False
-    sentence = narrative.sentence_of(mention)
-    dated = _AT_AGE.match(mention.lowered) or _ANOTHER_TIME.search(narrative.before(mention))
-    return bool(dated) and not _SEEN.search(sentence.lowered)
+    for sentence in own:
+        labels = {m.label for m in narrative.by_sentence[sentence.index] if excluded[m.index] is None}
+        ill, treated = bool(labels & DISEASES), bool(labels & TREATMENTS)
+        if is_title(sentence) and (ill and treated):
+            return True
+        if (tells_course(sentence) and (ill or treated)) or (
+            ill and treated and not tells_in_general(sentence)
+        ):
+            return True
+    return False
 
 
-def _group(introductions: Sequence[Introduction]) -> list[list[Introduction]]:
+def _group(introductions: Sequence[Introduction], *, series: bool) -> list[list[Introduction]]:
     """Puts introductions of one person together; only full introductions that differ found a new one."""
+    several = series or len({item.number for item in introductions if item.number}) > 1
     groups: list[list[Introduction]] = []
     for introduction in introductions:
         fitting = [group for group in groups if all(_same(introduction, other) for other in group)]
         if fitting:
-            fitting[-1].append(introduction)
-        elif not groups or (introduction.age and _is_full(introduction)):
+            _place(introduction, fitting, groups).append(introduction)
+        elif not groups or (
+            _is_full(introduction, several=several)
+            and (several or not any(contradicted(other, introduction) for other in groups[-1]))
+        ):
             groups.append([introduction])
         else:
             groups[-1].append(introduction)
     return groups
 
 
-def _is_full(introduction: Introduction) -> bool:
+def _place(
+    introduction: Introduction, fitting: Sequence[list[Introduction]], groups: Sequence[list[Introduction]]
+) -> list[Introduction]:
+    """Returns the group an introduction belongs to: that of its number, else of its age, else the last."""
+    number = introduction.number
+    if number:
+        numbered = [group for group in groups if any(item.number for item in group)]
+        own = [group for group in fitting if any(item.number == number for item in group)]
+        if own:
+            return own[-1]
+        if not numbered and number.isdigit() and int(number) <= len(groups):
+            return groups[int(number) - 1]
+    aged = [group for group in fitting if any(_same_age(introduction, item) for item in group)]
+    return aged[-1] if aged else fitting[-1]
+
+
+def _same_age(first: Introduction, second: Introduction) -> bool:
+    return first.age is not None and first.age_value == second.age_value
+
+
+def _is_full(introduction: Introduction, *, several: bool) -> bool:
     value = introduction.age_value
-    return bool(introduction.number) or (
-        introduction.sex is not None and value is not None and value.value is not None
-    )
+    exact = value is not None and value.value is not None
+    if introduction.number:
+        return True
+    if introduction.earlier:
+        return False
+    if several:
+        return introduction.indefinite and (exact or introduction.sex is not None)
+    return introduction.sex is not None and exact
 
 
 def _same(first: Introduction, second: Introduction) -> bool:
     if first.number and second.number and first.number != second.number:
         return False
-    ages = (first.age_value, second.age_value)
+    ages = (None, None) if first.earlier or second.earlier else (first.age_value, second.age_value)
     if ages[0] and ages[1] and ages[0] != ages[1] and None not in (ages[0].value, ages[1].value):
         return False
     sexes = (first.sex_value, second.sex_value)
     return not (sexes[0] and sexes[1] and sexes[0] is not sexes[1])
-
-
-def _divide(
-    groups: Sequence[Sequence[Introduction]], sentences: Sequence[Sentence], told: frozenset[int]
-) -> tuple[Person, ...]:
-    """Gives each sentence to the person introduced last; a sentence that introduces several, to all of them."""
-    at: dict[int, set[int]] = {}
-    for place, group in enumerate(groups):
-        for introduction in group:
-            at.setdefault(introduction.sentence, set()).add(place)
-    current: set[int] = set()
-    owned: list[set[int]] = [set() for _ in groups]
-    for sentence in sentences:
-        current = at.get(sentence.index, current)
-        for place in current or range(len(groups)):
-            if sentence.index in told:
-                owned[place].add(sentence.index)
-    return tuple(Person(tuple(group), frozenset(owned[place])) for place, group in enumerate(groups))
-
-
-def told_sex(narrative: Narrative, sentences: Sequence[int]) -> tuple[SexValue, int, int] | None:
-    """Returns the sex that no noun tells, with the offsets of the word that does.
-
-    Pronouns tell it when they agree well enough. Where the patient is "I" they speak of others; there, as
-    where there are none, a word for a state or role of one sex tells it ("pregnant", "a mother of two").
-    """
-    told = [narrative.sentences[index] for index in sentences]
-    found = [] if any(map(speaks_as_patient, told)) else list(_pronouns(told))
-    found = found or list(_hints(told))
-    if not found:
-        return None
-    value, count = Counter(value for value, *_ in found).most_common(1)[0]
-    if count * 3 < len(found) * 2:
-        return None
-    return next(item for item in found if item[0] is value)
-
-
-def _pronouns(sentences: Iterable[Sentence]) -> Iterator[tuple[SexValue, int, int]]:
-    for sentence in sentences:
-        for match in _PRONOUN.finditer(sentence.lowered):
-            value = SexValue.FEMALE if match.group() in _FEMALE else SexValue.MALE
-            yield value, sentence.start + match.start(), sentence.start + match.end()
-
-
-def _hints(sentences: Iterable[Sentence]) -> Iterator[tuple[SexValue, int, int]]:
-    for sentence in sentences:
-        for hint in find_hints(sentence.text):
-            value = parse_sex(sentence.text[hint.start : hint.end])
-            if value is not None and not of_relative(sentence):
-                yield value, sentence.start + hint.start, sentence.start + hint.end
-
-
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_PRONOUN = cue(r"\b(?:she|hers?|herself|he|him|his|himself)\b")

@@ -1,28 +1,38 @@
-"""What the report says of each event: sites, severity, causality, onset."""
+"""What the report says of each event: sites, severity, seriousness, findings, causality, onset."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from caseline.cases.causality import causes_of, judge
 from caseline.cases.clauses import inside
-from caseline.cases.events import Told, blamed, nearest_event
+from caseline.cases.events import Told
+from caseline.cases.findings import findings_of
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.onset import onsets
+from caseline.cases.onset import Stated
 from caseline.cases.parts import Parts
+from caseline.cases.seriousness import seriousness_of
+from caseline.cases.severity import severities_of
+from caseline.cases.sites import sites_of
 from caseline.schema.mention import Label
 
 
-def tell(narrative: Narrative, of: Callable[[Label], list[Found]], parts: Parts) -> dict[str, Told]:
-    """Returns what is said of each event: sites, severity, causality, onset."""
+def tell(
+    narrative: Narrative,
+    of: Callable[[Label], list[Found]],
+    parts: Parts,
+    onsets: Mapping[str, Stated],
+    durations: Mapping[str, Sequence[Found]],
+) -> dict[str, Told]:
+    """Returns what is said of each event; `of` gives the patient's mentions of a label."""
     events = parts.event_mentions
-    sites = _nearest([mention for mention in of(Label.BODY_SITE) if mention.known_as], events)
-    severities = _nearest(of(Label.SEVERITY), events)
-    dated = onsets(narrative, of(Label.TIME), events, parts.drug_mentions, parts.suspects)
-    causes: dict[str, list[Found]] = {key: [] for key in events}
+    sites = sites_of(narrative, of(Label.BODY_SITE), events)
+    severities = severities_of(narrative, of(Label.SEVERITY), events)
+    findings = findings_of(narrative, of(Label.FINDING), events)
+    given = [*of(Label.THERAPY), *of(Label.DRUG)]
+    serious = seriousness_of(narrative, of(Label.SERIOUSNESS), given, events)
     suspected = [mention for key in parts.suspects for mention in parts.drug_mentions[key]]
-    for mention in of(Label.CAUSALITY):
-        for key in blamed(narrative, mention, events, suspected):
-            causes[key].append(mention)
+    causes = causes_of(narrative, of(Label.CAUSALITY), events, suspected)
     collective = {
         key: [mention for mention in parts.collective if any(mention.sentence == m.sentence for m in found)]
         + [mention for mention in parts.lists if inside(found, mention.start, mention.end)]
@@ -33,18 +43,12 @@ def tell(narrative: Narrative, of: Callable[[Label], list[Found]], parts: Parts)
             sites=sites[key],
             severities=severities[key],
             collective=collective[key],
-            causality=causes[key],
-            onset=dated.get(key),
+            causality=judge(narrative, causes[key]),
+            onset=onsets.get(key),
+            durations=durations.get(key, ()),
             suspects=parts.suspects,
+            seriousness=serious[key],
+            findings=findings[key],
         )
         for key in events
     }
-
-
-def _nearest(mentions: Sequence[Found], events: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
-    found: dict[str, list[Found]] = {key: [] for key in events}
-    for mention in mentions:
-        key = nearest_event(mention, events)
-        if key is not None:
-            found[key].append(mention)
-    return found

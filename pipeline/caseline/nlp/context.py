@@ -1,6 +1,7 @@
 """Negation, doubt, history, family and hypothesis around mentions, by medspaCy's ConText with our rules."""
 
 import json
+import re
 import warnings
 from bisect import bisect_right
 from collections import defaultdict
@@ -19,12 +20,22 @@ from caseline.nlp.sentences import Bounds, sentence_bounds
 
 if TYPE_CHECKING:
     from medspacy.context import ConText
+    from medspacy.context.context_modifier import ConTextModifier
 
 CATEGORIES = frozenset(
     {"NEGATED", "UNCERTAIN", "HISTORICAL", "HYPOTHETICAL", "FAMILY", "RULED_OUT", "GENERAL"}
 )
 DEFAULT_CONFIG = {"rules": "context.json"}
 _TARGETS = "context_targets"
+_ENDS = frozenset({"TERMINATE", "PSEUDO", "BREAK"})  # categories that only end or forbid a scope
+_ILL = frozenset({"EVENT", "DISORDER"})
+# A mention that holds its own denial: "free of symptoms"; "absence of reflexes" is a finding, not denied.
+_ABSENT = re.compile(
+    r"""(?:free\s+(?:of|from)|negative\s+for)\s | (?:absence|lack)\s+of\s.*?(?:disease|disorder|lesions?|abnormalit(?:y|ies)|deficits?|leaks?
+        |effusions?|infections?|\w+itis|\w+oma|\w{3,}osis|\w{3,}a?emia|\w+pathy|metastas[ie]s|tumou?r|mass|fever|pain|ha?emorrhage|hypertension|thromb\w+
+        |dissection|fracture|o?edema|stenosis|symptoms?|signs?|recurrence|bleeding|rash|involvement|malignancy|cancer)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @Language.factory(
@@ -55,12 +66,13 @@ class Context:
     def __init__(self, nlp: Language, name: str, *, rules: str) -> None:
         self.name = name
         data = json.loads(files("caseline.nlp.lexicons").joinpath(rules).read_text("utf-8"))
-        unknown = {rule["category"] for rule in data["context_rules"]} - CATEGORIES - {"TERMINATE", "PSEUDO"}
+        unknown = {rule["category"] for rule in data["context_rules"]} - CATEGORIES - _ENDS
         if unknown:
             msg = f"{rules}: categories {sorted(unknown)}; the categories are {sorted(CATEGORIES)}"
             raise ConfigError(msg)
         self._nlp = nlp
         self._rules = data["context_rules"]
+        self._ended_by = data.get("ended_by", {})
         self._cues = _cues(nlp, self._rules)
 
     def prepare(self) -> None:
@@ -73,7 +85,12 @@ class Context:
         with warnings.catch_warnings():  # medspaCy silences all warnings of the process at import
             from medspacy.context import ConText, ConTextRule  # noqa: PLC0415
         made = ConText(
-            self._nlp, rules=None, span_attrs=None, input_span_type="group", span_group_name=_TARGETS
+            self._nlp,
+            rules=None,
+            span_attrs=None,
+            input_span_type="group",
+            span_group_name=_TARGETS,
+            terminating_types=self._ended_by,
         )
         made.add([ConTextRule.from_dict(rule) for rule in self._rules])
         return made
@@ -106,8 +123,12 @@ class Context:
             self._context(part)
             categories: dict[int, set[str]] = defaultdict(set)
             for target, modifier in part._.context_graph.edges:
-                categories[int(target.id_)].add(modifier.category)
+                if _reaches(modifier, target):
+                    categories[int(target.id_)].add(modifier.category)
             found |= {place: sorted(names) for place, names in categories.items()}
+        for place, mention in enumerate(mentions):
+            if mention.label_ in _ILL and _ABSENT.match(mention.text):
+                found[place] = sorted({*found.get(place, ()), "NEGATED"})
         return found
 
     def _may_fire(self, words: set[int], labels: set[str]) -> bool:
@@ -118,6 +139,15 @@ class Context:
         """Writes the categories; mentions without any get an empty list."""
         for place, mention in enumerate(doc.spans.get(MENTIONS, ())):
             mention._.set(CONTEXT, found.get(place, []))
+
+
+def _reaches(modifier: "ConTextModifier", target: Span) -> bool:
+    """Says whether a scope holds the near end of a mention; ConText is content with any of its words."""
+    start, end = modifier.scope_span
+    if modifier.direction == "BIDIRECTIONAL":
+        return True
+    near = target.end - 1 if modifier.direction == "BACKWARD" else target.start
+    return bool(start <= near < end)
 
 
 class _Cue(NamedTuple):

@@ -1,7 +1,7 @@
-"""Lists that name effects or causes: "side effects such as A, B and C", "causes, including A and B".
+"""What the wording alone says is an effect or a cause: "side effects such as A, B and C", "couldn't lift my arm".
 
 A trained model marks the diseases of such a list and passes over what is none ("dry air"); the list
-itself says that every item belongs.
+itself says that every item belongs. What people could not do any more is told in words of every day.
 """
 
 import re
@@ -33,6 +33,26 @@ _CUE = re.compile(
     """,
     re.VERBOSE,
 )
+# What somebody could not do: "couldn't close her left eye", "unable to make a fist".
+_LIMB = r"""
+    (?: [ ](?:(?:on | in | with)[ ])?(?:my | his | her | their | the)[ ](?:(?:right | left | both | upper | lower | own)[ ])?
+        (?:arms? | legs? | hands? | feet | foot | fingers? | toes? | eyes? | eyelids? | head | neck | mouth | jaw | shoulders? |
+           knees? | body | ankles? | wrists? | face)\b )
+"""
+_INABILITY = re.compile(
+    rf"""
+    \b(?: could(?:n['’]t | [ ]not | [ ]hardly | [ ]barely | [ ]no[ ]longer) | can(?:['’]t | not | [ ]hardly | [ ]barely | [ ]no[ ]longer)
+      | unable[ ]to | not[ ](?:be[ ])?able[ ]to | (?:was | is | were)n['’]t[ ]able[ ]to )
+    [ ](?:(?:even | fully | really | properly)[ ])?
+    (?: (?:walk | stand | swallow | breathe | speak | talk | sit | urinate | chew | smile | blink | crawl | climb[ ]stairs | bear[ ]weight |
+           make[ ]a[ ]fist | put[ ]weight | get[ ]out[ ]of[ ]bed | get[ ]up | stay[ ]awake | keep[ ](?:anything | food)[ ]down)\b
+        (?: {_LIMB} | [ ](?:up | straight | unaided | unassisted)\b | [ ]without[ ](?:help | assistance | support)\b )?
+      | (?:move | lift | raise | close | shut | open | see | hear | feel | hold | grip | use | bend | turn)\b
+        (?: {_LIMB} | (?=[ ]?(?:[.,;]|\Z)|[ ](?:and | or | at[ ]all | well)\b) ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ABLE = re.compile(r"could|can|able", re.IGNORECASE)
 # One of them stands in every cue.
 _LINKS = ("such as", "includ", "namely", "like", "for example")
 _END = re.compile(
@@ -68,7 +88,8 @@ class Enumerations:
         text = text_of(doc)
         for sentence in sentence_bounds(doc):
             offset = sentence.start_char
-            for start, end, causes in find_items(text[offset : sentence.end_char]):
+            told = text[offset : sentence.end_char]
+            for start, end, causes in (*find_items(told), *find_inabilities(told)):
                 label = Label.DISORDER if causes else Label.EVENT
                 span = doc.char_span(offset + start, offset + end, label=label.value, span_id=SOURCE)
                 if span is not None:
@@ -95,6 +116,13 @@ def find_items(sentence: str) -> list[tuple[int, int, bool]]:
         causes = cue["cause"] is not None
         items.extend((begin, stop, causes) for begin, stop in _split(sentence, cue.end(), end))
     return items
+
+
+def find_inabilities(sentence: str) -> list[tuple[int, int, bool]]:
+    """Returns what a sentence says that somebody could not do, as `find_items` returns items."""
+    if _ABLE.search(sentence) is None:
+        return []
+    return [(*match.span(), False) for match in _INABILITY.finditer(sentence)]
 
 
 def _split(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:

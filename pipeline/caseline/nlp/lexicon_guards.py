@@ -14,6 +14,7 @@ from caseline.schema import Label
 
 _MOST_FILLERS = 2
 _SHORTEST_SHOUT = 4  # letters; "IV" and "MRI" stand in capitals everywhere
+_SHOUT_REACH = 4  # words to either side that must be in capitals
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Guards:
     site_before: frozenset[str]
     site_needs: frozenset[str]
     articles: frozenset[str]
+    ordinary: frozenset[str]
     strip_before: frozenset[str]
     strip_after: frozenset[str]
 
@@ -101,9 +103,9 @@ def _is_dose(guards: Guards, words: Sequence[Atom], start: int) -> bool:
 
 
 def _is_shouted(words: Sequence[Atom], start: int, end: int) -> bool:
-    """Whether a term stands between words in capitals, where its own capitals mean nothing."""
-    if start == 0 or end >= len(words):
+    """Whether a term is a word like any other in a text in capitals: "PUT ON ICE AND TOLD TO REST"."""
+    if end - start > 1 or words[start].raw.casefold() not in load_guards().ordinary:
         return False
-    return all(
-        len(word.raw) >= _SHORTEST_SHOUT and word.raw.isupper() for word in (words[start - 1], words[end])
-    )
+    around = [*words[max(0, start - _SHOUT_REACH) : start], *words[end : end + _SHOUT_REACH]]
+    plain = [word.raw for word in around if word.raw.isalpha() and len(word.raw) > 1]
+    return all(map(str.isupper, plain)) and any(len(word) >= _SHORTEST_SHOUT for word in plain)

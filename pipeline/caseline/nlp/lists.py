@@ -18,7 +18,15 @@ from caseline.schema.mention import Label
 
 _LISTED = frozenset({Label.EVENT, Label.DISORDER})
 _DIVIDER = re.compile(
-    r"\s*[,;/]\s+(?:(?:and|or|but)\s+)?|\s*/\s*|\s*\(\s*|\s*\)\s*|\s+(?:and|or|but|as well as|with|including)\s+"
+    r"""
+      \s*[,;]\s+(?:(?:and|or|but)\s+)?
+    | \s+(?:that\s+)?(?:i|he|she|they)\s+(?=could|can|was|had|felt)
+    | \s+w/(?:o\b)?\s*                          # "erythema w/ induration"
+    | (?!(?<=\b[a-z])/[a-z]\b)\s*/\s*           # not in "N/V", "c/o", "b/l"
+    | \s*\(\s* | \s*\)\s*
+    | \s+(?:and|or|but|as\ well\ as|with|including|[&+])\s+
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Words that stand in no name: what follows the last of them names a member.
 _NAMELESS = frozenset(
@@ -29,6 +37,19 @@ _NAMELESS = frozenset(
     """.split()
 )
 _FEWEST = 2
+# Names that look like lists: their parts mean nothing, or something else.
+_IDIOMS = frozenset(
+    [
+        *(
+            "pins and needles",
+            "pins & needles",
+            "black and blue",
+            "black and blue mark",
+            "head and neck cancer",
+        ),
+        *("hand, foot and mouth disease", "hand, foot, and mouth disease", "hand-foot-and-mouth disease"),
+    ]
+)
 
 
 @Language.factory("caseline_lists", requires=["doc.spans"], assigns=["doc.spans"])
@@ -78,14 +99,27 @@ def _members(mention: Span, candidates: Mapping[int, Sequence[Span]]) -> list[Sp
         for span in candidates.get(token, ())
         if span.end <= mention.end and len(span) < len(mention)
     ]
-    members = [member for part in _parts(mention) if (member := _member(mention, part, inner)) is not None]
+    members = [
+        member for part in _parts(mention, inner) if (member := _member(mention, part, inner)) is not None
+    ]
     return members if len(members) >= _FEWEST else []
 
 
-def _parts(mention: Span) -> Iterator[tuple[int, int]]:
+def _parts(mention: Span, inner: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Yields the characters of the document between the dividers of a mention."""
     begin = mention.start_char
+    known = [
+        (span.start_char - begin, span.end_char - begin, span.text.lower() in _IDIOMS)
+        for span in inner
+        if span.id_ == LEXICON
+    ]
     for divider in _DIVIDER.finditer(mention.text):
+        is_with = "w" in divider[0].lower()
+        if any(
+            start < divider.start() and divider.end() < end and (is_idiom or is_with)
+            for start, end, is_idiom in known
+        ):
+            continue
         yield begin, mention.start_char + divider.start()
         begin = mention.start_char + divider.end()
     if begin < mention.end_char:
@@ -110,4 +144,6 @@ def _member(mention: Span, part: tuple[int, int], inner: Sequence[Span]) -> Span
     )
     begins = [token.i + 1 for token in mention.doc[span.start : named] if token.lower_ in _NAMELESS]
     begin, stop = without_verbs(mention.doc, max(begins, default=span.start), span.end)
+    if longest.id_ == LEXICON and longest.end == span.end:
+        begin, stop = min(begin, longest.start), span.end  # "not eating" is a name as it stands
     return Span(mention.doc, begin, stop, label=mention.label_, span_id=mention.id_)

@@ -9,8 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp import enumeration, populations
+from caseline.nlp import enumeration, notes, populations
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
+from caseline.nlp.plausible import without_measured, without_untied
 from caseline.nlp.texts import text_of
 from caseline.schema.mention import FoundBy, Label
 
@@ -29,6 +30,8 @@ GROUPS: tuple[frozenset[Label], ...] = (
     frozenset({Label.OUTCOME}),
     frozenset({Label.CAUSALITY}),
     frozenset({Label.POPULATION}),
+    frozenset({Label.FINDING}),
+    frozenset({Label.SERIOUSNESS}),
 )
 # Of two labels for the same characters, the one whose wording leaves less doubt.
 _PRECEDENCE = {
@@ -60,7 +63,7 @@ _LEADING = frozenset(
     """
     a an the his her its their my our developed experienced lived suffered had has having was were
     became with presented noticed felt no further any without not died of from due to by after following even also
-    only some another such as wake woke waking up
+    only some another such as wake woke waking up i he she they we so
     """.split()
 )
 _TRAILING = frozenset(
@@ -76,6 +79,8 @@ _FORMS = frozenset(
     spray inhaler patch patches lozenges suspension
     """.split()
 )
+# Words that stand in what a note puts behind a name.
+_TAILS = frozenset("x × s w post approx lasting".split())
 # A letter or figure in brackets behind a name points at a picture: "left arm (A)".
 _MARK = re.compile(r"\s*\((?:[A-Za-z]|\d{1,2}|[Ff]ig[^)]*|arrows?)\)\Z")
 _MARKED = _TRIMMED | {Label.BODY_SITE}
@@ -135,6 +140,20 @@ class Candidate(NamedTuple):
         return range(self.start, self.end)
 
 
+class _Told:
+    """A document as plain values; those of its tokens are slow to read again and again."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = text_of(doc)
+        self.words = [token.lower_ for token in doc]
+        self.starts = [token.idx for token in doc]
+        self.ends = [token.idx + len(token) for token in doc]
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Returns the characters that tokens cover."""
+        return self.starts[start], self.ends[end - 1]
+
+
 class Merge:
     """Writes `doc.spans["mentions"]` from the finders' layers.
 
@@ -171,12 +190,14 @@ class Merge:
 
     def find(self, doc: Doc) -> list[Span]:
         """Returns the mentions, sorted by start and end; `id_` says which kind of finder gave them."""
-        text, words = text_of(doc), [token.lower_ for token in doc]
+        told = _Told(doc)
+        text, words = told.text, told.words
         spans = chain.from_iterable(doc.spans.get(layer, ()) for layer in _LAYERS)
-        trimmed = (_trimmed(span, words) for span in spans)
-        ranked = self._supported([candidate for candidate in trimmed if candidate is not None])
+        trimmed = (_trimmed(span, told) for span in spans)
+        ranked = self._supported([candidate for candidate in trimmed if candidate is not None], told)
         ranked = _without_pronouns(_known_whole(ranked), words)
         ranked = [candidate for candidate in ranked if (candidate.label, candidate.source) in self._rank]
+        ranked = without_measured(ranked, words)
         ranked.sort(key=self._order)
         taken = [bytearray(len(doc)) for _ in GROUPS]
         offsets: set[tuple[int, int]] = set()
@@ -189,7 +210,7 @@ class Merge:
             covered[start:end] = b"\1" * (end - start)
             offsets.add((start, end))
             kept.append(candidate)
-        kept += _twins(kept, ranked, doc, text)
+        kept = without_untied(kept + _twins(kept, ranked, doc, text), words)
         kept.sort(key=lambda each: (each.start, each.end, each.label))
         return [_mention(doc, candidate) for candidate in kept]
 
@@ -197,11 +218,11 @@ class Merge:
         """Writes the layer of mentions."""
         doc.spans[MENTIONS] = list(found)
 
-    def _supported(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def _supported(self, candidates: Sequence[Candidate], told: _Told) -> list[Candidate]:
         """Returns the candidates that count: of a trusted source, or with a second source over them.
 
-        So does a lexicon's term whose concept counts elsewhere in the text, and a pattern where nothing
-        else of its label counts.
+        So does a lexicon's term whose concept counts elsewhere in the text, or that stands as notes name
+        things; and a pattern where nothing else of its label counts.
         """
         over: dict[tuple[int, int], set[str]] = {}
         for each in candidates:
@@ -212,14 +233,20 @@ class Merge:
             or any(len(over[each.kind, token]) > 1 for token in each.tokens)
             for each in candidates
         ]
-        told = [each for each, is_told in zip(candidates, counts, strict=True) if is_told]
-        labels = {each.label for each in told}
-        known = {(each.label, each.code) for each in told if each.source == LEXICON and each.code}
+        sure = [each for each, is_sure in zip(candidates, counts, strict=True) if is_sure]
+        labels = {each.label for each in sure}
+        known = {(each.label, each.code) for each in sure if each.source == LEXICON and each.code}
         return [
             each
-            for each, is_told in zip(candidates, counts, strict=True)
-            if is_told
-            or (each.source == LEXICON and (each.label, each.code) in known)
+            for each, is_sure in zip(candidates, counts, strict=True)
+            if is_sure
+            or (
+                each.source == LEXICON
+                and (
+                    (each.label, each.code) in known
+                    or notes.is_told(each.label, told.text, *told.chars(each.start, each.end))
+                )
+            )
             or (each.source == PATTERN and each.label not in labels)
         ]
 
@@ -242,12 +269,13 @@ def _known_whole(candidates: Sequence[Candidate]) -> list[Candidate]:
         for token in each.tokens
     }
     known = {(each.start, each.end): each.kind for each in whole if each.source == LEXICON}
+    therapies = _procedures(candidates)
     terms = {(each.kind, token): (each.start, each.end) for each in whole for token in each.tokens}
 
     def is_part(each: Candidate) -> bool:
         own = (each.start, each.end)
         start, end = terms.get((each.kind, each.start), own)
-        is_other = known.get(own, each.kind) != each.kind
+        is_other = known.get(own, each.kind) != each.kind or (each.label == Label.DRUG and own in therapies)
         return is_other or (start <= each.start and each.end <= end and end - start > each.end - each.start)
 
     def is_cause(each: Candidate) -> bool:
@@ -256,6 +284,15 @@ def _known_whole(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [
         each for each in candidates if not is_cause(each) and (each.source in _WHOLE or not is_part(each))
     ]
+
+
+def _procedures(candidates: Iterable[Candidate]) -> set[tuple[int, int]]:
+    """Returns what a lexicon and a model both call a therapy, so that a third finder's drug is none."""
+    sources: dict[tuple[int, int], set[str]] = {}
+    for each in candidates:
+        if each.label == Label.THERAPY:
+            sources.setdefault((each.start, each.end), set()).add(each.source)
+    return {tokens for tokens, names in sources.items() if LEXICON in names and len(names) > 1}
 
 
 def _twins(
@@ -310,8 +347,9 @@ def _without_verbs(words: Sequence[str], start: int, end: int, *, shift: int = 0
     return start + shift, end + shift
 
 
-def _trimmed(span: Span, words: Sequence[str]) -> Candidate | None:
-    """Returns the span without white space or a mark like "(A)" at its ends, or None when nothing is left."""
+def _trimmed(span: Span, told: _Told) -> Candidate | None:
+    """Returns the span without what is no part of its name, or None when nothing is left or it is no name."""
+    words = told.words
     start, end, label, source = span.start, span.end, span.label_, span.id_
     if label in _MARKED and words[end - 1] == ")" and (mark := _MARK.search(span.text)):
         end = start + len(
@@ -321,13 +359,28 @@ def _trimmed(span: Span, words: Sequence[str]) -> Candidate | None:
         start += 1
     while end > start and words[end - 1].isspace():
         end -= 1
-    if label in _TRIMMED and source not in _WHOLE:
-        start, end = _without_verbs(words, start, end)
+    if label in _TRIMMED and source not in _WHOLE and start < end:
+        start, end = _without_verbs(words, *_without_note(told, start, end))
     if label == Label.BODY_SITE and end - start == 1 and len(words[start]) == 1:
         return None  # a letter of a picture
     while label == Label.DRUG and end - start > 1 and words[end - 1] in _FORMS:
         end -= 1
-    return None if start == end else Candidate(start, end, label, source, span.kb_id_, _KIND_OF[label])
+    if start == end or notes.is_no_name(label, told.text, *told.chars(start, end)):
+        return None
+    return Candidate(start, end, label, source, span.kb_id_, _KIND_OF[label])
+
+
+def _without_note(told: _Told, start: int, end: int) -> tuple[int, int]:
+    """Returns the tokens of a name without the words of a note around it: "pt c/o", "x 3 days"."""
+    words = told.words
+    if end - start < 2 or not (notes.may_have_lead(words[start]) or not _TAILS.isdisjoint(words[start:end])):
+        return start, end
+    begin, stop = notes.name_of(told.text, *told.chars(start, end))
+    while start < end - 1 and told.starts[start] < begin:
+        start += 1
+    while end - 1 > start and told.starts[end - 1] >= stop:
+        end -= 1
+    return start, end
 
 
 def _mention(doc: Doc, candidate: Candidate) -> Span:

@@ -27,6 +27,8 @@ _WRAPPED_WIDTH = range(55, 121)
 _WRAPPED_SHARE = 0.6
 _START, _INSIDE = 1, -1  # spaCy's values of SENT_START
 _LONGEST_ABBREVIATION = 8  # tokens
+_FEW_CAPITALS = 200  # small letters to one capital
+_SHORTEST_LAST_WORD = 4  # letters, before a full stop without a space behind it
 
 
 class Bounds(NamedTuple):
@@ -54,6 +56,7 @@ class Sentences:
         words = json.loads(files("caseline.nlp.lexicons").joinpath(abbreviated).read_text("utf-8"))
         self._always = frozenset(words["before_anything"])
         self._before_number = frozenset(words["before_number"])
+        self._when_first = frozenset(words["when_first"])
 
     def __call__(self, doc: Doc) -> Doc:
         starts = self.find(doc)
@@ -64,12 +67,20 @@ class Sentences:
         """Returns the index of the first token of each sentence, ascending."""
         if not len(doc):
             return []
-        wrapped = is_wrapped(text_of(doc))
+        text = text_of(doc)
+        wrapped, small = is_wrapped(text), is_small(text)
         words = [token.text for token in doc]
         starts = [0]
         index = 1
         while index < len(words):
-            begin = self._sentence_after(doc, words, index, wrapped=wrapped)
+            if (
+                index == starts[-1] + 2
+                and words[index - 1] == "."
+                and words[index - 2].lower() in self._when_first
+            ):
+                index += 1
+                continue  # "Pt. States that …"
+            begin = self._sentence_after(doc, words, index, wrapped=wrapped, small=small)
             if begin is not None and begin < len(words):
                 starts.append(begin)
                 index = begin
@@ -84,7 +95,9 @@ class Sentences:
         marks = marks.astype("uint64")
         doc.from_array([SENT_START], marks)
 
-    def _sentence_after(self, doc: Doc, words: list[str], index: int, *, wrapped: bool) -> int | None:
+    def _sentence_after(
+        self, doc: Doc, words: list[str], index: int, *, wrapped: bool, small: bool
+    ) -> int | None:
         """Returns where a sentence begins at or shortly after `index`, if the token before it ends one."""
         previous = words[index - 1]
         if "\n" in previous:
@@ -94,7 +107,7 @@ class Sentences:
         begin = _skip_closers(doc, words, index)
         if begin < len(words) and "\n" in words[begin]:
             return None  # the line break that follows decides
-        return begin if self._may_begin(doc, words, begin) else None
+        return begin if self._may_begin(doc, words, begin, small=small) else None
 
     def _newline_ends(self, words: list[str], index: int, *, wrapped: bool) -> bool:
         if not wrapped or _PARAGRAPH.search(words[index]):
@@ -115,12 +128,21 @@ class Sentences:
         following = words[index + 1] if index + 1 < len(words) else ""
         return not (lowered in self._before_number and following[:1].isdigit())
 
-    def _may_begin(self, doc: Doc, words: list[str], index: int) -> bool:
-        """Says whether a sentence can begin at `index`: after a space, with a capital, digit or opener."""
-        if index >= len(words) or not (doc[index - 1].whitespace_ or words[index - 1] in _CLOSERS):
+    def _may_begin(self, doc: Doc, words: list[str], index: int, *, small: bool) -> bool:
+        """Says whether a sentence can begin at `index`: after a space, with a capital, digit or opener.
+
+        The space may be missing between two whole words ("hospital.She"), the capital in a text without any.
+        """
+        if index >= len(words):
             return False
+        if not (doc[index - 1].whitespace_ or words[index - 1] in _CLOSERS):
+            return _is_whole(words[index - 2]) and words[index].istitle() and words[index - 1] == "."
         word = words[index]
-        return word[:1].isupper() or word[:1].isdigit() or word in _OPENERS or not word[:1].isalpha()
+        return small or word[:1].isupper() or word[:1].isdigit() or word in _OPENERS or not word[:1].isalpha()
+
+
+def _is_whole(word: str) -> bool:
+    return len(word) >= _SHORTEST_LAST_WORD and word.isalpha() and word.islower()
 
 
 def sentence_bounds(doc: Doc) -> list[Bounds]:
@@ -149,6 +171,11 @@ def is_wrapped(text: str) -> bool:
         return False
     open_ended = sum(len(line) in _WRAPPED_WIDTH and line[-1] not in ".!?:" for line in inner)
     return open_ended / len(inner) >= _WRAPPED_SHARE
+
+
+def is_small(text: str) -> bool:
+    """Says whether a text is written without capitals, as some people write, so that none begins a sentence."""
+    return text.islower() or sum(map(str.isupper, text)) * _FEW_CAPITALS < sum(map(str.islower, text))
 
 
 def _word_before(doc: Doc, words: list[str], index: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caseline.printable import printable
@@ -14,6 +14,7 @@ from caseline.schema.case import (
     Onset,
     Relation,
     TimelineEntry,
+    TimelineKind,
     TimeUnit,
 )
 from caseline.summary.words import (
@@ -32,6 +33,16 @@ _DAYS = {
     TimeUnit.HOUR: 1 / 24,
     TimeUnit.MINUTE: 1 / 1440,
     TimeUnit.SECOND: 1 / 86400,
+}
+_VERBS: Mapping[str, str] = {
+    TimelineKind.START: "start of {}",
+    TimelineKind.DOSE: "dose of {}",
+    TimelineKind.STOP: "{} stopped",
+    TimelineKind.ONSET: "onset of {}",
+    TimelineKind.ADMISSION: "admission",
+    TimelineKind.THERAPY: "treated with {}",
+    TimelineKind.OUTCOME: "outcome {}",
+    TimelineKind.FOLLOW_UP: "follow-up",
 }
 _UNKNOWN = float("inf")
 
@@ -54,9 +65,12 @@ class _Place:
 
 
 def timeline(case: Case) -> list[Step]:
-    """Returns the record's own timeline, or one made of exposure, onsets, therapies and outcome."""
+    """Returns the record's own timeline, or one made of exposure, onsets, therapies and outcome.
+
+    Steps of one kind at one time are a line. Events that the record's timeline lacks follow it.
+    """
     if case.timeline:
-        return [Step(when=_entry_time(entry), what=printable(entry.text)) for entry in case.timeline]
+        return [*_own(case), *_untimed(case)]
     return [*_exposure_and_onsets(case), *_therapies(case), *_end(case)]
 
 
@@ -67,14 +81,43 @@ def names_by_id(case: Case) -> dict[str, str]:
     return drugs | events | {condition.id: condition.name for condition in case.conditions}
 
 
+def _own(case: Case) -> list[Step]:
+    names = names_by_id(case) | {therapy.id: therapy.name for therapy in case.therapies}
+    together: dict[tuple[str, str], list[TimelineEntry]] = {}
+    for entry in case.timeline:
+        together.setdefault((_entry_time(entry), entry.kind), []).append(entry)
+    return [
+        Step(when=when, what=_happened(kind, entries, names)) for (when, kind), entries in together.items()
+    ]
+
+
+def _untimed(case: Case) -> list[Step]:
+    told = {entry.ref for entry in case.timeline if entry.kind == TimelineKind.ONSET}
+    left = [event for event in case.events if event.id not in told]
+    return [Step("time not stated", f"onset of {joined(map(_event_name, left))}")] if left else []
+
+
 def _entry_time(entry: TimelineEntry) -> str:
-    if entry.date:
-        return printable(entry.date)
+    """Returns "day 3", "day 1 to 4", "from day 1", "by day 3", with the date where there is one."""
     if entry.day is not None:
-        return f"day {entry.day:g}"
-    if entry.low is not None and entry.high is not None:
-        return f"day {entry.low:g} to {entry.high:g}"
-    return entry.kind
+        day = f"day {entry.day:g}"
+    elif entry.low is not None and entry.high is not None:
+        day = f"day {entry.low:g} to {entry.high:g}"
+    elif entry.low is not None:
+        day = f"from day {entry.low:g}"
+    else:
+        day = f"by day {entry.high:g}" if entry.high is not None else ""
+    return " · ".join(part for part in (day, printable(entry.date or "")) if part) or "day not stated"
+
+
+def _happened(kind: str, entries: Sequence[TimelineEntry], names: Mapping[str, str]) -> str:
+    """Returns what happened in words, with the wording of the report where it says more."""
+    of = joined(dict.fromkeys(printable(names.get(entry.ref or "", "")) for entry in entries if entry.ref))
+    words = _VERBS.get(kind)
+    what = (f"{printable(kind)} {of}" if words is None else words.replace("{}", of)).strip()
+    told = dict.fromkeys(printable(entry.text) for entry in entries)
+    said = "; ".join(text for text in told if text.lower() not in what.lower())
+    return f"{what} (“{said}”)" if said else what
 
 
 def _exposure_and_onsets(case: Case) -> list[Step]:

@@ -28,6 +28,20 @@ def action(source: str, *, only_suspect: bool = True, sentences: list[int] | Non
         pytest.param("She continued to take [kava](DRUG).", "unchanged", id="went-on"),
         pytest.param("She took [kava](DRUG) for a week.", None, id="taken-only"),
         pytest.param("She took [kava](DRUG). The bus stopped.", None, id="another-thing-stopped"),
+        pytest.param("She took [kava](DRUG). The dose was reduced.", "reduced", id="the-dose"),
+        pytest.param("[Kava](DRUG) stopped, fluids given.", "withdrawn", id="telegraphic"),
+        pytest.param("She came off [kava](DRUG).", "withdrawn", id="came-off"),
+        pytest.param("[Kava](DRUG) was discontinued the same day.", "withdrawn", id="the-same-day"),
+        pytest.param("The [kava](DRUG) helped, stopped the pain and was cheap.", None, id="stopped-the-pain"),
+        pytest.param("[Kava](DRUG) could not be stopped.", "unchanged", id="not-stopped"),
+        pytest.param("[Kava](DRUG) was brought back to 15 mg.", "reduced", id="brought-back"),
+        pytest.param("Her doctor doubled the [kava](DRUG).", "increased", id="doubled-it"),
+        pytest.param("[Kava](DRUG) was left as it was.", "unchanged", id="left"),
+        pytest.param("She took [kava](DRUG). She stopped taking it.", "withdrawn", id="taking-it"),
+        pytest.param(
+            "[Senna](DRUG) was stopped and [kava](DRUG) was given.", None, id="another-drug-stopped"
+        ),
+        pytest.param("[Senna](DRUG) and [kava](DRUG) were stopped.", "withdrawn", id="list-stopped"),
         pytest.param(
             "The dose of [kava](DRUG) was reduced. Later [kava](DRUG) was stopped.",
             "withdrawn",
@@ -64,6 +78,10 @@ def test_sentences_of_others_do_not_count() -> None:
         ),
         pytest.param("The rash spread despite stopping [kava](DRUG).", "negative", id="despite"),
         pytest.param("[Kava](DRUG) was stopped.", None, id="nothing-followed"),
+        pytest.param("[Kava](DRUG) was stopped. The rash did not improve.", "negative", id="not-improved"),
+        pytest.param("[Kava](DRUG) was stopped. The weakness climbed to the arms.", "negative", id="climbed"),
+        pytest.param("[Kava](DRUG) was stopped. She slept. The patient died.", "negative", id="died"),
+        pytest.param("She stopped taking [kava](DRUG). The rash was gone in a day.", "positive", id="gone"),
         pytest.param("The rash cleared. She went on with [kava](DRUG).", None, id="never-stopped"),
     ],
 )
@@ -80,6 +98,12 @@ def test_dechallenge(source: str, expected: str | None) -> None:
         pytest.param("[Kava](DRUG) was resumed without any rash.", "negative", id="without"),
         pytest.param("Re-exposure to [kava](DRUG) was tolerated.", "negative", id="tolerated"),
         pytest.param("[Kava](DRUG) was restarted.", None, id="nothing-said"),
+        pytest.param("Rechallenge with [kava](DRUG) was not attempted as rash recurs.", None, id="not-tried"),
+        pytest.param(
+            "She took another tablet of [kava](DRUG) and the rash came back.", "positive", id="another"
+        ),
+        pytest.param("[Kava](DRUG) should not be restarted, the rash may recur.", None, id="advice"),
+        pytest.param("She took [senna](DRUG) again. The rash returned.", None, id="of-another-drug"),
         pytest.param("[Kava](DRUG) was given. The rash returned.", None, id="not-given-again"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseline.cases.clauses import clause_of, holders, inside, refers_back
+from caseline.cases.clauses import clause_of, holders, inside, refers_back, stretches_of
 from tests.narratives import narrative
 
 
@@ -115,3 +115,41 @@ def test_holders(spans: list[tuple[int, int]], expected: list[tuple[int, int]]) 
 )
 def test_refers_back(text: str, expected: bool) -> None:
     assert refers_back(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "Kava was begun on [Monday](TIME) and [two days later](TIME) hives developed.",
+            ["Kava was begun on Monday", "and two days later hives developed."],
+            id="two-times-joined",
+        ),
+        pytest.param(
+            "Hives came [two days after](TIME) kava, fever [a day later](TIME).",
+            ["Hives came two days after kava", ", fever a day later."],
+            id="two-times-and-a-comma",
+        ),
+        pytest.param(
+            "Kava was given, and [within a day](TIME) hives came.",
+            ["Kava was given", ", and within a day hives came."],
+            id="one-time-opens-its-clause",
+        ),
+        pytest.param(
+            "Although he was given fluids, he died [a day later](TIME).",
+            ["Although he was given fluids", ", he died a day later."],
+            id="concession",
+        ),
+        pytest.param(
+            "He had fever, chills and hives [a day later](TIME).",
+            ["He had fever, chills and hives a day later."],
+            id="a-list-is-not-cut",
+        ),
+        pytest.param("He had fever.", ["He had fever."], id="no-time"),
+    ],
+)
+def test_stretches(source: str, expected: list[str]) -> None:
+    found = narrative(source)
+    phrases = [(mention.start, mention.end) for mention in found.mentions]
+    bounds = stretches_of(found, found.sentences[0], phrases)
+    assert [found.text[start:end].strip() for start, end in bounds] == expected

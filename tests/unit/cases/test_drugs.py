@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from caseline.cases.calendars import Period
 from caseline.cases.concepts import TREATMENTS, join
 from caseline.cases.drugs import DOSE_LABELS, assign_doses, doses_of, drug_of, treatment_name
+from caseline.cases.durations import duration_of
 from caseline.cases.narrative import Found
-from caseline.cases.therapies import duration_of, therapy_of
+from caseline.cases.therapies import therapy_of
 from caseline.schema.case import Drug, DrugRole, Therapy, TherapyKind
 from caseline.schema.mention import Label
 from tests.narratives import narrative
@@ -25,7 +27,7 @@ def assigned(source: str, *, suspects: Sequence[str] = ()) -> dict[str, list[lis
         if mention.label in TREATMENTS:
             drugs.setdefault(mention.text.lower(), []).append(mention)
     doses = [mention for mention in found.mentions if mention.label in DOSE_LABELS]
-    groups = assign_doses(doses, drugs, suspects)
+    groups = assign_doses(found, doses, drugs, suspects)
     return {key: [[mention.text for mention in group] for group in told] for key, told in groups.items()}
 
 
@@ -73,6 +75,24 @@ def assigned(source: str, *, suspects: Sequence[str] = ()) -> dict[str, list[lis
         ),
         pytest.param(
             f"She took [200 mg](DOSE) {'very ' * 30} late and [kava](DRUG) then.", [], {}, id="too-far"
+        ),
+        pytest.param(
+            "She took [kava](DRUG). She can have her [second dose](DOSE_ORDINAL) later.",
+            ["kava"],
+            {},
+            id="a-dose-to-come-is-no-dose",
+        ),
+        pytest.param(
+            "She took [kava](DRUG). [2nd dose](DOSE_ORDINAL) given [IM](ROUTE).",
+            ["kava"],
+            {"kava": [["2nd dose", "IM"]]},
+            id="what-stands-beside-the-ordinal",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) [nightly](FREQUENCY). [Oral](ROUTE) [senna](DRUG) followed.",
+            [],
+            {"kava": [["nightly"]], "senna": [["Oral"]]},
+            id="a-sentence-ends-what-stands-together",
         ),
     ],
 )
@@ -124,6 +144,11 @@ def doses(source: str) -> list[dict[str, object]]:
             id="two-amounts",
         ),
         pytest.param("He had [a lot](DOSE).", [], id="an-amount-that-is-none"),
+        pytest.param(
+            "[200 mg](DOSE) [tablets](ROUTE).",
+            [{"amount": 200, "unit": "mg", "evidence": ["m1", "m2"]}],
+            id="a-form-is-no-route",
+        ),
     ],
 )
 def test_doses(source: str, expected: list[dict[str, object]]) -> None:
@@ -154,7 +179,8 @@ def test_name(source: str, expected: str) -> None:
 
 
 def duration(source: str) -> dict[str, object] | None:
-    told = duration_of(narrative(source).mentions, ids)
+    found = narrative(source)
+    told = duration_of(found, found.mentions, ids)
     return told and told.model_dump(exclude_none=True, mode="json")
 
 
@@ -203,6 +229,7 @@ def therapy(source: str) -> Therapy:
         for_events=["e1"],
         durations=[mention for mention in found.mentions if mention.label is Label.DURATION],
         doses=[[mention for mention in found.mentions if mention.label in DOSE_LABELS]],
+        start=None,
         ids=ids,
     )
 
@@ -247,12 +274,13 @@ def drug(source: str, role: DrugRole) -> Drug:
         doses=[],
         sentences=range(len(found.sentences)),
         only_suspect=role is DrugRole.SUSPECT,
+        period=Period(),
         ids=ids,
     )
 
 
-def test_what_was_done_is_told_of_suspects_only() -> None:
+def test_what_followed_is_told_of_suspects_only() -> None:
     source = "[Kava](DRUG) was stopped and the rash resolved."
     suspect, other = drug(source, DrugRole.SUSPECT), drug(source, DrugRole.CONCOMITANT)
     assert (suspect.action_taken, suspect.dechallenge) == ("withdrawn", "positive")
-    assert (other.action_taken, other.dechallenge, other.rechallenge) == (None, None, None)
+    assert (other.action_taken, other.dechallenge, other.rechallenge) == ("withdrawn", None, None)

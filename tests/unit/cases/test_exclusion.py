@@ -34,8 +34,49 @@ def reasons(source: str) -> dict[str, Exclusion | None]:
         ),
         pytest.param(
             "There is no family history of [hives](EVENT) in this patient.",
-            {"hives": Exclusion.NEGATED},
+            {"hives": Exclusion.FAMILY},
             id="no-family-history",
+        ),
+        pytest.param(
+            "In general [kava](DRUG) can be linked to no [hives](EVENT).",
+            {"kava": Exclusion.GENERAL_KNOWLEDGE, "hives": Exclusion.GENERAL_KNOWLEDGE},
+            id="general-before-negated",
+        ),
+        pytest.param(
+            "Patients on [kava](DRUG) are at risk of [hives](EVENT).",
+            {"kava": Exclusion.GENERAL_KNOWLEDGE, "hives": Exclusion.HYPOTHETICAL},
+            id="risk-before-general",
+        ),
+        pytest.param(
+            "[Kava](DRUG) may cause [hives](EVENT).",
+            {"Kava": Exclusion.GENERAL_KNOWLEDGE, "hives": Exclusion.GENERAL_KNOWLEDGE},
+            id="may-is-general-knowledge",
+        ),
+        pytest.param(
+            "Berg et al. saw a woman whose sister had [hives](EVENT).",
+            {"hives": Exclusion.FAMILY},
+            id="family-of-others",
+        ),
+        pytest.param(
+            "Her serology for [hepatitis B](DISORDER) was negative.",
+            {"hepatitis B": Exclusion.RULED_OUT},
+            id="tested-negative",
+        ),
+        pytest.param(
+            "Her serology for [hepatitis B](DISORDER) was positive.",
+            {"hepatitis B": None},
+            id="tested-positive",
+        ),
+        pytest.param("A diagnosis of [hives](EVENT) was made.", {"hives": None}, id="diagnosis-of-a-patient"),
+        pytest.param(
+            "[Hives](EVENT) began in a newborn whose mother had taken [kava](DRUG) in pregnancy.",
+            {"Hives": None, "kava": None},
+            id="mother-s-drug-reaches-the-child",
+        ),
+        pytest.param(
+            "His mother had taken [kava](DRUG) and had [hives](EVENT).",
+            {"kava": Exclusion.FAMILY, "hives": Exclusion.FAMILY},
+            id="mother-s-drug-of-an-adult",
         ),
         pytest.param("Her sister had [hives](EVENT).", {"hives": Exclusion.FAMILY}, id="family"),
         pytest.param(

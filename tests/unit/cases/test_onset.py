@@ -3,13 +3,14 @@
 import pytest
 
 from caseline.cases.concepts import DISEASES, TREATMENTS
+from caseline.cases.course import course_of
 from caseline.cases.narrative import Found
-from caseline.cases.onset import onsets
-from caseline.schema.case import AnchorKind, Onset, Relation
-from caseline.schema.mention import Label
+from caseline.cases.onset import Stated, onsets
+from caseline.cases.tellings import Cast
+from caseline.schema.case import AnchorKind, Relation
 from tests.narratives import narrative
 
-Told = dict[str, tuple[Onset, tuple[Found, ...]]]
+Told = dict[str, Stated]
 
 
 def dated(source: str, *, suspects: int = 1) -> Told:
@@ -17,16 +18,15 @@ def dated(source: str, *, suspects: int = 1) -> Told:
     found = narrative(source)
     events = by_text([mention for mention in found.mentions if mention.label in DISEASES])
     drugs = by_text([mention for mention in found.mentions if mention.label in TREATMENTS])
-    times = [mention for mention in found.mentions if mention.label is Label.TIME]
     suspected = list(drugs)[:suspects]
     keys = {name: f"d{place}" for place, name in enumerate(drugs, start=1)}
-    return onsets(
-        found,
-        times,
-        events,
-        {keys[name]: mentions for name, mentions in drugs.items()},
-        [keys[name] for name in suspected],
+    cast = Cast(
+        events=events,
+        drugs={keys[name]: mentions for name, mentions in drugs.items()},
+        therapies={},
+        suspects=[keys[name] for name in suspected],
     )
+    return onsets(found, course_of(found, cast, found.mentions), cast)
 
 
 def by_text(mentions: list[Found]) -> dict[str, list[Found]]:
@@ -92,7 +92,7 @@ def by_text(mentions: list[Found]) -> dict[str, list[Found]]:
 def test_onset(
     source: str, value: int, unit: str, relation: Relation, anchor: tuple[AnchorKind, int | None, str | None]
 ) -> None:
-    [(onset, _)] = dated(source).values()
+    [(onset, _, _)] = dated(source).values()
     assert (onset.value, onset.unit, onset.relation) == (value, unit, relation)
     assert onset.anchor is not None
     assert (onset.anchor.kind, onset.anchor.ordinal, onset.anchor.drug) == anchor
@@ -153,7 +153,7 @@ def test_events_that_a_time_dates(source: str, expected: set[str]) -> None:
 
 
 def test_an_onset_counted_from_a_drug_outweighs_an_earlier_one() -> None:
-    onset, _ = dated(
+    onset, _, _ = dated(
         "[Hives](EVENT) occurred [two days before admission](TIME). "
         "The [hives](EVENT) appeared [one week after](TIME) starting [kava](DRUG)."
     )["hives"]
@@ -161,7 +161,7 @@ def test_an_onset_counted_from_a_drug_outweighs_an_earlier_one() -> None:
 
 
 def test_an_exact_onset_outweighs_a_vague_one() -> None:
-    onset, _ = dated(
+    onset, _, _ = dated(
         "[Hives](EVENT) appeared [several days after](TIME) starting [kava](DRUG). "
         "The [hives](EVENT) began [four days after](TIME) starting [kava](DRUG)."
     )["hives"]
@@ -169,7 +169,7 @@ def test_an_exact_onset_outweighs_a_vague_one() -> None:
 
 
 def test_all_that_tell_the_same_are_evidence() -> None:
-    onset, evidence = dated(
+    onset, evidence, _ = dated(
         "[Hives](EVENT) appeared [two days after](TIME) starting [kava](DRUG). "
         "So the [hives](EVENT) began [2 days after](TIME) starting [kava](DRUG)."
     )["hives"]
@@ -178,7 +178,7 @@ def test_all_that_tell_the_same_are_evidence() -> None:
 
 
 def test_a_dose_without_a_name_is_the_suspect_s_of_its_sentence() -> None:
-    [(onset, _)] = dated(
+    [(onset, _, _)] = dated(
         "She had [senna](DRUG). While on [kava](DRUG) she developed [hives](EVENT) [two days after the second dose](TIME).",
         suspects=2,
     ).values()
@@ -187,12 +187,12 @@ def test_a_dose_without_a_name_is_the_suspect_s_of_its_sentence() -> None:
 
 
 def test_without_suspects_a_dose_belongs_to_nobody() -> None:
-    [(onset, _)] = dated("[Hives](EVENT) appeared [two days after the second dose](TIME).").values()
+    [(onset, _, _)] = dated("[Hives](EVENT) appeared [two days after the second dose](TIME).").values()
     assert onset.anchor is not None
     assert (onset.anchor.ordinal, onset.anchor.drug) == (2, None)
 
 
 def test_the_text_of_an_onset_stands_in_the_report() -> None:
     source = "She developed [hives](EVENT) [two days after](TIME) starting [kava](DRUG), and left."
-    [(onset, _)] = dated(source).values()
+    [(onset, _, _)] = dated(source).values()
     assert onset.text == "two days after starting kava"

@@ -93,6 +93,48 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             None,
             id="of-a-condition-only",
         ),
+        pytest.param(
+            "She had [hives](EVENT) and [fever](EVENT). The patient [died](OUTCOME).",
+            {},
+            FATAL,
+            id="died-of-neither",
+        ),
+        pytest.param(
+            "[Fatal](OUTCOME) [liver failure](EVENT) with [itching](EVENT).",
+            {"liver failure": FATAL},
+            FATAL,
+            id="fatal-before-its-event",
+        ),
+        pytest.param(
+            "When her dog [died](OUTCOME) she had [hives](EVENT).", {}, None, id="another-that-died"
+        ),
+        pytest.param(
+            "The [fever](EVENT) [resolved](OUTCOME), but the [deafness](EVENT) [is permanent](OUTCOME).",
+            {"fever": RECOVERED, "deafness": NOT_RECOVERED},
+            SEQUELAE,
+            id="something-stays",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [improved](OUTCOME). A month later she [had recovered](OUTCOME).",
+            {"hives": RECOVERED},
+            RECOVERED,
+            id="the-patient-later",
+        ),
+        pytest.param(
+            "She had [hives](EVENT). The acidosis [cleared](OUTCOME).", {}, RECOVERED, id="of-something-else"
+        ),
+        pytest.param(
+            "[Hyponatremia](EVENT) and [rash](EVENT) came. Within a week sodium [returned to normal](OUTCOME).",
+            {"hyponatremia": RECOVERED},
+            RECOVERED,
+            id="what-is-measured",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [resolved](OUTCOME). On rechallenge they [recurred](OUTCOME).",
+            {"hives": RECOVERED},
+            RECOVERED,
+            id="back-on-rechallenge",
+        ),
         pytest.param("She had [hives](EVENT).", {}, None, id="untold"),
         pytest.param(
             "The [hives](EVENT) [remained stable](OUTCOME).", {}, None, id="a-wording-that-says-nothing"

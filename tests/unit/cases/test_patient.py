@@ -2,9 +2,12 @@
 
 import pytest
 
+from caseline.cases.exclusion import exclusions
+from caseline.cases.introductions import Introduction
 from caseline.cases.narrative import Found
 from caseline.cases.patient import patient_of
-from caseline.cases.people import Introduction, Person
+from caseline.cases.people import Person, people
+from caseline.cases.statements import subjects
 from caseline.schema.case import Patient, SexValue
 from caseline.schema.mention import Label
 from tests.narratives import narrative
@@ -114,3 +117,52 @@ def test_what_a_label_says_is_kept_once() -> None:
     assert introduction.lacks(Label.SEX)
     assert introduction.lacks(Label.ETHNICITY)
     assert introduction.with_part(second).age == second
+
+
+CONFLICTS = [
+    pytest.param(
+        "A [58-year-old](AGE) [woman](SEX) took kava. The [58-year-old](AGE) [man](SEX) recovered.",
+        [("sex", ("woman", "man"))],
+        id="same-age-another-sex",
+    ),
+    pytest.param(
+        "Kava-induced rash in a [58-year-old](AGE) [woman](SEX)\nA [85-year-old](AGE) [woman](SEX) took kava.",
+        [("age", ("58-year-old", "85-year-old"))],
+        id="title-and-body",
+    ),
+    pytest.param(
+        "A [58-year-old](AGE) [woman](SEX) took kava. This [man](SEX) recovered.",
+        [("sex", ("woman", "man"))],
+        id="this-man",
+    ),
+    pytest.param(
+        "A [58-year-old](AGE) [woman](SEX) took kava. Two years later, the [60-year-old](AGE) [woman](SEX) fell.",
+        [],
+        id="a-later-age",
+    ),
+    pytest.param(
+        "A [woman](SEX) in her [fifties](AGE) took kava. This [58-year-old](AGE) [woman](SEX) fell.",
+        [],
+        id="a-range-holds-the-age",
+    ),
+    pytest.param(
+        "A [58-year-old](AGE) [woman](SEX) took kava. Her husband, a [58-year-old](AGE) [man](SEX), called.",
+        [],
+        id="a-relative",
+    ),
+    pytest.param(
+        "Case 1: a [58-year-old](AGE) [woman](SEX) fell.\nCase 2: a [58-year-old](AGE) [man](SEX) fell.",
+        [],
+        id="two-patients",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), CONFLICTS)
+def test_conflicts(source: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    found = narrative(source, context=True)
+    about = subjects(found.sentences)
+    patients = [patient_of(item, None, ids) for item in people(found, about, exclusions(found, about))]
+    conflicts = [conflict for patient in patients for conflict in patient.conflicts]
+    assert [(conflict.field, conflict.values) for conflict in conflicts] == expected
+    assert all(getattr(patients[0], field) is None for field, _ in expected)

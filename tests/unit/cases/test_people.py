@@ -3,9 +3,9 @@
 import pytest
 
 from caseline.cases.exclusion import exclusions
-from caseline.cases.people import Person, people, told_sex
+from caseline.cases.people import Person, people
 from caseline.cases.statements import subjects
-from caseline.schema.case import SexValue
+from caseline.schema.case import KinRole
 from tests.narratives import narrative
 
 TWO = (
@@ -72,6 +72,27 @@ def told(source: str) -> list[list[tuple[str | None, str | None]]]:
             [[("40-year-old", "man")]],
             id="plural-in-general",
         ),
+        pytest.param(
+            "The organ donor died. He was a [47-year-old](AGE) [man](SEX).",
+            [],
+            id="a-donor-is-nobody-s-patient",
+        ),
+        pytest.param(
+            "A [40-year-old](AGE) [man](SEX) took kava. His wife, a [38-year-old](AGE) [woman](SEX), called.",
+            [[("40-year-old", "man")]],
+            id="a-relative-is-no-patient",
+        ),
+        pytest.param(
+            "A [40-year-old](AGE) [man](SEX) took kava. At the [age of 30](AGE) he had lost his appendix.",
+            [[("40-year-old", "man"), ("age of 30", None)]],
+            id="an-earlier-age-founds-nobody",
+        ),
+        pytest.param(
+            "We report two patients: a [40-year-old](AGE) [man](SEX) with itching and a [52-year-old](AGE) "
+            "[woman](SEX) with jaundice.",
+            [[("40-year-old", "man")], [("52-year-old", "woman")]],
+            id="two-in-one-sentence",
+        ),
         pytest.param("Kava may cause hepatitis.", [], id="nobody"),
         pytest.param("Kava is stored in the dark.", [], id="nobody-in-the-present"),
         pytest.param(
@@ -106,25 +127,110 @@ def test_what_stands_before_the_first_patient_is_told_of_both() -> None:
     assert second.sentences == {0, 3, 4}
 
 
+def owned(source: str) -> list[list[str]]:
+    """Returns the events and drugs that each person owns."""
+    found = narrative(source, context=True)
+    about = subjects(found.sentences)
+    return [
+        [
+            mention.text
+            for mention in found.mentions
+            if mention.label in {"EVENT", "DRUG"} and person.owns(mention)
+        ]
+        for person in people(found, about, exclusions(found, about))
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        pytest.param("She took kava and her skin itched.", (SexValue.FEMALE, "She"), id="she"),
-        pytest.param("The skin itched. HIS wife called him.", (SexValue.MALE, "HIS"), id="any-case"),
-        pytest.param("She took kava. She slept. He drove her.", (SexValue.FEMALE, "She"), id="most-of-them"),
-        pytest.param("She took kava. He drove.", None, id="as-many-of-each"),
-        pytest.param("The patient took kava.", None, id="none"),
-        pytest.param("The heroin user sheltered here.", None, id="parts-of-words"),
+        pytest.param(
+            "Case 1. A man had [rash](EVENT). Case 2. A man had [fever](EVENT).",
+            [["rash"], ["fever"]],
+            id="cases-by-number",
+        ),
+        pytest.param(
+            "Patient A had [rash](EVENT). Patient B had [fever](EVENT). Patient A had [cough](EVENT).",
+            [["rash", "cough"], ["fever"]],
+            id="back-to-the-first",
+        ),
+        pytest.param(
+            "We report two patients with [itching](EVENT): a [40-year-old](AGE) [man](SEX) with [rash](EVENT) and a "
+            "[52-year-old](AGE) [woman](SEX) with [fever](EVENT).",
+            [["itching", "rash"], ["itching", "fever"]],
+            id="a-sentence-is-divided",
+        ),
+        pytest.param(
+            "We report two patients. A [40-year-old](AGE) [man](SEX) and a [52-year-old](AGE) [woman](SEX) "
+            "developed [rash](EVENT).",
+            [["rash"], ["rash"]],
+            id="told-of-both",
+        ),
+        pytest.param(
+            "The first patient was a [40-year-old](AGE) [man](SEX). The second patient was a [52-year-old](AGE) "
+            "[woman](SEX). The man had [rash](EVENT). Both had [fever](EVENT).",
+            [["rash", "fever"], ["fever"]],
+            id="by-sex-and-together",
+        ),
+        pytest.param(
+            "A [40-year-old](AGE) [man](SEX) (patient 1) and a [41-year-old](AGE) [man](SEX) (patient 2) took "
+            "[kava](DRUG). Patient 1 had [rash](EVENT). Patient 2 had [fever](EVENT).",
+            [["kava", "rash"], ["kava", "fever"]],
+            id="numbers-in-brackets",
+        ),
+        pytest.param("We report a case of [rash](EVENT).", [["rash"]], id="announced"),
+        pytest.param("[Kava](DRUG)-induced [rash](EVENT)", [["Kava", "rash"]], id="title-alone"),
+        pytest.param(
+            "[Kava](DRUG) was stopped and the [rash](EVENT) subsided.", [["Kava", "rash"]], id="course-alone"
+        ),
+        pytest.param(
+            "[Kava](DRUG)-induced [rash](EVENT) in volunteers given placebo.", [], id="a-study-s-title"
+        ),
+        pytest.param("[Kava](DRUG) is a rare cause of [rash](EVENT).", [], id="general"),
     ],
 )
-def test_told_sex(source: str, expected: tuple[SexValue, str] | None) -> None:
-    found = narrative(source)
-    value = told_sex(found, range(len(found.sentences)))
-    assert (value and (value[0], found.text[value[1] : value[2]])) == expected
+def test_who_owns_what(source: str, expected: list[list[str]]) -> None:
+    assert owned(source) == expected
 
 
-def test_pronouns_of_other_sentences_do_not_count() -> None:
-    found = narrative("He drove. She took kava.")
-    value = told_sex(found, [1])
-    assert value is not None
-    assert value[0] is SexValue.FEMALE
+MOTHER = "A [30-year-old](AGE) pregnant [woman](SEX) took [kava](DRUG). "
+
+
+@pytest.mark.parametrize(
+    ("source", "expected", "kin"),
+    [
+        pytest.param(
+            MOTHER + "She delivered a boy with [spina bifida](EVENT).",
+            [["kava", "spina bifida"]],
+            [None],
+            id="child-alone-is-harmed",
+        ),
+        pytest.param(
+            MOTHER + "She had [tremor](EVENT). The [newborn](AGE) had [hypotonia](EVENT).",
+            [["kava", "tremor"], ["kava", "hypotonia"]],
+            [KinRole.MOTHER, KinRole.CHILD],
+            id="both-are-harmed",
+        ),
+        pytest.param(
+            MOTHER + "She had [tremor](EVENT). She delivered a healthy boy.",
+            [["kava", "tremor"]],
+            [None],
+            id="a-healthy-child-is-no-patient",
+        ),
+        pytest.param(
+            MOTHER + "She had [tremor](EVENT) two days after delivery of her child.",
+            [["kava", "tremor"]],
+            [None],
+            id="the-birth-is-a-date",
+        ),
+        pytest.param(
+            "A [40-year-old](AGE) [man](SEX) took [kava](DRUG). The baby monitor kept him awake with [tremor](EVENT).",
+            [["kava", "tremor"]],
+            [None],
+            id="a-man",
+        ),
+    ],
+)
+def test_mother_and_child(source: str, expected: list[list[str]], kin: list[KinRole | None]) -> None:
+    assert owned(source) == expected
+    assert [person.kin for person in persons(source)] == kin

@@ -36,6 +36,24 @@ def about(text: str, section: SectionName = SectionName.BODY) -> Subject:
             "Such a reaction has never been reported with kava.", Subject.PATIENT, id="never-reported"
         ),
         pytest.param("We report three patients with hepatitis.", Subject.PATIENT, id="our-series"),
+        pytest.param("Patients on kava should be monitored.", Subject.LESSON, id="patients-should"),
+        pytest.param(
+            "The patient should have stopped kava and was sorry.",
+            Subject.PATIENT,
+            id="should-have-is-no-advice",
+        ),
+        pytest.param("Presented is a case of hepatitis caused by kava.", Subject.PATIENT, id="presented-is"),
+        pytest.param("A case of hepatitis after kava is described.", Subject.PATIENT, id="is-described"),
+        pytest.param("A case of hepatitis has been described.", Subject.OTHERS, id="has-been-described"),
+        pytest.param("Pt c/o itching after dose 2.", Subject.PATIENT, id="pt"),
+        pytest.param("Vaccinee had a sore arm.", Subject.PATIENT, id="vaccinee"),
+        pytest.param("52F received kava and felt ill.", Subject.PATIENT, id="age-and-letter"),
+        pytest.param("Patient safety is a common concern.", Subject.GENERAL, id="patient-safety"),
+        pytest.param("I woke with a swollen face.", Subject.PATIENT, id="i-woke"),
+        pytest.param("Type I diabetes is a common disease.", Subject.GENERAL, id="roman-one-is-nobody"),
+        pytest.param(
+            "The organ donor died of a haemorrhage.", Subject.OTHERS, id="donor-is-nobody-s-patient"
+        ),
         pytest.param(
             "As in our patient, two patients of Berg et al. had taken kava.",
             Subject.PATIENT,
@@ -69,3 +87,29 @@ def test_others_go_on_until_the_paragraph_ends() -> None:
         "Berg et al. saw six patients. Two of them died. The rest went home.\nOur patient lived."
     )
     assert subjects(found.sentences) == (Subject.OTHERS, Subject.OTHERS, Subject.PATIENT, Subject.PATIENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Report of two cases of hepatitis. Both patients had taken kava.",
+            [Subject.PATIENT, Subject.PATIENT],
+            id="own-series",
+        ),
+        pytest.param(
+            "A trial randomised 300 people to kava. Three patients developed hepatitis.",
+            [Subject.OTHERS, Subject.OTHERS],
+            id="study",
+        ),
+        pytest.param("Three patients developed hepatitis.", [Subject.PATIENT], id="a-few-in-a-short-text"),
+        pytest.param("Most patients developed hepatitis.", [Subject.OTHERS], id="most"),
+        pytest.param(
+            "The organ donor died. He was a man with gout.",
+            [Subject.OTHERS, Subject.OTHERS],
+            id="donor-goes-on",
+        ),
+    ],
+)
+def test_groups_are_ours_where_the_report_tells_of_several(text: str, expected: list[Subject]) -> None:
+    assert list(subjects(narrative(text).sentences)) == expected

@@ -58,13 +58,94 @@ def roles(source: str) -> dict[str, Role]:
             {"kava": Role.SUSPECT},
             id="withdrawn",
         ),
+        pytest.param(
+            "[Bleeding](EVENT) came from an interaction between [warfarin](DRUG) and [kava](DRUG).",
+            {"warfarin": Role.INTERACTING, "kava": Role.INTERACTING},
+            id="interaction",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). An MRI with [gadolinium](DRUG) was normal.",
+            {"Kava": Role.SUSPECT},
+            id="contrast-medium-of-a-scan",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). He had not been prescribed [warfarin](DRUG).",
+            {"Kava": Role.SUSPECT},
+            id="not-prescribed",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). [Alkaline phosphatase](DRUG) and [lithium](DRUG) 1.1 mmol/L.",
+            {"Kava": Role.SUSPECT},
+            id="measured",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) after [kava](DRUG). [Senna](DRUG) had been well tolerated.",
+            {"kava": Role.SUSPECT, "Senna": Role.CONCOMITANT},
+            id="tolerated",
+        ),
+        pytest.param(
+            "He received dose 2 of [Shingrix](DRUG); later that day [fever](EVENT), took [Tylenol](DRUG).",
+            {"Shingrix": Role.SUSPECT, "Tylenol": Role.THERAPY},
+            id="telegraphic-vaccine",
+        ),
+        pytest.param(
+            "He got [kava](DRUG) on Monday. The next day he woke with [hives](EVENT).",
+            {"kava": Role.SUSPECT},
+            id="the-next-day",
+        ),
+        pytest.param(
+            "He got [kava](DRUG) on Monday. His [hives](EVENT) were red.",
+            {"kava": Role.THERAPY},
+            id="no-suspect-without-a-word",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). Home meds:\n- [senna](DRUG) 15 mg\n- [aspirin](DRUG) 100 mg",
+            {"Kava": Role.SUSPECT, "senna": Role.CONCOMITANT, "aspirin": Role.CONCOMITANT},
+            id="list-of-medicines",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). He remains well on [senna](DRUG).",
+            {"Kava": Role.SUSPECT},
+            id="taken-later",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). He has a known allergy to [penicillin](DRUG).",
+            {"Kava": Role.SUSPECT},
+            id="known-allergy",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). [Dopamine](DRUG) was kept at hand and never used.",
+            {"Kava": Role.SUSPECT},
+            id="never-used",
+        ),
+        pytest.param(
+            "[Asthma](DISORDER) was treated with [surgery](THERAPY), after which [fever](EVENT) came.",
+            {"surgery": Role.THERAPY},
+            id="procedures-are-not-suspected-by-time",
+        ),
+        pytest.param(
+            "The [bleeding](EVENT) was caused by [surgery](THERAPY).",
+            {"surgery": Role.SUSPECT},
+            id="procedures-are-suspected-by-name",
+        ),
     ],
 )
 def test_roles(source: str, expected: dict[str, Role]) -> None:
     assert roles(source) == expected
 
 
-@pytest.mark.parametrize("text", ["medication", "other drugs", "his treatment", "medical therapy"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "medication",
+        "other drugs",
+        "his treatment",
+        "medical therapy",
+        "supportive care",
+        "enemas",
+        "liver biopsy",
+    ],
+)
 def test_generic_words_name_no_treatment(text: str) -> None:
     assert is_generic(text)
 

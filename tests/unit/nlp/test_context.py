@@ -66,6 +66,94 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
     assert contexts(source) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "She had no [rash](EVENT) after [amoxicillin](DRUG).",
+            {"rash": ["NEGATED"], "amoxicillin": []},
+            id="no-rash-after-a-drug",
+        ),
+        pytest.param(
+            "He had no [rash](EVENT), [fever](EVENT) or [cough](EVENT) during [kava](DRUG).",
+            {"rash": ["NEGATED"], "fever": ["NEGATED"], "cough": ["NEGATED"], "kava": []},
+            id="list-before-the-circumstance",
+        ),
+        pytest.param(
+            "A woman with no history of [asthma](DISORDER) developed [cough](EVENT).",
+            {"asthma": ["NEGATED"], "cough": []},
+            id="developed-ends-scope",
+        ),
+        pytest.param(
+            "Nobody; no patient developed [cough](EVENT).", {"cough": ["NEGATED"]}, id="no-patient-developed"
+        ),
+        pytest.param(
+            "MRI showed no [bleeding](EVENT), a large [infarct](EVENT) and more.",
+            {"bleeding": ["NEGATED"], "infarct": []},
+            id="an-article-begins-anew",
+        ),
+        pytest.param(
+            "[Nausea](EVENT) and [pain](EVENT), with no signs of [sepsis](DISORDER).",
+            {"Nausea": [], "pain": [], "sepsis": ["NEGATED"]},
+            id="nothing-before-it",
+        ),
+        pytest.param(
+            "There was no [recurrence of rash](EVENT).",
+            {"recurrence of rash": ["NEGATED"]},
+            id="mention-begins-inside-the-phrase",
+        ),
+        pytest.param(
+            "She was [free of symptoms](EVENT); the [absence of fever](EVENT) was noted.",
+            {"free of symptoms": ["NEGATED"], "absence of fever": ["NEGATED"]},
+            id="denial-inside",
+        ),
+        pytest.param("There was [absence of reflexes](EVENT).", {"absence of reflexes": []}, id="a-deficit"),
+        pytest.param(
+            "He took [ibuprofen](DRUG) instead of [kava](DRUG).",
+            {"ibuprofen": [], "kava": ["NEGATED"]},
+            id="instead",
+        ),
+        pytest.param(
+            "It was [gout](DISORDER) rather than [sepsis](DISORDER).",
+            {"gout": [], "sepsis": ["NEGATED"]},
+            id="rather-than",
+        ),
+        pytest.param(
+            "A scan was done to rule out [sepsis](DISORDER).", {"sepsis": ["HYPOTHETICAL"]}, id="to-rule-out"
+        ),
+        pytest.param(
+            "A scan ruled out [sepsis](DISORDER) and confirmed [gout](DISORDER).",
+            {"sepsis": ["RULED_OUT"], "gout": []},
+            id="ruled-out-and-confirmed",
+        ),
+        pytest.param("If [rash](EVENT) develops, stop.", {"rash": ["HYPOTHETICAL"]}, id="if-it-develops"),
+        pytest.param("The [rash](EVENT) developed.", {"rash": []}, id="it-developed"),
+        pytest.param(
+            "[Kava](DRUG) is known to cause [rash](EVENT).",
+            {"Kava": [], "rash": ["GENERAL"]},
+            id="is-known-to",
+        ),
+        pytest.param("A man known to have [gout](DISORDER) came.", {"gout": []}, id="known-to-have"),
+        pytest.param("A diagnosis of [gout](DISORDER) was made.", {"gout": []}, id="diagnosis-of"),
+        pytest.param(
+            "There was no family history of [gout](DISORDER).",
+            {"gout": ["FAMILY", "NEGATED"]},
+            id="no-family-history",
+        ),
+        pytest.param("His younger brother developed [gout](DISORDER).", {"gout": ["FAMILY"]}, id="brother"),
+        pytest.param("A child with [gout](DISORDER) was seen.", {"gout": []}, id="a-child-is-no-relative"),
+        pytest.param(
+            "There was no improvement in the [rash](EVENT).", {"rash": []}, id="no-improvement-is-no-denial"
+        ),
+        pytest.param(
+            "He was seen for lack of control of [gout](DISORDER).", {"gout": []}, id="lack-of-control"
+        ),
+    ],
+)
+def test_scope(source: str, expected: dict[str, list[str]]) -> None:
+    assert contexts(source) == expected
+
+
 def test_scope_ends_with_the_sentence() -> None:
     assert contexts("There was no [fever](EVENT). [Cough](EVENT) began.")["Cough"] == []
 
@@ -92,7 +180,7 @@ def test_each_phrase_has_one_rule() -> None:
 def test_rules_have_known_categories_and_clean_literals() -> None:
     for rule in rules():
         literal = str(rule["literal"])
-        assert rule["category"] in CATEGORIES | {"TERMINATE", "PSEUDO"}, literal
+        assert rule["category"] in CATEGORIES | {"TERMINATE", "PSEUDO", "BREAK"}, literal
         assert literal == " ".join(literal.split()), literal
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseline.nlp.enumeration import SOURCE, find_items
+from caseline.nlp.enumeration import SOURCE, find_inabilities, find_items
 from caseline.nlp.layers import PATTERN
 from tests.marked import blank
 
@@ -32,6 +32,23 @@ from tests.marked import blank
 )
 def test_items(sentence: str, items: list[str]) -> None:
     assert [sentence[start:end] for start, end, _ in find_items(sentence)] == items
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        pytest.param("I couldn't lift my right arm that day.", ["couldn't lift my right arm"], id="limb"),
+        pytest.param("HE COULD NOT STAND UP OR SPEAK.", ["COULD NOT STAND UP"], id="capitals"),
+        pytest.param("She was unable to make a fist.", ["unable to make a fist"], id="unable"),
+        pytest.param("She can't keep anything down.", ["can't keep anything down"], id="food"),
+        pytest.param("She couldn't see, and fell.", ["couldn't see"], id="clause-ends"),
+        pytest.param("We could not see a reason, nor use the drug.", [], id="something-else"),
+        pytest.param("The cause could not be found.", [], id="no-movement"),
+        pytest.param("She could walk again.", [], id="able"),
+    ],
+)
+def test_inabilities(sentence: str, told: list[str]) -> None:
+    assert [sentence[start:end] for start, end, _ in find_inabilities(sentence)] == told
 
 
 def test_causes_are_told_from_effects() -> None:

@@ -1,6 +1,7 @@
 """Members of lists beside the list."""
 
 import pytest
+from spacy.tokens import Span
 
 from caseline.nlp.layers import LEXICON, MENTIONS, NER
 from tests.marked import blank, parse, spans_of
@@ -30,6 +31,24 @@ def members(mention: str, *candidates: str) -> list[str]:
             ["He had [fever](EVENT), rash and [jaundice](DISORDER)."],
             ["fever", "fever, rash and jaundice", "jaundice"],
             id="two-that-a-finder-knows",
+        ),
+        pytest.param(
+            "PT HAD [FEVER, N/V AND HIVES](EVENT)",
+            ["PT HAD [FEVER](EVENT), [N/V](EVENT) AND [HIVES](EVENT)"],
+            ["FEVER", "FEVER, N/V AND HIVES", "N/V", "HIVES"],
+            id="capitals-and-a-slash-between-letters",
+        ),
+        pytest.param(
+            "[redness w/ swelling + fever & rash](EVENT)",
+            ["[redness](EVENT) w/ [swelling](EVENT) + [fever](EVENT) & [rash](EVENT)"],
+            ["redness", "redness w/ swelling + fever & rash", "swelling", "fever", "rash"],
+            id="signs-of-notes",
+        ),
+        pytest.param(
+            "[so weak I couldn't stand](EVENT)",
+            ["so [weak](EVENT) I [couldn't stand](EVENT)"],
+            ["weak", "so weak I couldn't stand", "couldn't stand"],
+            id="so-that",
         ),
         pytest.param(
             "[toxic epidermal necrolysis (TEN)](EVENT)",
@@ -110,3 +129,23 @@ def test_a_second_run_adds_nothing() -> None:
     once = list(lists(doc).spans[MENTIONS])
     assert list(lists(doc).spans[MENTIONS]) == once
     assert len(once) == 3
+
+
+@pytest.mark.parametrize(
+    ("term", "parts"),
+    [
+        pytest.param("pins and needles", [], id="idiom"),
+        pytest.param("pain w/ eye movement", [], id="a-term-with-a-link"),
+        pytest.param("cough and fever", ["cough", "fever"], id="two"),
+    ],
+)
+def test_terms_of_a_lexicon(term: str, parts: list[str]) -> None:
+    nlp = blank()
+    lists = nlp.add_pipe("caseline_lists")
+    doc = nlp.make_doc(f"Had {term} today")
+    last = len(doc) - 1
+    doc.spans[MENTIONS] = [Span(doc, 1, len(doc), label="EVENT", span_id="ner")]
+    doc.spans[LEXICON] = [Span(doc, 1, last, label="EVENT", span_id="lexicon")]
+    doc.spans[NER] = [Span(doc, place, place + 1, label="EVENT", span_id="phee") for place in (1, last - 1)]
+    found = [span.text for span in lists(doc).spans[MENTIONS]]
+    assert [text for text in found if text != f"{term} today"] == parts

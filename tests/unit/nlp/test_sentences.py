@@ -25,12 +25,27 @@ NLP = blank()
         pytest.param(["A fever of 38.5 was seen.", "5 days later it fell."], id="decimal-and-leading-number"),
         pytest.param(["Although rare\n", "It was seen once."], id="line-without-stop"),
         pytest.param(["3. Discussion\n", "The drug was stopped."], id="numbered-heading"),
+        pytest.param(["Pt. Reports a rash.", "Given to the pt.", "Then home."], id="note-begins-with-pt"),
+        pytest.param(["DX. GOUT.", "RT. KNEE SWOLLEN.", "TEMP. 101.2 TODAY."], id="notes-in-capitals"),
+        pytest.param(["she felt ill.", "her arm hurt.", "i took 1.5 tablets q.d. for it."], id="no-capitals"),
     ],
 )
 def test_sentences(sentences: list[str]) -> None:
     text = "".join(part if part.endswith("\n") else part + " " for part in sentences).rstrip(" ")
     found = [sentence.text.strip() for sentence in NLP(text).sents]
     assert found == [sentence.strip() for sentence in sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("He went to the hospital.She stayed.", 2, id="between-words"),
+        pytest.param("See www.example.Org or e.g.Holm for it.", 1, id="address-and-abbreviation"),
+        pytest.param("It was Pseud.Aer in the Lab.", 1, id="names"),
+    ],
+)
+def test_a_missing_space(text: str, count: int) -> None:
+    assert len(list(NLP(text).sents)) == count
 
 
 def test_wrapped_lines_are_one_sentence() -> None:

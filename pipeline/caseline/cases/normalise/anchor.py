@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.nlp.patterns import ordinal as ordinal_pattern
 from caseline.nlp.patterns.base import lower, verbose
-from caseline.nlp.patterns.words import MONTH, YEAR
+from caseline.nlp.patterns.words import FUZZY, MONTH, RANGE, UNIT_LONG, YEAR
 from caseline.schema.case import AnchorKind, DoseKind
 
 _RELATION = verbose(
@@ -87,6 +87,11 @@ _NO_DRUG = verbose(
        injury|episode|fall|visit|meals?))\Z
     """
 )
+# "After five days" counts from what was told before.
+_LENGTH = verbose(
+    rf"(?:(?:about|approximately|around|nearly|almost|only|just|over|some|the|another|a_further|at_least|more_than|less_than)_){{0,3}}"
+    rf"(?:{RANGE}|{FUZZY})['’]?~?(?:\w{{4,12}}_)?{UNIT_LONG}(?:_and_a_half)?\Z"
+)
 _BARE = verbose(rf"\b(?:after|following|post)_(?P<drug>{_WORD})\s{{0,2}}[.,;]?\Z")
 
 
@@ -127,7 +132,7 @@ def parse_anchor(text: str) -> AnchorText | None:
     if bare is not None and not _NO_DRUG.match(bare["drug"]):
         return AnchorText(AnchorKind.START, None, phrase[slice(*bare.span("drug"))])
     rest = lowered[relation.end() - relation.start() :].strip(" .,;")
-    if relation.group() in {"of", "during", "on", "from", "within"} or not rest:
+    if relation.group() in {"of", "during", "on", "from", "within"} or not rest or _LENGTH.match(rest):
         return None
     return AnchorText(AnchorKind.EVENT)
 

@@ -1,9 +1,13 @@
-"""Calendar dates in any notation to ISO 8601."""
+"""Calendar dates in any notation to ISO 8601, with what a text leaves to its other dates."""
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from caseline.cases.normalise.numbers import count_up
 from caseline.nlp.patterns.base import lower, verbose
@@ -12,36 +16,175 @@ from caseline.nlp.patterns.words import MONTH, YEAR
 _MONTHS = count_up("jan feb mar apr may jun jul aug sep oct nov dec", start=1)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _ISO = verbose(rf"\b(?P<year>{YEAR})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})\b")
-_NAMED = (
-    verbose(rf"\b{_DAY}(?:~|\.\s?)(?:of_)?(?P<month>{MONTH})\b\.?,?~(?P<year>{YEAR})\b"),
-    verbose(rf"\b(?P<month>{MONTH})\b\.?_{_DAY},?_(?P<year>{YEAR})\b"),
+_DAY_MONTH = verbose(
+    rf"(?<![\d.,/])\b{_DAY}(?:~|\.\s?)?(?:of_)?(?P<month>{MONTH})(?![a-z])\.?(?:(?:,?~)?(?P<year>{YEAR}|\d{{2}}(?=\b))\b)?"
 )
+_MONTH_DAY = verbose(rf"\b(?P<month>{MONTH})\b\.?_{_DAY}(?:,?_(?P<year>{YEAR}))?\b(?!\s?[-/]\d)")
 _MONTH_YEAR = verbose(rf"\b(?P<month>{MONTH})\b\.?(?:,?~|/)(?:of_)?(?P<year>{YEAR})\b")
-_NUMERIC = verbose(rf"\b(?P<first>\d{{1,2}})[-/.](?P<second>\d{{1,2}})[-/.](?P<year>{YEAR})\b")
+_NUMERIC = verbose(
+    rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sign>[-/.])(?P<second>\d{{1,2}})(?P=sign)(?P<year>{YEAR}|\d{{2}})(?![\d/-])"
+)
+_SHORT = verbose(r"(?<![\d/.])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])")
+_MONTH = verbose(rf"\b(?P<month>{MONTH})\b")
 _YEAR = verbose(rf"\b(?P<year>{YEAR})\b")
+_DAY_ONLY = verbose(r"(?<!\w)(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
 _LAST_MONTH = 12
-_MONTH_END = 7  # characters of "2012-05"
+_CENTURY = 100
+_TURN = 50  # two digits from here on are of the last century
+_BY_FAR = 4
+_PLAIN_YEAR = 2001  # stands for a year that a text never tells
+
+# Wording of places where the month comes first, and of those where the day does.
+_MONTH_FIRST = verbose(
+    r"°\s?f\b|\bfahrenheit\b|\bdegrees_f\b|\blbs?\b|\bpounds\b|\bcdc\b|\bvaers\b|\btylenol\b|\bbenadryl\b"
+    r"|\burgent_care\b|\bemergency_room\b|\bpcp\b|\bhealth_department\b"
+)
+_DAY_FIRST = verbose(
+    r"\b(?:hospitalis|immunis|paediatric|anaemi|oedema|diarrhoea|haem|oesoph)\w*|\bparacetamol\b|\bgp\b|\byellow_card\b"
+)
 
 
-def parse_date(text: str) -> str | None:
+class DateOrder(StrEnum):
+    """Which number of 03/05/2012 comes first."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A date as far as it is told, or filled in from others; `is_year_told` is false for a year assumed."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    is_year_told: bool = True
+
+    @property
+    def iso(self) -> str | None:
+        """The date as ISO 8601, cut to what is known: "2012-05-03", "2012-05", "2012"; null without a year."""
+        if self.year is None or not self.is_year_told:
+            return None
+        parts = [f"{self.year:04}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02}")
+            if self.day is not None:
+                parts.append(f"{self.day:02}")
+        return "-".join(parts)
+
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """The first and the last day it may be, as proleptic ordinals; null without a year."""
+        if self.year is None:
+            return None
+        first, last = self.month or 1, self.month or _LAST_MONTH
+        end = self.day or calendar.monthrange(self.year, last)[1]
+        return date(self.year, first, self.day or 1).toordinal(), date(self.year, last, end).toordinal()
+
+
+def parse_date(text: str, *, order: DateOrder | None = None) -> str | None:
     """Returns the first date as ISO 8601, cut to what is stated: "2012-05-03", "2012-05", "2012".
 
-    Null for none, for one that the calendar does not have, and for 03/05/2012, which is two days.
+    Null for none, for one that the calendar does not have, and for 03/05/2012 of unknown order, which is
+    two days.
     """
+    found = read_date(text, order=order)
+    return None if found is None else found.iso
+
+
+def read_date(text: str, *, order: DateOrder | None = None) -> CalendarDate | None:
+    """Returns the first date of a text as far as it is told: "3 May" has no year, "the 14th" a day only."""
     lowered = lower(text)
-    for pattern in (_ISO, *_NAMED):
+    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY):
         match = pattern.search(lowered)
         if match is not None:
-            return _iso(match["year"], _month(match["month"]), int(match["day"]))
-    numeric = _NUMERIC.search(lowered)
-    if numeric is not None:
-        return _numeric(numeric)
-    month = _MONTH_YEAR.search(lowered)
-    if month is not None:
-        iso = _iso(month["year"], _month(month["month"]), 1)
-        return iso[:_MONTH_END] if iso else None
-    year = _YEAR.search(lowered)
-    return year["year"] if year is not None else None
+            return _valid(_year(match["year"]), _month(match["month"]), int(match["day"]))
+    for pattern in (_NUMERIC, _SHORT):
+        match = pattern.search(lowered)
+        if match is not None:
+            return _numeric(match, order)
+    match = _MONTH_YEAR.search(lowered)
+    if match is not None:
+        return _valid(int(match["year"]), _month(match["month"]), None)
+    match = _YEAR.search(lowered)
+    if match is not None:
+        return _valid(int(match["year"]), None, None)
+    match = _MONTH.search(lowered)
+    if match is not None:
+        return CalendarDate(month=_month(match["month"]))
+    match = _DAY_ONLY.search(lowered)
+    return None if match is None else _valid(None, None, int(match["day"]))
+
+
+def date_order(dates: Iterable[str], text: str = "") -> DateOrder | None:
+    """Returns the order of numeric dates that a text proves, or that its wording makes likely.
+
+    A number over 12 proves it; then the order of dates with a named month, then the order by which the
+    dates lie close together; then wording that only one
+    side uses, such as degrees Fahrenheit.
+
+    Args:
+        dates: The dates of a text.
+        text: The text, for its wording.
+    """
+    numeric = named = 0
+    texts = [lower(each) for each in dates]
+    for each in texts:
+        match = _NUMERIC.search(each) or _SHORT.search(each)
+        if match is not None:
+            numeric += _vote(int(match["first"]) > _LAST_MONTH, int(match["second"]) > _LAST_MONTH)
+        else:
+            named += _vote(_DAY_MONTH.search(each) is not None, _MONTH_DAY.search(each) is not None)
+    votes = numeric or named or _closer(texts)
+    if not votes and text:
+        lowered = lower(text)
+        votes = _vote(_DAY_FIRST.search(lowered) is not None, _MONTH_FIRST.search(lowered) is not None)
+    if not votes:
+        return None
+    return DateOrder.DAY if votes > 0 else DateOrder.MONTH
+
+
+def _closer(dates: Sequence[str]) -> int:
+    """Returns the order by which the dates lie closer together, where that is by far: 5/1/2019 and 5/4/2019."""
+    spans = []
+    for order in (DateOrder.DAY, DateOrder.MONTH):
+        read = [found for each in dates if _NUMERIC.search(each) and (found := read_date(each, order=order))]
+        days = [found.bounds[0] for found in read if found.bounds is not None]
+        spans.append(max(days) - min(days) if len(days) > 1 else 0)
+    return _vote(spans[0] * _BY_FAR <= spans[1], spans[1] * _BY_FAR <= spans[0]) if any(spans) else 0
+
+
+def fill_in(told: CalendarDate, others: Sequence[CalendarDate]) -> CalendarDate:
+    """Returns a date with the year, and the month, of the nearest of `others` in the text.
+
+    Args:
+        told: The date as told.
+        others: Dates already filled in, the nearest before it first.
+    """
+    if told.year is not None:
+        return told
+    other = next((each for each in others if each.bounds is not None), None)
+    if other is None or other.year is None or other.bounds is None:
+        return replace(told, year=_PLAIN_YEAR, is_year_told=False) if told.month else told
+    here = other.bounds[0]
+    if told.month is None:
+        return _next_day(told, other) or told
+    years = [replace(told, year=other.year + step, is_year_told=other.is_year_told) for step in (0, 1, -1)]
+    if not other.is_year_told:
+        years = years[:1]
+    known = [(abs(each.bounds[0] - here), each) for each in years if _exists(each) and each.bounds]
+    return min(known, key=lambda pair: pair[0])[1] if known else told
+
+
+def _next_day(told: CalendarDate, other: CalendarDate) -> CalendarDate | None:
+    """Returns the first day of that number on or after another date."""
+    if other.year is None or other.month is None:
+        return None
+    year, month = other.year, other.month
+    if told.day is not None and other.day is not None and told.day < other.day:
+        year, month = (year, month + 1) if month < _LAST_MONTH else (year + 1, 1)
+    found = replace(told, year=year, month=month, is_year_told=other.is_year_told)
+    return found if _exists(found) else None
 
 
 def days_between(first: str, second: str) -> int | None:
@@ -52,21 +195,44 @@ def days_between(first: str, second: str) -> int | None:
         return None
 
 
-def _numeric(match: re.Match[str]) -> str | None:
+def _vote(day_first: bool, month_first: bool) -> int:
+    return int(day_first) - int(month_first)
+
+
+def _numeric(match: re.Match[str], order: DateOrder | None) -> CalendarDate | None:
     first, second = int(match["first"]), int(match["second"])
+    year = _year(match["year"]) if "year" in match.re.groupindex else None
     if first > _LAST_MONTH >= second:
-        return _iso(match["year"], second, first)
+        return _valid(year, second, first)
     if second > _LAST_MONTH >= first or first == second:
-        return _iso(match["year"], first, second)
-    return None
+        return _valid(year, first, second)
+    if order is None:
+        return None
+    return _valid(year, first, second) if order is DateOrder.MONTH else _valid(year, second, first)
+
+
+def _year(word: str | None) -> int | None:
+    if word is None:
+        return None
+    year = int(word)
+    if year >= _CENTURY:
+        return year
+    return year + (2000 if year < _TURN else 1900)
 
 
 def _month(word: str) -> int:
     return int(word) if word.isdigit() else _MONTHS[word[:3]]
 
 
-def _iso(year: str, month: int, day: int) -> str | None:
+def _valid(year: int | None, month: int | None, day: int | None) -> CalendarDate | None:
+    found = CalendarDate(year, month, day)
+    return found if _exists(found) else None
+
+
+def _exists(found: CalendarDate) -> bool:
+    """Says whether the calendar has such a date; a day without a year may be that of a leap year."""
     try:
-        return date(int(year), month, day).isoformat()
+        date(found.year or 2000, found.month or 1, found.day or 1)
     except ValueError:
-        return None
+        return False
+    return True

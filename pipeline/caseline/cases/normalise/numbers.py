@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from caseline.nlp.patterns.base import lower, verbose
 from caseline.nlp.patterns.words import FUZZY, HYPHEN, NUMBER
@@ -24,6 +24,13 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _FIXED = {"a": 1, "an": 1, "half": 0.5, "half a": 0.5, "half an": 0.5, "a half": 0.5, "an half": 0.5}
 _COUPLE = 2
+# What a vague number may be, as curators bound it; the last open where nobody could say.
+_VAGUE: tuple[tuple[str, tuple[float, float | None]], ...] = (
+    ("couple", (2, 3)),
+    ("few", (2, 5)),
+    ("several", (3, 9)),
+    ("", (2, None)),
+)
 
 _JOIN = rf"(?P<join>(?:[{HYPHEN}]\s?)?(?:to|or|and)\b|[{HYPHEN}]|\+/?-|±)"
 _RANGE = verbose(rf"(?P<low>(?>{NUMBER}))\s?{_JOIN}\s?(?P<high>{NUMBER})")
@@ -33,7 +40,7 @@ _LONG_WORDS = verbose(
     rf"\b(?=[a-z\s-]{{0,60}}(?:{'|'.join(_SCALES)}))(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD})){{1,7}}\b"
 )
 _ABOUT = verbose(
-    r"(?:\b(?:about|approximately|approx|around|roughly|nearly|almost|circa|some|median|mean|average)"
+    r"(?:\b(?:about|approximately|approx|around|roughly|nearly|almost|perhaps|circa|some|median|mean|average)"
     r"\b\.?|[\x7e≈∼])\s{0,2}\Z"
 )
 _AT_LEAST = verbose(
@@ -46,12 +53,13 @@ _AT_MOST = verbose(
 
 @dataclass(frozen=True, slots=True)
 class NumberValue:
-    """A number, or the bounds of a range; all null for "several"."""
+    """A number, or the bounds of a range; all null for "several", which `fuzzy` bounds."""
 
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
     approximate: bool = False
+    fuzzy: tuple[float, float | None] | None = field(default=None, compare=False)
 
 
 def parse_number(text: str) -> NumberValue | None:
@@ -92,9 +100,8 @@ def _single(words: str) -> NumberValue:
     value = _value(words)
     if value is not None:
         return NumberValue(value=tidy(value))
-    if "couple" in words:
-        return NumberValue(value=_COUPLE, approximate=True)
-    return NumberValue(approximate=True)
+    fuzzy = next(bounds for word, bounds in _VAGUE if word in words)
+    return NumberValue(value=_COUPLE if "couple" in words else None, approximate=True, fuzzy=fuzzy)
 
 
 def _bounded(number: NumberValue, before: str) -> NumberValue:

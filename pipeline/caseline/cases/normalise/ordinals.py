@@ -33,6 +33,7 @@ _NUMBERED = verbose(
 )
 _CYCLE_DAY = verbose(r"\bc(?P<cycle>\d{1,2})d\d{1,3}\b")
 _NOUN = verbose(rf"\b{KIND}\b")
+_BARE = re.compile(r"(?:#|no\.)\s?(\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ def parse_ordinal(text: str) -> OrdinalValue | None:
     cycle_day = _CYCLE_DAY.search(lowered)
     if cycle_day is not None:
         return OrdinalValue(int(cycle_day["cycle"]), DoseKind.CYCLE)
+    bare = _BARE.fullmatch(lowered)
+    if bare is not None:
+        return OrdinalValue(int(bare[1]), DoseKind.DOSE)
     nouns = list(_NOUN.finditer(lowered))
     if not nouns:
         return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
-from caseline.cases.normalise.dates import parse_date
+from caseline.cases.normalise.dates import DateOrder, parse_date
 from caseline.cases.normalise.numbers import NumberValue, parse_number, tidy
 from caseline.cases.normalise.ordinals import ordinal_number
 from caseline.nlp.patterns.base import lower, verbose
@@ -32,6 +32,7 @@ _UNITS = {
     "h": (TimeUnit.HOUR, 1),
     "d": (TimeUnit.DAY, 1),
     "n": (TimeUnit.DAY, 1),
+    "f": (TimeUnit.WEEK, 2),
     "w": (TimeUnit.WEEK, 1),
     "m": (TimeUnit.MONTH, 1),
     "y": (TimeUnit.YEAR, 1),
@@ -52,6 +53,7 @@ _SMALLER = {
     (TimeUnit.WEEK, TimeUnit.DAY): 7,
     (TimeUnit.HOUR, TimeUnit.MINUTE): 60,
 }
+_SOME_OF_A_UNIT = (2.0, None)
 _KIND = r"(?:(?:consecutive|full|whole|further|additional|more|short|long|post~?operative)_)?"
 _QUANTITY = verbose(
     rf"""
@@ -66,24 +68,47 @@ _BARE = verbose(rf"\b(?P<unit>{UNIT_PLURAL})\b")
 _ONE_PERIOD = verbose(
     r"\b(?:past|last|previous|preceding|prior|following|next)_(?P<unit>day|night|week|month|year|decade)\b"
 )
+# "Day 8", "POD#2", "HD 5", "day +12"; the day of an operation is day 0.
 _DAY_NUMBER = verbose(
-    rf"\b(?:(?P<unit>day|week|month)s?~?|d\s|pod\s)(?P<number>[+]?\s?\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?\b|{CARDINAL})"
+    rf"""
+    (?P<kind>(?:post~?\w{{2,12}}~)?)\b
+    (?:(?P<unit>day|week|month)s?~?[#]?|hd\s?[#]?|d\s?|(?P<pod>p\.?o\.?d\.?\s?[#]?))
+    (?P<number>[+]?\s?\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?(?![\w.]\w)\b|{CARDINAL})
+    (?P<since>_(?:post|after|following|since)\b)?
+    """
 )
-_NTH = verbose(rf"(?P<number>{ORDINAL})_(?:\w{{4,13}}_)?(?P<unit>day|week|month|year)\b")
+_NTH = verbose(
+    rf"(?P<number>{ORDINAL})_(?P<kind>(?:post~?)?\w{{4,13}}_)?(?P<unit>day|week|month|year)\b"
+    r"(?P<since>_(?:post|after|following|since)\b)?"
+)
 _NEXT = verbose(
     r"\b(?:next|following)_(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b"
     r" | \b(?P<after>day|morning|evening|night|week|year)_(?:after|following)\b"
 )
-_SAME = verbose(r"\b(?:same|that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b")
-_SOON = verbose(
-    r"\b(?:shortly|soon|immediately|promptly|directly|just)_(?P<word>\w{4,10})|\bimmediate(?:ly)?\b|\bovernight\b"
+_PREVIOUS = verbose(
+    r"\b(?:previous|preceding)_(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b"
+    r" | \b(?P<after>day|morning|evening|night|week|year)_(?:before|prior|preceding)\b"
 )
+_AT_ONCE = (0.0, 0.0)
+_PART = r"(?:day|morning|afternoon|evening|night)"
+_SAME = verbose(
+    rf"\b(?:same|that)_(?:same_)?{_PART}\b|\bearlier_(?:in_|on_)?(?:the|this)_(?:same_)?{_PART}\b"
+    rf"|\b{_PART}_of_(?:the|his|her|my|their|\w{{4,20}})\b"
+)
+_LATER_THAT_DAY = verbose(rf"\blater_(?:in_|on_)?(?:the|this|that)_(?:same_)?{_PART}\b")
+_SOON = verbose(
+    r"\b(?:shortly|soon|(?P<now>immediately|promptly|directly)|just)_(?P<word>\w{4,10})|\b(?P<once>immediate(?:ly)?)\b"
+    r"|\b(?P<night>overnight)\b"
+)
+# "x 7/7", as prescriptions write days, weeks and months.
+_SEVENTHS = verbose(r"(?<![\w/])(?P<number>\d{1,2})/(?P<of>7|52|12)(?![\w/])")
+_SEVENTHS_UNITS = {"7": TimeUnit.DAY, "52": TimeUnit.WEEK, "12": TimeUnit.MONTH}
 
 _RELATIONS = (
     (Relation.WITHIN, verbose(r"\bwithin\b")),
     (
         Relation.BEFORE,
-        verbose(r"\b(?:before|prior_to|prior|earlier|ago|previously|preceding|beforehand|back)\b"),
+        verbose(r"\b(?:before|prior_to|prior|earlier|ago|previous(?:ly)?|preceding|beforehand|back)\b"),
     ),
     (
         Relation.AFTER,
@@ -98,7 +123,10 @@ _RELATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class DurationValue:
-    """A length of time in a UCUM unit; a range has bounds, a fuzzy one ("several months") a unit only."""
+    """A length of time in a UCUM unit; a range has bounds, a fuzzy one ("several months") a unit only.
+
+    `fuzzy` bounds what a vague number may be; it is days where there is no unit ("immediately").
+    """
 
     value: Number | None = None
     low: Number | None = None
@@ -106,29 +134,40 @@ class DurationValue:
     unit: TimeUnit | None = None
     iso8601: str | None = None
     approximate: bool = False
+    fuzzy: tuple[float, float | None] | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeValue(DurationValue):
     """A point in time: a length and where it lies from its anchor, or a calendar date.
 
-    "On day 8" is relation `at` with value 8 and unit d: a position that starts with day 1, no length, and
-    therefore without an ISO 8601 duration.
+    "On day 8" is relation `at` with value 8 and unit d. `is_position` tells it from a length of 8 days;
+    it counts from day 1, or from day 0 where `from_zero` is true, as the days after an operation do.
     """
 
     relation: Relation | None = None
     date: str | None = None
+    is_position: bool = field(default=False, compare=False, kw_only=True)
+    from_zero: bool = field(default=False, compare=False, kw_only=True)
 
 
 def parse_duration(text: str) -> DurationValue | None:
-    """Reads the first length of time: "for 6 months", "over the past year", "ten-day"."""
-    return _length(lower(text))
+    """Reads the first length of time: "for 6 months", "over the past year", "ten-day", "7/7"."""
+    lowered = lower(text)
+    sevenths = _SEVENTHS.search(lowered)
+    if sevenths is not None and _QUANTITY.search(lowered) is None:
+        return _exact(int(sevenths["number"]), _SEVENTHS_UNITS[sevenths["of"]], approximate=False)
+    return _length(lowered)
 
 
-def parse_time(text: str) -> TimeValue | None:
+def parse_time(text: str, *, order: DateOrder | None = None) -> TimeValue | None:
     """Reads a point in time, with or without the words of its anchor.
 
     Null for a text that names none.
+
+    Args:
+        text: The words of the time.
+        order: Which number of a date such as 03/05/2012 comes first, where it is known.
     """
     lowered = lower(text)
     position = _position(lowered)
@@ -143,9 +182,10 @@ def parse_time(text: str) -> TimeValue | None:
             unit=length.unit,
             iso8601=length.iso8601,
             approximate=length.approximate,
+            fuzzy=length.fuzzy,
             relation=_relation(lowered),
         )
-    return _moment(lowered)
+    return _moment(lowered, order)
 
 
 def _length(lowered: str) -> DurationValue | None:
@@ -154,7 +194,11 @@ def _length(lowered: str) -> DurationValue | None:
         bare = _BARE.search(lowered) or _ONE_PERIOD.search(lowered)
         if bare is None:
             return None
-        one = NumberValue(value=1) if bare.re is _ONE_PERIOD else NumberValue(approximate=True)
+        one = (
+            NumberValue(value=1)
+            if bare.re is _ONE_PERIOD
+            else NumberValue(approximate=True, fuzzy=_SOME_OF_A_UNIT)
+        )
         return _value(one, bare["unit"])
     before = _SPAN.sub("", match["before"])
     number = parse_number(before + (match["number"] or match["digits"]))
@@ -180,12 +224,14 @@ def _sum(first: DurationValue, match: re.Match[str]) -> DurationValue:
 def _value(number: NumberValue, unit_word: str) -> DurationValue:
     unit, factor = _unit(unit_word)
     if number.value is not None:
-        return _exact(tidy(number.value * factor), unit, approximate=number.approximate)
+        found = _exact(tidy(number.value * factor), unit, approximate=number.approximate)
+        return replace(found, fuzzy=number.fuzzy)
     return DurationValue(
         low=None if number.low is None else tidy(number.low * factor),
         high=None if number.high is None else tidy(number.high * factor),
         unit=unit,
         approximate=number.approximate,
+        fuzzy=number.fuzzy,
     )
 
 
@@ -213,11 +259,12 @@ def _relation(lowered: str) -> Relation | None:
 
 
 def _position(lowered: str) -> TimeValue | None:
-    """Reads "day 8", "on the fifth day", "week 4": counted from 1, so no length."""
+    """Reads "day 8", "on the fifth day", "week 4", "POD#2": counted, not measured."""
     match = _DAY_NUMBER.search(lowered)
     if match is not None:
         number = parse_number(match["number"].lstrip("+ "))
         unit = _unit(match["unit"] or "d")[0]
+        from_zero = bool(match["pod"]) or "+" in match["number"]
     else:
         match = _NTH.search(lowered)
         if match is None:
@@ -225,39 +272,56 @@ def _position(lowered: str) -> TimeValue | None:
         nth = ordinal_number(match["number"])
         number = None if nth is None else NumberValue(value=nth)
         unit = _unit(match["unit"])[0]
-    if number is None or _QUANTITY.search(lowered[: match.start()]):
+        from_zero = False
+    since = match["since"] is not None
+    before = lowered[: match.start()]
+    if number is None or _QUANTITY.search(before):
         return None
-    within = lowered[: match.start()].rstrip().endswith(("within the", "within", "during the", "in the"))
-    relation = (
-        Relation.WITHIN
-        if "within" in lowered[: match.start()]
-        else Relation.DURING
-        if within
-        else Relation.AT
+    return TimeValue(
+        value=number.value,
+        low=number.low,
+        high=number.high,
+        unit=unit,
+        iso8601=None if number.value is None else _ISO[unit].format(number.value),
+        relation=Relation.AFTER if since else _position_relation(before),
+        is_position=True,
+        from_zero=from_zero or since or (match["kind"] or "").startswith("post"),
     )
-    return TimeValue(value=number.value, low=number.low, high=number.high, unit=unit, relation=relation)
 
 
-def _moment(lowered: str) -> TimeValue | None:
+def _position_relation(before: str) -> Relation:
+    if "within" in before:
+        return Relation.WITHIN
+    return Relation.DURING if before.rstrip().endswith(("during the", "in the")) else Relation.AT
+
+
+def _moment(lowered: str, order: DateOrder | None) -> TimeValue | None:
     """Reads "the next day", "the same evening", "shortly after", "overnight", a calendar date."""
-    following = _NEXT.search(lowered)
-    if following is not None:
-        unit = _unit(following["unit"] or following["after"])[0] if _is_unit(following) else TimeUnit.DAY
-        return TimeValue(value=1, unit=unit, iso8601=_ISO[unit].format(1), relation=Relation.AFTER)
+    if _LATER_THAT_DAY.search(lowered):
+        return TimeValue(unit=TimeUnit.HOUR, approximate=True, relation=Relation.AFTER, fuzzy=_AT_ONCE)
     if _SAME.search(lowered):
-        return TimeValue(value=0, unit=TimeUnit.DAY, relation=Relation.AT)
+        return TimeValue(relation=Relation.AT, fuzzy=_AT_ONCE)
+    for pattern, relation in ((_NEXT, Relation.AFTER), (_PREVIOUS, Relation.BEFORE)):
+        found = pattern.search(lowered)
+        if found is not None:
+            return _one(found["unit"] or found["after"], relation)
     soon = _SOON.search(lowered)
     if soon is not None:
-        night = "overnight" in soon.group()
-        return TimeValue(
-            value=1 if night else None,
-            unit=TimeUnit.DAY if night else None,
-            relation=_relation(lowered) or Relation.AFTER,
-            approximate=True,
-        )
-    date = parse_date(lowered)
+        return _soon(soon, _relation(lowered) or Relation.AFTER)
+    date = parse_date(lowered, order=order)
     return None if date is None else TimeValue(relation=Relation.AT, date=date)
 
 
-def _is_unit(match: re.Match[str]) -> bool:
-    return (match["unit"] or match["after"]) in {"day", "week", "month", "year"}
+def _soon(match: re.Match[str], relation: Relation) -> TimeValue:
+    if match["night"]:
+        return TimeValue(value=1, unit=TimeUnit.DAY, approximate=True, relation=relation, fuzzy=(0.0, 1.0))
+    bounds = _AT_ONCE if match["now"] or match["once"] else (0.0, None)
+    return TimeValue(approximate=True, relation=relation, fuzzy=bounds)
+
+
+def _one(word: str, relation: Relation) -> TimeValue:
+    """Reads "next day", which is exact, and "next morning", which is about a day."""
+    if word in {"day", "week", "month", "year"}:
+        unit = _unit(word)[0]
+        return TimeValue(value=1, unit=unit, iso8601=_ISO[unit].format(1), relation=relation)
+    return TimeValue(value=1, unit=TimeUnit.DAY, approximate=True, relation=relation, fuzzy=(1.0, 1.0))

@@ -12,10 +12,12 @@ from caseline.nlp.patterns import (
     claim,
     dose,
     ethnicity,
+    finding,
     frequency,
     ordinal,
     outcome,
     route,
+    seriousness,
     severity,
     sex,
     time,
@@ -40,6 +42,8 @@ FAMILIES: Mapping[str, Callable[[str | Source], list[Found]]] = MappingProxyType
         "causality": causality.find,
         "claim": claim.find,
         "severity": severity.find,
+        "finding": finding.find,
+        "seriousness": seriousness.find,
     }
 )
 _FAMILY_MODULES = (
@@ -55,6 +59,8 @@ _FAMILY_MODULES = (
     causality,
     claim,
     severity,
+    finding,
+    seriousness,
 )
 _TIMES = frozenset({Label.TIME, Label.DURATION})
 

@@ -33,10 +33,10 @@ _NUMBERED = ReadRule(
         Reading(
             None,
             right=verbose(
-                r"['’]?~(?:of~)?(?:gestation|gestational|pregnan|amenorrh|menstrual|post|follow|history|survival)"
+                r"['’]?~(?:of~)?(?:premature|pre~?term|gestation|gestational|pregnan|amenorrh|menstrual|post|follow|history|survival)"
             ),
         ),
-        Reading(Label.AGE, right=verbose(r"(?P<mention>~olds?)\b")),
+        Reading(Label.AGE, right=verbose(r"(?P<mention>\.?~olds?)\b")),
         Reading(Label.AGE, right=verbose(r"(?P<mention>_(?:of_age|and_(?:younger|older)))\b")),
         # "aged 7 months", "at the age of 42 years", but not the range of a study's criteria apart.
         Reading(Label.AGE, left=verbose(r"\b(?P<mention>aged?(?:_(?:of|only|just|about))?_)\Z")),
@@ -46,6 +46,14 @@ _NUMBERED = ReadRule(
             right=verbose(r"(?=\s?[,;):.]|_(?:with|on|was|who|and|treated|receiving|presented)\b)"),
         ),
         Reading(Label.AGE, right=verbose(rf"(?=~(?:\w{{3,16}}_){{0,2}}?(?:{PERSON}|[mf]\b))")),
+        # "The pt is 34 years."
+        Reading(
+            Label.AGE,
+            left=verbose(
+                r"\b(?:patient|pt|s?he|who|vaccinee|caller)_(?:is|was)_(?:only_|now_|currently_)?\Z"
+            ),
+            right=verbose(r"(?=\s?[,;).]|_(?:and|with|when|at|who)\b)"),
+        ),
         Reading(
             Label.AGE,
             left=verbose(r"\b(?:mean|median|average)_age[^.;]{0,20}_(?:of|was|is|:)?_?\Z"),
@@ -53,12 +61,66 @@ _NUMBERED = ReadRule(
     ),
     near(r"(?:year|month|week|day|hour|yr|mth|mo-|mos|wk|hrs)", "mo ", r"[0-9]\s?[yhd]"),
 )
+_ADULT = r"(?:woman|man|female|male|girl|boy|lady|gentleman|patient|housewife)"
+_NEAR_ADULT = near("(?:woman|man|female|male|girl|boy|lady|gentleman|patient|housewife)")
+# What follows a letter for the sex: "58F with", "52F received".
+AFTER_LETTER = (
+    r"(?:with|who|was|is|had|has|presented|presents|presenting|admitted|on|in|s/p|c/o|p/w|received|receiving|reports|reported|"
+    r"developed|experienced|complains|complaining|states|got|vaccinated|given|took|taking|pt|patient|came|seen|brought|noted|"
+    r"started|diagnosed|treated|hospitali[sz]ed|died|felt|found)"
+)
 _OTHER = (
-    # "28 yo", "3 m/o".
+    # "28 yo", "3 m/o", "58yoM".
     Rule(
         Label.AGE,
-        verbose(rf"{DIGITS}~?(?:y/?o|y\.\s?o\b\.?|[ymwd]/o)(?!\w)"),
+        verbose(rf"(?P<mention>{DIGITS}~?(?:y/?o|y\.\s?o\b\.?|[ymwd]/o))(?:[mf]|[wb][mf])?(?!\w)"),
         near=near(r"[0-9]\W?[ymwd]/?\.?\s?o"),
+    ),
+    # "77-y-old", "5 y 3 mo old".
+    Rule(
+        Label.AGE,
+        verbose(rf"{DIGITS}~y(?:_\d{{1,2}}_mo)?~olds?\b"),
+        near=near(r"[0-9]\W?y\W"),
+    ),
+    # "M/45", "F, 45 years".
+    Rule(
+        Label.AGE,
+        verbose(
+            r"\b(?:[MF]|[Mm]ale|[Ff]emale)\s?[/,]\s?(?P<mention>\d{1,2}(?:\s?(?:years?|yrs?|y/?o|y))?)(?!\w|\.\d|\s?(?:mg|ml|kg|%))"
+        ),
+        cased=True,
+        near=near(r"[MFmf](?:ale|emale)?\s?[/,]"),
+    ),
+    # "Age: 45 years".
+    Rule(
+        Label.AGE,
+        verbose(
+            r"\bages?_?[:=]_?(?P<mention>\d{1,3}(?:~(?:years?|yrs?|months?|mos?|y|weeks?|days?))?)(?!\w|\.\d)"
+        ),
+        near=near("age"),
+    ),
+    # "a man of 58 with", "a woman, 62, developed", "she was 45 when".
+    Rule(
+        Label.AGE,
+        verbose(
+            rf"\b{_ADULT}_of_(?P<mention>{CARDINAL}|\d{{1,2}})"
+            r"(?=[,.;]|_(?:with|who|was|had|developed|presented|on|took|came|received|treated|taking)\b)"
+        ),
+        near=_NEAR_ADULT,
+    ),
+    Rule(Label.AGE, verbose(rf"\b{_ADULT},_(?P<mention>\d{{1,2}})(?=,)"), near=_NEAR_ADULT),
+    Rule(
+        Label.AGE,
+        verbose(
+            r"\b(?:s?he|patient|pt)_(?:is|was)_(?:now_|only_|just_)?(?P<mention>\d{1,2})(?=[,.;]|_(?:when|at_the_time)\b)"
+        ),
+        near=near("is [0-9]", "was [0-9]", "(?:now|only|just) [0-9]"),
+    ),
+    # "mid-40s female".
+    Rule(
+        Label.AGE,
+        verbose(rf"\b{_PART}[1-9]0['’]?s(?=_(?:\w{{3,16}}_){{0,2}}?(?:{PERSON}|[mf]\b))"),
+        near=near("[1-9]0['’]?s"),
     ),
     # "I am 34 and", "I'm 34."
     Rule(
@@ -70,10 +132,10 @@ _OTHER = (
     Rule(
         Label.AGE,
         verbose(
-            r"""
+            rf"""
             (?<![\w.,/-])(?<!\bof\s)(?<!\bto\s)(?<!\bwas\s)(?<!emp\s)(?<!ever\s)
-            (?P<mention>\d{1,2}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
-            (?=\s?[,;:)]|_(?:with|who|was|had|has|presented|presents|admitted|on|in|s/p|c/o|p/w)\b|$)
+            (?P<mention>\d{{1,2}}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
+            (?=\s?[,;:)]|_{AFTER_LETTER}\b|$)
             """
         ),
         cased=True,
@@ -101,7 +163,9 @@ _OTHER = (
     ),
     Rule(
         Label.AGE,
-        verbose(r"\b(?P<mention>octogenarian|nonagenarian|septuagenarian|centenarian)s?\b"),
+        verbose(
+            r"\b(?P<mention>octogenarian|nonagenarian|septuagenarian|sexagenarian|quinquagenarian|quadragenarian|centenarian)s?\b"
+        ),
         near=near("enarian"),
     ),
 )

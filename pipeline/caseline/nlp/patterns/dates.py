@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseline.nlp.patterns.base import Rule, near, verbose
-from caseline.nlp.patterns.words import MONTH, YEAR
+from caseline.nlp.patterns.words import MONTH, WEEKDAY, YEAR
 from caseline.schema.mention import Label
 
 _PART = r"(?:(?:early|mid|late|the_beginning_of|the_end_of|end_of|beginning_of)~)"
@@ -11,20 +11,64 @@ _MONTH_CASED = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_NUMBERED = rf"(?:{_DAY}/{_DAY}/\d{{2}}|[0-3]\d-[0-3]\d-\d{{2}}|[0-3]\d\.[0-3]\d\.\d{{2}})"
 
 DATE_RULES = (
     Rule(
         Label.TIME,
         verbose(
             rf"""
-            \b\d{{1,2}}(?:st|nd|rd|th)?(?:~|\.\s?)(?:of_)?{MONTH}\b\.?(?:,?~{YEAR})?\b   # 3rd of May 2012
+            \b\d{{1,2}}{MONTH}{YEAR}\b | \b\d{{1,2}}-{MONTH}-\d{{2}}\b                   # 03MAY2012, 3-May-12
+          | \b\d{{1,2}}(?:st|nd|rd|th)?(?:~|\.\s?)(?:of_)?{MONTH}\b\.?(?:,?~{YEAR})?\b   # 3rd of May 2012
           | {_PART}?\b{MONTH}\b\.?_\d{{1,2}}(?:st|nd|rd|th)?,?_{YEAR}\b                 # May 3, 2012
           | {_PART}?\b{MONTH}\b\.?(?:,?~|/)(?:of_)?{YEAR}\b                             # late May 2012
-          | \b{YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b              # 2012-05-03
-          | \b(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.]{YEAR}\b        # 03/05/2012
+          | \b{YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.]{_DAY}\b                               # 2012-05-03
+          | \b{_DAY}[-/.]{_DAY}[-/.]{YEAR}\b                                           # 03/05/2012
+          | (?<![\d/.-])\b{_NUMBERED}(?![\d/-]|\.\d)                                  # 3/5/12, 03.05.12
             """
         ),
         near=near("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", r"[0-9][-/.][0-9]{1,2}[-/.][0-9]"),
+    ),
+    # "March 14" without a year.
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"\b{_MONTH_CASED}\.?_{_DAY}(?:st|nd|rd|th)?\b(?![\w%/-]|[.,:]\d|_(?:mg|g|ml|patients?|cases?)\b)"
+        ),
+        cased=True,
+        near=near("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"),
+    ),
+    # "on 3/14", "on the 14th": the rest of the date was told before.
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"""
+            \b(?:on|since|until|from|by|dated)_(?P<mention>{_DAY}/{_DAY})
+            (?![\w/%-]|[.,]\d|_(?:mg|ml|of|in|tablets?|doses?|hours?|days?|weeks?|months?|years?|patients?|strength)\b)
+            """
+        ),
+        near=near("[0-9]{1,2}/[0-9]"),
+    ),
+    Rule(
+        Label.TIME,
+        verbose(
+            r"""
+            \b(?:on|by|until|since)_the_(?P<mention>(?:[12]?\d|3[01])(?:st|nd|rd|th))
+            (?=\s{0,2}(?:[,.;:)]|$)|_(?:of_(?:that|the_same)_month|and|but|when|with|at|he|she|it|they|the|a|an|his|her|patient)\b)
+            """
+        ),
+        near=near("[0-9](?:st|nd|rd|th)"),
+    ),
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"""
+            \b(?:on|by|until|till|since|last|next|that|following)_(?:the_)?
+            (?P<mention>{WEEKDAY}(?:_(?:morning|afternoon|evening|night))?)\b
+            """
+        ),
+        near=near("(?:mon|tues|wednes|thurs|fri|satur|sun)day"),
     ),
     # A month or a year alone needs its preposition; "may" and "march" are words too.
     Rule(
@@ -51,5 +95,12 @@ DATE_RULES = (
         Label.TIME,
         verbose(r"\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.m\b|p\.m\b|am\b|pm\b)"),
         near=near(r"[0-9]\s?[ap]\.?m"),
+    ),
+    Rule(
+        Label.TIME,
+        verbose(
+            r"\b(?:at|by|until|around|from)_(?:about_|around_)?(?P<mention>(?:[01]?\d|2[0-3]):[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
+        ),
+        near=near("[0-9]:[0-9]"),
     ),
 )

@@ -33,6 +33,17 @@ _DOSES = r"(?:doses?|dosages?)"
 _NEAR_DOSE = near(r"dos(?:e|age)")
 
 _NOT_A_DOSE = (
+    # Numbers that name a thing: "lot # 659964/1978U", "batch no. 4 G", "exp. 06/21 U".
+    Reading(
+        None,
+        left=verbose(
+            r"""
+            \b(?:lot|batch|ndc|serial|exp(?:iry|iration|ires?)?)\b\.?
+            (?:\s?(?:no|number|num|nr|date|code)s?\b\.?|\s?[#:=(.]|_(?:was|is)\b|/(?:lot|batch)\b){0,4}
+            \s?(?:[\w-]{2,12}\s?[/&]\s?)?\Z
+            """
+        ),
+    ),
     # Concentrations, laboratory values, weights, sizes and flows of the body.
     Reading(
         None,

@@ -70,6 +70,21 @@ RULES = (
         ),
         near=near(r"[btqop]\.?[iodrha]\.?[dwsmpn]", "(?:od|bd|qd|q\\.d|b\\.d)", "(?:tds|qds|t\\.d)"),
     ),
+    # After an amount only, since they tell the time of anything: "10 mg at night", "75 micrograms each morning".
+    Rule(
+        Label.FREQUENCY,
+        verbose(
+            r"""
+            \d\s?(?:mg|g|grams?|mcg|micrograms?|[µμ]g|ml|iu|u|units?|tablets?|capsules?|puffs?|drops?)(?:_(?:orally|po|by_mouth))?,?_
+            (?P<mention>at_night|nocte|mane|o(?:\.\s?|\s)[nm](?:\.|\b)|in_the_(?:morning|evening)|(?:each
+                |every)_(?:morning|evening|night)|with_(?:meals|food)|before_(?:meals|breakfast)|
+               [bt]\s[i]\s[d])(?!\w)
+            """
+        ),
+        near=near(
+            r"(?:at night|nocte|mane|in the (?:morn|even)|(?:each|every) (?:morn|even|night)|(?:with|before) (?:meal|food|break)|o[. ] ?[nm]\b|[bt] i d\b)"
+        ),
+    ),
     # After an amount only: "2.5 g a day", "200 mg per day".
     Rule(
         Label.FREQUENCY,

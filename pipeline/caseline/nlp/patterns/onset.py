@@ -16,8 +16,14 @@ _BEFORE = verbose(
     """
 )
 _ARTICLE = verbose(r"\b(?:the|an?|first|approximately|about|around|only|nearly|almost|just)_\Z")
+_BLUR = verbose(
+    r"""
+    \b(?:(?:about|approximately|approx\.?|around|roughly|nearly|almost|perhaps|circa|some|only|just|at_least|at_most|up_to|
+        more_than|less_than|greater_than|fewer_than|no_more_than)_){1,2}\Z | [\x7e≈∼<>≥≤]\s?\Z
+    """
+)
 _RELATION = verbose(
-    r"(?:later_)?(?:after|following|post|into|since|from|before|prior_to|preceding|subsequent_to|upon)\b"
+    r"(?:later_)?(?:after|following|post(?:~?[a-z]{4,20})?|into|since|from|before|prior_to|preceding|subsequent_to|upon)\b"
     r" | of\b | on\b | (?:course|period|trial|exposure|treatment|therapy|interval|lapse)\b"
 )
 _HAS_RELATION = verbose(r"\b(?:after|following|before|prior_to|since|into|upon)\s{0,2}\Z")
@@ -39,7 +45,7 @@ _ENDS = verbose(
        developed|develops|presented|experienced|became|noticed|noted|complained|reported|showed|underwent|
        manifested|occurred|appeared|resulted|revealed|suffered|recovered|resolved|died|made|making|causing|
        resulting|leading|in|for|due|despite|without|as|at|during|until|is|are|may|can|could|might|would|will|
-       did|does|do|has|have|associated|coupled|followed|attributed|suggests?|requires?|required|returned|continued|improved|admitted|there|this|these)\Z
+       did|does|do|has|have|associated|coupled|followed|attributed|suggests?|requires?|required|returned|continued|improved|admitted|there|this|these|pt)\Z
     """
 )
 _CLAUSE_VERB = verbose(
@@ -50,6 +56,13 @@ _SUBJECT = verbose(r"(?:she|he|it|they|we|i|his|her|our|their|the)\Z")
 _PATIENT = verbose(r"(?:patients?|child|infant|boy|girl|man|woman|mother|symptoms?|case|family|parents?)\Z")
 _PRONOUNS = frozenset({"she", "he", "it", "they", "we", "i"})
 _DETERMINERS = frozenset({"the", "our", "this"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their"})
+_BEFORE_ARTICLE = verbose(
+    r"""
+    (?:\w+ing|\w+ed|of|with|to|on|in|at|by|for|from|and|or|into|after|before|following|upon|during|since|than|took|taken|
+       had|got|gave|given|began|begun|put|ate|drank|was|were|is|been|both|all|post|that|when|as|underwent|saw|left)\Z
+    """
+)
 _AFTER_VERB = frozenset({"on", "with", "to", "from", "a", "an", "the", "her", "his"})
 _LOOSE_ENDS = frozenset(
     {"and", "or", "of", "the", "a", "an", "with", "to", "from", "on", "was", "were", "had"}
@@ -163,6 +176,20 @@ def _stops(word: str, previous: str, following: str, *, clause: bool, verb: bool
         return not (_CLAUSE_VERB.match(previous) if verb else clause)
     if word in {"and", "or"}:
         return bool(_ENDS.match(following) or _SUBJECT.match(following) or following.endswith(("ed", "ly")))
+    if word in _ARTICLES and not _BEFORE_ARTICLE.match(previous):
+        return True  # a noun phrase has one article: "after admission | a pump was inserted"
     if _ENDS.match(word) or word in _PRONOUNS or (word in _DETERMINERS and _PATIENT.match(following)):
         return True
     return verb and not (_PARTICIPLE.match(word) or previous in _AFTER_VERB)
+
+
+def blurred_start(lowered: str, first: int, start: int) -> int:
+    """Returns where a length begins with the words before it that blur or bound it: "about", "at least".
+
+    Args:
+        lowered: The text in lower case.
+        first: The first character to look at.
+        start: First character of the length.
+    """
+    blur = _BLUR.search(lowered, max(first, start - 48), start)
+    return start if blur is None else blur.start()

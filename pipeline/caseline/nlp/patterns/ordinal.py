@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Rule, Source, any_of, near, scan, verbose
 from caseline.nlp.patterns.words import CARDINAL, ORDINAL, ROMAN
 from caseline.schema.mention import Label
 
 KIND = r"""(?:
     dos(?:e|es|age|ing)|courses?|cycles?|infusions?|injections?|vaccinations?|immuni[sz]ations?|boosters?|shots?|jabs?|
-    administrations?|rounds?|instillations?|applications?|inoculations?|tablets?|pills?|capsules?
+    administrations?|rounds?|instillations?|applications?|inoculations?|tablets?|pills?|capsules?|vaccines?
 )"""
 _WHICH = rf"(?:{ORDINAL}|\b(?:initial|last|final|latest|most_recent|penultimate)\b)"
 _NOT = r"""
@@ -17,6 +17,18 @@ _NOT = r"""
 """
 # A drug's name or a route between the ordinal and its noun: "second alemtuzumab infusion".
 _BETWEEN = rf"(?:{_NOT}[a-z0-9-]{{2,24}}_){{0,3}}?"
+# Vaccines as those who give them name them.
+_VACCINE = any_of(
+    """
+    vaccine vaccination vacc vax immunization immunisation shot jab booster series dose covid covid-19 moderna pfizer janssen
+    spikevax comirnaty novavax astrazeneca flu influenza h1n1 fluzone flumist fluvirin fluarix afluria flulaval hpv hpv4 hpv9
+    gardasil cervarix shingrix zostavax zoster shingles mmr mmrv proquad varivax varicella chickenpox dtap tdap dt td dtp
+    boostrix adacel daptacel infanrix pediarix pentacel kinrix quadracel vaxelis hib pedvaxhib acthib ipv ipol opv polio hepa hepb
+    hep-a hep-b hepatitis-a hepatitis-b twinrix havrix vaqta engerix engerix-b recombivax heplisav heplisav-b pcv pcv7 pcv13
+    pcv15 pcv20 prevnar prevnar-13 prevnar-20 ppsv23 pneumovax pneumovax-23 rotateq rotarix rota rotavirus menactra menveo
+    mcv4 menb menacwy bexsero trumenba rabies imovax rabavert ixiaro typhim anthrax biothrax jynneos
+    """
+)
 _NEAR = near(
     "(?:dos(?:e|a|i)|course|cycle|infusion|injection|vaccin|immuni|booster|shot|jab|administ|round|instill|applic|"
     "inocul|tablet|pill|capsule)"
@@ -45,8 +57,8 @@ RULES = (
         Label.DOSE_ORDINAL,
         verbose(
             rf"""
-            \b(?:dose|course|cycle|infusion|injection|round)s?_?(?:no\.?_?|number_|nr\.?_?|[#])?
-            (?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?|{ROMAN}|one|two|three|four|five|six|seven|eight|nine|ten)
+            \b(?:dose|course|cycle|infusion|injection|round)s?_?(?:no\.?_?|number_|nr\.?_?|[#]_?)?
+            (?!x\s?\d)(?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?|{ROMAN}|one|two|three|four|five|six|seven|eight|nine|ten)
             (?![\w%/-]|[.,]\d|_(?:mg|g|c?gy|mcg|ml|iu|units?|u|to|times|x|days?|weeks?|months?|hours?|tablets?|doses?)\b)
           | \bc\d{{1,2}}d\d{{1,3}}\b
             """
@@ -54,6 +66,24 @@ RULES = (
         near=near(
             "(?:dose|course|cycle|infusion|injection|round)s?[^a-z]{0,3}(?:[0-9#ivxotfsn])", "c[0-9]{1,2}d"
         ),
+    ),
+    # "dose 2/2", "shot 1 of 2"; "Shingrix #2", "hep B vaccine #3", but no "lot #2" or "patient #3".
+    Rule(
+        Label.DOSE_ORDINAL,
+        verbose(
+            r"\b(?:dose|shot|vaccine|injection|jab)s?_?(?:no\.?_?|number_|[#]_?)?[1-6](?:\s?/\s?|_of_)[1-6](?![\w/-]|[.,]\d)"
+        ),
+        near=near("(?:dose|shot|vaccine|injection|jab)s?[^a-z]{0,3}[0-9n#]"),
+    ),
+    Rule(
+        Label.DOSE_ORDINAL,
+        verbose(
+            rf"""
+            \b(?:{_VACCINE})(?:_(?:vaccine|vaccination|vacc|vax|shot|jab|booster|series|dose))?,?_?[(]?
+            (?P<mention>(?:[#]_?|no\._?)[1-6])(?![\w/-]|[.,]\d)
+            """
+        ),
+        near=near("[a-z0-9][,)]? ?[(]?(?:#|no\\.) ?[1-6]"),
     ),
     Rule(
         Label.DOSE_ORDINAL,

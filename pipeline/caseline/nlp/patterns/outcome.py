@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Rule, Source, any_of, near, scan, verbose
+from caseline.nlp.patterns import outcome_plain
+from caseline.nlp.patterns.base import Found, Rule, Source, any_of, lower, near, scan, verbose
 from caseline.schema.mention import Label
 
 _ADVERB = any_of(
@@ -71,7 +72,7 @@ _NO_ENDING = r"""
   | \brecovery_(?:room|position|time|sequence|period|ward) | \b(?:inversion|
      fluid~attenuated_inversion)_recovery
   | \b(?:high|low|spatial|temporal)~resolution | \bstable_(?:angina|isotope|dose|vital|maintenance)
-  | \b(?:risk|cause|rate|time|fear|hour|moment)s?_of_death | \b(?:brain|cell|sudden(?:_cardiac)?|
+  | \b(?:risk|rate|time|fear|hour|moment|sense)s?_of_death | \b(?:brain|cell|sudden(?:_cardiac)?|
      neuronal)_death
   | \binternational_normali[sz]ed | \bnormali[sz]ed_(?:ratio|score|to_the|by|against) | \bwound_healing
 """
@@ -88,6 +89,7 @@ _AGAIN = (
 )
 
 RULES = (
+    *outcome_plain.GUARDS,
     Rule(
         None,
         verbose(_NO_ENDING),
@@ -128,7 +130,7 @@ RULES = (
         verbose(
             r"""
             \b(?:died|dies|passed_away|succumbed(?:_to_(?:the_|his_|her_)?\w{3,20})?|demise|survived|
-                 (?:was|were)_(?:pronounced|declared|found)_dead|
+                 (?:(?:was|were|and)_)?(?:pronounced|declared|found)_(?:dead|deceased)|
                  (?:she|he|patient|infant|child|baby|neonate|boy|girl|man|woman)_(?P<mention>expired)|
                  (?:fatal|lethal)_(?:outcome|course)|
                  (?:led|leading|resulted|resulting|progressed|ended|ending)_(?:to|in)_(?:\w{3,12}_)?death|
@@ -176,9 +178,21 @@ RULES = (
             "lost to",
         ),
     ),
+    *outcome_plain.RULES,
+    outcome_plain.AUTOPSY,
 )
+_DEATH = verbose(r"\b(?:died|dies|death|dead|fatal|passed_away|succumb\w*|expired|demise|survive)\b")
+_AUTOPSY = verbose(r"autops|necrops|mortem")
 
 
 def find(text: str | Source) -> list[Found]:
-    """Finds OUTCOME: verbs and nouns of an ending with their adverbs, negations and sequelae."""
-    return scan(RULES, text)
+    """Finds OUTCOME: verbs and nouns of an ending with their adverbs, negations and sequelae.
+
+    An autopsy tells of a death only where no word of death does.
+    """
+    found = scan(RULES, text)
+    lowered = text.lowered if isinstance(text, Source) else lower(text)
+    words = [lowered[mention.start : mention.end] for mention in found]
+    if not any(_DEATH.search(word) for word in words):
+        return found
+    return [mention for mention, word in zip(found, words, strict=True) if not _AUTOPSY.search(word)]

@@ -8,12 +8,10 @@ from caseline.schema.mention import Label
 
 _GRADED = r"(?:mild|moderate|severe)"
 _STRONG = r"""(?:
-    life~threatening|fatal|lethal|fulminant|massive|profound|profuse|extreme(?:ly_severe)?|serious|
-    severe|moderate|mild|critical|marked
+    fulminant|profound|profuse|extreme(?:ly_severe)?|severe|moderate|mild|critical|marked|intense|excruciating|slight|gross(?=ly_swollen)|deep(?=_(?:jaundice|icterus))
 )"""
 _NEAR = near(
-    "life.threat",
-    "(?:fatal|lethal|fulminant|massive|profound|profuse|extreme|serious|severe|moderate|mild|critical|marked)",
+    "(?:fulminant|profound|profuse|extreme|severe|moderate|mild|critical|marked|massive|intense|excruciating|slight|gross|deep)",
 )
 
 RULES = (
@@ -41,10 +39,10 @@ RULES = (
         Label.SEVERITY,
         verbose(
             rf"""
-            \b(?:(?:ctcae|nci|who|toxicity)_)?grades?~?(?:[1-5]|{ROMAN})(?:\s?(?:[-–/]|to|or|and)\s?(?:[1-5]|{ROMAN}))?(?![\w.])
+            \b(?:(?:ctcae|nci|who|toxicity)_)?(?:grades?|gr\.?)~?(?:[1-5]|{ROMAN})(?:\s?(?:[-–/]|to|or|and)\s?(?:[1-5]|{ROMAN}))?(?![\w.])
             """
         ),
-        near=near("grade"),
+        near=near("gr"),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseline.nlp.patterns.age import AFTER_LETTER
 from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.schema.mention import Label
 
@@ -40,11 +41,24 @@ RULES = (
             rf"""
             (?<![\w.,/-])\d{{1,3}}(?:\s?/?\s?|[\s-]{_UNIT}\.?(?:[\s-]old)?[\s,/]{{1,2}}|{_UNIT}[\s,/]{{1,2}})
             (?P<mention>M|F|WF|WM|BF|BM|AAF|AAM)
-            (?=\s?[,;:)]|_(?:with|who|was|had|has|presented|presents|admitted|on|in|s/p|c/o|p/w)\b|$)
+            (?=\s?[,;:)]|_{AFTER_LETTER}\b|$)
             """
         ),
         cased=True,
         near=near(r"[MFWBA][FMA]?F?(?=[,;:) ]|$)"),
+    ),
+    # "58yoM", "M/45".
+    Rule(
+        Label.SEX,
+        verbose(r"(?<![\w.])\d{1,3}\s?[Yy]/?[Oo]\s?(?P<mention>[MFmf])(?!\w)"),
+        cased=True,
+        near=near(r"[Yy]/?[Oo]\s?[MFmf]"),
+    ),
+    Rule(
+        Label.SEX,
+        verbose(r"\b(?P<mention>[MF])\s?/\s?\d{1,2}(?![\w.]|/\d)"),
+        cased=True,
+        near=near(r"[MF]\s?/"),
     ),
 )
 _PRONOUNS = (Rule(Label.SEX, verbose(r"\b(?:s?he|hers?|herself|his|him|himself)\b")),)
@@ -59,6 +73,7 @@ _HINTS = (
                hysterectomy|oophorectomy|ovarian|uterine|vaginal|endometriosis|menstrua(?:l|tion|ting)|
                prostate|prostatic|prostatectomy|testicular|orchiectomy|penile|scrotal|scrotum|
                erectile_dysfunction|vasectomy)\b
+          | \bthe_(?:older|younger|elder|first|second|affected|surviving)_(?P<mention>sister|brother|daughter|son)\b
           | \bg\d{1,2}_?p\d{1,2}(?:_?(?:a|ab)\d{1,2})?\b          # G2P1
             """
         ),

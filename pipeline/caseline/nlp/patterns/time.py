@@ -130,11 +130,30 @@ _COUNTED = (
     Reading(Label.TIME, left=verbose(r"\bin_(?:about_|approximately_)?\Z"), right=verbose(r"(?=\s?[,.;])")),
 )
 _NEAR_UNIT = near(
-    r"(?:day|week|month|year|hour|night|minute|seconds|decade|wk|yr|hr|mth|min)",
+    r"(?:day|week|fortnight|month|year|hour|night|minute|seconds|decade|wk|yr|hr|mth|min)",
     r"[0-9]\s?-?(?:h|d|wk|mo|m/o|y|sec|min)",
 )
 _QUANTITIES = ReadRule(_QUANTITY, (*_NOT_A_TIME, *_POINTS, *_LENGTHS, *_COUNTED), _NEAR_UNIT)
 
+_ANCHOR_NOUN = r"""(?:
+    vaccin\w{2,8}|immuni[sz]ations?|admissions?|injections?|infusions?|dos(?:e|es|ing)|shots?|surgery|procedure|operation|
+    presentation|administration|discharge|birth|delivery|exposure|ingestion|treatment|onset|chemotherapy|tablets?|pills?|capsules?|jabs?
+)"""
+# "x3 days", "x 7/7": how long by a sign, as prescriptions write it.
+_TIMES = (
+    Rule(
+        Label.DURATION,
+        verbose(
+            rf"(?<!\w)[x×]\s?(?P<mention>(?:{DIGIT_RANGE}|\d{{1,3}}|{CARDINAL})~?(?:{UNIT_LONG}|{UNIT_SHORT}))(?!~?old)\b"
+        ),
+        near=_NEAR_UNIT,
+    ),
+    Rule(
+        Label.DURATION,
+        verbose(r"(?<!\w)(?:[x×]|for_)\s?(?P<mention>\d{1,2}/(?:7|52|12))(?![\w/])"),
+        near=near("[0-9]/(?:7|52|12)"),
+    ),
+)
 _DAY_KIND = (
     r"(?:post~?(?:operative|op|natal|partum|transplant(?:ation)?)|hospital|treatment|cycle|study|illness)"
 )
@@ -144,14 +163,14 @@ _DAYS = (
         verbose(
             rf"""
             \b(?:{_DAY_KIND}~)?
-            (?:(?:days?|weeks?|months?|nights?)~?|(?<=\bon\s)d\s|pod\s)
+            (?:(?:days?|weeks?|months?|nights?)~?[#]?|(?<=\bon\s)d\s|p\.?o\.?d\.?\s?[#]?|(?<=\bon\s)hd\s?[#]?)
             (?:(?:[+]|(?<=\s)-)?\s?(?<!\w)\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{CARDINAL})
             (?![\w%]|[.,]\d|\s?(?:,|and|or|&)\s?(?:and_)?\d
                |_(?:times|mg|g|ml|hours?|hrs?|h|days?|weeks?|months?|years?|tablets?|x)\b)
             """
         ),
         (Reading(None, left=verbose(r"(?:/|\b(?:per|a|each|every)_)\Z")), Reading(Label.TIME)),
-        near(r"(?:day|week|month|night|pod)s?[^a-z]{1,3}[0-9otfsne]", r"d [0-9]"),
+        near(r"(?:day|week|month|night|pod|hd)s?[^a-z]{0,3}[0-9otfsne]", r"d [0-9]", r"p\.o\.d"),
     ),
     # "fifth day", "3rd postoperative day", "first few weeks"; not "every third day".
     Rule(None, verbose(rf"\bevery_{ORDINAL}_(?:days?|weeks?|months?)"), near=near("every")),
@@ -180,23 +199,28 @@ _MOMENTS = (
     Rule(
         Label.TIME,
         verbose(
-            r"""
+            rf"""
             \b(?:very_)?(?:shortly|soon)_(?:after(?:wards?)?|following|thereafter|before|upon)\b
           | \b(?P<mention>immediately)_(?:after|following|upon|before|prior_to|on)\b
           | \b(?:next|following|same|previous)_(?:day|morning|afternoon|evening|night|week|month|year)\b
             (?:_(?:after|of)\b)?
-          | \bthe_(?:day|morning|evening|night|week|year)_(?:after|before|following)\b
+          | \bthe_(?:day|morning|evening|night|week|year)_(?:after|before|following|prior)\b
+          | (?:(?<=[.;:(]\s)|(?<![\w\s-]))(?:day|morning|evening|night)_(?:after|before|following)\b
           | \b(?:that|the_same|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
+          | \b(?:later|earlier)_(?:(?:in|on)_)?(?:the|this)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
+          | \b(?:day|morning|afternoon|evening|night)_of_(?:(?:the|his|her|my|their|second|first|third|last)_){{0,2}}
+            {_ANCHOR_NOUN}\b
           | \bovernight\b
             """
         ),
         near=near(
             r"(?:shortly|soon|immediately|overnight|next\s|following\s|same\s|previous\s|that\s[dmaens])",
-            r"(?:day|morning|evening|night|week|year)\s(?:after|before|following)",
+            r"(?:day|morning|afternoon|evening|night|week|year)\s(?:after|before|following|of|prior)",
+            r"(?:later|earlier)\s(?:on|in|the|this)\s",
         ),
     ),
 )
-RULES = (_QUANTITIES, *_DAYS, *_MOMENTS, *DATE_RULES)
+RULES = (_QUANTITIES, *_TIMES, *_DAYS, *_MOMENTS, *DATE_RULES)
 
 
 def find(text: str | Source) -> list[Found]:

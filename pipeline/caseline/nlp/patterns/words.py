@@ -29,7 +29,8 @@ RANGE = rf"{NUMBER}(?:{_JOIN}{NUMBER})?"
 DIGIT_RANGE = rf"{DIGITS}(?:{_JOIN}{DIGITS})?"
 
 UNIT_LONG = (
-    r"(?:seconds|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|months?|mths?|years?|yrs?|decades?)"
+    r"(?:seconds|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|"
+    r"decades?)"
 )
 UNIT_SHORT = r"(?:sec|min|h|d|wk|mo|mos|m/o|y|yr)"
 UNIT_PLURAL = r"(?:seconds|minutes|hours|days|weeks|months|years|decades)"
@@ -50,6 +51,7 @@ MONTH = (
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 YEAR = r"(?:19|20)\d{2}"
+WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 
 PERSON = (
     r"(?:wom[ae]n|m[ae]n|females?|males?|girls?|boys?|lad(?:y|ies)|gentlem[ae]n|patients?|subjects?|"

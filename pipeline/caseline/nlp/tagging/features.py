@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -38,6 +39,9 @@ _COLUMNS = {
 }
 _SHAPES = 2 * len(_COLUMNS)
 _CAPITALS, _TITLE, _MIXED, _DIGITS, _SIGN = range(_SHAPES, _SHAPES + 5)
+# In a stretch without a small letter, and with so many words of so many letters, capitals say nothing.
+_SHOUTED_WORDS = 3
+_SHOUTED_LETTERS = 5
 # Names of the columns, which a trained model is bound to.
 NAMES = (
     *(f"{layer}:{label}:{part}" for layer, label in _COLUMNS for part in ("begins", "continues")),
@@ -50,7 +54,10 @@ NAMES = (
 
 
 def features(doc: Doc) -> NDArray[np.float32]:
-    """Returns the features of each token, (tokens, len(NAMES)), from `doc.spans` and the spelling."""
+    """Returns the features of each token, (tokens, len(NAMES)), from `doc.spans` and the spelling.
+
+    A text in capitals is spelt as if it were in small letters, but for what its figures and signs say.
+    """
     table = np.zeros((len(doc), len(NAMES)), dtype=np.float32)
     for layer in _FOUND:
         for span in doc.spans.get(layer, ()):
@@ -58,10 +65,27 @@ def features(doc: Doc) -> NDArray[np.float32]:
             if column is not None:
                 table[span.start, column] = 1
                 table[span.start + 1 : span.end, column + 1] = 1
-    shapes = [_spelling(token.text) for token in doc]
+    words = [token.text for token in doc]
+    shapes = [_spelling(word) for word in words]
+    for start, end in _shouted(words, shapes):
+        shapes[start:end] = [None if shape in (_CAPITALS, _TITLE) else shape for shape in shapes[start:end]]
     places = [place for place, column in enumerate(shapes) if column is not None]
     table[places, [shapes[place] for place in places]] = 1
     return table
+
+
+def _shouted(words: Sequence[str], shapes: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Yields the stretches of words in capitals, half-open."""
+    start = long = 0
+    for place, (word, shape) in enumerate(zip(words, shapes, strict=True)):
+        if shape == _CAPITALS:
+            long += len(word) >= _SHOUTED_LETTERS
+        elif len(word) > 1 and ((shape is None and word.islower()) or shape in (_TITLE, _MIXED)):
+            if long >= _SHOUTED_WORDS:
+                yield start, place
+            start, long = place + 1, 0
+    if long >= _SHOUTED_WORDS:
+        yield start, len(words)
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseline.cases.normalise.dates import days_between, parse_date
+from caseline.cases.normalise.dates import (
+    CalendarDate,
+    DateOrder,
+    date_order,
+    days_between,
+    fill_in,
+    parse_date,
+    read_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +34,10 @@ from caseline.cases.normalise.dates import days_between, parse_date
         pytest.param("31 February 2012", None, id="no-such-day"),
         pytest.param("3 May", None, id="no-year"),
         pytest.param("it may be 3", None, id="no-date"),
+        pytest.param("12MAR2021", "2021-03-12", id="run-together"),
+        pytest.param("12-Mar-21", "2021-03-12", id="two-digits-of-a-year"),
+        pytest.param("3/15/21", "2021-03-15", id="numbers-with-two-digits-of-a-year"),
+        pytest.param("25.12.98", "1998-12-25", id="last-century"),
     ],
 )
 def test_dates(text: str, expected: str | None) -> None:
@@ -51,3 +63,79 @@ def test_days_between() -> None:
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        pytest.param("03/05/2012", DateOrder.DAY, "2012-05-03", id="day-first"),
+        pytest.param("03/05/2012", DateOrder.MONTH, "2012-03-05", id="month-first"),
+        pytest.param("25/05/2012", DateOrder.MONTH, "2012-05-25", id="the-number-outweighs-the-order"),
+    ],
+)
+def test_order_decides_numeric_dates(text: str, order: DateOrder, expected: str) -> None:
+    assert parse_date(text, order=order) == expected
+
+
+@pytest.mark.parametrize(
+    ("dates", "text", "expected"),
+    [
+        pytest.param(["3/5/2021", "3/15/2021"], "", DateOrder.MONTH, id="proven-month"),
+        pytest.param(["3/5/2021", "15/3/2021"], "", DateOrder.DAY, id="proven-day"),
+        pytest.param(["3/5/2021", "6 May 2021"], "", DateOrder.DAY, id="named-month-day-first"),
+        pytest.param(["3/5/2021", "May 6, 2021"], "", DateOrder.MONTH, id="named-month-first"),
+        pytest.param(["3/15/2021", "6 May 2021"], "", DateOrder.MONTH, id="numbers-outweigh-names"),
+        pytest.param(["3/5/2021"], "He had a fever of 102 °F.", DateOrder.MONTH, id="fahrenheit"),
+        pytest.param(["3/5/2021"], "She rang her GP and took paracetamol.", DateOrder.DAY, id="british"),
+        pytest.param(["5/1/2021", "5/4/2021"], "", DateOrder.MONTH, id="closer-by-month-first"),
+        pytest.param(["1/5/2021", "4/5/2021"], "", DateOrder.DAY, id="closer-by-day-first"),
+        pytest.param(["1/2/2021", "2/1/2021"], "", None, id="as-close-either-way"),
+        pytest.param(["3/5/2021"], "She had a rash.", None, id="nothing-tells"),
+        pytest.param([], "", None, id="no-dates"),
+    ],
+)
+def test_order_of_a_text(dates: list[str], text: str, expected: DateOrder | None) -> None:
+    assert date_order(dates, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "expected"),
+    [
+        pytest.param("14 March", ["12 March 2021"], "2021-03-14", id="year"),
+        pytest.param("3 January", ["30 December 2020"], "2021-01-03", id="turn-of-the-year"),
+        pytest.param("28 December", ["3 January 2021"], "2020-12-28", id="turn-of-the-year-backwards"),
+        pytest.param("14th", ["12 March 2021"], "2021-03-14", id="month-and-year"),
+        pytest.param("2nd", ["30 March 2021"], "2021-04-02", id="next-month"),
+        pytest.param("2nd", ["30 December 2021"], "2022-01-02", id="next-year"),
+        pytest.param("31st", ["31 January 2021", "28 February 2021"], "2021-01-31", id="the-nearest-first"),
+        pytest.param("3/14", ["3/12/2021"], None, id="order-still-unknown-of-the-other"),
+        pytest.param("14 March", [], None, id="no-year-anywhere"),
+        pytest.param("14th", [], None, id="nothing-to-fill-in"),
+    ],
+)
+def test_the_rest_of_a_date_is_filled_in(text: str, others: list[str], expected: str | None) -> None:
+    told = read_date(text)
+    known = [found for other in others if (found := read_date(other))]
+    assert told is not None
+    assert fill_in(told, known).iso == expected
+
+
+def test_dates_without_a_year_still_differ_by_days() -> None:
+    first = fill_in(CalendarDate(month=2, day=27), [])
+    second = fill_in(CalendarDate(month=3, day=1), [first])
+    assert first.iso is None
+    assert first.bounds is not None
+    assert second.bounds is not None
+    assert second.bounds[0] - first.bounds[0] == 2
+
+
+@settings(deadline=None)
+@given(st.text() | st.text(st.sampled_from("0123456789/.- stndrhmarchJune")))
+def test_any_text_is_read_as_a_date_or_not(text: str) -> None:
+    for order in (None, *DateOrder):
+        found = read_date(text, order=order)
+        if found is None:
+            continue
+        filled = fill_in(found, [CalendarDate(2020, 2, 29)])
+        if filled.bounds is not None:
+            assert filled.bounds[0] <= filled.bounds[1]

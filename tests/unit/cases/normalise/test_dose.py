@@ -60,6 +60,9 @@ def test_doses(text: str, expected: DoseValue | None) -> None:
         pytest.param("first and second doses", OrdinalValue(None, DoseKind.DOSE), id="several"),
         pytest.param("cycles 1-3", OrdinalValue(None, DoseKind.CYCLE), id="range"),
         pytest.param("first-line", None, id="not-a-line"),
+        pytest.param("#3", OrdinalValue(3, DoseKind.DOSE), id="hash"),
+        pytest.param("dose 2/2", OrdinalValue(2, DoseKind.DOSE), id="of-how-many"),
+        pytest.param("#B", None, id="hash-without-number"),
     ],
 )
 def test_ordinals(text: str, expected: OrdinalValue | None) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseline.cases.normalise.outcome import outcome_status
+from caseline.cases.normalise.outcome import is_lasting, outcome_status
 from caseline.schema.case import OutcomeStatus
 
 _WORDINGS = {
@@ -21,6 +21,11 @@ _WORDINGS = {
         "returned to normal",
         "was asymptomatic",
         "completely improved",
+        "had settled",
+        "gone",
+        "felt fine",
+        "back at school",
+        "in good condition",
     ],
     OutcomeStatus.RECOVERING: [
         "improved",
@@ -30,7 +35,9 @@ _WORDINGS = {
         "partial remission",
         "nearly resolved",
         "continued to improve",
-        "discharged in good condition",
+        "much better but not gone",
+        "has not completely resolved",
+        "halved",
     ],
     OutcomeStatus.NOT_RECOVERED: [
         "did not improve",
@@ -41,6 +48,9 @@ _WORDINGS = {
         "worsened",
         "relapsed",
         "remained unchanged",
+        "still ongoing at time of report",
+        "did not abate",
+        "is permanent",
     ],
     OutcomeStatus.RECOVERED_WITH_SEQUELAE: [
         "recovered with residual paresis",
@@ -55,9 +65,12 @@ _WORDINGS = {
         "led to death",
         "fatal outcome",
         "passed away",
+        "autopsy",
+        "post-mortem examination",
+        "could not be resuscitated",
     ],
     OutcomeStatus.UNKNOWN: ["lost to follow-up", "outcome unknown"],
-    None: ["remains stable", "survived", "no deaths", "was seen again", ""],
+    None: ["remains stable", "survived", "no deaths", "near-fatal", "stable disease", "was seen again", ""],
 }
 
 
@@ -73,3 +86,9 @@ def test_wordings(text: str, status: OutcomeStatus | None) -> None:
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     outcome_status(text)
+
+
+def test_what_stays_is_lasting() -> None:
+    assert is_lasting("is permanent")
+    assert is_lasting("still has")
+    assert not is_lasting("did not improve")

@@ -57,15 +57,27 @@ def _time(
         pytest.param("a few days after", _time(AFTER, None, "d", approximate=True), id="few"),
         pytest.param("within hours of the dose", _time(WITHIN, None, "h", approximate=True), id="no-number"),
         pytest.param("half an hour after", _time(AFTER, 0.5, "h", "PT0.5H"), id="half"),
-        pytest.param("the next morning", _time(AFTER, 1, "d", "P1D"), id="next-morning"),
+        pytest.param("the next morning", _time(AFTER, 1, "d", approximate=True), id="next-morning"),
         pytest.param("the following week", _time(AFTER, 1, "wk", "P1W"), id="following-week"),
-        pytest.param("the same evening", _time(AT, 0, "d"), id="same"),
+        pytest.param("the same evening", _time(AT, None, None), id="same"),
+        pytest.param(
+            "later that evening", _time(AFTER, None, "h", approximate=True), id="later-that-evening"
+        ),
+        pytest.param("on the day of admission", _time(AT, None, None), id="day-of"),
+        pytest.param("the day before admission", _time(BEFORE, 1, "d", "P1D"), id="day-before"),
+        pytest.param("the previous day", _time(BEFORE, 1, "d", "P1D"), id="previous-day"),
+        pytest.param("a fortnight later", _time(AFTER, 2, "wk", "P2W"), id="fortnight"),
         pytest.param("overnight", _time(AFTER, 1, "d", approximate=True), id="overnight"),
         pytest.param("shortly after the dose", _time(AFTER, None, None, approximate=True), id="shortly"),
-        pytest.param("on day 8 of cycle 2", _time(AT, 8, "d"), id="day-8"),
-        pytest.param("on the fifth day of treatment", _time(AT, 5, "d"), id="fifth-day"),
-        pytest.param("on the twenty-first day", _time(AT, 21, "d"), id="twenty-first-day"),
-        pytest.param("within the first week", _time(WITHIN, 1, "wk"), id="first-week"),
+        pytest.param("on day 8 of cycle 2", _time(AT, 8, "d", "P8D"), id="day-8"),
+        pytest.param("on the fifth day of treatment", _time(AT, 5, "d", "P5D"), id="fifth-day"),
+        pytest.param("on the twenty-first day", _time(AT, 21, "d", "P21D"), id="twenty-first-day"),
+        pytest.param("within the first week", _time(WITHIN, 1, "wk", "P1W"), id="first-week"),
+        pytest.param("on the second day after surgery", _time(AFTER, 2, "d", "P2D"), id="day-after"),
+        pytest.param("on POD#2", _time(AT, 2, "d", "P2D"), id="postoperative-day"),
+        pytest.param("on HD 5", _time(AT, 5, "d", "P5D"), id="hospital-day"),
+        pytest.param("days 3-5", _time(AT, None, "d", low=3, high=5), id="days"),
+        pytest.param("at 3 pm", None, id="hour-of-the-clock"),
         pytest.param("on 3 May 2012", _time(AT, None, None, date="2012-05-03"), id="date"),
         pytest.param("3 weeks", _time(None, 3, "wk", "P3W"), id="bare"),
         pytest.param("after the second course", None, id="no-time"),
@@ -93,6 +105,9 @@ def test_times(text: str, expected: TimeValue | None) -> None:
         pytest.param("for years", DurationValue(unit=TimeUnit.YEAR, approximate=True), id="for-years"),
         pytest.param("the past year", DurationValue(1, unit=TimeUnit.YEAR, iso8601="P1Y"), id="past-year"),
         pytest.param("16 h", DurationValue(16, unit=TimeUnit.HOUR, iso8601="PT16H"), id="short-unit"),
+        pytest.param("x 7/7", DurationValue(7, unit=TimeUnit.DAY, iso8601="P7D"), id="sevenths"),
+        pytest.param("2/52", DurationValue(2, unit=TimeUnit.WEEK, iso8601="P2W"), id="fifty-seconds"),
+        pytest.param("strength 5/5", None, id="a-fraction-is-no-length"),
         pytest.param("lifelong", None, id="no-length"),
     ],
 )
@@ -112,3 +127,5 @@ def test_lengths_come_back(number: int, name: str, style: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     for value in (parse_time(text), parse_duration(text)):
         assert value is None or value.iso8601 is None or (value.value is not None and not value.approximate)
+        if value is not None and value.low is not None and value.high is not None:
+            assert value.low <= value.high

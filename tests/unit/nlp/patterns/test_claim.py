@@ -19,6 +19,17 @@ from tests.marked import parse
         pytest.param(
             "A rash [due to](CAUSALITY) kava, [triggered by](CAUSALITY) sunlight.", id="two-in-a-sentence"
         ),
+        pytest.param("Kava [may have caused](CAUSALITY) it.", id="modal"),
+        pytest.param(
+            "hepatitis [associated with](CAUSALITY) kava; kava-[associated](CAUSALITY) rash", id="associated"
+        ),
+        pytest.param("We [attribute](CAUSALITY) the fits to kava.", id="attribute"),
+        pytest.param("Kava was the [culprit](CAUSALITY).", id="culprit"),
+        pytest.param(
+            "It was [not related to](CAUSALITY) kava; ten years [speak against](CAUSALITY) it.", id="frees"
+        ),
+        pytest.param("I think it [could be](CAUSALITY) the kava.", id="could-be"),
+        pytest.param("induction of labour, exercise-induced asthma, cause of death", id="not-other-causes"),
         pytest.param("The baby is due in May; rent is due.", id="not-due-dates"),
         pytest.param("He related the story.", id="not-related-alone"),
         pytest.param("A secondary school; resulting forms.", id="not-parts-of-claims"),

@@ -35,6 +35,8 @@ def _check(find: Callable[[str], list[Found]], source: str) -> None:
         pytest.param("Proteinuria of 3 g/day and urine output 200 mL.", id="not-urine"),
         pytest.param("A 5 mm stone and 5 min of rest.", id="not-sizes-or-times"),
         pytest.param("After the first dose.", id="not-ordinals"),
+        pytest.param("Lot # 55/1978U, expiry: 06 U; lot no. 12G, [0.5 mL](DOSE) given.", id="not-lots"),
+        pytest.param("A lot of pain, so [5 mg](DOSE) was given.", id="a-lot"),
     ],
 )
 def test_doses(source: str) -> None:

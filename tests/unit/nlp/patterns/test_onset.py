@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caseline.nlp.patterns.onset import blurred_start
 from caseline.nlp.patterns.time import find, onset_phrase
 from tests.marked import parse
 
@@ -30,6 +31,8 @@ from tests.marked import parse
         pytest.param("It came [2 days after treatment with kava and senna](X), and went.", id="two-drugs"),
         pytest.param("It came [5 hours after kava](X) and she slept.", id="stops-at-clause"),
         pytest.param("It came [after a 9-month course of kava](X).", id="course"),
+        pytest.param("[Shortly after admission](X) a pump was inserted.", id="one-article-a-noun-phrase"),
+        pytest.param("It came [48 months postchemotherapy](X).", id="post-as-a-prefix"),
         pytest.param("He took it for [3 weeks](X) of peace.", id="not-of-without-preposition"),
         pytest.param("A follow-up [in May 2012](X) was good.", id="date"),
     ],
@@ -47,3 +50,18 @@ def test_phrase_holds_its_time(text: str, first: int, second: int) -> None:
     start, end = sorted((min(first, len(text)), min(second, len(text))))
     low, high = onset_phrase(text, start, end)
     assert 0 <= low <= start <= end <= high <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        pytest.param("it lasted about ten minutes", "ten minutes", "about ten minutes", id="about"),
+        pytest.param("for at least 3 days", "3 days", "at least 3 days", id="at-least"),
+        pytest.param("for ~3 days", "3 days", "~3 days", id="sign"),
+        pytest.param("for 3 days", "3 days", "3 days", id="nothing-blurs-it"),
+        pytest.param("she knew about it for 3 days", "3 days", "3 days", id="about-something-else"),
+    ],
+)
+def test_a_length_with_the_words_that_blur_it(text: str, length: str, expected: str) -> None:
+    start = text.index(length)
+    assert text[blurred_start(text, 0, start) : start + len(length)] == expected

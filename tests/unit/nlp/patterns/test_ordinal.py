@@ -23,6 +23,12 @@ from tests.marked import parse
         pytest.param("A dose 20 mg higher; dose 5 Gy.", id="not-amounts"),
         pytest.param("His first hospital course was long.", id="not-hospital-course"),
         pytest.param("Four doses were given.", id="not-counts"),
+        pytest.param(
+            "Shingrix [#2](DOSE_ORDINAL), hep B [#3](DOSE_ORDINAL), MMR ([#1](DOSE_ORDINAL)).", id="hash"
+        ),
+        pytest.param("[Dose 2/2](DOSE_ORDINAL), [shot 1 of 2](DOSE_ORDINAL).", id="of-how-many"),
+        pytest.param("Her [2nd vaccine](DOSE_ORDINAL).", id="vaccine"),
+        pytest.param("Lot #2, patient #3, case #1, an injection x 2.", id="not-other-numbers"),
     ],
 )
 def test_dose_ordinals(source: str) -> None:

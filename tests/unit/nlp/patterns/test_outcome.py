@@ -24,6 +24,19 @@ from tests.marked import parse
         pytest.param("He was [lost to follow-up](OUTCOME).", id="lost"),
         pytest.param("The cough [persisted](OUTCOME) for a week.", id="persisted"),
         pytest.param("His liver values [returned to normal](OUTCOME).", id="normal"),
+        pytest.param("All of it [had settled](OUTCOME).", id="settled"),
+        pytest.param("Fever and chills [gone](OUTCOME) by Monday.", id="gone"),
+        pytest.param("HA [much better but not gone](OUTCOME).", id="better-not-gone"),
+        pytest.param("Pt [recovered](OUTCOME); sx [resolved](OUTCOME).", id="telegraphic"),
+        pytest.param("Symptoms [were still ongoing at time of report](OUTCOME).", id="ongoing"),
+        pytest.param("The outcome of the event was [unknown](OUTCOME).", id="outcome-of-the-event"),
+        pytest.param("He left in [good condition](OUTCOME).", id="condition"),
+        pytest.param("[Autopsy](OUTCOME) showed liver necrosis.", id="autopsy"),
+        pytest.param("She [died](OUTCOME); autopsy showed necrosis.", id="autopsy-beside-death"),
+        pytest.param("The drug was stopped and she settled in a chair.", id="not-drugs-stopped"),
+        pytest.param(
+            "It can still have effects; the vaccine had expired doses.", id="not-possible-or-expired"
+        ),
         pytest.param("He went to the recovery room for high-resolution images.", id="not-rooms"),
         pytest.param("To improve sleep; it may resolve; the cause of death.", id="not-wishes"),
         pytest.param("The international normalized ratio was 2.", id="not-inr"),
@@ -43,7 +56,7 @@ def test_outcomes(source: str) -> None:
         pytest.param("[Mild](SEVERITY) pain, [moderate to severe](SEVERITY) rash.", id="graded"),
         pytest.param("[Grade 3](SEVERITY) neutropenia and [grade III-IV](SEVERITY) rash.", id="grades"),
         pytest.param(
-            "A [life-threatening](SEVERITY), [fulminant](SEVERITY), [fatal](SEVERITY) course.", id="strong"
+            "A life-threatening, [fulminant](SEVERITY), massive, [profound](SEVERITY) loss.", id="strong"
         ),
         pytest.param(
             "Severe combined immunodeficiency; near-fatal asthma; high-grade tumour.", id="not-names"

@@ -15,6 +15,8 @@ from tests.marked import parse
         pytest.param("A 30-year-old [primigravida](SEX).", id="primigravida"),
         pytest.param("58[F](SEX) with rash; 60 y/o [M](SEX) with gout.", id="letters"),
         pytest.param("A 58-yr-old [WF](SEX) with asthma.", id="letters-with-colour"),
+        pytest.param("58yo[M](SEX) with gout; [F](SEX)/45, rash.", id="letters-beside-yo"),
+        pytest.param("52[F](SEX) received the vaccine.", id="letter-received"),
         pytest.param("She told us that he fell.", id="not-pronouns"),
         pytest.param("The human genome was read; a male-to-female ratio of 2.", id="not-ratio"),
         pytest.param("Female rats were dosed; a female donor was found.", id="not-animals-or-donors"),

@@ -35,6 +35,24 @@ from tests.marked import parse
         pytest.param("Over the [past year](DURATION) and the last [2 weeks](DURATION).", id="past"),
         pytest.param("For [2 years and 3 months](DURATION).", id="compound"),
         pytest.param("For [two and a half years](DURATION), for [1½ hours](DURATION).", id="halves"),
+        pytest.param(
+            "Fever x [3 days](DURATION), chills x[2 days](DURATION), tds x [7/7](DURATION).", id="times"
+        ),
+        pytest.param("[Day after](TIME) vaccination. Took it every other day after meals.", id="day-after"),
+        pytest.param("[A fortnight later](TIME) she left.", id="fortnight"),
+        pytest.param("On [POD#2](TIME), on [POD 3](TIME), on [HD 5](TIME).", id="days-in-short"),
+        pytest.param("Given [3/12/21](TIME), again [03-12-21](TIME) and [12.03.21](TIME).", id="short-years"),
+        pytest.param("On [12MAR2021](TIME), on [12-Mar-21](TIME).", id="run-together"),
+        pytest.param(
+            "On [March 14](TIME) a rash, on the [15th](TIME), fever; on [3/16](TIME) none.", id="no-year"
+        ),
+        pytest.param("On [Tuesday](TIME); by the [Friday morning](TIME).", id="weekdays"),
+        pytest.param("On the [day of admission](TIME); the [evening of vaccination](TIME).", id="day-of"),
+        pytest.param("[Later in the day](TIME) and [later that evening](TIME).", id="later-that-day"),
+        pytest.param("It began at [14:30](TIME).", id="clock-of-24-hours"),
+        pytest.param("Strength 5/5, BP 120/80, 1/2 tablet, on 2/3 of days.", id="not-fractions"),
+        pytest.param("Version 1.2.34 of the 15th edition; odds of 12:30.", id="not-numbers"),
+        pytest.param("A 4 x 3 cm mass, x100 magnification.", id="not-sizes"),
         pytest.param("A 58-year-old man, aged 7 months, 38 weeks' gestation.", id="not-ages"),
         pytest.param("5 mg/day 3 times; every 6 hours; 2 g per day; twice a day.", id="not-rates"),
         pytest.param("It may march on; he had 10 pack-years.", id="not-words"),

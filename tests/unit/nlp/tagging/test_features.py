@@ -76,5 +76,15 @@ def test_spelling(word: str, expected: set[str]) -> None:
     assert names(doc_of("a", word))[1] == expected
 
 
+def test_capitals_say_nothing_in_a_text_of_capitals() -> None:
+    shouted = "PATIENT COMPLAINED OF HIVES AND IV 20 % TODAY".split()
+    assert names(doc_of(*shouted)) == [set()] * 6 + [{"digits"}, {"sign"}, set()]
+    plain = doc_of("she", "TOOK", "mRNA", "COPD", "GERD", ",", "ALT", "ASTRA", "B", "again")
+    assert names(plain)[3] == names(plain)[7] == {"capitals"}
+    mixed = names(doc_of(*shouted, "then", "ALT", "rose"))
+    assert mixed[0] == set()
+    assert mixed[10] == {"capitals"}
+
+
 def test_empty() -> None:
     assert features(doc_of()).shape == (0, len(NAMES))

@@ -1,0 +1,95 @@
+"""Sentences that announce a case without telling of the patient: titles, "we report a case of …"."""
+
+from __future__ import annotations
+
+from caseline.cases.cues import cue
+from caseline.cases.narrative import Sentence
+from caseline.cases.subject_cues import (
+    AUTHORS,
+    CITED,
+    COUNTED_FEW,
+    FEW,
+    LESSON,
+    PEOPLE,
+    REPORTING,
+    SERIES,
+    WE_REPORT,
+)
+from caseline.schema.document import SectionName
+
+_LONGEST_TITLE = 260  # characters
+# A title has no finite verb.
+_VERB = cue(
+    r"""\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|may|might|could|should|must|will|would|cannot
+      |we|it|they|i|you|developed|presented|received|underwent|became|showed|revealed|experienced|complained
+      |noticed|died|resolved|recovered|started|began|occurred|appeared|manifested|progressed|suggests?|indicates?
+      |highlights?|illustrates?|demonstrates?|emphasi[sz]es?|supports?|causes?(?=\s+(?:\w+\s+)?\w+)|induces?|leads?|occurs?|appears?
+      |seems?|remains?|includes?|increases?|reduces?|inhibits?|requires?|produces?|predicts?|presents|reports?(?=\s+(?:a|an|the)\b)
+      |provides?|involves?|continues|consists?|exerts?|experience|confirms?|contrasts?|relapse|obtained|concluded)\b"""
+)
+_INDUCED = cue(
+    r"""\w[\w,()/]*-\s*(?:induced|associated|related|provoked|triggered|precipitated|mediated)\b
+      | \b(?:induced|provoked|triggered|caused|precipitated)\s+by\b
+      | \b(?:due|secondary|attributed|attributable|related|reactions?|allerg(?:y|ies)|hypersensitivity|anaphylaxis|exposure|dermatitis|intolerance)\s+to\b
+      | \b(?:associated|toxicity|overdose|overdosage|poisoning|intoxication|treated|treatment|therapy)\s+(?:with|of|by|from)\b
+      | \b(?:after|following|during|under|while\s+(?:on|taking|receiving))\b
+      | \bas\s+an?\s+(?:\w+\s+)?(?:complication|cause|result|consequence|side\s+effect|adverse\s+\w+)\s+(?:of|to)\b
+      | \b(?:taking|receiving|undergoing)\b | \bcomplicat(?:ing|ion\s+of)\b | \bresult(?:ing)?\s+(?:from|of)\b | \b(?:toxicity|withdrawal|interaction|abuse|misuse)\b
+      | \bwith(?:\s+\w+)+\Z | \bfrom\b"""
+)
+# What a study, a review or a lesson is about.
+_STUDY_TITLE = cue(
+    rf"""\bet\s+al\b | \b(?:reported|described|observed|found|noted)\s+(?:an?|that|in|the|two|three|several)\b
+      | \b(?:incidence|prevalence|frequency|risks?|mechanisms?|management|prevention|prophylaxis|pathogenesis|reviews?|study|studies|trials?
+      |analys[ie]s|comparison|comparative|efficacy|safety|tolerability|role|evaluation|assessment|rats?|mice|mouse|rabbits?|in\s+vitro|cells?\s+lines?|models?
+      |guidelines?|update|overview|approach|how|why|what|effects?\s+of|pharmacokinetics?|incidences|rates?|predictors?|factors|patterns?|survey|experience
+      |differentiation|diagnosis\s+of|treatment\s+of|potential|objective|aims?|purpose|background|importance|need|implications?|perspectives?|pathophysiology|cohort|randomi[sz]ed)\b
+      | \b(?:many|most|some|several)\s+{PEOPLE}\b | \b(?:in|of|for|among)\s+(?:(?!{FEW}\b)[\w-]+\s+){{0,3}}{PEOPLE}\b"""
+)
+# Words of a study: there, only a patient told apart or a case announced counts.
+_STUDY = cue(
+    r"""\b(?:randomi[sz]ed|placebo|double-blind|cohort|retrospective(?:ly)?|prospective(?:ly)?|volunteers?|healthy\s+(?:subjects|humans|men|women)
+      |rats?|mice|rabbits?|in\s+vitro|cell\s+lines?|meta-?analysis|confidence\s+interval|questionnaires?|survey|phase\s+(?:i{1,3}|[123])\b)\b
+      | \bp\s*[<=]\s*0?\.\d | \b\d+(?:\.\d+)?\s*%\s+of\s+(?:the\s+|all\s+)?\w+ | \(n\s*=\s*\d | \b\d{2,5}\s+(?:\w+\s+){0,2}patients\b"""
+)
+# The course of one patient, told without naming anybody.
+_COURSE = cue(
+    r"""\b(?:resolved|recurred|reappeared|disappeared|subsided|abated|normali[sz]ed|developed\s+(?:during|after|following|while)|occurred\s+(?:during|after|following|while|under|within|\w+\s+(?:hours?|days?|weeks?|months?))
+      |(?:was|were)\s+(?:withdrawn|discontinued|stopped|withheld|reinstituted|reintroduced|restarted|tapered|started|admitted|hospitali[sz]ed|transfused)
+      |(?:rechallenge|reexposure|re-exposure|challenge)\s+(?:\w+\s+){0,3}?(?:was|led|resulted|caused|produced|provoked)
+      |disappeared|improved\s+(?:after|following|with|upon|on)|diagnosis\s+of\s+[^.;]{2,80}\s+was\s+(?:made|established|confirmed))\b"""
+)
+
+
+def announces(sentence: Sentence) -> bool:
+    """Says whether a sentence announces a case or a series: "We report …", "… : a case report"."""
+    text = sentence.lowered
+    if not REPORTING.search(text) or LESSON.match(text):
+        return False
+    return WE_REPORT.search(text) is not None or not (CITED.search(text) or AUTHORS.search(sentence.text))
+
+
+def announces_series(sentence: Sentence) -> bool:
+    """Says whether a sentence announces several patients of the report: "report of three cases"."""
+    text = sentence.lowered
+    if LESSON.match(text):
+        return False
+    return SERIES.search(text) is not None or (is_title(sentence) and COUNTED_FEW.search(text) is not None)
+
+
+def is_title(sentence: Sentence) -> bool:
+    """Says whether a sentence is a title that ties a drug to an effect: no finite verb, no word of a study."""
+    text = sentence.lowered
+    if sentence.section is SectionName.KEYWORDS or len(text) > _LONGEST_TITLE:
+        return False
+    return bool(_INDUCED.search(text)) and not _VERB.search(text) and not _STUDY_TITLE.search(text)
+
+
+def tells_course(sentence: Sentence) -> bool:
+    """Says whether a sentence tells how a patient fared without naming one: "… resolved after two days"."""
+    return _COURSE.search(sentence.lowered) is not None
+
+
+def of_study(sentence: Sentence) -> bool:
+    """Says whether a sentence has the words of a study."""
+    return _STUDY.search(sentence.lowered) is not None

@@ -1,0 +1,245 @@
+"""The points of a course resolved: days from the first exposure, calendar dates, starts and stops of drugs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import floor
+
+from caseline.cases.chronology import CALENDAR, Chronology, Point
+from caseline.cases.course import Dated
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days
+from caseline.cases.normalise.timing import parse_duration
+from caseline.cases.onset import Stated
+from caseline.cases.tellings import (
+    ADMISSION,
+    AGAIN,
+    CHANGE,
+    COURSE,
+    DOSE,
+    ONSET,
+    START,
+    STOP,
+    THERAPY,
+    Telling,
+)
+from caseline.cases.timing import Timing
+from caseline.schema.case import AnchorKind, Relation
+
+_EVERY = re.compile(
+    r"\bevery\s+(?P<length>(?:\d{1,2}|two|three|four|five|six|eight)[\s-](?:days|weeks))\b|\b(?P<cycle>\d{1,2}[\s-](?:day|week))\s+cycles?\b"
+)
+_HISTORY = re.compile(r"['’]?[\s-]{1,2}(?:\w+\s)?history\b")
+_FIRST_OF_ITS_KIND = frozenset({START, STOP, AGAIN, CHANGE, DOSE, COURSE, ADMISSION})
+_OF_A_DRUG = frozenset({START, STOP, AGAIN, CHANGE, DOSE, COURSE})
+_EPSILON = 1e-6
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When the points of a case lie: offsets from the first exposure, and days of the calendar."""
+
+    root: Point | None
+    offsets: Mapping[Point, Days]
+    ordinals: Mapping[Point, Days]
+    telling: Mapping[Point, Dated]
+    at_admission: Mapping[Point, Telling]
+    by_length: frozenset[Point]
+    told: Mapping[Point, str]
+
+    def days(self, point: Point) -> tuple[int | None, int | None]:
+        """Returns the first and the last day a point may be, the day of the first exposure being 1."""
+        found = self.offsets.get(point)
+        if found is None:
+            return None, None
+        return (
+            None if found.low is None else floor(found.low + _EPSILON) + 1,
+            None if found.high is None else floor(found.high + _EPSILON) + 1,
+        )
+
+    def date(self, point: Point) -> str | None:
+        """Returns the date of a point as far as it is told, or reckoned from a full one."""
+        found = self.ordinals.get(point)
+        if found is not None and found.low is not None and found.width < 1:
+            return date.fromordinal(floor(found.low + _EPSILON)).isoformat()
+        return self.told.get(point)
+
+
+def calendar_of(narrative: Narrative, timing: Timing) -> Calendar:
+    """Returns the resolved points of a case."""
+    chronology = Chronology(list(timing.course.chronology.links))
+    telling = _dated_points(timing)
+    for point, dated in telling.items():
+        chronology.add(dated.point, point, AT_ONCE)
+    for each in timing.course.at_admission:
+        if each.point not in telling:
+            chronology.add(Point(ADMISSION), each.point, AT_ONCE)
+    _link_exposures(chronology)
+    _link_cycles(chronology, narrative, timing)
+    by_length = frozenset(_link_lengths(chronology, narrative, timing))
+    root = Point(START, timing.cast.suspects[0]) if timing.cast.suspects else None
+    return Calendar(
+        root=root,
+        offsets=chronology.resolve(root) if root else {},
+        ordinals=chronology.resolve(CALENDAR),
+        telling=telling,
+        by_length=by_length,
+        told=_told_dates(timing, telling),
+        at_admission={each.point: each for each in timing.course.at_admission if each.point not in telling},
+    )
+
+
+def _told_dates(timing: Timing, telling: Mapping[Point, Dated]) -> dict[Point, str]:
+    """Returns the date of each point as the text tells it."""
+    points = [*telling.items(), *((dated.point, dated) for dated in timing.course.dated)]
+    return {
+        point: dated.statement.date.iso
+        for point, dated in points
+        if dated.statement.date is not None
+        and dated.statement.date.iso is not None
+        and dated.statement.value.unit is None
+    }
+
+
+@dataclass(frozen=True)
+class Period:
+    """The dates of the first and the last exposure to a drug, and the times that tell them."""
+
+    start: str | None = None
+    stop: str | None = None
+    evidence: tuple[Found, ...] = ()
+
+
+def period_of(calendar: Calendar, drug: str) -> Period:
+    """Returns when a drug was begun and stopped, as far as dates tell it or can be reckoned from a full one."""
+    dates, evidence = [], []
+    for kind in (START, STOP):
+        point = Point(kind, drug)
+        dated = calendar.telling.get(point)
+        date = calendar.date(point) if dated is not None or point in calendar.at_admission else None
+        dates.append(date)
+        if dated is not None and date is not None:
+            evidence.append(dated.statement.mention)
+    return Period(dates[0], dates[1], tuple(evidence))
+
+
+def with_dates(stated: Mapping[str, Stated], calendar: Calendar) -> dict[str, Stated]:
+    """Returns beginnings with the date of the admission that they count from, where the text tells it."""
+    date = calendar.date(Point(ADMISSION))
+    if date is None:
+        return dict(stated)
+    return {key: _with_date(each, date) for key, each in stated.items()}
+
+
+def _with_date(stated: Stated, date: str) -> Stated:
+    anchor = stated.onset.anchor
+    if anchor is None or anchor.kind is not AnchorKind.ADMISSION:
+        return stated
+    onset = stated.onset.model_copy(update={"anchor": anchor.model_copy(update={"date": date})})
+    return stated._replace(onset=onset)
+
+
+def _dated_points(timing: Timing) -> dict[Point, Dated]:
+    """Returns the time that dates each point: of an event and a therapy the one chosen, else the first."""
+    found: dict[Point, Dated] = {}
+    by_point = {dated.point: dated for dated in timing.course.dated}
+    for kind, stated in ((ONSET, timing.onsets), (THERAPY, timing.starts)):
+        for key, each in stated.items():
+            if each.point in by_point and each.point is not None:
+                found[Point(kind, key)] = by_point[each.point]
+    for dated in timing.course.dated:
+        for telling in dated.tellings:
+            point = telling.point
+            if point.kind in _FIRST_OF_ITS_KIND and not _counts_from(dated, point):
+                found.setdefault(point, dated)
+    return found
+
+
+def _counts_from(dated: Dated, point: Point) -> bool:
+    """Says whether a time counts from what it would date: "on day 8 of X she was given X"."""
+    reference = dated.reference.point
+    return reference is not None and (
+        (reference.kind, reference.ref) == (point.kind, point.ref)
+        or (point.kind == START and reference.ref == point.ref and reference.kind in _OF_A_DRUG)
+    )
+
+
+def _link_exposures(chronology: Chronology) -> None:
+    """Ties doses, courses and the stop of each drug to its start: the first is the start, others later."""
+    points = dict.fromkeys(point for link in chronology.links for point in (link.first, link.second))
+    anew: dict[str, Point] = {}
+    for point in points:
+        start = Point(START, point.ref)
+        if (point.kind in {DOSE, COURSE} and point.number == 1) or (point.kind == START and point.number):
+            chronology.add(start, point, AT_ONCE)
+        elif point.kind in {DOSE, COURSE, STOP, CHANGE}:
+            chronology.add(start, point, LATER)
+        elif point.kind == AGAIN:
+            chronology.add(start, point, LATER)
+            if point.number:
+                anew.setdefault(point.ref, point)
+    for drug, point in anew.items():
+        chronology.add(Point(AGAIN, drug), point, AT_ONCE)
+
+
+def _link_cycles(chronology: Chronology, narrative: Narrative, timing: Timing) -> None:
+    """Ties numbered doses given "every three weeks", or cycles of 28 days, to the first."""
+    numbered = dict.fromkeys(
+        point
+        for link in chronology.links
+        for point in (link.first, link.second)
+        if point.kind in {DOSE, COURSE} and point.number > 1
+    )
+    for drug in dict.fromkeys(point.ref for point in numbered):
+        days = _interval(narrative, timing.cast.drugs.get(drug, ()))
+        for point in numbered:
+            if days is not None and point.ref == drug:
+                distance = days * (point.number - 1)
+                chronology.add(Point(START, drug), point, Days(distance, distance))
+
+
+def _interval(narrative: Narrative, mentions: Sequence[Found]) -> float | None:
+    """Returns the days between two doses of a drug, as its sentences tell them."""
+    for sentence in dict.fromkeys(mention.sentence for mention in mentions):
+        lowered = narrative.sentences[sentence].lowered
+        match = _EVERY.search(lowered)
+        if match is None:
+            continue
+        value = parse_duration(match["length"] or match["cycle"])
+        days = length_in_days(value) if value is not None else None
+        if days is not None and days.low is not None and days.low == days.high and days.low >= 1:
+            return days.low
+    return None
+
+
+def _link_lengths(chronology: Chronology, narrative: Narrative, timing: Timing) -> Iterator[Point]:
+    """Yields the onsets that a length tells, tied to what they count from: told by a length: "a 3-day history of X"."""
+    for event, stated in timing.onsets.items():
+        anchor = stated.onset.anchor
+        if stated.point is None and anchor is not None and anchor.drug is not None:
+            value = parse_duration(stated.onset.text)
+            days = length_in_days(value) if value is not None else None
+            if days is not None and anchor.kind is AnchorKind.START:
+                chronology.add(Point(START, anchor.drug), Point(ONSET, event), days)
+                yield Point(ONSET, event)
+    for length in timing.earlier:
+        value = parse_duration(length.text)
+        days = length_in_days(value) if value is not None else None
+        if days is not None:
+            chronology.add(Point(START, length.drug), Point(ADMISSION), days)
+    for event, mentions in timing.durations.items():
+        for mention in mentions:
+            if event not in timing.onsets and _HISTORY.match(narrative.lowered, mention.end):
+                value = parse_duration(mention.text)
+                days = length_in_days(value) if value is not None else None
+                if days is not None:
+                    chronology.add(Point(ADMISSION), Point(ONSET, event), -days)
+                    yield Point(ONSET, event)
+
+
+def looks_back(dated: Dated) -> bool:
+    """Says whether a time lies before what it counts from."""
+    return dated.statement.value.relation is Relation.BEFORE

@@ -1,0 +1,99 @@
+"""How long a drug had been given when an event began: "treated with X for 14 days, she developed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from caseline.cases.clauses import inside
+from caseline.cases.cues import cue
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.timing import DurationValue, parse_duration
+from caseline.cases.tellings import Cast
+from caseline.nlp.patterns.onset import blurred_start
+
+_UNDER = cue(
+    r"""(?:treated|treatment|therapy|regimen|receiv\w*|taking|taken|took|using|used|use|on|administ\w*|been|given|prescribed|exposed|exposure|maintained)\b"""
+)
+_BEGUN = cue(
+    r"""(?:develop\w*|complain\w*|present(?:ed|ing|s)|experienc\w*|suffer\w*|occur\w*|appear\w*|began|onset|manifest\w*|became|noticed|exhibited
+      |emerged|diagnosed|induced|case\s+of)\b"""
+)
+_ENDED = cue(r"(?:resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|discharg\w*|regress\w*|without|no)\b")
+_HAD_BEEN = cue(
+    r"had\s+(?:\w+\s+){0,2}?been\s+(?:\w+\s+)?(?:taking|receiving|using|on|treated|under|given|maintained)\b"
+)
+_NEAR = 80  # characters between a drug and how long it was given
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """A length of exposure to a suspect, told with the events that began under it."""
+
+    mention: Found
+    text: str
+    value: DurationValue
+    drug: str
+    events: tuple[str, ...]
+
+
+def lengths_of_exposure(narrative: Narrative, lengths: Sequence[Found], cast: Cast) -> Iterator[Exposure]:
+    """Yields the lengths of giving a suspect whose sentence tells events that began.
+
+    Args:
+        narrative: The text.
+        lengths: The patient's DURATION mentions.
+        cast: The parts of the case.
+    """
+    for mention in lengths:
+        sentence = narrative.sentence_of(mention)
+        begun = _BEGUN.search(sentence.lowered)
+        drug = _drug(narrative, mention, cast) if begun else None
+        value = parse_duration(mention.text) if drug else None
+        if begun is None or drug is None or value is None:
+            continue
+        events = tuple(
+            key for key, found in cast.events.items() if inside(found, sentence.start, sentence.end)
+        )
+        if events and not _ENDED.search(sentence.lowered):
+            start = blurred_start(narrative.lowered, sentence.start, mention.start)
+            text = narrative.text[start : mention.end]
+            yield Exposure(mention, text, parse_duration(text) or value, drug, events)
+
+
+def earlier_exposures(narrative: Narrative, lengths: Sequence[Found], cast: Cast) -> Iterator[Exposure]:
+    """Yields how long a suspect had been taken when the patient presented: "had been taking X for a year".
+
+    Args:
+        narrative: The text.
+        lengths: The patient's DURATION mentions.
+        cast: The parts of the case.
+    """
+    for mention in lengths:
+        told = narrative.before(mention)
+        if _HAD_BEEN.search(told) and (drug := _drug(narrative, mention, cast)) is not None:
+            start = blurred_start(narrative.lowered, narrative.sentence_of(mention).start, mention.start)
+            text = narrative.text[start : mention.end]
+            if (value := parse_duration(text)) is not None:
+                yield Exposure(mention, text, value, drug, ())
+
+
+def _drug(narrative: Narrative, mention: Found, cast: Cast) -> str | None:
+    """Returns the suspect that a length of time is of: right before it, or right behind ("2 weeks of X")."""
+    sentence = narrative.sentence_of(mention)
+    for key in cast.suspects:
+        for drug in inside(cast.drugs[key], sentence.start, sentence.end):
+            first, last = (drug, mention) if drug.end <= mention.start else (mention, drug)
+            between = narrative.lowered[first.end : last.start]
+            crossed = any(key in {"onset", "therapy"} for key, _ in _parts(cast, narrative, first, last))
+            if len(between) > _NEAR or crossed or ";" in between:
+                continue
+            told = narrative.lowered[max(sentence.start, drug.start - _NEAR) : max(drug.end, mention.start)]
+            if _UNDER.search(told):
+                return key
+    return None
+
+
+def _parts(cast: Cast, narrative: Narrative, first: Found, last: Found) -> list[tuple[str, str]]:
+    between = inside(narrative.by_sentence[first.sentence], first.end, last.start)
+    return [cast.part_of[mention.index] for mention in between if mention.index in cast.part_of]

@@ -1,0 +1,59 @@
+"""Measurements tied to the events they support: low platelets to thrombocytopenia."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from caseline.cases.concepts import expand
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.finding import Direction, parse_finding
+
+# "lithium level of 2.1 mmol/L" supports the toxicity of lithium.
+_LEVEL = re.compile(
+    r"\A(?:(?:serum|plasma|blood|urine|urinary|total|free)\s+)*(?P<name>[a-z][\w-]+)\s+(?:(?:(?:trough|peak|serum|plasma|blood)\s+)?(?:levels?|concentrations?)\b|(?:was|of|is)\b)"
+)
+_POISONED = re.compile(r"toxic|poison|overdos|intoxic")
+
+
+def findings_of(
+    narrative: Narrative, mentions: Iterable[Found], events: Mapping[str, Sequence[Found]]
+) -> dict[str, list[Found]]:
+    """Returns for each event the FINDING mentions that its name is about, in order of the text.
+
+    A normal value, and one that no event is about, supports nothing.
+    """
+    names = {
+        key: tuple(
+            f"{mention.lowered} {expand(narrative, mention.text).lower()} {mention.concept.lower()}"
+            for mention in found
+        )
+        for key, found in events.items()
+    }
+    supported: dict[str, list[Found]] = {key: [] for key in events}
+    for mention in mentions:
+        for key in _supported(narrative, mention, names):
+            supported[key].append(mention)
+    return supported
+
+
+def _supported(narrative: Narrative, mention: Found, names: Mapping[str, Sequence[str]]) -> list[str]:
+    value = parse_finding(mention.text, before=narrative.before(mention))
+    if value is None:
+        level = _LEVEL.match(mention.lowered)
+        return [
+            key
+            for key, texts in names.items()
+            if level and any(level["name"] in text and _POISONED.search(text) for text in texts)
+        ]
+    if value.direction is Direction.BELOW:
+        tiers = value.measurement.below
+    elif value.direction is Direction.ABOVE:
+        tiers = value.measurement.above
+    else:
+        return []
+    for stems in tiers:
+        named = [key for key, texts in names.items() if any(stem in text for text in texts for stem in stems)]
+        if named:
+            return named
+    return []

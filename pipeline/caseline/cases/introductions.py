@@ -1,0 +1,221 @@
+"""Where a text introduces its patients: the ages, sexes and numbers that tell them apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from caseline.cases.announcements import is_title
+from caseline.cases.cues import cue
+from caseline.cases.narrative import Found, Narrative, Sentence
+from caseline.cases.normalise.age import AgeValue, parse_age
+from caseline.cases.normalise.sex import parse_sex
+from caseline.cases.statements import Subject
+from caseline.schema.case import SexValue
+from caseline.schema.document import SectionName
+from caseline.schema.mention import Exclusion, Label
+
+# "Case 1", "Patient B", "the second patient": the number tells people apart whom age and sex do not.
+_NUMBERED = re.compile(
+    r"\W*(?:(?:[Cc]ase|CASE|[Pp]atient|PATIENT|[Pp]t)\s+(?:[Rr]eport\s+)?(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b"
+    r"|(?:The|Our|the|our)\s+(?P<nth>first|second|third|fourth|fifth|sixth|other|older|elder|younger)\s+(?:\w+\s+)?(?:case|sister|brother|patient|man|woman|boy|girl|child|infant|individual|sibling|twin)\b)"
+)
+_INSIDE = re.compile(
+    r"\b(?:[Cc]ase|[Pp]atient)\s+(?P<number>\d{1,2}|[A-E])\b|\bthe\s+(?P<nth>first|second|third|fourth|fifth|sixth)\s+(?:case|patient)\b"
+)
+_BEHIND = re.compile(r"[\s,]{0,2}[(\[,]\s?(?:case|patient|pt)\s+(?:no\.?\s*|#)?(?P<number>\d{1,2}|[a-e])\b")
+_NUMBERS = {
+    word: str(place)
+    for words in (
+        "1 2 3 4 5 6 7 8 9 10 11 12",
+        "a b c d e",
+        "i ii iii iv v vi",
+        "one two three four five six",
+        "first second third fourth fifth sixth",
+        "older younger",
+        "elder younger",
+    )
+    for place, word in enumerate(words.split(), start=1)
+}
+# An age of another time: "at the age of 30", "diagnosed at age 12", "when she was 5 years old".
+_ANOTHER_TIME = cue(
+    r"""(?:\b(?:(?:at|since|until|from|by|before|after)\s+(?:the\s+)?(?:age|ages)(?:\s+of)?|when\s+(?:he|she|i|the\s+patient)\s+was
+          |onset\s+at|until|since|while\s+(?:he|she)\s+was)\s*
+      | \b(?:at|since|until|from|by|before|after)\s+(?:the\s+|an?\s+)?)\Z"""
+)
+_AT = re.compile(r"\bat\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?\Z")
+_AT_AGE = re.compile(r"(?:at\s+(?:the\s+)?)?age\b(?!\s*[:=])")
+_SEEN = cue(r"\b(?:presented|admitted|developed|seen|referred|suffered|complained)\b")
+# "His mother, a 70-year-old woman", "born to a 28-year-old": somebody else's age and sex.
+_RELATIVE = re.compile(
+    r"""\b(?:his|her|their|my|whose|['’]s|one|a|an|(?<!the\s)older|(?<!the\s)younger|(?<!the\s)elder|another|(?<!the\s)twin)\s+(?:[\w-]+\s+){0,2}?
+        (?:mother|father|sister|brother|siblings?|twin|son|daughter|wife|husband|aunt|uncle|cousin|grandmother|grandfather)
+        (?:\s*[,(]|\s+(?:is|was|aged|who\s+was)\b)[^.;]{0,30}\Z
+      | \b(?:born|delivered)\s+(?:\w+\s+){0,6}?(?:to|by|of)\s+(?:an?|the|his|her)?\s*(?:[\w-]+,?\s+){0,4}\Z
+      | \b(?:son|daughter|child|infant|baby|newborn|neonate|offspring)\s+of\s+(?:an?|the)\s+(?:[\w-]+,?\s+){0,3}\Z
+      | \b(?:mother|father)\s*(?:,|was|is|\()\s*(?:an?\s+)?(?:[\w-]+,?\s+){0,3}\Z
+      | \bdonor\b[^.;]{0,20}\Z""",
+    re.VERBOSE,
+)
+_PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z")
+_INDEFINITE = re.compile(r"(?:\b(?:an?|one|another)\s+(?:(?!of\b|the\b|in\b)[\w-]+,?\s+){0,4}|\A\W*)\Z")
+_POINTING = re.compile(r"\b(?:this|our|the)\s+(?:[\w-]+\s+)?\Z")
+_RETELLING = frozenset({SectionName.TITLE, SectionName.ABSTRACT, SectionName.LAY_SUMMARY})
+_TELLING = frozenset({Label.AGE, Label.SEX, Label.ETHNICITY})
+_NEAR = 60  # characters between the parts of one introduction
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """The mentions by which one sentence introduces a person.
+
+    Args:
+        indefinite: "a 58-year-old woman" rather than "the woman".
+        pointing: "this woman", "our 58-year-old".
+        summary: Stands in a title or an abstract, which the body tells again.
+        earlier: Its age is one of another time.
+    """
+
+    sentence: int
+    start: int
+    number: str | None = None
+    age: Found | None = None
+    sex: Found | None = None
+    ethnicity: Found | None = None
+    indefinite: bool = False
+    pointing: bool = False
+    summary: bool = False
+    earlier: bool = False
+
+    def lacks(self, label: Label) -> bool:
+        """Says whether the part that a label tells is not filled yet."""
+        return {Label.AGE: self.age, Label.SEX: self.sex}.get(label, self.ethnicity) is None
+
+    def with_part(self, mention: Found) -> Introduction:
+        """Returns the introduction with one more mention."""
+        if mention.label is Label.AGE:
+            return replace(self, age=mention)
+        if mention.label is Label.SEX:
+            return replace(self, sex=mention)
+        return replace(self, ethnicity=mention)
+
+    @property
+    def age_value(self) -> AgeValue | None:
+        """The age as a value."""
+        return parse_age(self.age.text) if self.age else None
+
+    @property
+    def sex_value(self) -> SexValue | None:
+        """The sex as a value."""
+        return parse_sex(self.sex.text) if self.sex else None
+
+
+def number_of(sentence: Sentence, before: Sentence | None) -> str | None:
+    """Returns which of several patients a sentence begins with, or that the heading before it names."""
+    match = _NUMBERED.match(sentence.text)
+    if match is None and before is not None:
+        match = _NUMBERED.fullmatch(before.text.strip(" .:\n"))
+    if match is None:
+        return None
+    return _NUMBERS.get((match["number"] or match["nth"]).lower(), match["number"] or match["nth"])
+
+
+def numbers_in(sentence: Sentence) -> tuple[str, ...]:
+    """Returns the patients that a sentence names by number anywhere, in order."""
+    found = (match["number"] or match["nth"] for match in _INSIDE.finditer(sentence.text))
+    return tuple(_NUMBERS.get(number.lower(), number) for number in found)
+
+
+def find_introductions(
+    narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
+) -> list[Introduction]:
+    """Returns the introductions in order of the text."""
+    found: list[Introduction] = []
+    labelled = _labelled(narrative, subjects)
+    for sentence in narrative.sentences:
+        if subjects[sentence.index] is not Subject.PATIENT:
+            continue
+        number = labelled.get(sentence.index)
+        place = len(found)
+        for mention in _telling(narrative, sentence, excluded):
+            current = found[-1] if len(found) > place else None
+            if _PLURAL.match(mention.lowered) and (current is None or current.age is None):
+                continue
+            if (
+                current is None
+                and mention.label is Label.ETHNICITY
+                and not _INDEFINITE.search(narrative.before(mention))
+            ):
+                continue
+            if current and mention.start - current.start < _NEAR and current.lacks(mention.label):
+                found[-1] = current.with_part(mention)
+                continue
+            found.append(_begin(narrative, sentence, mention, number if current is None else None))
+        found[place:] = [_numbered(narrative, item) for item in found[place:]]
+        if number is not None and len(found) == place:
+            found.append(Introduction(sentence.index, sentence.start, number))
+    return found
+
+
+def _labelled(narrative: Narrative, subjects: Sequence[Subject]) -> dict[int, str]:
+    """Returns the numbers that sentences begin with, where the text has two of them at least."""
+    sentences = narrative.sentences
+    found: dict[int, str] = {}
+    for sentence in sentences:
+        if subjects[sentence.index] is Subject.PATIENT:
+            number = number_of(sentence, sentences[sentence.index - 1] if sentence.index else None)
+            if number is not None:
+                found[sentence.index] = number
+    return found if len(set(found.values()) - {"other"}) > 1 else {}
+
+
+def _telling(
+    narrative: Narrative, sentence: Sentence, excluded: Sequence[Exclusion | None]
+) -> Iterator[Found]:
+    """Yields the mentions that may introduce the patient, without those of relatives and plurals apart."""
+    for mention in narrative.by_sentence[sentence.index]:
+        if mention.label in _TELLING and not excluded[mention.index]:
+            before = narrative.before(mention)
+            if not _RELATIVE.search(before) and not _past_age(mention, before, sentence):
+                yield mention
+
+
+def _begin(narrative: Narrative, sentence: Sentence, mention: Found, number: str | None) -> Introduction:
+    before = narrative.before(mention)
+    return Introduction(
+        sentence.index,
+        mention.start,
+        number,
+        indefinite=_INDEFINITE.search(before) is not None,
+        pointing=_POINTING.search(before) is not None,
+        summary=sentence.section in _RETELLING or (sentence.index == 0 and is_title(sentence)),
+        earlier=mention.label is Label.AGE
+        and _looks_back(mention, before)
+        and not _SEEN.search(sentence.lowered),
+    ).with_part(mention)
+
+
+def _numbered(narrative: Narrative, introduction: Introduction) -> Introduction:
+    """Reads the number that stands behind: "a 40-year-old man (patient 1)"."""
+    ends = [part.end for part in (introduction.age, introduction.sex) if part is not None]
+    match = _BEHIND.match(narrative.lowered, max(ends)) if ends and not introduction.number else None
+    return (
+        replace(introduction, number=_NUMBERS.get(match["number"], match["number"]))
+        if match
+        else introduction
+    )
+
+
+def _looks_back(mention: Found, before: str) -> bool:
+    return bool(_AT_AGE.match(mention.lowered) or _ANOTHER_TIME.search(before))
+
+
+def _past_age(mention: Found, before: str, sentence: Sentence) -> bool:
+    """Says whether an age is that of another time: "asthma since the age of 12".
+
+    One "at the age of 58" may be all that is told; it stays, as the weakest evidence.
+    """
+    if mention.label is not Label.AGE or not _looks_back(mention, before):
+        return False
+    return not (_SEEN.search(sentence.lowered) or _AT.search(before) or mention.lowered.startswith("at "))

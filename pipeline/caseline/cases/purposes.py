@@ -1,0 +1,163 @@
+"""Which events a therapy was given for, from the wording around it.
+
+In this order: a purpose said behind it ("for the fever"), an event of its clause that it follows or that it is
+said to have worked on, a word for a kind of events ("cytopenias"), the diagnosis told just before, else the
+findings told last.
+
+Source: section 4 (Therapies) of the annotation guideline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from caseline.cases.clauses import clause_of
+from caseline.cases.concepts import Concept
+from caseline.cases.cues import cue
+from caseline.cases.diseases import is_collective
+from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.lexicon_atoms import fold
+
+_ENDING = 5  # letters of a word for a kind that its members share: thrombocyto-penia, cyto-penia
+_BACK = 4  # sentences that the event a therapy answers may lie back
+_FOR = re.compile(
+    r"""[^.;]{0,90}?(?<!\w)(?:for(?!\s+\w+\s+(?:days?|weeks?|months?|hours?|years?)\b)|to\s+(?:treat|manage|control
+        |relieve|reverse|correct|stop|ease|combat|prevent)
+        |against|in\s+the\s+(?:treatment|management)\s+of|because\s+of|with\s+(?:\w+\s+){0,3}?(?:resolution
+            |improvement|relief|disappearance|control)\s+(?:of|in))
+        \s+(?:(?:[\w-]+|\d+)\s+){0,4}?""",
+    re.VERBOSE,
+)
+# Between the members of a list of events.
+_AND = re.compile(
+    r"(?:\s|,|/|\band\b|\bor\b|\bwith\b|\bthe\b|\bher\b|\bhis\b|\ba\b|\ban\b|\bas\s+well\s+as\b|\bassociated\b)+"
+)
+# Between an event and the therapy that answers it, in one clause.
+_ANSWERED = cue(
+    r"""\b(?:treat(?:ed|ment)|managed|management|controlled|relieved|required?|requiring|needed|needing|necessitat\w+
+        |given|received|responded|responsive|resolv\w+|improv\w+
+      |subsid\w+|settled|abated|disappear\w+|recover\w+|revers\w+|corrected|terminated|despite|in\s+spite\s+of
+          |refractory|resistant|unresponsive|underwent|administered|started|commenced
+      |begun|initiated|prescribed|took|taken|with|by|and|after|on|to)\b"""
+)
+# The event came of the treatment, or is told as what it was given after.
+_CAME_LATER = cue(
+    r"\b(?:developed|experienced|complicated\s+by|resulting\s+in|resulted\s+in|led\s+to|caused|followed\s+by|before)\b"
+)
+_DIAGNOSIS = cue(
+    r"""\b(?:diagnos(?:is|ed|tic)|confirmed|consistent\s+with|suggest(?:ed|ive|ing)|indicative|compatible|established
+        |labelled|labeled|considered|suspected|revealed|showed)\b[^.;]{0,60}\Z"""
+)
+
+_DIAGNOSED = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?,?\s*(?:was|is|were|had\s+been)\s+(?:\w+\s+)?(?:diagnosed|confirmed|suspected|established|made)\b"
+)
+
+EventMentions: TypeAlias = Mapping[str, Sequence[Found]]
+
+
+def treated_events(
+    narrative: Narrative, concept: Concept, events: EventMentions, collective: Sequence[Found]
+) -> list[str]:
+    """Returns the events a therapy was given for, in the order of the case; none where none came before."""
+    kinds = [mention for found in events.values() for mention in found if is_collective(mention.text)]
+    named = {
+        key: [mention for mention in found if not is_collective(mention.text)]
+        for key, found in events.items()
+    }
+    collective = [*collective, *kinds]
+    for way in (_said, _of_clause, partial(_of_kind, collective=collective)):
+        found = {key for mention in concept.mentions for key in way(narrative, mention, named)}
+        if found:
+            return [key for key in events if key in found]
+    for mention in concept.mentions:
+        told = _told_before(narrative, mention, named)
+        if told:
+            return [key for key in events if key in told]
+    return []
+
+
+def _said(narrative: Narrative, mention: Found, events: EventMentions) -> set[str]:
+    """Returns the events of a purpose behind a mention, with the rest of their list."""
+    end = narrative.sentence_of(mention).end
+    told = sorted(
+        (event.start, event.end, key)
+        for key, found in events.items()
+        for event in found
+        if mention.end <= event.start and event.end <= end
+    )
+    named: set[str] = set()
+    place = mention.end
+    for start, stop, key in told:
+        pattern = _AND if named else _FOR
+        if not pattern.fullmatch(narrative.lowered, place, start):
+            break
+        named.add(key)
+        place = stop
+    return named
+
+
+def _of_clause(narrative: Narrative, mention: Found, events: EventMentions) -> set[str]:
+    """Returns the events before a mention in its clause that the clause says were answered by it."""
+    start, _ = clause_of(narrative, mention)
+    named = set()
+    for key, found in events.items():
+        for event in found:
+            if event.sentence != mention.sentence or not start <= event.start < mention.start:
+                continue
+            between = narrative.lowered[event.end : mention.start]
+            if _ANSWERED.search(between) and not _CAME_LATER.search(between):
+                named.add(key)
+    return named
+
+
+def _of_kind(
+    narrative: Narrative, mention: Found, events: EventMentions, *, collective: Sequence[Found]
+) -> set[str]:
+    kinds = [other for other in collective if other.sentence == mention.sentence]
+    return {key for key, found in events.items() if any(_is_of(narrative, found, kind) for kind in kinds)}
+
+
+def _is_of(narrative: Narrative, event: Sequence[Found], kind: Found) -> bool:
+    """Says whether an event is of a kind: by its ending, or because the text says "and other" of that kind."""
+    head = fold(kind.text).split()[-1]
+    ending = head[-_ENDING:]
+    if len(head) > _ENDING and any(fold(mention.text).endswith(ending) for mention in event):
+        return True
+    return any(
+        re.match(
+            rf"\s*(?:,\s*)?and\s+other\s+(?:\w+\s+){{0,2}}?{re.escape(head)}",
+            narrative.after(mention),
+        )
+        for mention in event
+    )
+
+
+def _told_before(narrative: Narrative, mention: Found, events: EventMentions) -> set[str]:
+    """Returns the diagnosis told in the sentences before a mention, else the events of the nearest of them."""
+    near = [
+        (event, key)
+        for key, found in events.items()
+        for event in found
+        if event.end <= mention.start
+        and mention.sentence - event.sentence <= _BACK
+        and narrative.sections_equal(event, mention)
+    ]
+    if not near:
+        return set()
+    beside = {key for event, key in near if event.sentence == mention.sentence}
+    if beside:
+        return beside
+    diagnoses = [
+        pair
+        for pair in near
+        if _DIAGNOSIS.search(narrative.before(pair[0])) or _DIAGNOSED.match(narrative.after(pair[0]))
+    ]
+    if diagnoses:
+        last = max(pair[0].sentence for pair in diagnoses)
+        return {key for event, key in diagnoses if event.sentence == last}
+    last = max(pair[0].sentence for pair in near)
+    return {key for event, key in near if event.sentence == last}

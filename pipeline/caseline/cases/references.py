@@ -1,0 +1,194 @@
+"""What a time counts from: a dose, a start, the admission, or the step told just before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caseline.cases.chronology import Point
+from caseline.cases.clauses import inside
+from caseline.cases.cues import cue
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.ordinals import parse_ordinal
+from caseline.cases.tellings import (
+    ADMISSION,
+    AGAIN,
+    COURSE,
+    COURSES,
+    DOSE,
+    ONSET,
+    START,
+    STOP,
+    THERAPY,
+    Cast,
+    Telling,
+)
+from caseline.cases.times import TimeStatement
+from caseline.nlp.lexicon_atoms import fold
+from caseline.schema.case import Anchor, AnchorKind, Relation
+from caseline.schema.mention import Label
+
+_OF_A_DRUG = frozenset({AnchorKind.DOSE, AnchorKind.COURSE, AnchorKind.START, AnchorKind.STOP})
+_POINT_KINDS = {
+    AnchorKind.DOSE: DOSE,
+    AnchorKind.COURSE: COURSE,
+    AnchorKind.START: START,
+    AnchorKind.STOP: STOP,
+}
+_ANCHOR_KINDS = {kind: anchor for anchor, kind in _POINT_KINDS.items()} | {
+    ADMISSION: AnchorKind.ADMISSION,
+    AGAIN: AnchorKind.DOSE,
+}
+_IN_HOSPITAL = cue(r"(?:hospital|hd|hospitali[sz]ation|stay|admission)\b")
+_AFTER_OPERATION = cue(r"(?:p\.?o\.?d|post-?\s?op\w*|post-?\s?surg\w*|surgery|operation)\b")
+_ANEW = cue(r"(?:re-?challeng\w*|re-?start\w*|re-?introduc\w*|re-?expos\w*|resum\w*)\b")
+_ANY_DOSE = re.compile(r"\b(?:last|latest|most\s+recent|each|every|previous)\b")
+# "Three years after treatment": from its end, whenever that was.
+_AFTERWARDS = re.compile(
+    r"\b(?:after|post|following)[\s-]+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?(?:treatment|therapy|chemotherapy|immunotherapy|radiotherapy)\b(?!\s+(?:initiation|start|was|began|had|with|commence|onset))"
+)
+_AGO = re.compile(r"\bago\b")
+OPERATION = "operation"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The point that a time counts from, and the anchor that makes in the record."""
+
+    point: Point | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """The step told just before a time: its point, and the point of the case that names it."""
+
+    point: Point
+    name: Point | None = None
+
+
+def reference_of(
+    narrative: Narrative, statement: TimeStatement, current: Step | None, cast: Cast, told: Sequence[Telling]
+) -> Reference:
+    """Returns what a time counts from.
+
+    Args:
+        narrative: The text.
+        statement: The time.
+        current: The step told just before it, if there is one.
+        cast: The parts of the case.
+        told: What was told before without a time.
+    """
+    value = statement.value
+    if statement.anchor is not None and not (statement.anchor.kind is AnchorKind.DATE and value.unit is None):
+        return _anchored(narrative, statement, cast)
+    if statement.date is not None:
+        date = statement.date.iso
+        return Reference(None, Anchor(kind=AnchorKind.DATE, date=date))
+    phrase = narrative.lowered[statement.start : statement.end]
+    if value.is_position:
+        return _counted(statement, phrase, cast, told)
+    if value.relation is Relation.BEFORE:
+        step = Step(Point(ADMISSION), Point(ADMISSION)) if _AGO.search(phrase) or current is None else current
+        return Reference(step.point, _anchor_of(step.name))
+    if value.relation in {Relation.AFTER, Relation.WITHIN} or value.fuzzy is not None:
+        return Reference() if current is None else Reference(current.point, _anchor_of(current.name))
+    return Reference()
+
+
+def _anchored(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Reference:
+    """Reads the anchor in the words; a dose or a start without a name is the suspect's."""
+    text = statement.anchor
+    if text is None:
+        return Reference()
+    if text.kind is AnchorKind.ADMISSION:
+        return Reference(Point(ADMISSION), Anchor(kind=text.kind))
+    if text.kind is AnchorKind.DATE:
+        date = statement.date.iso if statement.date else None
+        return Reference(Point("date"), Anchor(kind=text.kind, date=date))
+    event = _named(cast.events, statement)
+    if text.kind is AnchorKind.EVENT:
+        therapy = _named(cast.therapies, statement)
+        point = Point(ONSET, event) if event else Point(THERAPY, therapy) if therapy else None
+        return Reference(point, Anchor(kind=text.kind, event=event))
+    drug = _drug(narrative, statement, cast)
+    if drug is None:
+        therapy = _named(cast.therapies, statement)
+        point = Point(THERAPY, therapy) if therapy and text.kind is not AnchorKind.STOP else None
+        return Reference(point, Anchor(kind=text.kind, ordinal=text.ordinal))
+    phrase = narrative.lowered[statement.start : statement.end]
+    ordinal = text.ordinal
+    if ordinal is None and text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not _ANY_DOSE.search(phrase):
+        ordinal = _dose_meant(narrative, statement, text.kind)
+    anchor = Anchor(kind=text.kind, ordinal=ordinal, drug=drug)
+    if text.kind is AnchorKind.START and _ANEW.search(phrase):
+        return Reference(Point(AGAIN, drug), anchor)
+    if text.kind is AnchorKind.START and _AFTERWARDS.search(phrase):
+        return Reference(Point(STOP, drug), anchor)
+    number = ordinal or int(
+        text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not _ANY_DOSE.search(phrase)
+    )
+    return Reference(Point(_POINT_KINDS[text.kind], drug, number), anchor)
+
+
+def _named(parts: Mapping[str, Sequence[Found]], statement: TimeStatement) -> str | None:
+    return next((key for key, found in parts.items() if inside(found, statement.start, statement.end)), None)
+
+
+def _drug(narrative: Narrative, statement: TimeStatement, cast: Cast) -> str | None:
+    """Returns the drug that a phrase names, or the suspect meant by one that names none."""
+    text = statement.anchor
+    drug = _named(cast.drugs, statement)
+    if drug is not None or text is None:
+        return drug
+    if text.drug_text:
+        wanted = fold(text.drug_text)
+        return next(
+            (key for key, found in cast.drugs.items() if any(fold(m.text) in wanted for m in found)), None
+        )
+    sentence = narrative.sentence_of(statement.mention)
+    near = [key for key in cast.suspects if inside(cast.drugs[key], sentence.start, sentence.end)]
+    return next(iter(near or cast.suspects), None)
+
+
+def _dose_meant(narrative: Narrative, statement: TimeStatement, kind: AnchorKind) -> int | None:
+    """Returns the number of the dose told last before "the injection"."""
+    counted = [
+        value.ordinal
+        for mention in narrative.mentions
+        if mention.label is Label.DOSE_ORDINAL
+        and mention.end <= statement.start
+        and (value := parse_ordinal(mention.text)) is not None
+        and (value.kind in COURSES) is (kind is AnchorKind.COURSE)
+    ]
+    return counted[-1] if counted else None
+
+
+def _counted(statement: TimeStatement, phrase: str, cast: Cast, told: Sequence[Telling]) -> Reference:
+    """Reads "day 8": of the hospital stay, after the operation, or else of the drug."""
+    if _IN_HOSPITAL.search(phrase):
+        return Reference(Point(ADMISSION), Anchor(kind=AnchorKind.ADMISSION))
+    if statement.value.from_zero and _AFTER_OPERATION.search(phrase):
+        return Reference(Point(OPERATION), Anchor(kind=AnchorKind.EVENT))
+    drug = _named(cast.drugs, statement)
+    if drug is not None:
+        return Reference(Point(START, drug), Anchor(kind=AnchorKind.START, drug=drug))
+    if any(each.point.kind == ADMISSION for each in told):
+        return Reference(Point(ADMISSION), Anchor(kind=AnchorKind.ADMISSION))
+    last = next((each.point for each in reversed(told) if each.point.kind in {START, DOSE, COURSE}), None)
+    point = last or (Point(START, cast.suspects[0]) if cast.suspects else None)
+    return Reference(point, None if point is None else _anchor_of(point))
+
+
+def _anchor_of(point: Point | None) -> Anchor | None:
+    """Returns the anchor that a step told before makes in the record; one of no name is an event."""
+    if point is None:
+        return Anchor(kind=AnchorKind.EVENT)
+    kind = _ANCHOR_KINDS.get(point.kind)
+    if kind is AnchorKind.ADMISSION:
+        return Anchor(kind=kind)
+    if kind is not None:
+        ordinal = point.number if point.kind in {DOSE, COURSE} and point.number else None
+        return Anchor(kind=kind, ordinal=ordinal, drug=point.ref)
+    return Anchor(kind=AnchorKind.EVENT, event=point.ref if point.kind == ONSET else None)

@@ -1,0 +1,198 @@
+"""What the wording around a mention of a treatment says of its role, each finding by the name of its family."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from caseline.cases.concepts import TREATMENTS
+from caseline.cases.cues import cue
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.role_cues import Cue, Role, Side, Where
+from caseline.cases.suspect_cues import ANAPHOR, INTERACTING_CUES, LISTED, SUSPECT_CUES, TITLE
+from caseline.cases.therapy_cues import CONCOMITANT_CUES, THERAPY_CUES
+from caseline.schema.document import SectionName
+from caseline.schema.mention import Label
+
+CUES = (*SUSPECT_CUES, *INTERACTING_CUES, *CONCOMITANT_CUES, *THERAPY_CUES)
+# Families that blame a treatment outright, without which a procedure is not suspected.
+BLAMING = frozenset(
+    {"caused-by", "harm-of", "harm-noun", "induced", "is-to-blame", "blamed", "causes", "is-associated"}
+)
+# Plain words of giving: a therapy, unless the same wording tells an exposure.
+_PLAIN = frozenset({"treated-with", "given-for-it", "is-given"})
+# Mild families, which blame nothing that is told to have been given for an event.
+MILD = frozenset(
+    {
+        "is-stopped",
+        "withdrawal-of",
+        "after",
+        "given-again",
+        "given-again-behind",
+        "then-developed",
+        "told-last",
+    }
+)
+# Words of time, which say nothing of what is said to have cured.
+_TEMPORAL = frozenset({"after-event", "after", "event-with", "while-taking"})
+_STRONG = 1.5
+_BLAMED = frozenset({Role.SUSPECT, Role.INTERACTING})
+_BACK = 3  # sentences from a word for a medicine back to its name
+_SPAN = 60  # characters behind a word for a medicine in which it may be praised
+_REACH = 240  # characters read on either side of a treatment
+_LINK = re.compile(
+    r"""(?: , | / | \+ | & | - | – | \( | \) | \s
+      | \b(?:and|or|plus|as\s+well\s+as|combined\s+with|in\s+combination\s+with|in\s+addition\s+to|followed\s+by|then
+          |the|a|an|with|his|her|other|both|either|including)\b
+      | \b(?:daily|orally|intravenous(?:ly)?|oral|iv|high[- ]dose|therapy|treatment|gel|cream|tablets?|drops|syrup|weekly|bid|tid|qd|po)\b
+      | [\d.,]+\s*(?:mg|g|mcg|[µμ]g|ml|iu|units?|%)(?:/\w+)* )*\Z""",
+    re.VERBOSE,
+)
+
+
+_HEADING = cue(
+    r"""(?:home|current|regular|usual|concomitant|chronic|daily|long-term|background|other|admission)?\s*(?:medications?|meds|medicines|drugs|drug\s+history)
+        (?:\s+(?:on\s+admission|at\s+home|list))?\s*:?\s*(?:[-–•*]\s[^\n]*)?\Z"""
+)
+_IMPROVED = cue(r"(?:resolv\w+|improv\w+|recover\w+|subsid\w+|disappear\w+|normali[sz]\w+|discharged)\b")
+_BULLET = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
+
+
+class Evidence(NamedTuple):
+    """A family of wording that holds for a mention."""
+
+    cue: Cue
+    mention: Found
+
+
+class _Windows(NamedTuple):
+    """The lower-cased text around a list of treatments, within its sentence."""
+
+    before: str
+    behind: str
+    between: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """The events told, by sentence, the place of the first of each section, and the lines of medication lists."""
+
+    by_sentence: dict[int, list[Found]]
+    first: dict[str, int]
+    listed: frozenset[int] = frozenset()
+
+    def precede(self, mention: Found) -> bool:
+        """Says whether an event of the same section stands before a mention."""
+        return self.first.get(mention.section, mention.start) < mention.start
+
+    def end_before(self, mention: Found, start: int) -> int:
+        """Returns where the last event before a place in the mention's sentence ends, or the place."""
+        own = self.by_sentence.get(mention.sentence, ())
+        return max((event.end for event in own if event.end <= start), default=start)
+
+
+def told(narrative: Narrative, events: Sequence[Found]) -> Told:
+    """Returns the events as the cues ask for them."""
+    by_sentence: dict[int, list[Found]] = {}
+    first: dict[str, int] = {}
+    for event in events:
+        by_sentence.setdefault(event.sentence, []).append(event)
+        first[event.section] = min(event.start, first.get(event.section, event.start))
+    return Told(by_sentence, first, frozenset(_listed(narrative)))
+
+
+def _listed(narrative: Narrative) -> Iterator[int]:
+    """Yields the sentences that are lines of a list under a heading such as "Home medication"."""
+    inside = False
+    for sentence in narrative.sentences:
+        if _HEADING.search(sentence.lowered):
+            inside = True
+        elif inside and _BULLET.match(sentence.text):
+            yield sentence.index
+        else:
+            inside = False
+
+
+def evidence(narrative: Narrative, mention: Found, events: Told) -> list[Evidence]:
+    """Returns the families that hold around one mention, the list it stands in taken as one."""
+    start, end = list_bounds(narrative, mention)
+    sentence = narrative.sentence_of(mention)
+    before = narrative.lowered[max(sentence.start, start - _REACH) : start]
+    behind = narrative.lowered[end : min(sentence.end, end + _REACH)]
+    holds = _conditions(mention, start, end, events)
+    between = narrative.lowered[events.end_before(mention, start) : start]
+    windows = _Windows(before, behind, between)
+    found = [Evidence(family, mention) for family in CUES if family.where in holds and _fits(family, windows)]
+    if mention.section is SectionName.TITLE and not any(item.cue.role is Role.THERAPY for item in found):
+        found.append(Evidence(TITLE, mention))
+    if mention.sentence in events.listed:
+        found.append(Evidence(LISTED, mention))
+    if any(item.cue.name == "cured-by" for item in found):
+        return [item for item in found if item.cue.name not in _TEMPORAL]
+    if any(item.cue.role in _BLAMED and item.cue.weight >= _STRONG for item in found):
+        mild = all(item.cue.name in MILD for item in found if item.cue.role in _BLAMED)
+        return found if mild else [item for item in found if item.cue.name not in _PLAIN]
+    return found
+
+
+def told_last(narrative: Narrative, mentions: Sequence[Found], events: Told) -> list[Evidence]:
+    """Returns the medicines that sentences on events name as "the infusion": those told last before."""
+    drugs = sorted(
+        (mention for mention in mentions if mention.label is Label.DRUG), key=lambda mention: mention.start
+    )
+    starts = [mention.sentence for mention in drugs]
+    found = []
+    for index in events.by_sentence:
+        place = bisect.bisect_left(starts, index)
+        near = place > 0 and drugs[place - 1].sentence >= index - _BACK
+        if not near or not _names_again(narrative.sentences[index].lowered):
+            continue
+        start, _ = list_bounds(narrative, drugs[place - 1])
+        found += [
+            Evidence(ANAPHOR, mention)
+            for mention in drugs[:place]
+            if mention.sentence == drugs[place - 1].sentence and mention.start >= start
+        ]
+    return found
+
+
+def _names_again(text: str) -> bool:
+    """Says whether a sentence counts from "the infusion", and not towards getting better."""
+    again = ANAPHOR.pattern.search(text)
+    return again is not None and _IMPROVED.search(text, again.end(), again.end() + _SPAN) is None
+
+
+def _fits(cue: Cue, windows: _Windows) -> bool:
+    if cue.side is Side.BETWEEN:
+        return cue.pattern.fullmatch(windows.between) is not None
+    if cue.side is Side.BEHIND:
+        taken_back = cue.unless is not None and cue.unless.search(windows.before)
+        return not taken_back and cue.pattern.match(windows.behind) is not None
+    taken_back = cue.unless is not None and cue.unless.match(windows.behind)
+    return not taken_back and cue.pattern.search(windows.before) is not None
+
+
+def _conditions(mention: Found, start: int, end: int, events: Told) -> set[Where]:
+    own = events.by_sentence.get(mention.sentence, [])
+    earlier = events.first.get(mention.section, end) < start
+    holds = {Where.ANYWHERE, Where.TOLD if earlier else Where.UNTOLD}
+    if any(event.end <= start for event in own):
+        holds.add(Where.AFTER_EVENT)
+    if any(event.start >= end for event in own):
+        holds.add(Where.BEFORE_EVENT)
+    return holds
+
+
+def list_bounds(narrative: Narrative, mention: Found) -> tuple[int, int]:
+    """Returns the half-open characters of the list of treatments that a mention stands in."""
+    peers = [other for other in narrative.by_sentence[mention.sentence] if other.label in TREATMENTS]
+    place = next(i for i, other in enumerate(peers) if other.index == mention.index)
+    first = last = place
+    while first > 0 and _LINK.match(narrative.lowered[peers[first - 1].end : peers[first].start]):
+        first -= 1
+    while last + 1 < len(peers) and _LINK.match(narrative.lowered[peers[last].end : peers[last + 1].start]):
+        last += 1
+    return peers[first].start, peers[last].end

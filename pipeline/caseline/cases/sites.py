@@ -1,0 +1,121 @@
+"""Where an event sits: the body sites that the wording ties to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from caseline.cases.cues import cue
+from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.lexicon_atoms import fold
+from caseline.nlp.lexicon_store import load_lexicon
+from caseline.schema.mention import Label
+
+_AND = re.compile(r"\s*(?:,|/|\band\b)\s*(?:the\s+|his\s+|her\s+)?")
+_FAR = 80  # characters between an event and its site
+# Between an event and the site behind it, and between a site and the event it bears.
+_ON = re.compile(
+    r"\A[^.;:]{0,60}?\b(?:of|on|in|at|over|to|around|behind|from|involving|affecting|across|under|beneath|above|below|along|near|throughout|about|upon|covering|between|into|within)"
+    r"\s+(?:(?:the|his|her|my|its|their|both|all|either|one|left|right|upper|lower|whole|entire)\s+)*\Z"
+)
+_BEARS = re.compile(
+    r"\A\s*(?:(?:was|were|is|are|became|began|felt|got|had|has|showed|developed|bore|with|turned|started|appeared|remained|to|be|also|very|so|more|both|extremely|slightly"
+    r"|increasingly|noticeably|visibly|markedly|the|a|an|and)\s+)*\Z"
+)
+_DIRECT = re.compile(r"\A\s*\Z")
+_LISTED = re.compile(
+    r"\A\s*(?:\([^)]{1,6}\)\s*)?(?:,|/|&|\band\b|\bor\b|as\s+well\s+as|,\s*and|,\s*or)\s*(?:(?:on|in|of|to|over|the|his|her|my|both|later|also|then)\s+)*\Z"
+)
+# A site that is examined, treated or pictured bears nothing for that.
+_EXAMINED = cue(
+    r"""(?:biops(?:y|ies)|ct|mri|scan|tomography|imaging|x-?rays?|radiographs?|radiography|ultraso\w+|examination|palpation|auscultation|films?|endoscopy|aspirat\w+|surgery|resection
+        |transplant\w*|ecg|echocardiogra\w+|function|injected|injection|infusion|administered|vaccinated|given|culture|sample|catheter\w*|line|cannula)
+        \s+(?:was\s+)?(?:performed\s+)?(?:of|from|in|into|on|at|to|for)\s+(?:(?:the|his|her|a|an)\s+)?(?:\w+\s+)?\Z"""
+)
+_EXAMINED_BEHIND = re.compile(
+    r"\A\s*(?:biops(?:y|ies)|ct\b|mri\b|scan|tomography|imaging|x-?ray|radiograph|ultraso|function|transplant|film|aspirat|resection|surgery|examination|ecg)"
+)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The last words of all places of the body that the lexicon knows."""
+    return frozenset(fold(entry.term).split()[-1] for entry in load_lexicon("body_sites").entries)
+
+
+def is_place(text: str) -> bool:
+    """Says whether words end in a place of the body."""
+    words = fold(text).split()
+    return bool(words) and words[-1] in _heads()
+
+
+def places_of(sites: Sequence[Found]) -> tuple[str, ...]:
+    """Returns places as printed, each once; "face and neck" is two."""
+    texts: dict[str, str] = {}
+    for site in sites:
+        parts = [part.strip() for part in _AND.split(site.text)]
+        for part in parts if all(map(is_place, parts)) else [site.text]:
+            texts.setdefault(part.lower(), part)
+    return tuple(texts.values())
+
+
+def sites_of(
+    narrative: Narrative, sites: Sequence[Found], events: Mapping[str, Sequence[Found]]
+) -> dict[str, list[Found]]:
+    """Returns for each event the BODY_SITE mentions where it sits, in order of the text.
+
+    A site that lies in an event's own name is part of that name.
+    """
+    found: dict[str, list[Found]] = {key: [] for key in events}
+    last: tuple[Found, str] | None = None
+    for site in sites:
+        if not (site.known_as or is_place(site.text)):
+            continue
+        key = None
+        if last is not None and last[0].sentence == site.sentence:
+            listed = narrative.lowered[last[0].end : site.start] if site.start >= last[0].end else None
+            key = last[1] if listed is not None and _LISTED.match(listed) else None
+        key = key or _event_at(narrative, site, events)
+        if key is not None:
+            found[key].append(site)
+            last = (site, key)
+    return found
+
+
+def _event_at(narrative: Narrative, site: Found, events: Mapping[str, Sequence[Found]]) -> str | None:
+    if _EXAMINED.search(narrative.before(site)[-60:]) or _EXAMINED_BEHIND.match(narrative.after(site)):
+        return None
+    candidates = []
+    for key, mentions in events.items():
+        for event in mentions:
+            if event.sentence != site.sentence:
+                continue
+            if event.start <= site.start and site.end <= event.end:
+                return None
+            distance = _tied(narrative, site, event)
+            if distance is not None:
+                candidates.append((distance, key))
+    distance, key = min(candidates, default=(_FAR + 1, ""))
+    return key if distance <= _FAR else None
+
+
+def _tied(narrative: Narrative, site: Found, event: Found) -> int | None:
+    """Returns the characters between a site and an event that the wording ties together, None else."""
+    if event.end <= site.start:
+        between = narrative.lowered[event.end : site.start]
+        return len(between) if _ON.match(between) and not _other(narrative, event, site) else None
+    between = narrative.lowered[site.end : event.start]
+    if _DIRECT.match(between) or _BEARS.match(between):
+        return len(between)
+    return None
+
+
+def _other(narrative: Narrative, first: Found, second: Found) -> bool:
+    """Says whether another thing stands between, which has the better claim; members of a list do not."""
+    others = [
+        other
+        for other in narrative.by_sentence[first.sentence]
+        if first.end <= other.start and other.end <= second.start and other.label is Label.DISORDER
+    ]
+    return bool(others)

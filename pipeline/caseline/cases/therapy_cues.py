@@ -1,0 +1,160 @@
+"""Wording that tells a treatment to be concomitant, or a therapy of an event, as tables."""
+
+from __future__ import annotations
+
+from caseline.cases.role_cues import BETTER, EVENTUALLY, FILLER, Role, Where, before, behind
+
+CONCOMITANT_CUES = (
+    before(
+        "medication-list",
+        Role.CONCOMITANT,
+        1.5,
+        r"""\b(?:concomitant|concurrent|other|home|current|regular|usual|background|baseline|ongoing|daily|chronic)(?:ly)?
+            \s+(?:medications?|meds|drugs?|medicines?|treatments?|therap(?:y|ies)|use|prescriptions?)\b[^.;]{0,120}?
+          | \b(?:medications?|meds|drugs?|medicines?)\s*(?::|included|includes|were(?!\s+(?:all\s+|both\s+)?(?:stopped
+              |discontinued|with\w+|held|continued|given|changed|suspended))|consisted\s+of|on\s+admission\s+(?:were
+              |included)|at\s+(?:the\s+)?time\s+of[^.;:]{0,40}:?)[^.;]{0,120}?""",
+    ),
+    before(
+        "also-taking",
+        Role.CONCOMITANT,
+        1.5,
+        r"""\b(?:also|already|chronically|regularly|otherwise|additionally)\s+(?:been\s+)?(?:taking|receiving|using|on
+            |treated\s+with|took|takes|uses|takes|had\s+been\s+(?:on|taking))
+          | \b(?:takes|uses|is\s+(?:on|taking|using)|currently\s+(?:on|taking|using)|daily\s+use\s+of) | \bin\s+addition\s+to
+          | \b(?:pmhx?|past\s+medical\s+history|history)\b[^.;]{0,80}?\b(?:on|takes|taking|controlled\s+with|managed\s+with|treated\s+with)""",
+    ),
+    before(
+        "premedication",
+        Role.CONCOMITANT,
+        3,
+        r"\bpre-?medicat\w+\b[^.;]{0,80}?(?:with|:|of|included|consisted\s+of)",
+    ),
+    before(
+        "was-taking",
+        Role.CONCOMITANT,
+        1,
+        r"\b(?:was|were|is|are|been)\s+(?:\w+\s+)?(?:taking|on|using)\s+(?:[\w./%-]+\s+){0,3}? | \b(?:took|takes|uses|used)\s+(?:[\w./%-]+\s+){0,3}?(?=\Z)",
+        where=Where.UNTOLD,
+    ),
+    before(
+        "long-term",
+        Role.CONCOMITANT,
+        1,
+        r"\b(?:long[- ]term|maintenance|stable\s+dose\s+of|stable\s+on|maintained\s+on|for\s+(?:many|several)\s+years)",
+    ),
+    behind(
+        "tolerated",
+        Role.CONCOMITANT,
+        3,
+        r"""[^.;]{0,60}?\b(?:(?:was|were|had\s+been|is)\s+(?:\w+\s+)?(?:tolerated|uneventful)
+            |without\s+(?:any\s+)?(?:problems?|reactions?|incident|ill\s+effects?|difficulty|adverse\s+\w+)
+            |(?:had\s+)?caused\s+no|never\s+caused)\b""",
+        tail="",
+    ),
+    before("tolerating", Role.CONCOMITANT, 2, r"\btolerat(?:ed|es|ing|ion\s+of|ance\s+(?:of|to))"),
+    behind(
+        "continued",
+        Role.CONCOMITANT,
+        1,
+        r"""(?:(?:was|were)\s+(?:\w+\s+)?(?:continued|maintained|unchanged|left\s+(?:unchanged|as\s+it\s+was|alone))
+            |[^.;]{0,60}?had\s+been\s+(?:taken|tolerated|given)\s+(?:for|since))\b|(?:for|since)\s+(?:many\s+
+            |several\s+|\w+\s+)?(?:years|decades|\d{4})\b""",
+    ),
+)
+
+THERAPY_CUES = (
+    before(
+        "cured-by",
+        Role.THERAPY,
+        3,
+        rf"""(?:\b(?:respon(?:d|ds|ded|sive|ding)|(?:good|partial|complete|excellent|no|prompt|clinical|dramatic
+            |poor)\s+response|refractory|resistant|recovery|unresponsive)\s+(?:\w+\s+){{0,2}}?(?:to|with|after
+            |following|on|by)
+          | (?<!was\s)(?<!were\s)(?<!been\s)\b(?:stopped|ceased|ended|terminated|aborted)\s+(?:\w+\s+){{0,2}}?(?:after|with|by)
+          | \b{BETTER}\b\s*(?:\w+\s+){{0,5}}?(?:after|with|on|following|by|under|upon|to)
+          | \bsuccess(?:ful|fully)?\s+(?:\w+\s+){{0,2}}?(?:with|by|use\s+of)
+          | \bbenefit\w*\s+(?:\w+\s+)?(?:from|of|with) | \b(?:efficacy|effectiveness)\s+of)
+          (?:\s+{FILLER}(?:treatment|therapy|administration|infusion|initiation|addition|use|doses?|courses?)\s+(?:with|of))?""",
+        unless=r"""(?:(?:was|were|is|had\s+been|has\s+been|being|therapy|treatment)\s+)*(?:\w+ly\s+)?(?:discontinu\w+
+            |stopp\w+|withdrawn|withdrawal|ceased|cessation|withheld|suspended|removed|reduced|held)\b""",
+    ),
+    behind(
+        "cures",
+        Role.THERAPY,
+        2,
+        rf"""(?![-–]\s?(?:induced|related|associated))(?:(?!\b(?:discontinu|withdr|stopp|cessation|developed|toxicity
+            |poisoning)\w*)[^.;]){{0,60}}?\b(?:(?:was|were|is|are|proved|may\s+be|seems?)\s+(?:\w+\s+)?(?:effective
+            |successful|beneficial|helpful|useful|ineffective|unsuccessful)
+            |(?:result(?:ed|ing)\s+in|led\s+to|leading\s+to|with|achiev\w+|produc\w+|allow\w+|provid\w+|follow(?:ed
+                |ing)\s+by|without)\s+(?:an?\s+|the\s+)?(?:\w+\s+){{0,3}}?
+               (?:{BETTER}|response|effect|success|benefit|relief|improvement|efficacy))\b
+          | (?:(?:has|have|had|also|completely|rapidly|successfully|promptly|quickly|did\s+not
+              |failed\s+to)\s+)*(?:resolv(?:ed?|es)|improv(?:ed?|es)|reliev(?:ed?|es)|revers(?:ed?|es)|controll?(?:ed
+              |s)?
+               |abolish(?:ed|es)?|alleviat(?:ed?|es)|ameliorat(?:ed?|es)|correct(?:ed|s)|suppress(?:ed|es)|cur(?:ed
+                   |es)|eliminat(?:ed|es)|prevent(?:ed|s)?)\b""",
+    ),
+    before(
+        "treated-with",
+        Role.THERAPY,
+        1.5,
+        r"""\b(?:treat(?:ed|ing)|treatment|managed|management|resuscitated|supported|controlled|relieved|covered
+            |corrected|reversed|reversal|therapy|rescue[sd]?|administered|given|received|prescribed)
+            \b(?:\s+(?:was|were|consisted|included?|consisting|started|initiated|begun
+                |commenced))*\s*(?:\w+ly\s+)?(?:with|by|using|of|on)?(?:\s+(?:treatment|therapy|infusion
+                |administration|doses?|courses?)\s+(?:with|of))?""",
+        where=Where.AFTER_EVENT,
+    ),
+    before(
+        "given-for-it",
+        Role.THERAPY,
+        0.5,
+        r"""\b(?:treated|managed|resuscitated|supported|controlled|relieved|covered|medicated)\s+(?:\w+ly\s+)?(?:with|by|using|for\s+\w+\s+with)
+          | \b(?:received|receiving|given|administered|start(?:ed|ing)(?:\s+(?:on|with))?|commenced(?:\s+on)?|initiated(?:\s+on)?|began
+              |prescribed|underwent|placed\s+on|put\s+on|added|used|infused|injected|gave)
+          | \b(?:treatment|therapy|management|regimen|course|doses?|administration|infusions?|injections?|prescription)
+            \s+(?:\w+\s+)?(?:with|of|by|included|consisted\s+of|using)
+          | \b(?:multiple|various|high[- ]dose|empiric(?:al)?) | \b(?:took|taking)""",
+        where=Where.TOLD,
+    ),
+    behind(
+        "is-given",
+        Role.THERAPY,
+        1,
+        rf"""(?:\w+\s+){{0,3}}?(?:(?:was|were|had\s+been|has\s+been)\s+)?(?:{EVENTUALLY}\s+)*
+            (?:given|administered|started|commenced|initiated|added|prescribed|instituted|used|performed|infused|begun|introduced|required)\b""",
+        where=Where.TOLD,
+    ),
+    behind(
+        "to-treat",
+        Role.THERAPY,
+        0.5,
+        r"""[^.;]{0,120}?\b(?:to\s+(?:treat|manage|control|relieve|reverse|correct)|for\s+(?:the\s+)?(?:treatment
+            |management|control|relief|reversal)\s+of)\b""",
+        where=Where.TOLD,
+        tail="",
+    ),
+    before(
+        "switched-to",
+        Role.THERAPY,
+        1,
+        r"\b(?:switch\w*|chang\w+|convert\w+)\s+(?:[\w-]+\s+){0,4}?to | \b(?:replac\w+|substitut\w+)\s+(?:by|with)",
+        where=Where.TOLD,
+    ),
+    behind(
+        "switched-to",
+        Role.THERAPY,
+        1,
+        r"(?:(?:was|were)\s+)?(?:substituted|given\s+instead)\b",
+        where=Where.TOLD,
+    ),
+    before("required", Role.THERAPY, 2, r"\b(?:requir(?:ed?|es|ing)|need(?:ed|s|ing)?|necessitat\w+)"),
+    before(
+        "in-vain",
+        Role.THERAPY,
+        1.5,
+        r"\b(?:despite|failed|failure\s+of|fail\w*\s+to\s+respond\s+to|in\s+spite\s+of)",
+    ),
+    behind("tapered", Role.THERAPY, 1.5, r"(?:(?:was|were)\s+(?:\w+\s+)?tapered|taper\w*)\b"),
+)

@@ -1,0 +1,242 @@
+"""The timeline of a case: its steps in order, with days from the first exposure and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from caseline.cases.calendars import Calendar, looks_back
+from caseline.cases.chronology import Point
+from caseline.cases.course import Dated
+from caseline.cases.cues import cue
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.patient import Ids
+from caseline.cases.tellings import (
+    ADMISSION,
+    AGAIN,
+    CHANGE,
+    COURSE,
+    DOSE,
+    ONSET,
+    OUTCOME,
+    START,
+    STOP,
+    THERAPY,
+    Telling,
+)
+from caseline.cases.timing import Timing
+from caseline.schema.case import TimelineEntry, TimelineKind
+
+_KINDS = {
+    START: TimelineKind.START,
+    DOSE: TimelineKind.DOSE,
+    COURSE: TimelineKind.DOSE,
+    AGAIN: TimelineKind.DOSE,
+    CHANGE: TimelineKind.DOSE,
+    STOP: TimelineKind.STOP,
+    ONSET: TimelineKind.ONSET,
+    ADMISSION: TimelineKind.ADMISSION,
+    THERAPY: TimelineKind.THERAPY,
+}
+_EFFECTS = frozenset({TimelineKind.ONSET, TimelineKind.OUTCOME, TimelineKind.THERAPY})
+# A state worth a step of its own, where a time tells nothing else.
+_STATE = cue(
+    r"""(?:was|were|had|has|is|remain\w*|show\w*|reveal\w*|seen|visit\w*|follow\w*|review\w*|continu\w*|persist\w*|worsen\w*|improv\w*
+      |return\w*|discharg\w*|repeat\w*|still|recur\w*|became|developed|reported|died|alive|asymptomatic|free|well|normali[sz]\w*|rose|fell
+      |increas\w*|decreas\w*|declin\w*|control)\b"""
+)
+_NO_STATE = cue(
+    r"(?:(?:date\s+of\s+)?(?:this\s+)?report(?:ed\s+by)?\s*:|date\s+of|appointment|scheduled|planned|reported\s+by)"
+)
+_OPENER = re.compile(r"(?:(?:on|at|by|in|during)\s+)?(?:(?:the|his|her)\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step with the place in the text that tells it."""
+
+    kind: TimelineKind
+    ref: str | None
+    point: Point
+    text: str
+    evidence: tuple[Found, ...]
+    place: int
+
+
+def timeline_of(
+    narrative: Narrative, timing: Timing, calendar: Calendar, ids: Ids
+) -> tuple[TimelineEntry, ...]:
+    """Returns the steps of a case in order of their day, then of the text; those of one kind and time once.
+
+    Args:
+        narrative: The text.
+        timing: What the case tells of time.
+        calendar: The same resolved.
+        ids: Gives the record's ids of mentions.
+    """
+    steps = sorted(_steps(narrative, timing, calendar), key=lambda step: step.place)
+    placed: list[tuple[float, int, TimelineEntry]] = []
+    told = set()
+    reached = 0.0
+    for step in steps:
+        entry = _entry(step, calendar, ids)
+        key = (entry.kind, entry.ref, entry.day, entry.low, entry.high, entry.date)
+        if key in told:
+            continue
+        told.add(key)
+        found = _sort_day(step.point, calendar)
+        reached = reached if found is None else found
+        placed.append((reached, step.place, entry))
+    return tuple(entry for _, _, entry in sorted(placed, key=lambda item: item[:2]))
+
+
+def _entry(step: _Step, calendar: Calendar, ids: Ids) -> TimelineEntry:
+    low, high = _bounds(step, calendar)
+    exact = low is not None and low == high
+    return TimelineEntry(
+        kind=step.kind.value,
+        ref=step.ref,
+        text=step.text,
+        day=low if exact else None,
+        low=None if exact else low,
+        high=None if exact else high,
+        date=calendar.date(step.point),
+        evidence=ids(step.evidence),
+    )
+
+
+def _bounds(step: _Step, calendar: Calendar) -> tuple[int | None, int | None]:
+    """Returns the days a step may be; what came of the suspect came after the first exposure to it."""
+    low, high = calendar.days(step.point)
+    dated = calendar.telling.get(step.point)
+    if step.kind is TimelineKind.ADMISSION and dated is None and high is None:
+        return None, None  # nobody says when, the bound only follows from the order of telling
+    after = dated is None or not looks_back(dated)
+    if low is None and high is None and calendar.root and step.kind in _EFFECTS and after:
+        return 1, None
+    return low, high
+
+
+def _sort_day(point: Point, calendar: Calendar) -> float | None:
+    """Returns the day to sort by; a date without a way to the first exposure counts from that of others."""
+    days = calendar.offsets.get(point)
+    if days is not None:
+        return days.low if days.low is not None else days.high
+    dates = calendar.ordinals.get(point)
+    if dates is None or dates.low is None:
+        return None
+    root = calendar.ordinals.get(calendar.root) if calendar.root else None
+    return dates.low - (root.low if root is not None and root.low is not None else 0)
+
+
+def _steps(narrative: Narrative, timing: Timing, calendar: Calendar) -> Iterator[_Step]:
+    named = _first_tellings(timing)
+    for point, dated in calendar.telling.items():
+        counted = point.kind in {DOSE, COURSE} and point.number == 1
+        seen = point.kind == ADMISSION and not named[point].is_marked
+        if point.kind in _KINDS and not counted and not seen:
+            yield _dated_step(narrative, point, dated, named)
+    for point in _untimed(timing, calendar, named):
+        yield _named_step(narrative, point, named[point].mentions, named[point].start, named[point].end)
+    root = calendar.root
+    if root is not None and root not in calendar.telling:
+        mention = named[root].mentions[0] if root in named else timing.cast.drugs[root.ref][0]
+        yield _named_step(narrative, root, (mention,), mention.start, mention.end)
+    for dated in timing.course.dated:
+        yield from _states(narrative, timing, calendar, dated)
+
+
+def _first_tellings(timing: Timing) -> dict[Point, Telling]:
+    """Returns where each point is told first, with or without a time."""
+    told = [each for dated in timing.course.dated for each in dated.tellings] + timing.course.undated
+    found: dict[Point, Telling] = {}
+    for telling in sorted(told, key=lambda each: each.start):
+        known = found.get(telling.point)
+        if known is None or (telling.is_marked and not known.is_marked):
+            found[telling.point] = telling
+    return found
+
+
+def _untimed(timing: Timing, calendar: Calendar, named: dict[Point, Telling]) -> Iterator[Point]:
+    """Yields the steps without a time of their own: numbered doses, the admission, onsets by a length."""
+    for point, telling in named.items():
+        if point in calendar.telling:
+            continue
+        later = point.kind in {DOSE, COURSE} and point.number > 1 and point.ref in timing.cast.suspects
+        if (
+            later
+            or (point.kind == ADMISSION and telling.is_marked)
+            or point in calendar.at_admission
+            or (point in calendar.by_length and point in calendar.offsets)
+        ):
+            yield point
+
+
+def _dated_step(narrative: Narrative, point: Point, dated: Dated, named: dict[Point, Telling]) -> _Step:
+    own = next((each for each in dated.tellings if each.point == point), named.get(point))
+    mentions = own.mentions if own is not None else ()
+    ref = point.ref or None
+    return _Step(
+        kind=_KINDS[point.kind],
+        ref=ref,
+        point=point,
+        text=_phrase(narrative, dated),
+        evidence=(dated.statement.mention, *mentions),
+        place=dated.statement.start,
+    )
+
+
+def _named_step(
+    narrative: Narrative, point: Point, mentions: tuple[Found, ...], start: int, end: int
+) -> _Step:
+    return _Step(
+        kind=_KINDS[point.kind],
+        ref=point.ref or None,
+        point=point,
+        text=narrative.text[start:end],
+        evidence=mentions,
+        place=start,
+    )
+
+
+def _states(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> Iterator[_Step]:
+    """Yields the outcomes that a time dates, or the state at a time that dates nothing else.
+
+    How the patient's own disease went on is such a state too.
+    """
+    outcomes = [each for each in dated.tellings if each.point.kind == OUTCOME]
+    events = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
+    own = any(mention.index in timing.cast.conditions for mention in dated.stretch.mentions)
+    evidence = [dated.statement.mention, *(each.mentions[0] for each in outcomes)]
+    if outcomes and (events or not own):
+        for ref in dict.fromkeys(events) or [None]:
+            yield _state(narrative, TimelineKind.OUTCOME, ref, dated, evidence[:2])
+    elif _is_follow_up(calendar, dated, told=bool(outcomes)):
+        yield _state(narrative, TimelineKind.FOLLOW_UP, None, dated, evidence)
+
+
+def _is_follow_up(calendar: Calendar, dated: Dated, *, told: bool) -> bool:
+    """Says whether a time that dates nothing else tells a state after the first exposure."""
+    if dated in calendar.telling.values() or looks_back(dated) or _NO_STATE.search(dated.stretch.lowered):
+        return False
+    days = calendar.offsets.get(dated.point)
+    if days is None:
+        date = dated.statement.date
+        return date is not None and date.day is not None
+    if days.low is None or days.low < 0:
+        return False
+    return told or bool(dated.tellings) or _STATE.search(dated.stretch.lowered) is not None
+
+
+def _state(
+    narrative: Narrative, kind: TimelineKind, ref: str | None, dated: Dated, evidence: Sequence[Found]
+) -> _Step:
+    text = _phrase(narrative, dated)
+    return _Step(kind, ref, dated.point, text, tuple(evidence), dated.statement.start)
+
+
+def _phrase(narrative: Narrative, dated: Dated) -> str:
+    statement = dated.statement
+    opener = _OPENER.match(narrative.text, statement.start, statement.mention.start)
+    return narrative.text[opener.end() if opener else statement.start : statement.end]

@@ -1,0 +1,49 @@
+"""All that a case tells of time, read once: its course, onsets, starts of therapies, durations of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caseline.cases.course import Course, course_of
+from caseline.cases.durations import durations_of_events
+from caseline.cases.exposure import Exposure, earlier_exposures
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.onset import Stated, onsets, starts_of_therapies
+from caseline.cases.parts import Parts
+from caseline.cases.tellings import Cast
+from caseline.schema.mention import Label
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The course of a case, and what it says of each event and therapy by their ids."""
+
+    cast: Cast
+    course: Course
+    onsets: Mapping[str, Stated]
+    durations: Mapping[str, Sequence[Found]]
+    starts: Mapping[str, Stated]
+    earlier: Sequence[Exposure]
+
+
+def timing_of(narrative: Narrative, own: Sequence[Found], parts: Parts) -> Timing:
+    """Returns what a case tells of time; `own` are the mentions of the patient, in order of the text."""
+    cast = Cast(
+        events=parts.event_mentions,
+        drugs=parts.drug_mentions,
+        therapies={key: therapy.concept.mentions for key, therapy in parts.therapies.items()},
+        suspects=parts.suspects,
+        conditions=frozenset(m.index for item in parts.conditions.values() for m in item.concept.mentions),
+        outcomes=[mention for mention in own if mention.label is Label.OUTCOME],
+    )
+    lengths = [mention for mention in own if mention.label is Label.DURATION]
+    course = course_of(narrative, cast, own)
+    return Timing(
+        cast=cast,
+        course=course,
+        onsets=onsets(narrative, course, cast, lengths),
+        durations=durations_of_events(narrative, lengths, cast),
+        starts=starts_of_therapies(narrative, course),
+        earlier=tuple(earlier_exposures(narrative, lengths, cast)),
+    )

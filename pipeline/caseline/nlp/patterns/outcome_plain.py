@@ -1,0 +1,178 @@
+"""How it ended in plain, lay and telegraphic words: "settled", "felt fine", "fever gone", "still ongoing"."""
+
+from __future__ import annotations
+
+from caseline.nlp.patterns.base import Rule, any_of, near, verbose
+from caseline.schema.mention import Label
+
+# What comes to an end by itself; of a drug "stopped" says something else.
+_SIGN = any_of(
+    """
+    fever fevers chills pain pains headache headaches migraine itching itch pruritus rash hives swelling redness bleeding
+    nosebleed nosebleeds vomiting nausea diarrhea diarrhoea cough coughing dizziness vertigo tinnitus numbness tingling
+    weakness fatigue tremor tremors twitching jerks seizures convulsions fits hiccups palpitations cramps spasms
+    haematuria hematuria dyspnea dyspnoea wheezing hallucinations nightmares delirium confusion insomnia
+    jaundice symptoms symptom signs complaints lesions blisters bruises bruising lump soreness tenderness jumpiness ha sob sx
+    """
+)
+_BETTER = r"(?:much_|a_(?:bit|little|lot)_|somewhat_|slightly_|significantly_|already_|all_|completely_|totally_|now_|some_|greatly_)?"
+_AUX = (
+    r"(?:(?:has|have|had|is|are|was|were|been|be|being|all|now|since|then|also|completely|entirely|fully|both|mostly|"
+    r"finally|gradually|soon|quickly|largely|almost|nearly|never|still|not|yet|quite|really|feeling|well|rapidly|"
+    r"since_then)_){0,4}"
+)
+_BUT = (
+    r"(?:_but_(?:was_|is_|were_|are_)?(?:has_|have_|had_)?not_(?:yet_)?(?:completely_|fully_|entirely_)?(?:gone|"
+    r"resolved|normal|well|better|recovered|cleared|"
+    r"back_to_normal))?"
+)
+
+GUARDS = (
+    # Drugs that are stopped; weather, matters and accounts that are settled or clear.
+    Rule(
+        None,
+        verbose(
+            r"""
+            \bsettled_(?:in|into|on|for|the_(?:diagnosis|question|matter))\b | \bwas_(?:stopped|ceased)\b | \b(?:fine|well)~(?:needle|known|
+              defined|tolerated|controlled|circumscribed|developed|differentiated|demarcated)\b
+          | \b(?:better|well)_(?:than|known|understood|tolerated|to_(?:avoid|stop|use)|defined|controlled_trial) | \bno_better\b(?=_(?:than|explanation|choice))
+          | \b(?:may|might|can|could|will|would|should|must)_still_\w+ | \b(?:may|might|can|could|will|would|should|must|to|if|until|unless|
+            before|not_to|when|whether)_(?:(?:\w{2,12}_){0,2}?)(?:get|be|feel|settle|go|cease|fade|ease|stop|mend)_(?:better|fine|well|away|gone)?\b
+            """
+        ),
+        near=near("(?:still|settled|was|fine|well|better|get|be|feel|settle|go|cease|fade|ease|stop|mend)"),
+    ),
+)
+
+RULES = (
+    # "had settled", "ceased altogether", "faded", "eased", "went away", "cleared up", "did not abate".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            rf"""
+            \b{_AUX}(?:settled|faded|eased|lessened|waned|mended|abated|dissipated|went_away|gone_away|cleared_up|died_down|calmed_down|tapered_off|worn_off|wore_off|halved|
+               petered_out|(?:come|came)_back_to_normal)\b(?:_(?:completely|entirely|altogether|down|fully))?{_BUT}
+          | \b(?:has|have|had)_(?:completely_|entirely_|now_|all_|since_|both_)?(?:ceased|gone)\b(?!_(?:to|through|on|home|back|up|taking|
+            into|for|without)\b)(?:_(?:altogether|completely|entirely))?
+          | \bceased_(?:altogether|completely|entirely|spontaneously)\b
+          | \b(?:did|does|do|has|have|had|would)_not_(?:yet_)?(?:completely_|fully_)?(?:abated?|settled?|cleared?|eased?|go_away|gone_away|
+            gone|get_better|got_better|ceased?|faded?|stop(?=[.,;]))(?:_(?:completely|entirely|altogether))?\b
+            """
+        ),
+        near=near(
+            "(?:settle|fade|ease|lessen|wane|mend|abate|dissip|went|gone|clear|died|calm|taper|worn|wore|halved|peter|ceas|back|get|got|go|stop)"
+        ),
+    ),
+    # "the seizures had stopped", "fever and chills gone", "the jumpiness went within two days".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            rf"""
+            \b{_SIGN}_(?:(?:had|has|have|is|are|was|were|all|now|then|also|both|completely|also_\w+)_){{0,3}}(?P<mention>stopped|ceased|gone|went(?!_(?:to|up|on|home|into|from|back|down)\b)|better{_BUT}|much_better{_BUT}|a_(?:bit|little)_better)\b
+            """
+        ),
+        near=near("(?:stopped|ceased|gone|went|better)"),
+    ),
+    # "felt much better", "is feeling fine", "has done well", "remained well", "is doing okay", "got well".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            rf"""
+            \b(?:felt|feels|feeling|feel|was|is|are|were|got|gets|getting|became|becoming|seems|seemed|looks|looked|doing|does|did)_{_BETTER}(?:better|well_again|normal_again|himself_again|herself_again|myself_again|back_to_(?:normal|baseline|(?:him|her|my|one)self|his_normal_self|her_normal_self)){_BUT}\b
+          | \b(?:felt|feels|feeling|feel|doing|is|was|now|been)_(?:(?:now|quite|perfectly|absolutely|totally|completely|just|all)_)?(?:fine|
+            okay|ok|alright|all_right|good)\b(?=\s?[.,;]|_(?:now|since|again|by|after|the_next|at|on|today|within|when|apart|and|following)\b)
+          | (?<!previously\s)(?<!otherwise\s)\b(?:has|have|had|remained|remains|stayed|been|is|was|got|kept|continues)_(?:(?:since|now|
+            to_be|perfectly|very|quite|done|remained|been|in)_){{0,3}}(?:well|good_health)\b(?=\s?[.,;]|_(?:on|since|for|at|with|after|without|and|when|ever|during|throughout|until|in|now)\b)
+          | \b(?:is|was|were|are)_(?:now_|again_)?normal_again\b | \bnormal_again\b | \bback_(?:at|to)_(?:work|school|nursery|college|
+            university|daycare|kindergarten|training|sport|playing|running|(?:his|her)_usual_self)\b
+          | \breturn(?:ed|s|ing)?_to_(?:his_|her_|the_)?(?:work|school|normal(?:_(?:levels?|values?|limits|range|state|status|
+              function|activities|life))?|usual_(?:self|activities|health)|baseline)\b
+            """
+        ),
+        near=near(
+            "(?:better|well|normal|himself|herself|myself|back|fine|okay|ok|alright|right|good|return)"
+        ),
+    ),
+    # "left the next day in good condition", "went home with normal sight", "kept him free of fits".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""
+            \b(?:left|went_home|discharged|sent_home|returned_home|home)(?:_[\w’'-]{1,12}){0,6}?_in_(?:an?_|his_|her_)?(?P<mention>(?:good|satisfactory|improved|excellent|stable|usual|fair)_(?:\w{4,10}_)?(?:condition|state|health))\b
+          | \b(?:kept|keeps|keeping)_(?:him|her|them|me|the_patient)_free_(?:of|from)_\w{3,20} | \b(?:was|is|been)_free_of_\w{3,20}
+          | \bwent_home_(?:well|with_normal_\w{4,12}|without_\w{4,14})\b
+            """
+        ),
+        near=near("(?:condition|state|health|free|home)"),
+    ),
+    # "still ongoing at time of report", "still has pain", "not recovered", "symptoms continue", "is permanent".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""
+            \b(?:still|currently|remains?|remained|was|were|is|are)_(?:still_)?(?:ongoing|unresolved|present|persisting|continuing|not_(?:yet_)?(?:resolved|recovered|improved|normal|back_to_normal))(?:_at_(?:the_)?time_of_(?:the_|this_)?report(?:ing)?)?\b
+          | \bstill_(?:present|has|have|had|having|experiencing|experiences|suffers?|suffering|feels?|feeling|complains?|complaining|
+            troubled?|symptomatic|sore|swollen|weak|tired|in_pain|hurts?|painful|unable|sick|ill)\b
+          | \b(?:symptoms?|sx|pain|headaches?|fever|fatigue|numbness|tingling|weakness|tinnitus|rash|swelling|
+            dizziness)_(?P<mention>continues?|continued|ongoing|lingers?|lingered|worsening)\b
+          | \b(?:not|never)_(?:yet_)?(?:fully_|completely_)?recovered\b | \bnot_resolved\b | \bunresolved\b | \bongoing(?=\s?[.;]|_at_(?:the_)?time_of)
+          | \b(?:is|was|are|were|became|becoming|proved)_(?:considered_|deemed_|felt_to_be_|probably_)?(?:permanent|irreversible)\b |
+            \bleft_(?:him|her|them|me|the_patient)_(?:with|unable)(?:_[\w-]{1,14}){1,4}
+          | \bjust_as_(?:bad|severe)_as_before\b | \b(?:was|is|were|are)_(?:now_|well_)?under_control\b | \b(?:was|is|were|are|remained)_unchanged\b
+            """
+        ),
+        near=near(
+            "(?:ongoing|unresolved|present|persisting|continu|resolved|recovered|improved|normal|still|linger|worsen|permanent|irrevers|left|before|control|unchanged|time)"
+        ),
+    ),
+    # "Outcome: recovered", "the outcome of the events was unknown".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""\boutcomes?(?:_(?:of|for|the|this|these|event|events|reaction|reactions|symptom|symptoms|patient|all|adverse|was|were|is|at|time|report|reported|as|to|be|last|follow-up)){0,9}(?:\s?[:=–-]\s?|_)
+            (?P<mention>(?:not_|unknown|fully_|completely_|recovered_with_)?(?:recovered|recovering|resolved|resolving|unknown|fatal|ongoing|not_recovered|not_resolved|sequelae|death|known|reported))\b"""
+        ),
+        near=near("outcome"),
+    ),
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""
+            \b(?:pt|patient|who|she|he|and|child|infant|baby|mother|woman|man|boy|girl|resident|vaccinee)_(?:\w{4,12}ly_|then_|later_|soon_)?(?P<mention>expired)\b(?!_(?:vaccine|dose|product|drug|batch|lot|tablets|date)\b)
+            """
+        ),
+        near=near("expired"),
+    ),
+    # "a haematoma was the immediate cause of death", "cause of death was sepsis".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"\b(?:was|were|is|as)_the_(?:\w{4,12}_)?cause_of_(?P<mention>death)\b | \bcause_of_death(?=_was\b|\s?:)"
+        ),
+        near=near("death"),
+    ),
+    # "proved fatal", "Fatal hepatic failure"; danger alone is none.
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""
+            \b(?:did_not_survive|could_not_be_(?:saved|revived|resuscitated)|(?:unsuccessful|futile)_(?:resuscitation|cpr)|
+               resuscitation_(?:was_|efforts_were_|attempts_were_)?(?:unsuccessful|failed|futile)|stillb(?:orn|irth)|
+               (?:was|proved|proven|turned_out|ended|became|were)_(?:to_be_|eventually_|ultimately_)?(?:fatal|lethal)(?:ly)?
+             | (?<!near-)(?<!near\s)(?<!non-)(?<!potentially\s)(?<!sometimes\s)(?<!usually\s)
+               (?<!often\s)(?<!be\s)(?<!rarely\s)(?<!and\s)(?<!or\s)fatal
+               (?=_(?!dose|case|outcome|course|cases|result|event|if|in|familial|arrhythmias|complications|reactions|bleeding_events)[a-z]))\b
+            """
+        ),
+        near=near("(?:surviv|saved|revived|resuscit|stillb|fatal|lethal)"),
+    ),
+)
+
+# Only the dead are examined so: it tells the end where nothing else does.
+AUTOPSY = Rule(
+    Label.OUTCOME,
+    verbose(
+        r"\b(?:autopsy|autopsies|necropsy|post~?\s?mortem(?:_(?:examination|findings|study))?)\b(?!_(?:series|stud(?:y|ies)|cases|data)\b)"
+    ),
+    near=near("(?:autops|necrops|post|mortem)"),
+)

@@ -1,0 +1,106 @@
+"""What makes an event serious: "admitted to hospital", "intensive care unit", "life-threatening"."""
+
+from __future__ import annotations
+
+from caseline.nlp.patterns.base import Found, Rule, Source, any_of, near, scan, verbose
+from caseline.schema.mention import Label
+
+_ICU = r"""(?:
+    (?:(?:p(?:a?ediatric)?|medical|surgical|neonatal|respiratory|cardiac|neuro(?:logical)?|burns?)_)?(?:intensive|critical)~care(?:_unit)?
+  | [pmncs]?icu | [ci]tu | (?:coronary|burns?)(?:_care)?_unit | high~dependency_unit | resuscitation_(?:room|unit)
+)"""
+_PLACE = r"(?:hospitals?|wards?|departments?|units?|cent(?:re|er)s?|clinics?|infirmary|institution|facility|services?|inpatient|floor|intermediate_care)"
+_TO = rf"""(?:
+    _(?:back_)?(?:to|into|in|at)_(?:(?!and\b|with\b|for\b|after\b|having\b|taking\b|using\b|drinking\b)[\w’'-]{{1,16}}_){{0,4}}?(?:{_ICU}|{_PLACE})\b
+  | _(?:as_an_)?inpatient\b | _overnight\b
+)"""
+_LASTING = r"(?:permanent(?:ly)?|lasting|lifelong|irreversibl[ey]|significant|persistent)"
+_LOSS = any_of(
+    """
+    disability disabilities disablement incapacity incapacitation handicap handicapped disabled incapacitated blindness
+    blind deafness deaf paralysed paralyzed paralysis paraplegia invalidity
+    """
+)
+_NO_ADMISSION = any_of(
+    "that having taking using drinking being feeling smoking to-having to-taking to-using to-drinking"
+)
+
+RULES = (
+    # What somebody owns up to; a hospital that is an address; what is serious otherwise.
+    Rule(
+        None,
+        verbose(
+            rf"""
+            \b(?:she|he|they|patient|mother|i)_(?:later_|finally_|also_)?admitted_{_NO_ADMISSION}\b
+          | \badmitted_to_(?:having|taking|using|drinking|smoking|feeling|ingesting|an?_(?:overdose|history))\b
+          | \bserious_(?:consideration|attention|doubts?|questions?|concerns?|efforts?|problem_for)
+          | \b(?:non|not_|no_|un)~?serious\b | \bhospital~acquired | \b(?:since|before|prior_to|from)_(?:the_)?hospitali[sz]ation
+            """
+        ),
+        near=near("(?:admitted|serious|hospital)"),
+    ),
+    Rule(
+        Label.SERIOUSNESS,
+        verbose(
+            rf"""
+            \b(?:re~?)?admitted\b{_TO}?
+          | \b(?:transferred|moved|referred|brought|taken|rushed|airlifted)_(?:(?:urgently|immediately|directly|emergently|
+            then)_)?to_(?:(?:the|our|an?|his|her)_)?(?:[\w-]{{3,14}}_){{0,2}}?{_ICU}\b
+          | \b(?:re~?)?hospitali[sz](?:ed|ation)\b
+          | \b(?:required|requiring|needed|needing|prompted|necessitat(?:ed|ing)|led_to|leading_to|resulted_in|resulting_in|prolonged|
+            prolonging|emergency|urgent|subsequent|hospital|inpatient)_
+            (?:(?:an?|the|his|her|emergency|urgent|immediate|hospital|inpatient)_){{0,3}}(?:admission(?:s)?\b{_TO}?|hospitali[sz]ation\b)
+          | \badmission_(?:to|into)_(?:the_|an?_|our_)?(?:[\w-]{{3,14}}_)?(?:{_ICU}|hospital)\b
+          | \bkept_(?:in_)?overnight(?:_for_observation)?\b | \b(?:kept|held)_(?:in_)?(?:for_)?(?:overnight_)?(?:for_)?observation\b
+          | \b(?:kept|stayed|remained|spent|detained|observed)_(?:[\w-]{{1,12}}_){{0,4}}?(?:in|at)_(?:the_)?hospital\b
+          | \b(?:an?_)?(?:prolonged|extended|\w{{3,8}}~day)_(?P<mention>hospital_stay)\b
+          | \bin_(?:the_)?hospital(?=_for\b)
+            """
+        ),
+        near=near("(?:kept|held|admi|hospital|transferred|moved|referred|brought|taken|rushed|airlifted)"),
+    ),
+    Rule(
+        Label.SERIOUSNESS, verbose(rf"\b{_ICU}(?:_admission)?\b"), near=near("(?:care|icu|itu|ctu|unit|room)")
+    ),
+    Rule(
+        Label.SERIOUSNESS,
+        verbose(
+            r"""
+            \b(?:immediately_|potentially_|acutely_)?life~?\s?threatening\b | \bnear~fatal\b | \b(?:danger|threat|risk)_to_(?:his_|her_)?life\b
+          | \b(?:almost|nearly)_(?:died|killed)\b | \bcritically_ill\b | \b(?:in|remained)_(?:an?_)?critical_condition\b |
+            \bfight(?:ing)?_for_(?:his|her|my)_life\b
+            """
+        ),
+        near=near("(?:life|fatal|almost|nearly|critical)"),
+    ),
+    Rule(
+        Label.SERIOUSNESS,
+        verbose(
+            rf"""
+            \b{_LASTING}_(?:(?:and|or)_\w{{5,14}}_)?(?:\w{{3,14}}_){{0,2}}?{_LOSS}\b | (?<=\bleft\s)disabled\b | (?<=\bis\s)disabled\b
+          | \bwheelchair~(?:bound|dependent|user)\b | \bdisabling\b
+            """
+        ),
+        near=near("(?:permanent|lasting|lifelong|irrevers|significant|persistent|disabl|wheelchair)"),
+    ),
+    Rule(
+        Label.SERIOUSNESS,
+        verbose(
+            r"""
+            \bcongenital_(?:anomal(?:y|ies)|abnormalit(?:y|ies)|malformations?|defects?) | \bbirth_defects? | \b(?:fo?etal|major)_malformations?\b
+          | \bmedically_(?:important|significant)\b | \bimportant_medical_event | \bserious(?=_(?:and_\w{4,12}_)?(?:\w{3,12}_)?(?:adverse|
+            reactions?|events?|complications?|effects?|incident|illness|condition)\b)
+          | \b(?:was|considered|classified_as|deemed|judged|assessed_as|reported_as|event_was)_(?P<mention>serious)\b
+            """
+        ),
+        near=near("(?:congenital|birth|malform|medical|serious)"),
+    ),
+)
+
+
+def find(text: str | Source) -> list[Found]:
+    """Finds SERIOUSNESS: admissions, intensive care, danger to life, lasting disability, malformations.
+
+    Source: ICH E2B(R3) E.i.3.2.
+    """
+    return scan(RULES, text)

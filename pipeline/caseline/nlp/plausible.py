@@ -1,0 +1,69 @@
+"""Candidates that their neighbours make implausible: what a laboratory measured, and causes without a drug."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from caseline.nlp.measurements import by_term
+from caseline.schema.mention import Label
+
+
+class Spanned(Protocol):
+    """Tokens with a label; `end` is behind the last."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+
+
+T = TypeVar("T", bound=Spanned)
+
+_MEASURED = frozenset({Label.DRUG, Label.THERAPY, Label.DOSE})
+_NAMED = frozenset({Label.DRUG, Label.THERAPY})
+_REACH = 15  # tokens between a claim of cause and a drug
+# Words that make a claim a judgement of its own; it may stand apart from the drug.
+_JUDGED = re.compile(
+    r"certain|definit|probab|likel|possib|plausib|doubt|naranjo|umc|scale|score|suspect|blam|culprit|responsib|implicat|incriminat|against|excluded|explanation|attribut|trigger\b|be\b|been\b"
+)
+_DRUG_WORDS = frozenset(
+    """
+    drug drugs medication medications medicine medicines agent agents treatment therapy chemotherapy immunotherapy vaccine vaccines
+    vaccination immunization immunisation booster jab shot injection infusion antibiotic antibiotics antibiotherapy dose overdose
+    tablet tablets pill pills radiotherapy anaesthesia anesthesia inhibitor inhibitors
+    """.split()
+)
+
+
+def without_measured(candidates: Sequence[T], words: Sequence[str]) -> list[T]:
+    """Leaves out doses inside a measurement, and drugs there that are what is measured: "potassium 6.8 mmol/L"."""
+    inside = {
+        token for each in candidates if each.label == Label.FINDING for token in range(each.start, each.end)
+    }
+    if not inside:
+        return list(candidates)
+
+    def is_measured(each: T) -> bool:
+        if each.label not in _MEASURED or not inside.issuperset(range(each.start, each.end)):
+            return False
+        return each.label == Label.DOSE or " ".join(words[each.start : each.end]) in by_term()
+
+    return [each for each in candidates if not is_measured(each)]
+
+
+def without_untied(kept: Iterable[T], words: Sequence[str]) -> list[T]:
+    """Leaves out plain claims of cause ("due to") that no drug stands near."""
+    mentions = list(kept)
+    drugs = {token for each in mentions if each.label in _NAMED for token in range(each.start, each.end)}
+
+    def is_untied(each: T) -> bool:
+        if each.label != Label.CAUSALITY or _JUDGED.search(" ".join(words[each.start : each.end])):
+            return False
+        near = range(max(0, each.start - _REACH), min(len(words), each.end + _REACH))
+        return drugs.isdisjoint(near) and not any(words[token] in _DRUG_WORDS for token in near)
+
+    return [each for each in mentions if not is_untied(each)]

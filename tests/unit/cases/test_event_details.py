@@ -1,0 +1,151 @@
+"""What is told of single events: findings, seriousness, severity, sites."""
+
+import pytest
+
+from caseline.cases.findings import findings_of
+from caseline.cases.narrative import Found, Narrative
+from caseline.cases.seriousness import seriousness_of
+from caseline.cases.severity import grade_of, severities_of
+from caseline.cases.sites import places_of, sites_of
+from caseline.schema.mention import Label
+from tests.narratives import narrative
+
+
+def of(found: Narrative, *labels: Label) -> list[Found]:
+    return [mention for mention in found.mentions if mention.label in labels]
+
+
+def events(found: Narrative) -> dict[str, list[Found]]:
+    return {mention.text: [mention] for mention in of(found, Label.EVENT)}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "[Thrombocytopenia](EVENT) ([platelets 12 × 10⁹/L](FINDING)) and [rash](EVENT).",
+            {"Thrombocytopenia": ["platelets 12 × 10⁹/L"], "rash": []},
+            id="by-name",
+        ),
+        pytest.param(
+            "[Thrombocytopenia](EVENT) came; [platelets 250 × 10⁹/L](FINDING) later.",
+            {"Thrombocytopenia": []},
+            id="normal-supports-nothing",
+        ),
+        pytest.param(
+            "[Fever](EVENT) and [shock](EVENT): [BP 70/40](FINDING), [temp 102.3F](FINDING).",
+            {"Fever": ["temp 102.3F"], "shock": ["BP 70/40"]},
+            id="vital-signs",
+        ),
+        pytest.param(
+            "[Lithium toxicity](EVENT), [lithium level of 3.1 mmol/L](FINDING).",
+            {"Lithium toxicity": ["lithium level of 3.1 mmol/L"]},
+            id="drug-level",
+        ),
+        pytest.param(
+            "[Raised transaminases](EVENT) in [hepatitis](EVENT), [ALT 980 U/L](FINDING).",
+            {"Raised transaminases": ["ALT 980 U/L"], "hepatitis": []},
+            id="the-nearer-name",
+        ),
+    ],
+)
+def test_findings(source: str, expected: dict[str, list[str]]) -> None:
+    found = narrative(source)
+    supported = findings_of(found, of(found, Label.FINDING), events(found))
+    assert {key: [mention.text for mention in own] for key, own in supported.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "He was [admitted to hospital](SERIOUSNESS) with [hives](EVENT).",
+            {"hives": ["hospitalisation"]},
+            id="clause",
+        ),
+        pytest.param(
+            "He had [hives](EVENT). He was [admitted to the ICU](SERIOUSNESS).",
+            {"hives": ["life_threatening", "hospitalisation"]},
+            id="told-before",
+        ),
+        pytest.param(
+            "He had [hives](EVENT). He was [admitted](SERIOUSNESS) for elective surgery.",
+            {"hives": []},
+            id="planned",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) and was not [admitted](SERIOUSNESS).", {"hives": []}, id="denied"
+        ),
+        pytest.param(
+            "[Seizures](EVENT) led to [intubation](THERAPY).", {"Seizures": ["life_threatening"]}, id="rescue"
+        ),
+        pytest.param("[Cardiac arrest](EVENT) came.", {"Cardiac arrest": ["life_threatening"]}, id="arrest"),
+        pytest.param("[Fever](EVENT) came.", {"Fever": []}, id="nothing-said"),
+    ],
+)
+def test_seriousness(source: str, expected: dict[str, list[str]]) -> None:
+    found = narrative(source, context=True)
+    told = seriousness_of(found, of(found, Label.SERIOUSNESS), of(found, Label.THERAPY), events(found))
+    assert {key: [criterion.value for criterion in met] for key, met in told.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("[severe](SEVERITY) [headache](EVENT)", {"headache": ["severe"]}, id="before"),
+        pytest.param("[Rash](EVENT) was [mild](SEVERITY).", {"Rash": ["mild"]}, id="behind"),
+        pytest.param("[Rash](EVENT) ([grade 3](SEVERITY))", {"Rash": ["grade 3"]}, id="brackets"),
+        pytest.param(
+            "[severe](SEVERITY) [headache](EVENT) and [rash](EVENT)",
+            {"headache": ["severe"], "rash": []},
+            id="the-next",
+        ),
+        pytest.param(
+            "[Severe](SEVERITY) illness had developed without [rash](EVENT).", {"rash": []}, id="not-far-off"
+        ),
+    ],
+)
+def test_severity(source: str, expected: dict[str, list[str]]) -> None:
+    found = narrative(source)
+    graded = severities_of(found, of(found, Label.SEVERITY), events(found))
+    assert {key: [mention.text for mention in own] for key, own in graded.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        pytest.param("grade 3", "3", id="arabic"),
+        pytest.param("CTCAE grade IV", "4", id="roman"),
+        pytest.param("grade 3-4", "4", id="span"),
+        pytest.param("severe", None, id="word"),
+    ],
+)
+def test_grade(text: str, grade: str | None) -> None:
+    found = narrative(f"[{text}](SEVERITY)")
+    assert grade_of(found.mentions) == grade
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("[Rash](EVENT) on the [legs](BODY_SITE).", {"Rash": ("legs",)}, id="behind"),
+        pytest.param(
+            "Her [left thigh](BODY_SITE) was [swollen](EVENT).", {"swollen": ("left thigh",)}, id="bears"
+        ),
+        pytest.param(
+            "[Rash](EVENT) on the [chest](BODY_SITE) and [back](BODY_SITE).",
+            {"Rash": ("chest", "back")},
+            id="list",
+        ),
+        pytest.param(
+            "[Rash](EVENT) of the [face and neck](BODY_SITE).", {"Rash": ("face", "neck")}, id="one-span"
+        ),
+        pytest.param("[Rash](EVENT); a biopsy of the [skin](BODY_SITE).", {"Rash": ()}, id="examined"),
+        pytest.param("[Rash](EVENT) came. The [legs](BODY_SITE) hurt.", {"Rash": ()}, id="another-sentence"),
+        pytest.param("He had [rash](EVENT) after the [leaflet](BODY_SITE).", {"rash": ()}, id="no-place"),
+    ],
+)
+def test_sites(source: str, expected: dict[str, tuple[str, ...]]) -> None:
+    found = narrative(source)
+    borne = sites_of(found, of(found, Label.BODY_SITE), events(found))
+    assert {key: places_of(own) for key, own in borne.items()} == expected

@@ -1,0 +1,64 @@
+"""Treatments joined by maker, code name and class."""
+
+import pytest
+
+from caseline.cases.medicines import join_treatments
+from tests.narratives import narrative
+
+
+def joined(source: str) -> list[list[str]]:
+    found = narrative(source)
+    return [
+        [mention.text for mention in concept.mentions] for concept in join_treatments(found, found.mentions)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "[Moderna COVID-19 vaccine](DRUG), that is [mRNA-1273](DRUG).",
+            [["Moderna COVID-19 vaccine", "mRNA-1273"]],
+            id="maker-and-code-name",
+        ),
+        pytest.param(
+            "[Pfizer vaccine](DRUG). The [COVID vaccine](DRUG) hurt.",
+            [["Pfizer vaccine", "COVID vaccine"]],
+            id="the-only-one-of-its-kind",
+        ),
+        pytest.param(
+            "[Pfizer vaccine](DRUG), then [Moderna](DRUG). The [COVID vaccine](DRUG) hurt.",
+            [["Pfizer vaccine"], ["Moderna"], ["COVID vaccine"]],
+            id="two-of-its-kind",
+        ),
+        pytest.param(
+            "[Shingrix](DRUG) and [Pneumovax](DRUG).", [["Shingrix"], ["Pneumovax"]], id="two-vaccines"
+        ),
+        pytest.param(
+            "[Amoxicillin](DRUG) was given. The [antibiotic](DRUG) was stopped.",
+            [["Amoxicillin", "antibiotic"]],
+            id="class-of-a-member",
+        ),
+        pytest.param(
+            "[Amoxicillin](DRUG) was given. An [antibiotic](DRUG) was added.",
+            [["Amoxicillin"], ["antibiotic"]],
+            id="class-without-article",
+        ),
+        pytest.param(
+            "[Kava](DRUG) was given. The [antibiotic](DRUG) was stopped.",
+            [["Kava"], ["antibiotic"]],
+            id="class-of-another",
+        ),
+        pytest.param(
+            "[Simvastatin](DRUG), then [atorvastatin](DRUG). The [statin](DRUG) was stopped.",
+            [["Simvastatin"], ["atorvastatin", "statin"]],
+            id="the-member-told-last",
+        ),
+        pytest.param("[Paracetamol](DRUG) ([PANADOL](DRUG)) 1 g.", [["Paracetamol", "PANADOL"]], id="brand"),
+        pytest.param(
+            "[Paracetamol](DRUG) and [PANADOL](DRUG).", [["Paracetamol"], ["PANADOL"]], id="two-names"
+        ),
+    ],
+)
+def test_joined(source: str, expected: list[list[str]]) -> None:
+    assert joined(source) == expected

@@ -1,0 +1,41 @@
+"""Names of events."""
+
+import pytest
+
+from caseline.cases.naming import is_adjective, plain_name
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "name"),
+    [
+        pytest.param("generalized petechiae", "", "petechiae", id="extent"),
+        pytest.param("acute pericarditis", "", "acute pericarditis", id="course-stays"),
+        pytest.param(
+            "generalized tonic-clonic seizures", "", "generalized tonic-clonic seizures", id="type-stays"
+        ),
+        pytest.param("small pericardial effusion", "", "pericardial effusion", id="size"),
+        pytest.param("deep jaundice", "", "jaundice", id="grade"),
+        pytest.param("severely dyspneic", "Dyspnea", "dyspnea", id="adverb-and-adjective"),
+        pytest.param("hypotensive", "", "hypotension", id="greek-adjective"),
+        pytest.param("pale", "Pallor", "paleness", id="plain-adjective"),
+        pytest.param("vomited", "Vomiting", "vomiting", id="verb"),
+        pytest.param("on the following morning dusky spots", "", "dusky spots", id="time"),
+        pytest.param("Stevens-Johnson syndrome", "", "Stevens-Johnson syndrome", id="proper-name"),
+        pytest.param("Ebstein's anomaly", "", "Ebstein's anomaly", id="possessive"),
+        pytest.param("TEN", "", "TEN", id="abbreviation"),
+        pytest.param("severe", "", "severe", id="nothing-left"),
+        pytest.param("multiple sclerosis", "", "multiple sclerosis", id="no-extent"),
+    ],
+)
+def test_names(text: str, concept: str, name: str) -> None:
+    assert plain_name(text, concept, nouns=True) == name
+
+
+def test_nouns_only_where_asked() -> None:
+    assert plain_name("Hypertensive", "Hypertension", nouns=False) == "hypertensive"
+
+
+def test_adjectives() -> None:
+    assert is_adjective("severely hypotensive") is False
+    assert is_adjective("anemic")
+    assert not is_adjective("anemia")

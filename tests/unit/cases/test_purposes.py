@@ -1,0 +1,72 @@
+"""Which events a therapy was given for."""
+
+import pytest
+
+from caseline.cases.concepts import DISEASES, TREATMENTS, join
+from caseline.cases.purposes import treated_events
+from tests.narratives import narrative
+
+
+def treated(source: str, *, collective: str = "") -> list[str]:
+    found = narrative(source)
+    events = {
+        mention.text.lower(): (mention,)
+        for mention in found.mentions
+        if mention.label in DISEASES and mention.text != collective
+    }
+    [concept, *_] = join(found, [mention for mention in found.mentions if mention.label in TREATMENTS])
+    kinds = [mention for mention in found.mentions if mention.text == collective]
+    return treated_events(found, concept, events, kinds)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "He had [fever](EVENT) and [hives](EVENT). [Cetirizine](DRUG) was given for the [hives](EVENT).",
+            ["hives"],
+            id="for",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). He took [kava](DRUG) to relieve [pain](EVENT) and [hives](EVENT).",
+            ["pain", "hives"],
+            id="to-relieve-a-list",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). [Hives](EVENT) were treated with [cetirizine](DRUG).",
+            ["hives"],
+            id="clause",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). [Hepatitis](EVENT) was diagnosed. The next day he was seen again. [Prednisone](DRUG) was begun.",
+            ["hepatitis"],
+            id="diagnosis-before-findings",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). Then [hives](EVENT) and [pain](EVENT) came. [Cetirizine](DRUG) was given.",
+            ["hives", "pain"],
+            id="findings-told-last",
+        ),
+        pytest.param(
+            "He had a [seizure](EVENT), was [intubated](THERAPY) and slept.", ["seizure"], id="same-sentence"
+        ),
+        pytest.param("[Prednisone](DRUG) was begun. Then [fever](EVENT) came.", [], id="told-later"),
+        pytest.param(
+            f"He had [fever](EVENT). {'He slept. ' * 6}[Prednisone](DRUG) was begun.",
+            [],
+            id="told-long-before",
+        ),
+        pytest.param(
+            "He had [hives](EVENT). [Kava](DRUG) was given for two days.",
+            ["hives"],
+            id="for-a-time-is-no-purpose",
+        ),
+    ],
+)
+def test_treated_events(source: str, expected: list[str]) -> None:
+    assert treated(source) == expected
+
+
+def test_a_word_for_a_kind_means_its_members() -> None:
+    source = "[Thrombocytopenia](EVENT) and [fever](EVENT) came. [Prednisone](DRUG) helped the [cytopenias](EVENT)."
+    assert treated(source, collective="cytopenias") == ["thrombocytopenia"]

@@ -1,0 +1,49 @@
+"""Candidates that their neighbours make implausible."""
+
+from typing import NamedTuple
+
+from caseline.nlp.plausible import without_measured, without_untied
+from caseline.schema.mention import Label
+
+
+class Span(NamedTuple):
+    """Tokens with a label."""
+
+    start: int
+    end: int
+    label: str
+
+
+def words(text: str) -> list[str]:
+    return text.lower().split()
+
+
+def test_what_is_measured_is_no_drug() -> None:
+    finding, drug, dose = Span(0, 3, Label.FINDING), Span(0, 1, Label.DRUG), Span(1, 3, Label.DOSE)
+    assert without_measured([finding, drug, dose], words("potassium 6.8 mmol/L")) == [finding]
+
+
+def test_a_drug_level_keeps_its_drug() -> None:
+    finding, drug = Span(0, 5, Label.FINDING), Span(0, 1, Label.DRUG)
+    assert without_measured([finding, drug], words("lithium level of 2.1 mmol/L")) == [finding, drug]
+
+
+def test_without_a_measurement_all_stay() -> None:
+    drug = Span(0, 1, Label.DRUG)
+    assert without_measured([drug], words("potassium 40 mmol daily")) == [drug]
+
+
+def test_a_cause_without_a_drug_is_left_out() -> None:
+    claim = Span(1, 3, Label.CAUSALITY)
+    assert without_untied([claim], words("pain due to gallstones")) == []
+
+
+def test_a_cause_beside_a_drug_stays() -> None:
+    claim, drug = Span(1, 3, Label.CAUSALITY), Span(3, 4, Label.DRUG)
+    assert without_untied([claim, drug], words("hives due to kava")) == [claim, drug]
+    assert without_untied([claim], words("hives due to the drug")) == [claim]
+
+
+def test_a_judgement_stays_by_itself() -> None:
+    claim = Span(1, 4, Label.CAUSALITY)
+    assert without_untied([claim], words("was probably due to that")) == [claim]
