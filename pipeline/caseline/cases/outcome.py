@@ -130,7 +130,7 @@ def _case(
     about: Sequence[_Statement], statements: Sequence[_Statement], by_event: Mapping[str, Ending]
 ) -> Ending | None:
     """Returns the last state of the patient; what stays when the rest is over makes sequelae of it."""
-    whole = [item for item in about if item.of_patient]
+    whole = [item for item in about if not item.events]
     fatal = [item for item in about if item.status is OutcomeStatus.FATAL]
     decided = _latest(fatal or whole) or _of_all(by_event) or _latest(about)
     if decided is None:

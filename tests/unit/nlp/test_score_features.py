@@ -38,7 +38,12 @@ def named(doc: Doc, place: int = 0) -> set[str]:
         pytest.param(
             "He [had severe liver failure](EVENT) after amiodarone.", "phee.same", id="a-verb-before"
         ),
-        pytest.param("[He had severe liver failure](EVENT) after amiodarone.", "phee.wider", id="wider"),
+        pytest.param(
+            "[He had severe liver failure](EVENT) after amiodarone.",
+            "phee.same",
+            id="pronoun-and-verb-before",
+        ),
+        pytest.param("He had [severe liver failure after amiodarone](EVENT).", "phee.wider", id="wider"),
         pytest.param(
             "He had severe [liver failure after](DISORDER) amiodarone.", "phee.crossing", id="crossing"
         ),
