@@ -16,7 +16,7 @@ from caseline.cases.statements import subjects
 from caseline.nlp.layers import MENTION_SCORES
 from caseline.schema.base import Code
 from caseline.schema.case import Case
-from caseline.schema.mention import Exclusion, Mention
+from caseline.schema.mention import Exclusion, Label, Mention
 
 
 @dataclass
@@ -78,12 +78,19 @@ def _ids(found: Sequence[Found], ids: dict[int, str]) -> tuple[str, ...]:
 
 
 def _mention(
-    found: Found, text: str, key: str, excluded: Exclusion | None, *, score: float | None
+    found: Found,
+    text: str,
+    key: str,
+    excluded: Exclusion | None,
+    *,
+    score: float | None,
 ) -> Mention:
     system, _, code = found.code.partition(":")
+    # What a finder takes for an event is a disease of a relative, or one that competed as the cause.
+    is_other = found.label is Label.EVENT and excluded in {Exclusion.RULED_OUT, Exclusion.FAMILY}
     return Mention(
         id=key,
-        label=found.label,
+        label=Label.DISORDER if is_other else found.label,
         start=found.start,
         end=found.end,
         text=text[found.start : found.end],
