@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import floor
 
 from caseline.cases.chronology import CALENDAR, Chronology, Point
+from caseline.cases.clocks import MIDNIGHT
 from caseline.cases.course import Dated
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days
@@ -27,7 +29,7 @@ from caseline.cases.tellings import (
     Telling,
 )
 from caseline.cases.timing import Timing
-from caseline.schema.case import AnchorKind, Relation
+from caseline.schema.case import Anchor, AnchorKind, Relation
 
 _EVERY = re.compile(
     r"\bevery\s+(?P<length>(?:\d{1,2}|two|three|four|five|six|eight)[\s-](?:days|weeks))\b|\b(?P<cycle>\d{1,2}[\s-](?:day|week))\s+cycles?\b"
@@ -49,6 +51,15 @@ class Calendar:
     at_admission: Mapping[Point, Telling]
     by_length: frozenset[Point]
     told: Mapping[Point, str]
+    dated: Mapping[Point, Dated]
+
+    @cached_property
+    def _hour(self) -> float:
+        """How much of the day had passed at the first exposure, as a part of it; 0 where nothing tells."""
+        midnight = self.offsets.get(MIDNIGHT)
+        if midnight is None or midnight.low is None or midnight.width > _EPSILON:
+            return 0.0
+        return -midnight.low % 1.0
 
     def days(self, point: Point) -> tuple[int | None, int | None]:
         """Returns the first and the last day a point may be, the day of the first exposure being 1."""
@@ -56,8 +67,8 @@ class Calendar:
         if found is None:
             return None, None
         return (
-            None if found.low is None else floor(found.low + _EPSILON) + 1,
-            None if found.high is None else floor(found.high + _EPSILON) + 1,
+            None if found.low is None else floor(found.low + self._hour + _EPSILON) + 1,
+            None if found.high is None else floor(found.high + self._hour + _EPSILON) + 1,
         )
 
     def date(self, point: Point) -> str | None:
@@ -65,6 +76,9 @@ class Calendar:
         found = self.ordinals.get(point)
         if found is not None and found.low is not None and found.width < 1:
             return date.fromordinal(floor(found.low + _EPSILON)).isoformat()
+        dated = self.dated.get(point) or self.telling.get(point)
+        if found is not None and found.high is not None and dated is not None and _is_latest_day(dated):
+            return date.fromordinal(floor(found.high + _EPSILON)).isoformat()
         return self.told.get(point)
 
 
@@ -88,8 +102,13 @@ def calendar_of(narrative: Narrative, timing: Timing) -> Calendar:
         telling=telling,
         by_length=by_length,
         told=_told_dates(timing, telling),
+        dated={dated.point: dated for dated in timing.course.dated},
         at_admission={each.point: each for each in timing.course.at_admission if each.point not in telling},
     )
+
+
+def _is_latest_day(dated: Dated) -> bool:
+    return dated.statement.is_latest and dated.statement.weekday is not None
 
 
 def _told_dates(timing: Timing, telling: Mapping[Point, Dated]) -> dict[Point, str]:
@@ -127,19 +146,38 @@ def period_of(calendar: Calendar, drug: str) -> Period:
 
 
 def with_dates(stated: Mapping[str, Stated], calendar: Calendar) -> dict[str, Stated]:
-    """Returns beginnings with the date of the admission that they count from, where the text tells it."""
-    date = calendar.date(Point(ADMISSION))
-    if date is None:
-        return dict(stated)
-    return {key: _with_date(each, date) for key, each in stated.items()}
+    """Returns beginnings with the date that they count from, where it can be reckoned.
+
+    The admission and a change of dose have theirs; an hour of the clock, a weekday and "that night" stand
+    for one.
+    """
+    return {key: _with_date(each, calendar) for key, each in stated.items()}
 
 
-def _with_date(stated: Stated, date: str) -> Stated:
-    anchor = stated.onset.anchor
-    if anchor is None or anchor.kind is not AnchorKind.ADMISSION:
+def _with_date(stated: Stated, calendar: Calendar) -> Stated:
+    anchor = _dated_anchor(stated, calendar)
+    if anchor is None:
         return stated
-    onset = stated.onset.model_copy(update={"anchor": anchor.model_copy(update={"date": date})})
-    return stated._replace(onset=onset)
+    return stated._replace(onset=stated.onset.model_copy(update={"anchor": anchor}))
+
+
+def _dated_anchor(stated: Stated, calendar: Calendar) -> Anchor | None:
+    anchor = stated.onset.anchor
+    dated = None if stated.point is None else calendar.dated.get(stated.point)
+    if anchor is not None and anchor.kind is AnchorKind.ADMISSION:
+        date = calendar.date(Point(ADMISSION))
+        return anchor if date is None else anchor.model_copy(update={"date": date})
+    if dated is None:
+        return None
+    point, statement = dated.reference.point, dated.statement
+    if anchor is not None and point is not None and point.kind == CHANGE:
+        return anchor.model_copy(update={"date": calendar.date(point)})
+    nameless = anchor is not None and anchor.kind is AnchorKind.EVENT and anchor.event is None
+    that_day = nameless and statement.value.relation is Relation.AT and statement.value.unit is None
+    if statement.date is None and (statement.clock is not None or statement.weekday is not None or that_day):
+        date = calendar.date(dated.point)
+        return None if date is None else Anchor(kind=AnchorKind.DATE, date=date)
+    return None
 
 
 def _dated_points(timing: Timing) -> dict[Point, Dated]:

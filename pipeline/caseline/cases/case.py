@@ -107,7 +107,7 @@ class _Draft:
                 for key, item in self.parts.events.items()
             ),
             therapies=therapies_of(
-                self.narrative, self._of, self.parts, self._doses, self._timing.starts, ids
+                self.narrative, self._of, self.parts, self._doses, self._starts, ids
             ),
             outcome=outcome_of(end, ids),
             timeline=timeline_of(self.narrative, self._timing, self._calendar, ids),
@@ -124,6 +124,10 @@ class _Draft:
     @cached_property
     def _onsets(self) -> dict[str, Stated]:
         return with_dates(self._timing.onsets, self._calendar)
+
+    @cached_property
+    def _starts(self) -> dict[str, Stated]:
+        return with_dates(self._timing.starts, self._calendar)
 
     @cached_property
     def _calendar(self) -> Calendar:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from caseline.cases.diagnoses import diagnosed
 from caseline.cases.narrative import Found, Narrative
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.base import Code
@@ -101,6 +102,8 @@ def join(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Concept, ...]
             unite(place, place + 1)
     _unite_by_head(mentions, narrative, unite)
     _unite_references(mentions, narrative, unite)
+    for first, second in diagnosed(mentions) if mentions and mentions[0].label in DISEASES else ():
+        unite(first, second)
     groups: dict[int, list[Found]] = defaultdict(list)
     for place, mention in enumerate(mentions):
         groups[root(place)].append(mention)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from caseline.cases.chronology import ASSUMED_CALENDAR, CALENDAR, Chronology, Point
 from caseline.cases.clauses import stretches_of
+from caseline.cases.clocks import Clocks
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
-from caseline.cases.normalise.distance import LATER, Days, offset_in_days
-from caseline.cases.references import Reference, Step, reference_of
+from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
+from caseline.cases.references import BIRTH, DISCHARGE, Reference, Step, reference_of
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
+    CHANGE,
     COURSE,
     DOSE,
     ONSET,
@@ -39,6 +41,7 @@ _PASSING = frozenset({ADMISSION, STOP, THERAPY, OUTCOME})
 _BEGINS = cue(
     r"(?:develop\w*|began|begin\w*|onset|occur\w*|appear\w*|manifest\w*|experienc\w*|noticed|became|complain\w*|suffer\w*|felt|started|woke|vomited|collapsed|had)\b"
 )
+_DISCHARGED = cue(r"(?:discharged|went\s+home|left\s+(?:the\s+)?hospital)\b")
 # A moment told without a time.
 _AT_ADMISSION = re.compile(
     r"\b(?:(?:up)?on|at)\s+(?:the\s+time\s+of\s+)?(?:his\s+|her\s+|the\s+)?(?:hospital\s+)?(?:admission|presentation|arrival|hospitali[sz]ation)\b(?!\s+to)"
@@ -94,6 +97,8 @@ class _Walk:
         self.narrative = narrative
         self.cast = cast
         self.course = Course()
+        self.clocks = Clocks(self.course.chronology)
+        self.changes: list[Point] = []
         self.current: Step | None = None
         self.main: Step | None = None
         self._statements = _by_sentence(statements)
@@ -118,6 +123,7 @@ class _Walk:
             stretch = stretch_of(self.narrative, bounds, own, phrases, after_giving=giving)
             told = tellings(stretch, self.cast)
             giving = any(each.point.kind in {START, THERAPY, DOSE} for each in told)
+            changed = [each.point for each in told if each.point.kind == CHANGE]
             here = [each for each in statements if bounds[0] <= each.start < bounds[1]]
             if here:
                 self._dated(here, told, stretch)
@@ -125,6 +131,7 @@ class _Walk:
                 self._at_admission(told)
             else:
                 self._undated(told, stretch)
+            self.changes += changed
 
     def _dated(self, statements: Sequence[TimeStatement], told: list[Telling], stretch: Stretch) -> None:
         before, main = self.current, self.main
@@ -133,12 +140,16 @@ class _Walk:
             begun = since(statement, stretch, self.cast)
             mine = tuple(begun or (told if place == 0 else ()))
             step = main if statement.value.relation is Relation.BEFORE else before
-            reference = reference_of(self.narrative, statement, step, self.cast, self.course.undated)
+            reference = reference_of(
+                self.narrative, statement, step, self.cast, self.course.undated, self.changes
+            )
             own = self._own.get(statement.mention.sentence, [])
             self.course.undated += anchors(statement, own, self.cast)
             found = Dated(statement, reference, mine, stretch)
             self.course.dated.append(found)
             self._link(found)
+            moved = reference.point is not None and offset_in_days(statement.value) is not None
+            self.clocks.link(statement, found.point, None if step is None else step.point, moved=moved)
         first, last = self.course.dated[-len(statements)], self.course.dated[-1]
         exposed = _point(told, DOSE, COURSE, START)
         if last.statement.value.relation is not Relation.BEFORE:
@@ -162,15 +173,20 @@ class _Walk:
     def _link(self, found: Dated) -> None:
         statement, reference = found.statement, found.reference
         chronology = self.course.chronology
+        if _DISCHARGED.search(found.stretch.lowered) and reference.point != DISCHARGE:
+            chronology.add(found.point, DISCHARGE, AT_ONCE)
         if statement.date is not None and (bounds := statement.date.bounds) is not None:
             calendar = CALENDAR if statement.date.is_year_told else ASSUMED_CALENDAR
             base = found.point if reference.point is None else Point(TIME, "date", statement.mention.index)
+            base = self.clocks.midnight_of(statement, base)
             low, high = map(float, bounds)
             chronology.add(calendar, base, Days(None if statement.is_latest else low, high))
-            if base != found.point and (offset := offset_in_days(statement.value)) is not None:
+            if reference.point is not None and (offset := offset_in_days(statement.value)) is not None:
                 chronology.add(base, found.point, offset)
             return
         offset = offset_in_days(statement.value)
+        if reference.point == BIRTH and offset is None:
+            offset = length_in_days(statement.value)  # "at 36 hours of life"
         if reference.point is not None and offset is not None:
             latest = Days(None, offset.high) if statement.is_latest else offset
             chronology.add(reference.point, found.point, latest)

@@ -13,11 +13,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from caseline.cases.collectives import is_collective, is_wide
 from caseline.cases.concepts import PLAIN_HEADS, Concept, codes_of, words_of
 from caseline.cases.cues import cue
 from caseline.cases.naming import is_adjective, lowered, plain_name
 from caseline.cases.narrative import Found, Narrative
-from caseline.nlp.patterns.base import lower
 from caseline.schema.base import Code
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
@@ -85,6 +85,17 @@ _CUES_BEFORE = (
         r"\b\w*(?:induc(?:ed|ing)|caus(?:ed|ing|es)|trigger(?:ed|ing)|precipitat(?:ed|ing)|provok(?:ed|ing)|associated|related)",
         listed=True,
     ),
+    # "captopril-induced asthma": nothing stands between.
+    _before(
+        DiseaseRole.EVENT, 2.5, r"\w[-–](?:induced|related|triggered|provoked|precipitated)(?:\s+[\w-]+)?"
+    ),
+    # "a three-week history of headache": what brought the patient in.
+    _before(
+        DiseaseRole.EVENT,
+        2,
+        r"""\b(?:(?:hours?|days?|weeks?|months?)['’]?|short|brief|presented\s+with\s+a|presenting\s+with\s+a|admitted\s+with\s+a)\s+history\s+of""",
+        listed=True,
+    ),
     _before(DiseaseRole.EVENT, 1.5, r"\b(?:case|report|cases)\s+(?:report\s+)?of", listed=True),
     _before(
         DiseaseRole.EVENT,
@@ -110,11 +121,24 @@ _CUES_BEFORE = (
     _before(
         DiseaseRole.HISTORY,
         2.5,
-        r"\b(?:history\s+(?:of|included|includes|was\s+(?:significant|notable|remarkable)\s+for)|known|underlying|pre-?existing|long-?standing|previous(?:ly)?)",
+        r"\b(?:(?<!presenting\swith\sa\s)(?<!presented\swith\sa\s)(?<!admitted\swith\sa\s)(?<!hour\s)(?<!day\s)(?<!week\s)(?<!month\s)(?<!hours\s)(?<!days\s)(?<!weeks\s)(?<!months\s)(?<!short\s)(?<!brief\s)"
+        r"(?<!hours['’]\s)(?<!days['’]\s)(?<!weeks['’]\s)(?<!months['’]\s)history\s+(?:of|included|includes|was\s+(?:significant|notable|remarkable)\s+for)|known|underlying|pre-?existing|long-?standing|previous(?:ly)?)",
         listed=True,
     ),
 )
 _CUES_BEHIND = (
+    # "Acne provoked by gold": a plain claim of cause outweighs that the name is a disorder's.
+    _behind(
+        DiseaseRole.EVENT,
+        2.5,
+        r"""(?:(?:was|were|is|probably|possibly|likely|thought|to|be|being|most)\s+){0,4}?(?:caused|induced|provoked|precipitated|triggered|elicited|produced|unmasked)
+            \s+by\b""",
+    ),
+    _behind(
+        DiseaseRole.EVENT,
+        2,
+        r"(?:\w+\s+){0,2}?(?:provoked|precipitated|triggered|elicited|produced|unmasked|exacerbated|aggravated)\s+by\b",
+    ),
     _behind(
         DiseaseRole.EVENT,
         2,
@@ -139,33 +163,6 @@ _UNCHANGED = re.compile(
     r"\A\s*(?:\w+\s+)?(?:remain(?:s|ed)|is|was|stayed)\s+(?:\w+\s+)?(?:stable|unchanged|well\s+controlled|in\s+remission)"
 )
 
-# Words that name a set of events, or refer back, and no event of their own.
-_COLLECTIVE = re.compile(
-    r"""\A(?:
-        (?:[\w-]+\s+){0,4}?(?:complications?|symptoms?|signs?|reactions?|side\s+effects?|effects?|adverse\s+events?|events?
-          |toxicit(?:y|ies)|manifestations?|cytopenias?|findings?|disturbances?|abnormalit(?:y|ies)|problems?|relapses?
-          |diagnosis|deaths?|improvement|changes?|explanations?|scales?(?:\s+\(\w+\))?|scores?)
-      | (?:(?:the|this|other|underlying|acute|chronic|infectious|autoimmune|systemic|concomitant|opportunistic|secondary
-          |associated|serious|severe|rare|common)\s+)*
-        (?:conditions?|diseases?|illness(?:es)?|disorders?|syndromes?|lesions?|infections?)
-    )\Z""",
-    re.VERBOSE,
-)
-# A mention that runs over a verb names nothing.
-_CLAUSE = cue(r"\b(?:was|were|is|are|has|had|have)\b")
-# Of those, the ones that a clinician would code by themselves when they carry more than an adjective of degree.
-_CLINICAL = cue(
-    r"""\b(?:anaphylactic|anaphylactoid|allergic|hypersensitivity|infusion|injection\s+site|skin|cutaneous|drug|psychotic|febrile|leukemoid|leukaemoid
-        |extrapyramidal|serotonin|malignant|johnson|stevens|nephrotic|withdrawal|sweet|guillain|barr[eé]|lyell|lupus|hemolytic|haemolytic
-        |tumou?r\s+lysis|cytokine|capillary|purple|dress|bullous|hepatic|liver|kidney|renal|cardiac|visual|hearing|sleep|gait|speech|hepato\w*|neuro\w*|nephro\w*|cardio\w*|oto\w*|pulmonary|lung)\b"""
-)
-
-
-# What any drug reaction is called: an event only where the report names nothing more exact.
-_WIDE = re.compile(
-    r"\A(?:[\w-]+\s+){0,2}?(?:(?:drug|skin|cutaneous|adverse|medication)\s+)+(?:reactions?|lesions?|effects?|events?|eruptions?)(?:\s+lesions?)?\Z"
-)
-
 
 @dataclass(frozen=True)
 class JudgedDisease:
@@ -176,24 +173,16 @@ class JudgedDisease:
     weight: float
 
 
-def is_collective(text: str) -> bool:
-    """Says whether a mention names a set of events ("complications"), or none in particular."""
-    text = lower(text)
-    return bool(_CLAUSE.search(text)) or (bool(_COLLECTIVE.match(text)) and not _CLINICAL.search(text))
-
-
 def judge(
     narrative: Narrative, concepts: Sequence[Concept], suspects: Collection[Found]
 ) -> tuple[JudgedDisease, ...]:
     """Returns the role of each disease; `suspects` are the mentions of suspected drugs."""
     judged = [_judge(narrative, concept, suspects) for concept in concepts]
-    wide = [all(_WIDE.match(mention.lowered) for mention in item.concept.mentions) for item in judged]
-    if any(
-        item.role is DiseaseRole.EVENT and not is_wide for item, is_wide in zip(judged, wide, strict=True)
-    ):
+    wide = [all(is_wide(mention.text) for mention in item.concept.mentions) for item in judged]
+    if any(item.role is DiseaseRole.EVENT and not kind for item, kind in zip(judged, wide, strict=True)):
         judged = [
-            JudgedDisease(item.concept, DiseaseRole.COLLECTIVE, 0.0) if is_wide else item
-            for item, is_wide in zip(judged, wide, strict=True)
+            JudgedDisease(item.concept, DiseaseRole.COLLECTIVE, 0.0) if kind else item
+            for item, kind in zip(judged, wide, strict=True)
         ]
     return tuple(judged)
 

@@ -11,6 +11,7 @@ from caseline.cases.calendars import Period
 from caseline.cases.concepts import Concept, codes_of, expand
 from caseline.cases.cues import cue
 from caseline.cases.diseases import lowered
+from caseline.cases.generic import is_unspecific
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
@@ -34,7 +35,8 @@ _FAR = 120  # characters between a drug and what is said of its dose
 
 def treatment_name(narrative: Narrative, concept: Concept) -> str:
     """Returns the first full wording of a treatment, lower case but for abbreviations."""
-    full = [mention for mention in concept.mentions if not _is_short(mention.text)] or list(concept.mentions)
+    named = [mention for mention in concept.mentions if not is_unspecific(mention.text)] or concept.mentions
+    full = [mention for mention in named if not _is_short(mention.text)] or named
     first = full[0]
     return lowered(expand(narrative, first.text))
 

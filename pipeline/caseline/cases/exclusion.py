@@ -7,6 +7,7 @@ of general knowledge ("may cause") makes no hypothesis.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from caseline.cases.cues import cue
@@ -15,7 +16,18 @@ from caseline.cases.statements import Subject, names_patient, of_relative, tells
 from caseline.nlp.enumeration import find_items
 from caseline.schema.mention import Exclusion, Label
 
-_THINGS = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY, Label.BODY_SITE, Label.SEVERITY})
+_THINGS = frozenset(
+    {
+        Label.EVENT,
+        Label.DISORDER,
+        Label.DRUG,
+        Label.THERAPY,
+        Label.BODY_SITE,
+        Label.SEVERITY,
+        Label.SERIOUSNESS,
+        Label.FINDING,
+    }
+)
 _SUPPOSED = frozenset({Label.EVENT, Label.DISORDER, Label.THERAPY, Label.DRUG})
 
 _GIVEN = frozenset({Label.DRUG, Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.THERAPY})
@@ -34,6 +46,13 @@ _TEST_NEGATIVE = cue(
 _RISK = cue(
     r"""\b(?:risks?|prone|susceptib\w+|predispos\w+|vulnerable|should|must|ought|recommend\w*|caution|monitor\w*|prevent\w*|avoid\w*|prophyla\w+
         |if|in\s+case|unless|whether|screen(?:ed|ing)?|vigilan\w+|aware(?:ness)?|warn\w*|concern\w*|fear\w*|vaccinat\w+|immuni[sz]\w+)\b"""
+)
+
+_DEATH = cue(r"(?:had\s+|has\s+)?(?:died|dead|deceased|passed\s+away|death)\b")
+_RELATIVE_BEFORE = re.compile(
+    r"""(?:\b(?:his|her|my|their|whose|an?|one|older|younger|elder)|['’]s)\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|son|daughter|uncle|aunt|cousin
+        |siblings?|grandmother|grandfather|husband|wife|partner|twin|dog|cat|pet|horse)\b(?:,?\s+(?:who|had|has|also|aged|that)\b[^.;,]{0,40})?\s*\Z""",
+    re.VERBOSE,
 )
 
 # "ruled out all of these causes", "other aetiologies were excluded": speaks of a list before it.
@@ -58,6 +77,7 @@ def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclu
         _reason(
             mention,
             narrative.sentence_of(mention),
+            narrative.before(mention) if mention.label is Label.OUTCOME else "",
             subjects[mention.sentence],
             relative=relatives[mention.sentence],
             ruled_out=mention.index in ruled_out,
@@ -67,7 +87,7 @@ def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclu
 
 
 def _reason(
-    mention: Found, sentence: Sentence, subject: Subject, *, relative: bool, ruled_out: bool
+    mention: Found, sentence: Sentence, before: str, subject: Subject, *, relative: bool, ruled_out: bool
 ) -> Exclusion | None:
     context = mention.context if mention.label in _THINGS else frozenset()
     exposed = mention.label in _GIVEN and _reaches_child(sentence)
@@ -78,7 +98,10 @@ def _reason(
         supposed = _RISK.search(sentence.lowered) is not None
     reasons = (
         (subject is Subject.PAGE, Exclusion.BOILERPLATE),
-        (("FAMILY" in mention.context or relative) and not exposed, Exclusion.FAMILY),
+        (
+            ("FAMILY" in mention.context or relative or _died(mention, before)) and not exposed,
+            Exclusion.FAMILY,
+        ),
         (subject is Subject.OTHERS, Exclusion.OTHER_PATIENTS),
         (ruled_out or "RULED_OUT" in context or tested, Exclusion.RULED_OUT),
         (supposed or subject is Subject.LESSON, Exclusion.HYPOTHETICAL),
@@ -86,6 +109,11 @@ def _reason(
         ("NEGATED" in context, Exclusion.NEGATED),
     )
     return next((reason for holds, reason in reasons if holds), None)
+
+
+def _died(mention: Found, before: str) -> bool:
+    """Says whether an outcome is the death of a relative or of an animal."""
+    return bool(_DEATH.match(mention.lowered) and _RELATIVE_BEFORE.search(before))
 
 
 def _reaches_child(sentence: Sentence) -> bool:

@@ -36,6 +36,10 @@ _TREATED_WITH = re.compile(
         |managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?""",
     re.VERBOSE,
 )
+_BACKGROUND = cue(
+    r"""(?:(?:medical|past|family|surgical|personal)\s+history|history\s+(?:of|included|includes|was|revealed)|pmhx?|comorbidit(?:y|ies)
+        |carrier|background|known\s+to\s+have|risk\s+factors?)\b[^.;]{0,120}\Z | (?:years?|months?)[\s-]old\s+(?:[\w-]+,?\s+){0,3}\Z"""
+)
 _HARM = cue(r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b")
 
 
@@ -59,9 +63,18 @@ def indications_of(narrative: Narrative, parts: Parts, registry: Mentions) -> di
     for key, item in parts.conditions.items():
         if key in for_suspects:
             parts.conditions[key] = replace(item, role=DiseaseRole.INDICATION)
-        elif item.role is DiseaseRole.INDICATION and (parts.suspects or key in linked.values()):
+        elif item.role is DiseaseRole.INDICATION and (
+            parts.suspects or key in linked.values() or _is_untreated(narrative, parts, item)
+        ):
             parts.conditions[key] = replace(item, role=DiseaseRole.COMORBIDITY)
     return linked
+
+
+def _is_untreated(narrative: Narrative, parts: Parts, item: JudgedDisease) -> bool:
+    """Says whether nothing of the record was given for a condition: it has no treatment, or is told as background."""
+    if not parts.drugs and not parts.therapies:
+        return True
+    return all(_BACKGROUND.search(narrative.before(mention)) for mention in item.concept.mentions)
 
 
 def _linked(narrative: Narrative, drug: Concept, conditions: Mapping[str, JudgedDisease]) -> str | None:

@@ -59,7 +59,13 @@ _RELATIVE = re.compile(
     re.VERBOSE,
 )
 _PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z")
+# "Two men, aged 45 and 62 years": each age is one patient's.
+_AGES = re.compile(
+    r"(?:aged?|ages)?\s*\d{1,3}(?:\s*(?:,|,?\s*and|&)\s*\d{1,3}){1,4}\s*(?P<unit>[a-z][a-z -]*)?\Z"
+)
+_EACH_AGE = re.compile(r"\d{1,3}")
 _INDEFINITE = re.compile(r"(?:\b(?:an?|one|another)\s+(?:(?!of\b|the\b|in\b)[\w-]+,?\s+){0,4}|\A\W*)\Z")
+_AND_A = re.compile(r"\A(?:an?\s+)?\d{1,3}[\s-]*(?:years?[\s-]old\s*)?(?:and|,)\s+(?:an?\s+)?\Z")
 _POINTING = re.compile(r"\b(?:this|our|the)\s+(?:[\w-]+\s+)?\Z")
 _RETELLING = frozenset({SectionName.TITLE, SectionName.ABSTRACT, SectionName.LAY_SUMMARY})
 _TELLING = frozenset({Label.AGE, Label.SEX, Label.ETHNICITY})
@@ -75,6 +81,7 @@ class Introduction:
         pointing: "this woman", "our 58-year-old".
         summary: Stands in a title or an abstract, which the body tells again.
         earlier: Its age is one of another time.
+        one_age: This patient's age, where the mention tells those of several.
     """
 
     sentence: int
@@ -87,6 +94,7 @@ class Introduction:
     pointing: bool = False
     summary: bool = False
     earlier: bool = False
+    one_age: str = ""
 
     def lacks(self, label: Label) -> bool:
         """Says whether the part that a label tells is not filled yet."""
@@ -103,7 +111,7 @@ class Introduction:
     @property
     def age_value(self) -> AgeValue | None:
         """The age as a value."""
-        return parse_age(self.age.text) if self.age else None
+        return parse_age(self.one_age or self.age.text) if self.age else None
 
     @property
     def sex_value(self) -> SexValue | None:
@@ -139,6 +147,9 @@ def find_introductions(
         number = labelled.get(sentence.index)
         place = len(found)
         for mention in _telling(narrative, sentence, excluded):
+            if several := _of_several(narrative, sentence, mention):
+                found.extend(several)
+                continue
             current = found[-1] if len(found) > place else None
             if _PLURAL.match(mention.lowered) and (current is None or current.age is None):
                 continue
@@ -152,7 +163,7 @@ def find_introductions(
                 found[-1] = current.with_part(mention)
                 continue
             found.append(_begin(narrative, sentence, mention, number if current is None else None))
-        found[place:] = [_numbered(narrative, item) for item in found[place:]]
+        found[place:] = _share_sex(narrative, [_numbered(narrative, item) for item in found[place:]])
         if number is not None and len(found) == place:
             found.append(Introduction(sentence.index, sentence.start, number))
     return found
@@ -167,7 +178,52 @@ def _labelled(narrative: Narrative, subjects: Sequence[Subject]) -> dict[int, st
             number = number_of(sentence, sentences[sentence.index - 1] if sentence.index else None)
             if number is not None:
                 found[sentence.index] = number
-    return found if len(set(found.values()) - {"other"}) > 1 else {}
+    numbers = set(found.values()) - {"other"}
+    return found if len(numbers) > 1 or (numbers == {"2"} and _follows_one(narrative, found)) else {}
+
+
+def _follows_one(narrative: Narrative, labelled: dict[int, str]) -> bool:
+    """Says whether "the second patient" is introduced behind another one."""
+    second = min(labelled)
+    told = {item.sentence for item in narrative.mentions if item.label in {Label.AGE, Label.SEX}}
+    return second in told and min(told) < second
+
+
+def _of_several(narrative: Narrative, sentence: Sentence, mention: Found) -> list[Introduction]:
+    """Returns one introduction for each age of "two men, aged 45 and 62 years"; none for a single age."""
+    match = _AGES.match(mention.lowered) if mention.label is Label.AGE else None
+    if match is None:
+        return []
+    sexes = [
+        other
+        for other in narrative.by_sentence[sentence.index]
+        if other.label is Label.SEX
+        and _PLURAL.search(other.lowered)
+        and abs(other.start - mention.start) < _NEAR
+    ]
+    unit = match["unit"] or "years"
+    return [
+        Introduction(
+            sentence.index,
+            mention.start,
+            age=mention,
+            sex=sexes[0] if sexes else None,
+            indefinite=True,
+            one_age=f"{age} {unit}",
+        )
+        for age in _EACH_AGE.findall(mention.text)
+    ]
+
+
+def _share_sex(narrative: Narrative, found: list[Introduction]) -> list[Introduction]:
+    """Gives "a 45- and a 62-year-old man" both the noun."""
+    for place in range(len(found) - 2, -1, -1):
+        first, second = found[place], found[place + 1]
+        if first.age and second.age and first.sex is None and second.sex is not None:
+            between = narrative.lowered[first.age.start : second.age.start]
+            if _AND_A.search(between):
+                found[place] = replace(first, sex=second.sex)
+    return found
 
 
 def _telling(

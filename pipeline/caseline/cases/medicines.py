@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from caseline.cases.concepts import Concept, join
 from caseline.cases.cues import cue
+from caseline.cases.generic import specific_of
 from caseline.cases.narrative import Found, Narrative
 
 # What one vaccine is called: maker, brand, code name, International Nonproprietary Name.
@@ -50,7 +51,10 @@ _CLASSES = (
         r"pred\w+|methylpred\w+|dexameth\w+|betameth\w+|hydrocort\w+|\w+(?:sone|olone|onide)\b",
     ),
     (r"statins?", r"\w+statin\b(?<!nystatin)"),
-    (r"ace[\s-]inhibitors?|angiotensin[\s-]converting[\s-]enzyme\s+inhibitors?", r"\w+pril\b"),
+    (
+        r"ace[\s-]inhibitors?|angiotensin[\s-]converting[\s-]enzyme\s+(?:\(acei?\)\s+)?inhibitors?",
+        r"\w+pril\b",
+    ),
     (r"(?:angiotensin\s+)?(?:receptor\s+blockers?|arbs?|sartans?)", r"\w+sartan\b"),
     (r"(?:beta|β)[\s-]?blockers?", r"\w+olol\b"),
     (r"proton[\s-]pump\s+inhibitors?|ppis?", r"\w+prazole\b"),
@@ -65,6 +69,10 @@ _CLASSES = (
     (
         r"(?:oral\s+)?anticoagulants?",
         r"warfarin|\w+xaban\b|\w*heparin\b|dabigatran|acenocoumarol|phenprocoumon",
+    ),
+    (
+        r"antivirals?(?:\s+(?:drugs?|agents?))?",
+        r"\w+(?:c[iy]clovir|amivir|oseltamivir)\b|foscarnet|remdesivir",
     ),
     (r"triptans?", r"\w+triptan\b"),
     (r"fluoroquinolones?|quinolones?", r"\w+floxacin\b"),
@@ -96,6 +104,11 @@ _MEMBERS = tuple(
     (re.compile(rf"(?:{name})(?:\s+(?:drugs?|agents?|therapy|treatment))?\Z"), re.compile(rf"(?:{stems})"))
     for name, stems in _CLASSES
 )
+# "Steroids were tapered" is said of those told before.
+_STEP = re.compile(
+    r"\s*(?:therapy|treatment)?\s*(?:was|were)\s+(?:\w+\s+)?(?:discontinued|stopped|tapered|withdrawn|reduced|weaned|resumed|restarted|continued)\b"
+)
+_COURSE = re.compile(r"\b(?:therapy|treatment)\Z")
 _DEFINITE = cue(r"(?:the|this|that|his|her|my|these|those|same|offending|culprit|suspected)\s+(?:\w+\s+)?\Z")
 
 
@@ -109,7 +122,7 @@ def join_treatments(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Co
         key = keys[place]
         if key < 0 and len(makers) == 1 and _is_covid(concept):
             key = keys[place] = makers[0]
-        target = keys.index(key) if key >= 0 else _member(narrative, concepts, place)
+        target = keys.index(key) if key >= 0 else _meant(narrative, concepts, place)
         if target != place:
             merged[place] = target
     return tuple(
@@ -129,7 +142,7 @@ def _together(concepts: Sequence[Concept], merged: dict[int, int], place: int) -
 
 
 def _settled(merged: dict[int, int], place: int) -> int:
-    """Returns the concept that one is merged into in the end; each is merged into an earlier one."""
+    """Returns the concept that one is merged into in the end."""
     while place in merged:
         place = merged[place]
     return place
@@ -151,11 +164,29 @@ def _is_covid(concept: Concept) -> bool:
     return any(_COVID.fullmatch(mention.lowered) for mention in concept.mentions)
 
 
+def _meant(narrative: Narrative, concepts: Sequence[Concept], place: int) -> int:
+    """Returns the treatment that a word for a class or a kind means, or the place itself."""
+    member = _member(narrative, concepts, place)
+    return member if member != place else specific_of(concepts, place)
+
+
 def _member(narrative: Narrative, concepts: Sequence[Concept], place: int) -> int:
     """Returns the last treatment told before that a definite word for a class means, or the place itself."""
     first = concepts[place].mentions[0]
-    stems = next((stems for name, stems in _MEMBERS if name.match(first.lowered)), None)
-    if stems is None or not _DEFINITE.search(narrative.before(first)):
+    stems = _class_of(first)
+    alike = [
+        other
+        for other, concept in enumerate(concepts[:place])
+        if _class_of(concept.mentions[0]) == stems is not None
+    ]
+    if alike:
+        return alike[0]
+    definite = (
+        _DEFINITE.search(narrative.before(first))
+        or _STEP.match(narrative.after(first))
+        or _COURSE.search(first.lowered)
+    )
+    if stems is None or not definite:
         return place
     told = [
         (mention.start, other)
@@ -164,3 +195,8 @@ def _member(narrative: Narrative, concepts: Sequence[Concept], place: int) -> in
         if mention.start < first.start and stems.match(mention.lowered)
     ]
     return max(told, default=(0, place))[1]
+
+
+def _class_of(mention: Found) -> re.Pattern[str] | None:
+    """Returns the stems of the class that a mention names."""
+    return next((stems for name, stems in _MEMBERS if name.match(mention.lowered)), None)

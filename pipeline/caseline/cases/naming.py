@@ -20,6 +20,46 @@ _EXTENT = re.compile(
       )(?:\s+|,\s*))+""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What stands before a name by mistake: a verb of having it, a percentage, a word of amount.
+_LEAD = re.compile(
+    r"""\A(?:(?:went|became|becoming|turned|felt|feeling|feels|passed(?!\s+(?:out|away|stool|gas|flatus)\b)|noticed|noted|developed(?!\s+into)|having|accompanying
+      |experienced|experiencing|\d+(?:\.\d+)?\s?%(?:\s+(?:and|of))?|areas?\s+of|preponderance\s+of|manifest)\s+)+(?=\w{3})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Where a name ends: what says how it looked, what it spoke for, what it came without, or tells the next thing.
+_TAIL = re.compile(
+    r"""(?:\s*,?\s+(?:
+        without|with(?:out)?\s+(?:no|any|normal)\b|with\s+out|in\s+the\s+absence|not\s+(?:associated|accompanied|responsive|responding|related|relieved)
+      |(?:highly|strongly|very)?\s*(?:indicative|suggestive)\s+of|suggesting|(?:consistent|compatible|in\s+keeping|in\s+line)\s+with
+      |(?:that|which|who|and)\s+(?:was|were|had|has|is|are|did|then|also|started|began|spread|noticed|noted|saw|felt|progressed|resolved|his|her|my|she|he|they|it)\b
+      |(?:and\s+)?(?:started|starting|began|beginning|climbed|spread(?:ing)?(?=\s+(?:to|over|from|across))|extend(?:ed|ing)|radiat(?:ed|ing)|progressed|worst|located|distributed|obscured|showing|measuring
+          |lasting|requiring|accompanied|followed|preceded|triggered|relieved|exacerbated|precipitated)\b(?=\s+\w)
+      |(?:was|were|is|are)\s+(?:also\s+)?(?:seen|observed|noted|noticed|found|present|detected|palpable|evident|severe|mild|marked)\b
+    )).*\Z""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_DANGLING = re.compile(
+    r"(?:\s+(?:that|which|and|or|of|in|on|with|the|a|an|possibly|probably|mainly|also|highly|strongly|very))+\Z",
+    re.IGNORECASE,
+)
+_LEAST_NAME = 3  # letters that a cut must leave
+# What is as it should be, and what is said not to be there.
+_NORMAL = re.compile(
+    r"""(?:afebrile|normotensi\w+|normothermi\w+|normoglyc\w+|euthyroid|euvol[ae]?emic|anicteric|acyanotic|normocephalic|unremarkable|asymptomatic|alert|oriented|conscious
+        |apyrexial|eupn\w+|intact|unaffected|healthy)(?:(?:\s*,|\s+(?:and|with|without|in|at|on)\b).*)?
+      | (?:n[’']t|denie[sd]|denying|negative|empty|intact)\b.*
+      | normal(?!\W+(?:pressure|tension))\b.* | .*\b(?:unremarkable|(?:was|were|is|are)\s+(?:normal|intact|soft|clear))\b.*
+      | not\s+.* | (?:no|an?)?\s*absence\s+of\s+(?:an?y?\b|enlarged|abnormal|signs|evidence|fever|pain|other|significant|further).*""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+# Words that are part of a name and none of their own, and the looks of cells on a slide.
+_FRAGMENT = re.compile(
+    r"""(?:recover(?:ed|y)|improved?|resolved|worsened|dilated|enlarged|elevated|decreased|increased|reduced|absent|positive|abnormal|compressed|margins?|flecks?|borders?
+        |attacks?|episodes?|parenchyma|invasive|bilateral|petechial|vacuolated|complicated|well|ill|onset|course)
+      | .*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleoli|chromatin|immuno(?:re|posi)\w+|spindle\s+cells?
+          |(?:nuclear|cellular)\s+(?:atypia|staining|pleomorphism))""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 _EDGES = re.compile(r"\A[\s,;:.()–-]+|[\s,;:–-]+\Z")
 _ADJECTIVE = re.compile(r"\A\w+(?:less|ic|ous|ed|y|ful|ish|ted|ile)\Z", re.IGNORECASE)
 # Nouns of adjectives and verbs that reports use of a patient.
@@ -107,9 +147,24 @@ def plain_name(text: str, concept: str, *, nouns: bool) -> str:
 
     `concept` is the preferred name of its concept or "".
     """
-    text = " ".join(text.split())
+    text = _cut(" ".join(text.split()))
     stripped = _EDGES.sub("", _EXTENT.sub("", _EDGES.sub("", text))) or text
     return lowered(_noun(stripped, concept) if nouns else stripped)
+
+
+def says_nothing(text: str) -> bool:
+    """Says whether a wording is a normal finding, a fragment of a name or the look of a slide, and no sign or disease."""
+    text = _EDGES.sub("", " ".join(text.split()))
+    return bool(_NORMAL.fullmatch(text) or _FRAGMENT.fullmatch(_EXTENT.sub("", text)))
+
+
+def _cut(text: str) -> str:
+    """Returns a wording from its first to its last word that names something."""
+    name = _LEAD.sub("", text)
+    short = _DANGLING.sub("", _TAIL.sub("", name))
+    if short.count("(") > short.count(")"):
+        short = short[: short.rindex("(")].rstrip()
+    return short if len(short) >= _LEAST_NAME else name
 
 
 def is_adjective(text: str) -> bool:

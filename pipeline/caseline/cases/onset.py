@@ -23,7 +23,7 @@ _PREDICATE = cue(
         (?P<ending>resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|abat\w*|regress\w*|normali[sz]\w*|returned\s+to
           |discharg\w*|died|death|expired|remain\w*|follow(?:ed)?[-\s]?up|remission|discontinu\w*|withdr\w*|stopped
           |cessation|tapered|treated|gone|clear(?:ed|ing|s)?|ceas\w*|settl(?:ed|ing)|fad(?:ed|ing)|vanish\w*|eas(?:ed|ing)|waned|halved|lessened
-          |healed|back\s+to\s+normal|(?:went|gone|came)\s+(?:away|down)|less\s+often|extubated|survived|no\s+recurrence|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
+          |healed|back\s+to\s+normal|(?:went|gone|came)\s+(?:away|down)|less\s+often|extubated|survived|left(?=\s*\Z|\s+(?:the\s+)?hospital)|sent\s+home|no\s+recurrence|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
           |re-?start\w*|re-?introduc\w*)
       | (?P<coming>present(?:ed|ing|s)|admitted)
       | (?P<starting>develop\w*|began|begin|onset|occur\w*|appear\w*|manifest\w*|experienc\w*|noticed|noted
@@ -42,6 +42,10 @@ _RELATIVE = re.compile(
 )
 _DEVELOPED = cue(
     r"(?:develop\w*|experienc\w*|presented|complain\w*|noticed|suffer\w*|became|had|felt|began)\b"
+)
+# "At six months' follow-up": when the patient was seen, and began nothing.
+_VISIT = re.compile(
+    r"\d?['’]?[\s-](?:(?:of|post-?\w+)\s+)?(?:follow(?:ed)?[-\s]?up|visit|check-?\s?up|review|re-?evaluation|re-?assessment)\b"
 )
 _LISTED = 120  # characters that the events of one list take
 # "On the third day", "by 3 May": a preposition of place in time, and an article, are no part of the time.
@@ -92,7 +96,8 @@ def starts_of_therapies(narrative: Narrative, course: Course) -> dict[str, State
     found: dict[str, Stated] = {}
     for dated in course.dated:
         for telling in dated.tellings:
-            if telling.point.kind == THERAPY and telling.point.ref not in found:
+            visit = _VISIT.search(narrative.lowered, dated.statement.start, dated.statement.end + _OPENING)
+            if telling.point.kind == THERAPY and telling.point.ref not in found and visit is None:
                 onset = _onset(narrative, dated)
                 if onset is not None and onset.relation is not Relation.BEFORE:
                     found[telling.point.ref] = Stated(onset, (dated.statement.mention,), dated.point)
@@ -162,8 +167,11 @@ def _begun(
 
 def _only_admits(dated: Dated) -> bool:
     """Says whether a date is that of an admission: what the patient came with had begun before."""
-    is_date = dated.statement.date is not None and dated.statement.value.unit is None
-    return is_date and any(telling.point.kind == ADMISSION for telling in dated.tellings)
+    statement = dated.statement
+    told = statement.date is not None or statement.clock is not None or statement.weekday is not None
+    return (told and statement.value.unit is None) and any(
+        telling.point.kind == ADMISSION for telling in dated.tellings
+    )
 
 
 def _diagnosis(

@@ -8,10 +8,26 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from caseline.cases.clauses import clause_of, inside, refers_back
-from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.finding import measurement_in
 from caseline.cases.normalise.outcome import is_lasting, outcome_status
+from caseline.cases.outcome_cues import (
+    AGAIN,
+    AT_FIRST,
+    BACK,
+    COURSE,
+    DENIED,
+    DIED_OF,
+    GOES_ON,
+    LED_TO,
+    OF_A_THING,
+    OF_ANOTHER,
+    ORGANS,
+    OWN,
+    TELLING,
+    WHICH,
+    WHOLE,
+)
 from caseline.schema.case import OutcomeStatus
 
 # A plain end outranks a tendency told of the same time.
@@ -25,32 +41,6 @@ _RANK = {
 }
 _TENDENCIES = frozenset({OutcomeStatus.RECOVERING, OutcomeStatus.UNKNOWN})
 _OPEN = _TENDENCIES | {OutcomeStatus.NOT_RECOVERED}
-_TELLING = cue(
-    r"\b(?:we|authors?)\s+(?:\w+\s+){0,2}?(?:report|describe|present)\b|\bcase\s+report\s+describes\b"
-)
-_GOES_ON = re.compile(r"\W*(?:which|and|both|all)\b")
-# Between a death and what it came of: "died of", "death from severe"; "fatal" stands before it.
-_DIED_OF = re.compile(
-    r"\s+(?:(?:was|were|is|:)\s+)?(?:of|from|with|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of|caused\s+by|following|after)?\s*(?:(?!with\b|without\b|after\b|following\b|despite\b)[\w-]+\s+){0,4}?"
-)
-_LED_TO = cue(
-    r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"
-)
-# "the condition", "all symptoms", "the patient": the statement is about the case, not about one event.
-_WHOLE = cue(
-    r"\b(?:patient|pt|sx|s/s|symptoms?|aes?|adverse\s+\w+|side\s+effects|issues|he|she|i|they|all|everything|child|boy|girl|infant|baby|toddler|woman|man|mother|all\s+(?:of\s+it|symptoms)|outcome|follow-up)\b"
-)
-# The end of somebody else: "her dog died", "an uncle had died".
-_OF_ANOTHER = cue(
-    r"""(?:his|her|my|their|our|whose|an?|the\s+patient['’]s)\s+(?:\w+\s+)?(?:dog|cat|pet|husband|wife|partner|mother|father|mum|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin
-        |grand\w+|siblings?|twin|parents|donor|friend|neighbou?r|roommate|colleague)\s+(?:[\w-]+\s+){0,4}\Z"""
-)
-# Back on giving the drug again: a rechallenge, and no state of the patient.
-_BACK = re.compile(r"\b(?:recur|relaps)")
-_AGAIN = cue(
-    r"(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|again|second\s+\w+|dose|each\s+time|infusion|injection)\b"
-)
-_OF_A_THING = tuple([word] for word in ("the", "his", "her", "my", "a", "an", "its"))
 _BARE = 2  # words before a statement without a subject
 _NEAR = 25  # characters between an event and the statement whose subject it is
 _TWO = re.compile(r"\A\W*(?:\w+\s+){0,3}both\b")
@@ -88,7 +78,7 @@ def endings(
     one of their own, and for those last said to go on; one about a disease the patient brought along is evidence for
     the case only. Of a death the events die that are said to have led to it, and a single one.
     """
-    told = (_TELLING.search(sentence.lowered) is not None for sentence in narrative.sentences)
+    told = (TELLING.search(sentence.lowered) is not None for sentence in narrative.sentences)
     tellings = tuple(accumulate(told, initial=0))[1:]
     found = (_statement(narrative, mention, events, conditions, tellings) for mention in mentions)
     statements = [item for item in found if item]
@@ -106,7 +96,7 @@ def endings(
         )
         if ending is not None:
             by_event[event] = ending
-    return by_event, _case(about, statements, by_event)
+    return by_event, _case(about, statements, by_event, is_eventless=not events)
 
 
 def _of_event(
@@ -127,12 +117,24 @@ def _of_event(
 
 
 def _case(
-    about: Sequence[_Statement], statements: Sequence[_Statement], by_event: Mapping[str, Ending]
+    about: Sequence[_Statement],
+    statements: Sequence[_Statement],
+    by_event: Mapping[str, Ending],
+    *,
+    is_eventless: bool,
 ) -> Ending | None:
     """Returns the last state of the patient; what stays when the rest is over makes sequelae of it."""
     whole = [item for item in about if not item.events]
     fatal = [item for item in about if item.status is OutcomeStatus.FATAL]
-    decided = _latest(fatal or whole) or _of_all(by_event) or _latest(about)
+    decided = (
+        _latest(fatal or whole)
+        or _of_all(by_event)
+        or _latest(about)
+        or (_latest([item for item in statements if item.of_condition]) if is_eventless else None)
+    )
+    if decided is not None and decided.status is OutcomeStatus.RECOVERING:
+        over = _of_all(by_event)
+        decided = over if over is not None and over.status is OutcomeStatus.RECOVERED else decided
     if decided is None:
         return None
     status = decided.status
@@ -183,8 +185,10 @@ def _statement(
     start, end = clause_of(narrative, mention)
     sentence = narrative.sentence_of(mention)
     before = narrative.lowered[start : mention.start]
-    if _OF_ANOTHER.search(narrative.before(mention)) or (
-        _BACK.search(mention.lowered) and _AGAIN.search(sentence.lowered)
+    if (
+        (OF_ANOTHER.search(narrative.before(mention)) and not OWN.search(narrative.before(mention)))
+        or (BACK.search(mention.lowered) and not _is_denied(mention) and AGAIN.search(sentence.lowered))
+        or (status is not OutcomeStatus.FATAL and AT_FIRST.search(narrative.before(mention)))
     ):
         return None
     named = _subjects(narrative, mention, events, (start, end))
@@ -194,21 +198,28 @@ def _statement(
             mention, status, (), of_condition=False, telling=tellings[sentence.index], killers=killers
         )
     conditioned = inside(conditions, start, mention.start)
+    lasting = COURSE.search(mention.lowered) is not None or COURSE.match(
+        narrative.after(mention)[:40].lstrip()
+    )
     return _Statement(
         mention=mention,
         status=status,
         events=named,
         of_condition=bool(conditioned) and not named,
         telling=tellings[sentence.index],
-        of_patient=not named and not conditioned and _is_of_patient(before, mention),
+        of_patient=not (named or conditioned or lasting) and _is_of_patient(before, mention),
     )
+
+
+def _is_denied(mention: Found) -> bool:
+    return DENIED.match(mention.lowered) is not None
 
 
 def _is_of_patient(subject: str, mention: Found) -> bool:
     """Says whether a statement that names no event is about the patient or all that happened, not some other thing."""
     words = subject.split()
-    bare = len(words) <= _BARE and words[:1] not in _OF_A_THING
-    return bool(bare or _WHOLE.search(subject) or refers_back(subject) or refers_back(mention.text))
+    bare = len(words) <= _BARE and words[:1] not in OF_A_THING
+    return bool(bare or WHOLE.search(subject) or refers_back(subject) or refers_back(mention.text))
 
 
 def _subjects(
@@ -229,9 +240,11 @@ def _subjects(
     )
     sentence = narrative.sentence_of(mention)
     subject = narrative.lowered[start : mention.start]
-    if not named and _GOES_ON.match(narrative.text[start:end]):
+    if not named and GOES_ON.match(narrative.text[start:end]):
         named = tuple(event for event, found in events.items() if inside(found, sentence.start, start))
-    if _WHOLE.search(subject) and not within and not _near(events, named, mention):
+    if WHICH.match(subject):
+        return _last_of(events, sentence.start, start)
+    if WHOLE.search(subject) and not within and not _near(events, named, mention):
         return ()
     if not named:
         named = _measured(subject, events)
@@ -245,8 +258,21 @@ def _subjects(
     return named
 
 
+def _last_of(events: Mapping[str, Sequence[Found]], start: int, end: int) -> tuple[str, ...]:
+    """Returns the event told last in a stretch."""
+    told = [(m.start, event) for event, found in events.items() for m in inside(found, start, end)]
+    return (max(told)[1],) if told else ()
+
+
 def _measured(subject: str, events: Mapping[str, Sequence[Found]]) -> tuple[str, ...]:
     """Returns the events that what is measured is about: "sodium returned to normal" tells of hyponatremia."""
+    for organ, kinds in ORGANS:
+        if organ.search(subject):
+            return tuple(
+                event
+                for event, found in events.items()
+                if any(kinds.search(f"{m.lowered} {m.concept.lower()}") for m in found)
+            )
     measurement = measurement_in(subject)
     if measurement is None:
         return ()
@@ -276,11 +302,11 @@ def _killers(
         if any(
             other.sentence == mention.sentence
             and other.start >= mention.end
-            and _DIED_OF.fullmatch(lowered[mention.end : other.start])
+            and DIED_OF.fullmatch(lowered[mention.end : other.start])
             for other in mentions
         )
     ]
-    if not found and _LED_TO.search(lowered, clause[0], mention.end):
+    if not found and LED_TO.search(lowered, clause[0], mention.end):
         found = [
             event for event, mentions in events.items() if inside(mentions, clause[0], mention.start)
         ] or [
@@ -301,7 +327,7 @@ def _latest(statements: Sequence[_Statement]) -> Ending | None:
     last: dict[int, _Statement] = {}
     for item in statements:
         previous = last.get(item.telling)
-        if previous is None or item.status not in _TENDENCIES or previous.status in _TENDENCIES:
+        if previous is None or item.status not in _TENDENCIES or previous.status in _OPEN:
             last[item.telling] = item
     if not last:
         return None

@@ -12,7 +12,9 @@ from caseline.cases.clauses import holders
 from caseline.cases.concepts import DISEASES, TREATMENTS, join
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.medicines import join_treatments
+from caseline.cases.naming import says_nothing
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.sites import is_bare_place
 from caseline.cases.treatments import Judged, Role
 from caseline.schema.case import ConditionRole
 from caseline.schema.mention import Exclusion
@@ -67,7 +69,11 @@ class Parts:
 
 def judge_parts(narrative: Narrative, own: Sequence[Found]) -> Parts:
     """Tells events from conditions and drugs from therapies, each with a first guess of the other."""
-    ill = [mention for mention in own if mention.label in DISEASES]
+    ill = [
+        mention
+        for mention in own
+        if mention.label in DISEASES and not (says_nothing(mention.text) or is_bare_place(mention.text))
+    ]
     lists = holders(ill)
     sick = join(
         narrative, [mention for mention in ill if mention.index not in {item.index for item in lists}]

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from caseline.cases.announcements import announces, is_title, tells_course
+from caseline.cases.announcements import announces, is_title, tells_course, tells_tersely
 from caseline.cases.concepts import DISEASES, TREATMENTS
 from caseline.cases.conflicts import contradicted
 from caseline.cases.introductions import Introduction, find_introductions
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.relations import Link, kin_of, newborn
 from caseline.cases.shares import Stretches, share
-from caseline.cases.statements import Report, Subject, names_patient, report_of, tells_in_general
+from caseline.cases.statements import (
+    Report,
+    Subject,
+    names_patient,
+    report_of,
+    tells_in_general,
+    tells_of_few,
+)
 from caseline.schema.case import KinRole
 from caseline.schema.mention import Exclusion, Label
 
@@ -113,16 +120,20 @@ def _tells_of_a_case(
         return True
     if report.study or not report.short:
         return False
+    ill_at_all = False
+    terse = False
     for sentence in own:
         labels = {m.label for m in narrative.by_sentence[sentence.index] if excluded[m.index] is None}
         ill, treated = bool(labels & DISEASES), bool(labels & TREATMENTS)
-        if is_title(sentence) and (ill and treated):
+        ill_at_all |= ill
+        terse |= tells_tersely(sentence) and not tells_in_general(sentence, tense=False)
+        if is_title(sentence, own=report.own) and (ill and treated):
             return True
         if (tells_course(sentence) and (ill or treated)) or (
-            ill and treated and not tells_in_general(sentence)
+            ill and treated and (tells_of_few(sentence) or not tells_in_general(sentence))
         ):
             return True
-    return False
+    return ill_at_all and terse
 
 
 def _group(introductions: Sequence[Introduction], *, series: bool) -> list[list[Introduction]]:

@@ -15,10 +15,12 @@ from functools import partial
 from typing import TypeAlias
 
 from caseline.cases.clauses import clause_of
-from caseline.cases.concepts import Concept
+from caseline.cases.concepts import TREATMENTS, Concept
 from caseline.cases.cues import cue
 from caseline.cases.diseases import is_collective
+from caseline.cases.generic import is_cytotoxic, treats_tumours
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.role_evidence import list_bounds
 from caseline.nlp.lexicon_atoms import fold
 
 _ENDING = 5  # letters of a word for a kind that its members share: thrombocyto-penia, cyto-penia
@@ -43,6 +45,7 @@ _ANSWERED = cue(
           |refractory|resistant|unresponsive|underwent|administered|started|commenced
       |begun|initiated|prescribed|took|taken|with|by|and|after|on|to)\b"""
 )
+_TREATED = cue(r"(?:treated|managed|controlled|treatment)\s+(?:\w+\s+)?(?:with|by|consist\w+)\b")
 # The event came of the treatment, or is told as what it was given after.
 _CAME_LATER = cue(
     r"\b(?:developed|experienced|complicated\s+by|resulting\s+in|resulted\s+in|led\s+to|caused|followed\s+by|before)\b"
@@ -60,7 +63,11 @@ EventMentions: TypeAlias = Mapping[str, Sequence[Found]]
 
 
 def treated_events(
-    narrative: Narrative, concept: Concept, events: EventMentions, collective: Sequence[Found]
+    narrative: Narrative,
+    concept: Concept,
+    events: EventMentions,
+    collective: Sequence[Found],
+    conditions: Sequence[Found] = (),
 ) -> list[str]:
     """Returns the events a therapy was given for, in the order of the case; none where none came before."""
     kinds = [mention for found in events.values() for mention in found if is_collective(mention.text)]
@@ -73,11 +80,39 @@ def treated_events(
         found = {key for mention in concept.mentions for key in way(narrative, mention, named)}
         if found:
             return [key for key in events if key in found]
+    if treats_tumours(concept) or any(
+        _for_condition(narrative, mention, conditions) or _in_regimen(narrative, mention)
+        for mention in concept.mentions
+    ):
+        return []
     for mention in concept.mentions:
         told = _told_before(narrative, mention, named)
         if told:
             return [key for key in events if key in told]
     return []
+
+
+def _in_regimen(narrative: Narrative, mention: Found) -> bool:
+    """Says whether a mention is a member of a list with agents of chemotherapy."""
+    start, end = list_bounds(narrative, mention)
+    return any(
+        other.label in TREATMENTS and start <= other.start and other.end <= end and is_cytotoxic(other)
+        for other in narrative.by_sentence[mention.sentence]
+    )
+
+
+def _for_condition(narrative: Narrative, mention: Found, conditions: Sequence[Found]) -> bool:
+    """Says whether a condition is what a mention was given for: told as its purpose, or treated in its clause."""
+    start, end = clause_of(narrative, mention)
+    for other in conditions:
+        if other.sentence != mention.sentence or not start <= other.start < end:
+            continue
+        if other.start >= mention.end:
+            if _FOR.fullmatch(narrative.lowered, mention.end, other.start):
+                return True
+        elif _TREATED.search(narrative.lowered, other.end, mention.start):
+            return True
+    return False
 
 
 def _said(narrative: Narrative, mention: Found, events: EventMentions) -> set[str]:

@@ -14,6 +14,7 @@ from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
+    CHANGE,
     COURSE,
     COURSES,
     DOSE,
@@ -39,6 +40,7 @@ _POINT_KINDS = {
 _ANCHOR_KINDS = {kind: anchor for anchor, kind in _POINT_KINDS.items()} | {
     ADMISSION: AnchorKind.ADMISSION,
     AGAIN: AnchorKind.DOSE,
+    CHANGE: AnchorKind.DOSE,
 }
 _IN_HOSPITAL = cue(r"(?:hospital|hd|hospitali[sz]ation|stay|admission)\b")
 _AFTER_OPERATION = cue(r"(?:p\.?o\.?d|post-?\s?op\w*|post-?\s?surg\w*|surgery|operation)\b")
@@ -49,7 +51,19 @@ _AFTERWARDS = re.compile(
     r"\b(?:after|post|following)[\s-]+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?(?:treatment|therapy|chemotherapy|immunotherapy|radiotherapy)\b(?!\s+(?:initiation|start|was|began|had|with|commence|onset))"
 )
 _AGO = re.compile(r"\bago\b")
+# "Nine days after the increase": from the change of dose told last.
+_AFTER_CHANGE = cue(
+    r"""(?:(?:the|this|that|dose|dosage)\s+(?:increase|reduction|increment|escalation|doubling|adjustment|decrease|titration)\b(?!\s+(?:in|of)\b)
+      |(?:increas|reduc|doubl|rais|escalat|uptitrat|up-titrat|titrat|lower|halv)\w*\s+(?:of\s+|in\s+)?(?:(?:the|his|her)\s+)?(?:\w+\s+)?dos(?:e|age)\b)"""
+)
+_LIFE = cue(
+    r"(?:of\s+(?:his\s+|her\s+)?life|dol\s?[#]?\d|post-?\s?partum|post-?\s?natal\w*|birth|delivery|born)"
+)
+_ILLNESS = cue(r"(?:of\s+(?:the\s+|his\s+|her\s+)?(?:illness|disease|fever|symptoms)|illness)\b")
+_DISCHARGED = cue(r"discharge\b")
 OPERATION = "operation"
+BIRTH = Point("birth")
+DISCHARGE = Point("discharge")
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,12 @@ class Step:
 
 
 def reference_of(
-    narrative: Narrative, statement: TimeStatement, current: Step | None, cast: Cast, told: Sequence[Telling]
+    narrative: Narrative,
+    statement: TimeStatement,
+    current: Step | None,
+    cast: Cast,
+    told: Sequence[Telling],
+    changes: Sequence[Point] = (),
 ) -> Reference:
     """Returns what a time counts from.
 
@@ -79,14 +98,22 @@ def reference_of(
         current: The step told just before it, if there is one.
         cast: The parts of the case.
         told: What was told before without a time.
+        changes: The changes of dose told before.
     """
     value = statement.value
+    if statement.date is None and (statement.clock is not None or statement.weekday is not None):
+        return Reference(None, None if current is None else _anchor_of(current.name))
+    phrase = narrative.lowered[statement.start : statement.end]
+    if statement.date is None and value.unit is not None and _LIFE.search(phrase):
+        return Reference(BIRTH, Anchor(kind=AnchorKind.EVENT))
+    changed = _changed(statement, cast, changes) if _AFTER_CHANGE.search(phrase) else None
+    if changed is not None:
+        return Reference(changed, _anchor_of(changed))
     if statement.anchor is not None and not (statement.anchor.kind is AnchorKind.DATE and value.unit is None):
         return _anchored(narrative, statement, cast)
     if statement.date is not None:
         date = statement.date.iso
         return Reference(None, Anchor(kind=AnchorKind.DATE, date=date))
-    phrase = narrative.lowered[statement.start : statement.end]
     if value.is_position:
         return _counted(statement, phrase, cast, told)
     if value.relation is Relation.BEFORE:
@@ -108,16 +135,16 @@ def _anchored(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Ref
         date = statement.date.iso if statement.date else None
         return Reference(Point("date"), Anchor(kind=text.kind, date=date))
     event = _named(cast.events, statement)
+    phrase = narrative.lowered[statement.start : statement.end]
     if text.kind is AnchorKind.EVENT:
         therapy = _named(cast.therapies, statement)
-        point = Point(ONSET, event) if event else Point(THERAPY, therapy) if therapy else None
+        point = Point(ONSET, event) if event else Point(THERAPY, therapy) if therapy else _place(phrase)
         return Reference(point, Anchor(kind=text.kind, event=event))
     drug = _drug(narrative, statement, cast)
     if drug is None:
         therapy = _named(cast.therapies, statement)
         point = Point(THERAPY, therapy) if therapy and text.kind is not AnchorKind.STOP else None
         return Reference(point, Anchor(kind=text.kind, ordinal=text.ordinal))
-    phrase = narrative.lowered[statement.start : statement.end]
     ordinal = text.ordinal
     if ordinal is None and text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not _ANY_DOSE.search(phrase):
         ordinal = _dose_meant(narrative, statement, text.kind)
@@ -130,6 +157,23 @@ def _anchored(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Ref
         text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not _ANY_DOSE.search(phrase)
     )
     return Reference(Point(_POINT_KINDS[text.kind], drug, number), anchor)
+
+
+def _place(phrase: str) -> Point | None:
+    """Returns the moment without a place in the record that a phrase counts from."""
+    if _DISCHARGED.search(phrase):
+        return DISCHARGE
+    return Point(OPERATION) if _AFTER_OPERATION.search(phrase) else None
+
+
+def _changed(statement: TimeStatement, cast: Cast, changes: Sequence[Point]) -> Point | None:
+    """Returns the change of dose told last, of the drug that the phrase names if it names one."""
+    drug = _named(cast.drugs, statement)
+    last = next((each for each in reversed(changes) if drug in {None, each.ref}), None)
+    if last is not None:
+        return last
+    key = drug or next(iter(cast.suspects), None)
+    return None if key is None else Point(CHANGE, key, statement.start)
 
 
 def _named(parts: Mapping[str, Sequence[Found]], statement: TimeStatement) -> str | None:
@@ -167,6 +211,8 @@ def _dose_meant(narrative: Narrative, statement: TimeStatement, kind: AnchorKind
 
 def _counted(statement: TimeStatement, phrase: str, cast: Cast, told: Sequence[Telling]) -> Reference:
     """Reads "day 8": of the hospital stay, after the operation, or else of the drug."""
+    if _ILLNESS.search(phrase):
+        return Reference(None, Anchor(kind=AnchorKind.EVENT))
     if _IN_HOSPITAL.search(phrase):
         return Reference(Point(ADMISSION), Anchor(kind=AnchorKind.ADMISSION))
     if statement.value.from_zero and _AFTER_OPERATION.search(phrase):

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from caseline.cases.concepts import TREATMENTS
 from caseline.cases.cues import cue
+from caseline.cases.generic import is_cytotoxic
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.role_cues import Cue, Role, Side, Where
-from caseline.cases.suspect_cues import ANAPHOR, INTERACTING_CUES, LISTED, SUSPECT_CUES, TITLE
+from caseline.cases.suspect_cues import ANAPHOR, INTERACTING_CUES, KIND_INDUCED, LISTED, SUSPECT_CUES, TITLE
 from caseline.cases.therapy_cues import CONCOMITANT_CUES, THERAPY_CUES
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
@@ -53,11 +54,15 @@ _LINK = re.compile(
 )
 
 
+_ANEW = re.compile(r"\band\s+(?:\w+\s+)?(?:treatment|therapy)\s+with\b")
 _HEADING = cue(
     r"""(?:home|current|regular|usual|concomitant|chronic|daily|long-term|background|other|admission)?\s*(?:medications?|meds|medicines|drugs|drug\s+history)
         (?:\s+(?:on\s+admission|at\s+home|list))?\s*:?\s*(?:[-–•*]\s[^\n]*)?\Z"""
 )
 _IMPROVED = cue(r"(?:resolv\w+|improv\w+|recover\w+|subsid\w+|disappear\w+|normali[sz]\w+|discharged)\b")
+_DENIED = cue(
+    r"(?:no|not|without|excluded?|ruled\s+out|unlikely|rather\s+than|history|differential|other|may|might|can)\b"
+)
 _BULLET = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
 
 
@@ -147,16 +152,34 @@ def told_last(narrative: Narrative, mentions: Sequence[Found], events: Told) -> 
     found = []
     for index in events.by_sentence:
         place = bisect.bisect_left(starts, index)
-        near = place > 0 and drugs[place - 1].sentence >= index - _BACK
-        if not near or not _names_again(narrative.sentences[index].lowered):
+        if _blames_kind(narrative, index):
+            members = [mention for mention in drugs[:place] if is_cytotoxic(mention)]
+            found += [
+                Evidence(KIND_INDUCED, mention)
+                for mention in members or _list_before(narrative, drugs, place, index)
+            ]
             continue
-        start, _ = list_bounds(narrative, drugs[place - 1])
-        found += [
-            Evidence(ANAPHOR, mention)
-            for mention in drugs[:place]
-            if mention.sentence == drugs[place - 1].sentence and mention.start >= start
-        ]
+        if _names_again(narrative.sentences[index].lowered):
+            found += [Evidence(ANAPHOR, mention) for mention in _list_before(narrative, drugs, place, index)]
     return found
+
+
+def _list_before(narrative: Narrative, drugs: Sequence[Found], place: int, index: int) -> list[Found]:
+    """Returns the list of drugs told last before a sentence, if it is near."""
+    if place == 0 or drugs[place - 1].sentence < index - _BACK:
+        return []
+    start, _ = list_bounds(narrative, drugs[place - 1])
+    last = drugs[place - 1].sentence
+    return [mention for mention in drugs[:place] if mention.sentence == last and mention.start >= start]
+
+
+def _blames_kind(narrative: Narrative, index: int) -> bool:
+    """Says whether a sentence that names no drug puts its event down to "the drugs"."""
+    text = narrative.sentences[index].lowered
+    said = KIND_INDUCED.pattern.search(text)
+    if said is None or _DENIED.search(text):
+        return False
+    return not any(mention.label is Label.DRUG for mention in narrative.by_sentence[index])
 
 
 def _names_again(text: str) -> bool:
@@ -186,13 +209,19 @@ def _conditions(mention: Found, start: int, end: int, events: Told) -> set[Where
     return holds
 
 
+def _linked(narrative: Narrative, first: Found, second: Found) -> bool:
+    """Says whether two treatments are neighbours in one list; "and treatment with" begins another statement."""
+    between = narrative.lowered[first.end : second.start]
+    return _LINK.match(between) is not None and _ANEW.search(between) is None
+
+
 def list_bounds(narrative: Narrative, mention: Found) -> tuple[int, int]:
     """Returns the half-open characters of the list of treatments that a mention stands in."""
     peers = [other for other in narrative.by_sentence[mention.sentence] if other.label in TREATMENTS]
     place = next(i for i, other in enumerate(peers) if other.index == mention.index)
     first = last = place
-    while first > 0 and _LINK.match(narrative.lowered[peers[first - 1].end : peers[first].start]):
+    while first > 0 and _linked(narrative, peers[first - 1], peers[first]):
         first -= 1
-    while last + 1 < len(peers) and _LINK.match(narrative.lowered[peers[last].end : peers[last + 1].start]):
+    while last + 1 < len(peers) and _linked(narrative, peers[last], peers[last + 1]):
         last += 1
     return peers[first].start, peers[last].end

@@ -56,7 +56,8 @@ def share(
         for place in everybody if together or not current else sorted(current):
             if sentence.index in told:
                 owned[place].add(sentence.index)
-        if len(current) > 1 and sentence.index in at and not together:
+        apart = len({start for start, _ in at.get(sentence.index, ())}) > 1
+        if len(current) > 1 and apart and not together:
             _cut(sorted(at[sentence.index]), sentence, parts)
     return [Share(frozenset(own), part) for own, part in zip(owned, parts, strict=True)]
 

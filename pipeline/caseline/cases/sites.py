@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from caseline.cases.concepts import Concept
 from caseline.cases.cues import cue
+from caseline.cases.diseases import named_by
 from caseline.cases.narrative import Found, Narrative
 from caseline.nlp.lexicon_atoms import fold
 from caseline.nlp.lexicon_store import load_lexicon
@@ -16,7 +18,7 @@ _AND = re.compile(r"\s*(?:,|/|\band\b)\s*(?:the\s+|his\s+|her\s+)?")
 _FAR = 80  # characters between an event and its site
 # Between an event and the site behind it, and between a site and the event it bears.
 _ON = re.compile(
-    r"\A[^.;:]{0,60}?\b(?:of|on|in|at|over|to|around|behind|from|involving|affecting|across|under|beneath|above|below|along|near|throughout|about|upon|covering|between|into|within)"
+    r"\A[^.;:]{0,60}?\b(?:of|on|in|at|over|to|around|behind|from|involving|affecting|across|under|beneath|behind|above|below|along|near|throughout|about|upon|covering|between|into|within)"
     r"\s+(?:(?:the|his|her|my|its|their|both|all|either|one|left|right|upper|lower|whole|entire)\s+)*\Z"
 )
 _BEARS = re.compile(
@@ -50,6 +52,23 @@ def is_place(text: str) -> bool:
     return bool(words) and words[-1] in _heads()
 
 
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(entry.term) for entry in load_lexicon("body_sites").entries)
+
+
+@lru_cache(maxsize=4096)
+def is_bare_place(text: str) -> bool:
+    """Says whether words name a place of the body and nothing that ails it."""
+    words = [word for word in fold(text).split() if word not in _SIDES]
+    return bool(words) and " ".join(words) in _places()
+
+
+_SIDES = frozenset(
+    "left right both bilateral upper lower the his her anterior posterior lateral medial".split()
+)
+
+
 def places_of(sites: Sequence[Found]) -> tuple[str, ...]:
     """Returns places as printed, each once; "face and neck" is two."""
     texts: dict[str, str] = {}
@@ -65,9 +84,10 @@ def sites_of(
 ) -> dict[str, list[Found]]:
     """Returns for each event the BODY_SITE mentions where it sits, in order of the text.
 
-    A site that lies in an event's own name is part of that name.
+    A site that lies in an event's own name is part of that name; one in another wording of it is where it sits.
     """
     found: dict[str, list[Found]] = {key: [] for key in events}
+    names = {key: named_by(Concept(tuple(mentions))).lowered for key, mentions in events.items()}
     last: tuple[Found, str] | None = None
     for site in sites:
         if not (site.known_as or is_place(site.text)):
@@ -76,14 +96,16 @@ def sites_of(
         if last is not None and last[0].sentence == site.sentence:
             listed = narrative.lowered[last[0].end : site.start] if site.start >= last[0].end else None
             key = last[1] if listed is not None and _LISTED.match(listed) else None
-        key = key or _event_at(narrative, site, events)
+        key = key or _event_at(narrative, site, events, names)
         if key is not None:
             found[key].append(site)
             last = (site, key)
     return found
 
 
-def _event_at(narrative: Narrative, site: Found, events: Mapping[str, Sequence[Found]]) -> str | None:
+def _event_at(
+    narrative: Narrative, site: Found, events: Mapping[str, Sequence[Found]], names: Mapping[str, str]
+) -> str | None:
     if _EXAMINED.search(narrative.before(site)[-60:]) or _EXAMINED_BEHIND.match(narrative.after(site)):
         return None
     candidates = []
@@ -92,7 +114,7 @@ def _event_at(narrative: Narrative, site: Found, events: Mapping[str, Sequence[F
             if event.sentence != site.sentence:
                 continue
             if event.start <= site.start and site.end <= event.end:
-                return None
+                return None if site.lowered in names[key] else key
             distance = _tied(narrative, site, event)
             if distance is not None:
                 candidates.append((distance, key))

@@ -44,21 +44,34 @@ class Report:
         short: Whether it is no longer than an abstract.
         series: Whether it announces several patients of its own.
         study: Whether it has the words of a study.
+        own: Whether a short one tells of a patient of its own.
     """
 
     short: bool = True
     series: bool = False
     study: bool = False
+    own: bool = False
 
 
 def report_of(sentences: Sequence[Sentence]) -> Report:
     """Returns what a whole text says of its patients."""
-    own = [sentence for sentence in sentences if sentence.section not in _PAGE]
+    told = [sentence for sentence in sentences if sentence.section not in _PAGE]
+    short = len(told) <= _SHORT
     return Report(
-        short=len(own) <= _SHORT,
-        series=any(map(announces_series, own)),
-        study=any(map(of_study, own)),
+        short=short,
+        series=any(map(announces_series, told)),
+        study=any(of_study(sentence) and not _joins_trial(sentence.lowered) for sentence in told),
+        own=short and any(map(_tells_of_own, told)),
     )
+
+
+def _tells_of_own(sentence: Sentence) -> bool:
+    """Says whether a sentence announces or names a patient of the report, and cites nobody."""
+    text = sentence.lowered
+    if announces(sentence) or cues.OURS.search(text):
+        return True
+    named = cues.ANY_PATIENT.search(text) and told_as_done(text)
+    return bool(named) and not (cues.ONE_OF_OURS.search(text) or _cites(sentence) or cues.LESSON.search(text))
 
 
 def subjects(sentences: Sequence[Sentence]) -> tuple[Subject, ...]:
@@ -83,17 +96,27 @@ def subject(sentence: Sentence, previous: Subject | None = None, report: Report 
     text = sentence.lowered
     if announces(sentence):
         return Subject.PATIENT
-    if cues.DONOR.match(text):
+    if cues.DONOR.match(text) or _in_passing(text, report):
         return Subject.OTHERS
-    ours = bool(cues.OURS.search(text)) or judges_cause(text)
+    ours = bool(cues.OURS.search(text)) or judges_cause(text) or _joins_trial(text)
     if previous is Subject.OTHERS and not ours and cues.CONTINUED.match(text):
         return Subject.OTHERS
     novel = bool(cues.NOVEL.search(text))
-    if cues.LESSON.search(text) and not cues.PAST.search(text) and not novel:
+    diagnosing = cues.DIAGNOSING.search(text) is not None and not cues.GENERAL.search(text)
+    if cues.LESSON.search(text) and not cues.PAST.search(text) and not novel and not diagnosing:
         return Subject.LESSON
     if not ours and not novel and (_cites(sentence) or _counts_others(sentence, report)):
         return Subject.OTHERS
     return _named(sentence, report, ours=ours or novel)
+
+
+def _joins_trial(text: str) -> bool:
+    return cues.JOINED.search(text) is not None and cues.ANY_PATIENT.search(text) is not None
+
+
+def told_as_done(lowered: str) -> bool:
+    """Says whether a sentence, in lower case, tells something as having happened."""
+    return cues.PAST.search(lowered) is not None or cues.CAUSED.search(lowered) is not None
 
 
 def of_relative(sentence: Sentence) -> bool:
@@ -112,14 +135,30 @@ def names_patient(sentence: Sentence) -> bool:
     return bool(cues.OURS.search(text) or speaks_as_patient(sentence) or cues.ANY_PATIENT.search(text))
 
 
-def tells_in_general(sentence: Sentence) -> bool:
-    """Says whether the wording is that of general knowledge, or tells nothing that happened."""
+def tells_in_general(sentence: Sentence, *, tense: bool = True) -> bool:
+    """Says whether the wording is that of general knowledge, or (with `tense`) tells nothing that happened."""
     text = sentence.lowered
-    return bool(cues.GENERAL.search(text)) or not cues.PAST.search(text)
+    return bool(cues.GENERAL.search(text)) or (tense and not told_as_done(text))
+
+
+def _in_passing(text: str, report: Report) -> bool:
+    """Says whether a sentence tells of another patient than that of the report: "one of our patients"."""
+    lone = not report.series and (report.own or not report.short)
+    return bool(cues.IN_PASSING.search(text) or (lone and cues.ONE_OF_OURS.search(text)))
+
+
+def tells_of_few(sentence: Sentence) -> bool:
+    """Says whether a sentence tells what happened to a counted few: "two women developed …"."""
+    text = sentence.lowered
+    return bool(cues.COUNTED_FEW.search(text) and told_as_done(text))
 
 
 def _cites(sentence: Sentence) -> bool:
-    return bool(cues.OTHERS.search(sentence.lowered) or cues.AUTHORS.search(sentence.text))
+    """Says whether a sentence cites; "…, which has rarely been reported" says so only in passing."""
+    text = cues.WHICH_IS_KNOWN.sub("", sentence.lowered)
+    if text != sentence.lowered and not told_as_done(text):
+        text = sentence.lowered
+    return bool(cues.OTHERS.search(text) or cues.AUTHORS.search(sentence.text))
 
 
 def _counts_others(sentence: Sentence, report: Report) -> bool:
@@ -130,7 +169,7 @@ def _counts_others(sentence: Sentence, report: Report) -> bool:
     few = bool(cues.COUNTED_FEW.search(text))
     if not few or (sentence.section in _GENERAL_BY_DEFAULT and not report.short):
         return True
-    told = cues.PAST.search(text) is not None or is_title(sentence)
+    told = told_as_done(text) or is_title(sentence, own=report.own)
     return not (report.series or (report.short and not report.study and told))
 
 
@@ -145,7 +184,7 @@ def _named(sentence: Sentence, report: Report, *, ours: bool) -> Subject:
         return Subject.PATIENT
     if report.series and cues.COUNTED_FEW.search(text):
         return Subject.PATIENT
-    if report.short and is_title(sentence):
+    if report.short and is_title(sentence, own=report.own):
         return Subject.PATIENT
     return _by_section(sentence)
 
@@ -153,7 +192,7 @@ def _named(sentence: Sentence, report: Report, *, ours: bool) -> Subject:
 def _by_section(sentence: Sentence) -> Subject:
     """Decides a sentence that names nobody: by its tense and wording, then by its section."""
     general = bool(cues.GENERAL.search(sentence.lowered))
-    past = bool(cues.PAST.search(sentence.lowered))
+    past = told_as_done(sentence.lowered)
     if sentence.section in _GENERAL_BY_DEFAULT:
         return Subject.PATIENT if past and not general else Subject.GENERAL
     return Subject.GENERAL if general and not past else Subject.PATIENT

@@ -18,6 +18,9 @@ from caseline.cases.role_cues import (
     between,
 )
 
+# "After switching from X": what was left.
+LEAVING = r"\s+(?:switch|transition|chang|convert)\w*\s+(?:\w+\s+)?from\s+(?:(?!to\b)[\w-]+\s+){0,3}\Z"
+
 SUSPECT_CUES = (
     before(
         "caused-by",
@@ -33,7 +36,7 @@ SUSPECT_CUES = (
         "harm-of",
         Role.SUSPECT,
         3,
-        rf"""(?:\b(?:side|adverse|toxic|untoward|unwanted)\s+(?:\w+\s+)?(?:effects?|reactions?|events?)\s+(?:of|to
+        rf"""(?:\b(?:side|adverse|toxic|untoward|unwanted|undesir\w+|deleterious|harmful|teratogenic)\s+(?:\w+\s+)?(?:effects?|reactions?|events?)\s+(?:of|to
             |from|with|due\s+to|associated\s+with|caused\s+by)
           | \b(?:\w*toxicity|complications?|overdos(?:e|es|age|ing)|overdosed|poisoning|intoxication|misuse|abuse
               |hazards?|risks?)\s+(?:of|from|with|by|on|due\s+to|after|following)
@@ -43,7 +46,60 @@ SUSPECT_CUES = (
         "associated-with",
         Role.SUSPECT,
         2,
-        rf"\b(?:associated|in\s+association|coincid\w+|temporally\s+related)\s+(?:with|to){OF_GIVING}",
+        rf"\b(?:associated|in\s+association|coincid\w+|concurrent|temporally\s+related)\s+(?:with|to){OF_GIVING}",
+        where=Where.AFTER_EVENT,
+    ),
+    before(
+        "associated-anyhow",
+        Role.SUSPECT,
+        1.5,
+        rf"""\A[^.;,]{{3,90}}(?<!not\s)\bassociated\s+with{OF_GIVING}
+          | \b(?:exacerbation|worsening|aggravation|precipitation)\s+(?:with|by|after|during|under){OF_GIVING}""",
+        unless=IMPROVED,
+    ),
+    before(
+        "developed-under",
+        Role.SUSPECT,
+        2,
+        rf"""\b(?:develop(?:ed|s|ing|ment)|experienc(?:ed|es|ing)|suffer(?:ed|s|ing)|occurr?(?:ed|s|ing)|appear(?:ed|ing)|manifest(?:ed|ing)
+            |complain(?:ed|ing)|emerg(?:ed|ence|ing)|observed|presented\s+with)\b[^.;]{{0,140}}?
+            \b(?:after|following|during|under|while|whilst|when|upon|within\s+[\w\s]{{0,20}}of
+            |(?:in|over|throughout)\s+the\s+course\s+of|on\s+day\s+\w+\s+of|on\s+the\s+\w+\s+day\s+of)(?!{LEAVING}){OF_GIVING}""",
+        unless=IMPROVED,
+    ),
+    behind(
+        "who-developed",
+        Role.SUSPECT,
+        2,
+        r"""[^.;]{0,100}?(?:,\s*|\band\s+|\band\s+who\s+|\bwho\s+|\band\s+whose\s+)(?:(?:then|later|subsequently|soon|had)\s+)*
+            (?:developed|develops|experienced|suffered|presented\s+with|complained\s+of|collapsed|became)\b(?!\s+(?:worse\w*|progress\w*|recur\w*|no\b))""",
+        tail="",
+        unless=r"(?:despite|although|though|in\s+spite\s+of)\b[^,;]{0,80}\Z|\A(?!.*\b(?:who|(?<!\w)m[ae]n|wom[ae]n|patients?|boy|girl|child|infant)\b)",
+    ),
+    before(
+        "case-in-exposed",
+        Role.SUSPECT,
+        2.5,
+        rf"""\b(?:cases?|episodes?|report|report(?:ed)?\s+(?:\w+\s+){{0,3}}?(?:on|of))\s+of\b[^.;]{{5,120}}?\b(?:in|among|of)\b[^.;]{{0,60}}?\b{PERSON}\b
+            (?:\s+who\s+(?:was|were|had\s+been|is|are)(?:\s+being)?)?(?:(?!\b(?:was|were|had|then|developed|diagnosed|underwent|success\w*)\b)[^.;]){{0,80}}?
+            \b(?:treated\s+(?:\w+\s+)?(?:with|by)|receiving|(?:who|that)\s+(?:had\s+)?(?:received|took|taken|ingested)
+            |on|under|taking|using|undergoing|maintained\s+on|exposed\s+to|given|started\s+on){OF_GIVING}""",
+    ),
+    before(
+        "opens-after",
+        Role.SUSPECT,
+        1.5,
+        rf"""\A\W*(?:(?:case\s+\w+|case\s+(?:report|summary)|results?|methods?|findings?)\W+)?(?:(?:soon|shortly|immediately|about
+            |approximately|[\w-]+\s+(?:minutes?|hours?|days?|weeks?|months?|years?))\s+)?(?:after|following|during|under|while|upon
+            |on\s+day\s+\w+\s+of|on\s+the\s+\w+\s+day\s+of){OF_GIVING}""",
+        where=Where.BEFORE_EVENT,
+        unless=IMPROVED,
+    ),
+    before(
+        "co-given",
+        Role.INTERACTING,
+        1.5,
+        r"\b(?:co-?administ\w+|co-?prescri\w+|added|given\s+together)\s+(?:with|to)",
         where=Where.AFTER_EVENT,
     ),
     before(
@@ -65,6 +121,7 @@ SUSPECT_CUES = (
         1.5,
         r"""\b(?:discontinu\w+|withdr\w+|stopp\w+|cessation|suspen\w+|interrupt\w+|ceas\w+|withh[eo]ld\w*|termination)\s+(?:of)?
           | \b(?:came|taken|coming)\s+off | \bd/c['’]?e?d?""",
+        unless=r"(?:\w+\s+){0,3}(?:months?|years?)\s+(?:earlier|before|previously|ago|prior)\b",
     ),
     before(
         "given-again",
@@ -82,9 +139,9 @@ SUSPECT_CUES = (
         "after-event",
         Role.SUSPECT,
         2.5,
-        rf"""\b(?:after|followed|follows|following|during|since|upon|post|within\s+[\w\s]{{0,20}}of|(?<!/)(?:days?
+        rf"""\b(?:after|followed|follows|following|during|under|since|upon|post|within\s+[\w\s]{{0,20}}of|(?<!/)(?:days?
             |weeks?|months?|hours?|minutes?|years?)\s+(?:of|into|on)
-          |(?:in\s+)?relation\s+to){OF_GIVING}""",
+          |(?:in\s+)?relation\s+to)(?!{LEAVING}){OF_GIVING}""",
         where=Where.AFTER_EVENT,
         unless=IMPROVED,
     ),
@@ -92,14 +149,14 @@ SUSPECT_CUES = (
         "event-with",
         Role.SUSPECT,
         2,
-        rf"""(?![^.;]*\b(?:despite|control\w*
+        rf"""(?![^.;]*{LEAVING})(?![^.;]*\b(?:despite|control\w*
             |without)\b)\W*(?:(?!\w+ed\b(?<!reported)(?<!associated)(?<!observed)(?<!described)(?<!induced))\w+\s+){{0,3}}?(?:with|under|from|by|to|on|of)\b{OF_GIVING}""",
     ),
     before(
         "after",
         Role.SUSPECT,
         0.5,
-        rf"\b(?:after|follow(?:ed|s|ing)|during|since|upon|post|within\s+[\w\s]{{0,20}}of|(?:days?|weeks?|months?|hours?|minutes?)\s+(?:of|into)){OF_GIVING}",
+        rf"\b(?:after|follow(?:ed|s|ing)|during|since|upon|post|within\s+[\w\s]{{0,20}}of|(?:days?|weeks?|months?|hours?|minutes?)\s+(?:of|into))(?!{LEAVING}){OF_GIVING}",
     ),
     before(
         "exposed-person",
@@ -116,14 +173,14 @@ SUSPECT_CUES = (
         "induced",
         Role.SUSPECT,
         3,
-        r"""[-–]\s?(?:induced|related|associated|triggered|provoked|mediated|caused|attributed)\b | \s*induced\b | \s+related\b(?!\s+to)""",
+        r"""[-–]\s?(?:induced|related|associated|triggered|provoked|mediated|caused|attributed|treated)\b | \s*induced\b | \s+related\b(?!\s+to)""",
         tail=r"\s*(?:\([^)]{0,60}\)\s*)?",
     ),
     behind(
         "harm-noun",
         Role.SUSPECT,
         3,
-        r"\w*(?:toxicity|poisoning|overdos(?:e|age)|intoxication|hypersensitivity|embryopathy|anaphylaxis|side\s+effects?|adverse\s+effects?|reactions?)\b",
+        r"\w*(?:toxicity|poisoning|overdos(?:e|age)|intoxication|abus(?:e|ers?)\b|addicts?\b|hypersensitivity|embryopathy|anaphylaxis|side\s+effects?|adverse\s+effects?|reactions?)\b",
         tail=r"[-–\s]*(?:\([^)]{0,60}\)\s*)?(?:\w+\s+){0,1}?",
     ),
     behind(
@@ -132,7 +189,7 @@ SUSPECT_CUES = (
         2.5,
         rf"""(?:(?:was|were|is|are|being|had\s+been)\s+)?(?:{EVENTUALLY}\s+)*(?:suspected|implicated|blamed|incriminated)\b
           | (?:(?:was|is|were|are|be|being|as)\s+)*(?:the\s+|a\s+|an\s+)?(?:\w+\s+)?(?:most\s+)?(?:likely\s+
-              |probable\s+|possible\s+)?(?:responsible|to\s+blame|culprit|cause[sd]?\b(?!\s+(?:by|for))|trigger)\b""",
+              |probable\s+|possible\s+)?(?:responsible|to\s+blame|culprit|cause[sd]?\b(?!\s+(?:by|for))|trigger|contribut(?:ing|ory)\s+factors?|involved\s+in)\b""",
     ),
     behind(
         "causes",
@@ -140,7 +197,7 @@ SUSPECT_CUES = (
         2,
         r"""(?:(?:may|might|could|can|to|has|have|had|was|were|is|are|known|reported|been|be|found|shown|not|also
             |appear(?:s|ed)?|seem(?:s|ed)?|potential|the)\s+)*
-            (?:cause[sd]?|causing|induc(?:e[sd]?|ing)|trigger(?:s|ed)?|contribut(?:e[sd]?|ing)|led\s+to|leading\s+to
+            (?:cause[sd]?|causing|promot(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|induc(?:e[sd]?|ing)|trigger(?:s|ed)?|contribut(?:e[sd]?|ing)|led\s+to|leading\s+to
                 |precipitat(?:e[sd]?|ing)|provok(?:e[sd]?|ing)|produc(?:e[sd]?|ing)
               |result(?:s|ed|ing)?\s+in|impairs?|increases|elevates|exacerbat(?:e[sd]?|ing)|worsened|aggravat(?:e[sd]?|ing)|elicit(?:s|ed)?)\b
             (?!\s+(?:\w+\s+){0,3}?(?:improv|resol|remission|recover|relie|stable|partial|rapid\s+(?:improv|resol)
@@ -180,7 +237,7 @@ SUSPECT_CUES = (
         Role.SUSPECT,
         2.5,
         rf"""[^.;]{{0,100}}?(?<!\w)(?:developed|develops?|experienced?|experiences|presented|complain(?:ed|s)|suffered
-            |became|had\s+(?:an?\s+)?(?:\w+\s+)?(?:reaction|episode|attack)
+            |became|came\s+(?:to|in|back)|had\s+(?:an?\s+)?(?:\w+\s+)?(?:reaction|episode|attack)
             |felt|fell|collapsed|broke\s+out|woke|manifested|occurred|appeared|died|(?:was|were)\s+(?:admitted|hospitali[sz]ed|found\s+to\s+have|observed|noted)
             |(?:he|she|they|who|i|pt|{PERSON})\s+(?:\w+\s+)?(?:showed|exhibited|noticed|noted|reported|had(?!\s+(?:no
                 |not|been|an?\s+(?:good|full|complete)|complete|full|good|resol|improv))|woke|started|began
@@ -203,6 +260,13 @@ SUSPECT_CUES = (
         1.5,
         r"\b(?:vaccinat\w+|immuni[sz]ed|inoculated)\s*(?:with|against)? | \breceipt\s+of",
     ),
+    before(
+        "mother-exposed",
+        Role.SUSPECT,
+        2,
+        rf"""\b(?:born\s+to|whose\s+mother|(?:infants?|offspring|children|neonates?)\s+of\s+(?:mothers?|wom[ae]n)|mother\s+(?:who|had|was)|in\s+utero)\b
+            [^.;]{{0,120}}?\b(?:treated\b[^.;]{{0,60}}?\bwith|receiv\w+|taking|took|taken|exposed\s+to|on){OF_GIVING}""",
+    ),
 )
 
 # What came after "the third infusion" is put down to the medicine told last; it has no name beside it.
@@ -219,6 +283,19 @@ ANAPHOR = Cue(
                 |vaccinations?|immuni[sz]ations?|vaccines?|shots?|jabs?|boosters?|tablets?|pills?|capsules?|cycles?
                 |courses?
               |treatment|therapy|drug|medication|medicine|application|administration|instillation)\b"""
+    ),
+    Where.AFTER_EVENT,
+)
+
+# "Drug-induced hepatitis was suspected": the medicines told before, of chemotherapy its members.
+KIND_INDUCED = Cue(
+    "kind-induced",
+    Role.SUSPECT,
+    2.5,
+    Side.BEFORE,
+    cue(
+        r"""(?:drugs?|chemotherapy|medications?|treatment|therapy|regimen|vaccine)[-–\s](?:induced|related|associated|caused)\b
+          | (?:due|secondary|attributed|reaction)\s+to\s+(?:the|this|his|her|these)\s+(?:\w+\s+)?(?:drugs?|chemotherapy|medications?|regimen|vaccine)\b"""
     ),
     Where.AFTER_EVENT,
 )

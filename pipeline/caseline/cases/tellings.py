@@ -12,6 +12,7 @@ from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.times import TimeStatement
+from caseline.nlp.patterns.base import lower
 from caseline.schema.case import DoseKind
 from caseline.schema.mention import Label
 
@@ -41,6 +42,16 @@ _STOPPED_IT = cue(
     rf"""{_NAMELESS}\s+(?:was|were|had\s+been|is)\s+(?:\w+\s+)?(?:discontinued|stopped|withdrawn|withheld|ceased|suspended|held)\b
       | (?:stopped|discontinued|withdrew|ceased)\s+(?:(?:taking|using|giving)\s+)?{_NAMELESS}\b"""
 )
+# "Her dose was doubled": of the suspect, by no name.
+_CHANGED_IT = cue(
+    r"""(?:doubl|tripl|increas|rais|escalat|reduc|lower|halv|decreas)\w*\s+(?:the|his|her|its|this)\s+(?:\w+\s+)?(?:dose|dosage)\b(?!\s+of\b)
+      | (?:the|his|her|its)\s+(?:\w+\s+)?(?:dose|dosage)\s+(?:was|were|had\s+been)\s+(?:then\s+|further\s+|gradually\s+)?
+        (?:doubled|tripled|increased|raised|escalated|reduced|lowered|halved|decreased|brought|titrated)\b"""
+)
+_DONE = re.compile(
+    r"(?:re-?)?(?:intubated|ventilated|transfused|dialy[sz]ed|resuscitated|operated|cardioverted|defibrillated)\b"
+)
+_DOSE_OF = re.compile(r"\bdos(?:e|age)\s+of\s+(?:\w+\s+)?\Z")
 _AGAIN = cue(
     r"(?:re-?challeng\w*|re-?start\w*|re-?introduc\w*|re-?administ\w*|re-?expos\w*|re-?initiat\w*|resum\w*|again|once\s+more)\b"
 )
@@ -135,6 +146,14 @@ def tellings(stretch: Stretch, cast: Cast) -> list[Telling]:
     if stop is not None and cast.suspects and not any(each.point.kind == STOP for each in found):
         start, end = stretch.start + stop.start(), stretch.start + stop.end()
         found.append(Telling(Point(STOP, cast.suspects[0]), (), start, end))
+    changed = _CHANGED_IT.search(stretch.lowered)
+    if (
+        changed is not None
+        and cast.suspects
+        and not any(each.point.kind in {CHANGE, START} for each in found)
+    ):
+        start, end = stretch.start + changed.start(), stretch.start + changed.end()
+        found.append(Telling(Point(CHANGE, cast.suspects[0], start), (), start, end))
     return sorted(found, key=lambda telling: (telling.start, telling.end))
 
 
@@ -167,9 +186,12 @@ def _parts(stretch: Stretch, cast: Cast) -> Iterable[Telling]:
         kind, key = cast.part_of.get(mention.index, ("", ""))
         if kind in {START, THERAPY}:
             given, stopped = _gap(_GIVEN, stretch, mention), _gap(_STOPPED, stretch, mention)
+            given = 0 if kind == THERAPY and _DONE.match(lower(mention.text)) else given
             if kind == START and stopped < given:
                 yield _of(Point(STOP, key), mention)
-            elif kind == START and _gap(_CHANGED, stretch, mention) < given:
+            elif kind == START and (
+                _gap(_CHANGED, stretch, mention) < given or _dose_changed(stretch, mention)
+            ):
                 yield _of(Point(CHANGE, key, mention.start), mention)
             elif kind == START and key in counted:
                 continue  # "the second dose of X": not the first exposure
@@ -177,6 +199,15 @@ def _parts(stretch: Stretch, cast: Cast) -> Iterable[Telling]:
                 yield _of(_exposure(stretch, mention, key) if kind == START else Point(THERAPY, key), mention)
         elif kind:
             yield _of(Point(kind, key), mention)
+
+
+def _dose_changed(stretch: Stretch, mention: Found) -> bool:
+    """Says whether "the dose of X" was changed, rather than given."""
+    start, end = mention.start - stretch.start, mention.end - stretch.start
+    return (
+        _DOSE_OF.search(stretch.lowered, max(0, start - _REACH), start) is not None
+        and _CHANGED.search(stretch.lowered, end, end + _REACH) is not None
+    )
 
 
 def _exposure(stretch: Stretch, mention: Found, key: str) -> Point:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from caseline.cases.clauses import clause_of
-from caseline.cases.concepts import Concept, codes_of
+from caseline.cases.concepts import TREATMENTS, Concept, codes_of
 from caseline.cases.cues import cue
 from caseline.cases.drugs import treatment_name
 from caseline.cases.durations import duration_of
@@ -15,6 +16,7 @@ from caseline.cases.parts import Parts
 from caseline.cases.patient import Ids
 from caseline.cases.purposes import treated_events
 from caseline.cases.responses import response_of
+from caseline.cases.role_evidence import list_bounds
 from caseline.schema.case import Onset, Therapy, TherapyKind
 from caseline.schema.mention import Label
 
@@ -29,12 +31,15 @@ def therapies_of(
 ) -> tuple[Therapy, ...]:
     """Returns the therapies of a case; `of` gives the patient's mentions of a label, `doses` and
     `starts` are by therapy."""
+    conditions = [mention for item in parts.conditions.values() for mention in item.concept.mentions]
     return tuple(
         therapy_of(
             narrative,
             item.concept,
             key=key,
-            for_events=treated_events(narrative, item.concept, parts.event_mentions, parts.collective),
+            for_events=treated_events(
+                narrative, item.concept, parts.event_mentions, parts.collective, conditions
+            ),
             durations=durations_of(narrative, of(Label.DURATION), item.concept),
             doses=doses.get(key, ()),
             start=starts.get(key),
@@ -87,16 +92,51 @@ def _with_strength(name: str, concept: Concept, said: Sequence[Found]) -> str:
 
 _OF_EVENT = cue(
     r"""\b(?:last(?:ed|ing|s)?|persist\w+|(?:pain|fever|rash|symptoms?|history|illness|hospitali[sz]ed|admitted
-        |observed|monitored|well|free)\s+(?:\w+\s+){0,2}?)\s*\Z"""
+        |observed|monitored|well|free)\s+(?:\w+\s+){0,2}?
+        |(?:after|within|following|until|by|at)\s+(?:\w+\s+)?)\s*\Z"""
 )
+
+
+# "A 5-day course of X", "six weeks of X".
+_COURSE = re.compile(r"['’]?[\s-]*(?:[\w-]+\s+){0,3}?(?:of|course|cycle|trial)\s")
 
 
 def durations_of(narrative: Narrative, durations: Sequence[Found], concept: Concept) -> list[Found]:
     """Returns the lengths of time that clauses of a therapy tell of it, and not of an event."""
-    clauses = [clause_of(narrative, mention) for mention in concept.mentions]
     return [
-        mention
-        for mention in durations
-        if any(start <= mention.start and mention.end <= end for start, end in clauses)
-        and not _OF_EVENT.search(narrative.before(mention))
+        length
+        for length in durations
+        if not _OF_EVENT.search(narrative.before(length))
+        and any(_is_told_of(narrative, mention, length) for mention in concept.mentions)
     ]
+
+
+def _is_told_of(narrative: Narrative, mention: Found, length: Found) -> bool:
+    """Says whether a length is that of a therapy: told of it alone, or of the list that ends with it."""
+    start, end = clause_of(narrative, mention)
+    if length.sentence != mention.sentence or not start <= length.start or length.end > end:
+        return False
+    beside = narrative.by_sentence[mention.sentence]
+    low, high = min(mention.end, length.end), max(mention.start, length.start)
+    others = [
+        item for item in beside if item.index != mention.index and low <= item.start and item.end <= high
+    ]
+    treatments = [item for item in others if item.label in TREATMENTS]
+    if length.end <= mention.start:
+        if treatments and treatments[-1].end > list_bounds(narrative, mention)[1]:
+            return False
+        if treatments and list_bounds(narrative, mention)[0] > treatments[0].start:
+            return False
+        between = narrative.lowered[length.end : mention.start]
+        return _COURSE.match(between) is not None or not _before(beside, length, start)
+    if not treatments:
+        return True
+    listed = treatments[-1].end <= list_bounds(narrative, mention)[1]
+    return listed and not any(item.label is Label.DURATION for item in others)
+
+
+def _before(beside: Sequence[Found], length: Found, start: int) -> bool:
+    """Says whether a treatment stands in the clause before a length, which then is that one's."""
+    return any(
+        item.label in TREATMENTS and start <= item.start and item.end <= length.start for item in beside
+    )

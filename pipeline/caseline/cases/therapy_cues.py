@@ -9,11 +9,13 @@ CONCOMITANT_CUES = (
         "medication-list",
         Role.CONCOMITANT,
         1.5,
-        r"""\b(?:concomitant|concurrent|other|home|current|regular|usual|background|baseline|ongoing|daily|chronic)(?:ly)?
+        r"""\b(?:concomitant|concurrent|other|only|sole|home|current|regular|usual|background|baseline|ongoing|daily|chronic)(?:ly)?
             \s+(?:medications?|meds|drugs?|medicines?|treatments?|therap(?:y|ies)|use|prescriptions?)\b[^.;]{0,120}?
-          | \b(?:medications?|meds|drugs?|medicines?)\s*(?::|included|includes|were(?!\s+(?:all\s+|both\s+)?(?:stopped
+          | \b(?:medications?|meds|drugs?|medicines?)\s*(?::|included|includes|was(?!\s+(?:\w+ed|held|given|with\w+)\b)|were(?!\s+(?:all\s+|both\s+)?(?:stopped
               |discontinued|with\w+|held|continued|given|changed|suspended))|consisted\s+of|on\s+admission\s+(?:were
-              |included)|at\s+(?:the\s+)?time\s+of[^.;:]{0,40}:?)[^.;]{0,120}?""",
+              |included)|at\s+(?:the\s+)?time\s+of[^.;:]{0,40}:?)[^.;]{0,220}?
+          | \bat\s+(?:the\s+)?(?:time\s+of\s+)?(?:admission|presentation|referral)\b,?\s+(?:he|she|they|the\s+patient|pt)\s+(?:was|were)
+            \s+(?:\w+\s+)?(?:taking|on|using|receiving)\b[^.;]{0,120}?""",
     ),
     before(
         "also-taking",
@@ -52,13 +54,32 @@ CONCOMITANT_CUES = (
             |(?:had\s+)?caused\s+no|never\s+caused)\b""",
         tail="",
     ),
+    behind(
+        "as-prophylaxis",
+        Role.CONCOMITANT,
+        1.5,
+        r"[^.;]{0,60}?\b(?:as|for)\s+(?:\w+\s+){0,2}?(?:chemo-?)?prophyla(?:xis|ctic)\b",
+        tail="",
+    ),
+    behind(
+        "already-taken",
+        Role.CONCOMITANT,
+        2,
+        r"(?:(?:that|which)\s+)?(?:the\s+patient|he|she|they|i)\s+(?:was|were|had\s+been)\s+(?:already|previously|regularly)\s+(?:taking|on|receiving|using)\b",
+    ),
+    before(
+        "left-for-another",
+        Role.CONCOMITANT,
+        1.5,
+        r"\b(?:switch|transition|chang|convert)\w*\s+(?:\w+\s+)?from",
+    ),
     before("tolerating", Role.CONCOMITANT, 2, r"\btolerat(?:ed|es|ing|ion\s+of|ance\s+(?:of|to))"),
     behind(
         "continued",
         Role.CONCOMITANT,
         1,
         r"""(?:(?:was|were)\s+(?:\w+\s+)?(?:continued|maintained|unchanged|left\s+(?:unchanged|as\s+it\s+was|alone))
-            |[^.;]{0,60}?had\s+been\s+(?:taken|tolerated|given)\s+(?:for|since))\b|(?:for|since)\s+(?:many\s+
+            |[^.;]{0,60}?had\s+been\s+(?:taken|taking|on|using|used|tolerated|given)\s+(?:\w+\s+)?(?:for|since)(?!\s+(?:\w+\s+)?(?:days?|weeks?|\w+\s+(?:days?|weeks?))\b))\b|(?:for|since)\s+(?:many\s+
             |several\s+|\w+\s+)?(?:years|decades|\d{4})\b""",
     ),
 )
@@ -72,7 +93,7 @@ THERAPY_CUES = (
             |poor)\s+response|refractory|resistant|recovery|unresponsive)\s+(?:\w+\s+){{0,2}}?(?:to|with|after
             |following|on|by)
           | (?<!was\s)(?<!were\s)(?<!been\s)\b(?:stopped|ceased|ended|terminated|aborted)\s+(?:\w+\s+){{0,2}}?(?:after|with|by)
-          | \b{BETTER}\b\s*(?:\w+\s+){{0,5}}?(?:after|with|on|following|by|under|upon|to)
+          | \b{BETTER}\b\s*(?:[\w-]+\s+){{0,5}}?(?:after|with|on|following|by|under|upon|to)
           | \bsuccess(?:ful|fully)?\s+(?:\w+\s+){{0,2}}?(?:with|by|use\s+of)
           | \bbenefit\w*\s+(?:\w+\s+)?(?:from|of|with) | \b(?:efficacy|effectiveness)\s+of)
           (?:\s+{FILLER}(?:treatment|therapy|administration|infusion|initiation|addition|use|doses?|courses?)\s+(?:with|of))?""",
@@ -96,6 +117,27 @@ THERAPY_CUES = (
                    |es)|eliminat(?:ed|es)|prevent(?:ed|s)?)\b""",
     ),
     before(
+        "treatment-of-with",
+        Role.THERAPY,
+        2.5,
+        r"""\b(?:(?:treatment|management|control|reversal|resolution|prevention|therapy)\s+of|treat(?:ing|ed)|(?:treatment|therapy)\s+for)\s
+            [^.;,]{0,90}?[\w-]+[-–]\s?(?:induced|associated|related)\b[^.;,]{0,60}?\b(?:with|by|using)""",
+    ),
+    before(
+        "for-that-purpose",
+        Role.THERAPY,
+        4,
+        r"""\A\W*for\s+(?:the\s+)?(?:treatment|prevention|toxicity|management|relief|control)\s+of\s+[^.;,]{1,60},
+          | \A\W*(?:in\s+order\s+)?to\s+(?:treat|prevent|control|reduce|relieve|manage|counteract|correct)\s+[^.;,]{1,60},""",
+    ),
+    behind(
+        "for-the-induced",
+        Role.THERAPY,
+        2.5,
+        r"""\s+(?:for|in\s+(?:the\s+)?(?:treatment|management|prevention)\s+of)\s+(?:[\w-]+\s+){0,3}?[\w-]+[-–]\s?(?:induced|associated|related)\b""",
+        tail="",
+    ),
+    before(
         "treated-with",
         Role.THERAPY,
         1.5,
@@ -112,7 +154,7 @@ THERAPY_CUES = (
         0.5,
         r"""\b(?:treated|managed|resuscitated|supported|controlled|relieved|covered|medicated)\s+(?:\w+ly\s+)?(?:with|by|using|for\s+\w+\s+with)
           | \b(?:received|receiving|given|administered|start(?:ed|ing)(?:\s+(?:on|with))?|commenced(?:\s+on)?|initiated(?:\s+on)?|began
-              |prescribed|underwent|placed\s+on|put\s+on|added|used|infused|injected|gave)
+              |prescribed|underwent|placed\s+on|put\s+on|added|introduced|instituted|used|infused|injected|gave)
           | \b(?:treatment|therapy|management|regimen|course|doses?|administration|infusions?|injections?|prescription)
             \s+(?:\w+\s+)?(?:with|of|by|included|consisted\s+of|using)
           | \b(?:multiple|various|high[- ]dose|empiric(?:al)?) | \b(?:took|taking)""",
@@ -150,6 +192,13 @@ THERAPY_CUES = (
         where=Where.TOLD,
     ),
     before("required", Role.THERAPY, 2, r"\b(?:requir(?:ed?|es|ing)|need(?:ed|s|ing)?|necessitat\w+)"),
+    before(
+        "neither-nor",
+        Role.THERAPY,
+        2,
+        r"\b(?:neither|nor)",
+        unless=r"(?:(?:was|were|is|are|has|have|had)\s+(?:\w+\s+)?(?:implicated|suspected|responsible|associated|caused|known|taken|used|given|found|measured))",
+    ),
     before(
         "in-vain",
         Role.THERAPY,

@@ -49,6 +49,11 @@ _STATE = cue(
 _NO_STATE = cue(
     r"(?:(?:date\s+of\s+)?(?:this\s+)?report(?:ed\s+by)?\s*:|date\s+of|appointment|scheduled|planned|reported\s+by)"
 )
+_RECURRED = cue(
+    r"""(?:recur\w*|re-?appear\w*|(?:had\s+)?returned(?!\s+to)|came\s+back|flared|again|once\s+more
+      |(?:a|the|his|her|another)\s+(?:second|third|similar|further|same|new)|another|second|third)\b"""
+)
+_NOT_AGAIN = cue(r"(?:no|not|never|without|nor|neither|did\s*n.t)\b")
 _OPENER = re.compile(r"(?:(?:on|at|by|in|during)\s+)?(?:(?:the|his|her)\s+)?", re.IGNORECASE)
 
 
@@ -144,7 +149,35 @@ def _steps(narrative: Narrative, timing: Timing, calendar: Calendar) -> Iterator
         mention = named[root].mentions[0] if root in named else timing.cast.drugs[root.ref][0]
         yield _named_step(narrative, root, (mention,), mention.start, mention.end)
     for dated in timing.course.dated:
-        yield from _states(narrative, timing, calendar, dated)
+        again = _recurrences(narrative, timing, calendar, dated)
+        yield from again or _states(narrative, timing, calendar, dated)
+
+
+def _recurrences(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> list[_Step]:
+    """Returns the onsets of events that a time tells to have come again."""
+    statement, stretch = dated.statement, dated.stretch
+    outside = (
+        narrative.lowered[stretch.start : statement.start]
+        + " "
+        + narrative.lowered[statement.end : stretch.end]
+    )
+    if looks_back(dated) or not _RECURRED.search(outside) or _NOT_AGAIN.search(outside):
+        return []
+    text = _phrase(narrative, dated)
+    return [
+        _Step(
+            TimelineKind.ONSET,
+            each.point.ref,
+            dated.point,
+            text,
+            (statement.mention, *each.mentions),
+            statement.start,
+        )
+        for each in dated.tellings
+        if each.point.kind == ONSET
+        and calendar.telling.get(each.point) is not dated
+        and any(mention.end <= stretch.start for mention in timing.cast.events[each.point.ref])
+    ]
 
 
 def _first_tellings(timing: Timing) -> dict[Point, Telling]:
@@ -239,4 +272,5 @@ def _state(
 def _phrase(narrative: Narrative, dated: Dated) -> str:
     statement = dated.statement
     opener = _OPENER.match(narrative.text, statement.start, statement.mention.start)
-    return narrative.text[opener.end() if opener else statement.start : statement.end]
+    start = opener.end() if opener and not statement.is_latest else statement.start
+    return narrative.text[start : statement.end]

@@ -9,7 +9,15 @@ from itertools import zip_longest
 
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
-from caseline.cases.normalise.dates import CalendarDate, DateOrder, date_order, fill_in, read_date
+from caseline.cases.normalise.dates import (
+    CalendarDate,
+    DateOrder,
+    date_order,
+    fill_in,
+    read_clock,
+    read_date,
+    read_weekday,
+)
 from caseline.cases.normalise.timing import TimeValue, parse_time
 from caseline.nlp.patterns.onset import blurred_start, onset_phrase
 from caseline.schema.case import AnchorKind, Relation
@@ -36,7 +44,8 @@ _LATENCY = re.compile(
 class TimeStatement:
     """A time mention with the whole phrase it opens, half-open, and what the phrase says.
 
-    `is_latest` marks a bound: "by 3 May" is then or before.
+    `is_latest` marks a bound: "by 3 May" is then or before. `clock` is minutes from midnight, `weekday`
+    0 for a Monday that no date tells.
     """
 
     mention: Found
@@ -46,6 +55,8 @@ class TimeStatement:
     anchor: AnchorText | None
     date: CalendarDate | None = None
     is_latest: bool = False
+    clock: int | None = None
+    weekday: int | None = None
 
     def holds(self, mention: Found) -> bool:
         """Says whether a mention stands in the phrase."""
@@ -100,6 +111,10 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         end = last if anchor is None or anchor.kind is AnchorKind.DATE else end
     elif anchor is not None and anchor.kind is AnchorKind.DATE:
         date = read_date(phrase, order=order)
+    clock = read_clock(mention.text)
+    weekday = read_weekday(mention.text) if date is None else None
+    if value is None and (clock is not None or weekday is not None):
+        value, anchor, end = TimeValue(relation=Relation.AT), None, last
     if value is None:
         return None
     if mention.label is Label.DURATION:
@@ -108,7 +123,15 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         value, anchor = replace(value, relation=Relation.WITHIN), None
     by = _BY.search(sentence.lowered, 0, first) is not None
     return TimeStatement(
-        mention, sentence.start + start, sentence.start + end, value, anchor, date, is_latest=by
+        mention,
+        sentence.start + start,
+        sentence.start + end,
+        value,
+        anchor,
+        date,
+        is_latest=by,
+        clock=clock,
+        weekday=weekday,
     )
 
 

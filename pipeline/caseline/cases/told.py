@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from caseline.cases.blame import suspects_of
 from caseline.cases.causality import causes_of, judge
 from caseline.cases.clauses import inside
 from caseline.cases.events import Told
@@ -14,6 +15,7 @@ from caseline.cases.parts import Parts
 from caseline.cases.seriousness import seriousness_of
 from caseline.cases.severity import severities_of
 from caseline.cases.sites import sites_of
+from caseline.cases.treatments import Role
 from caseline.schema.mention import Label
 
 
@@ -32,7 +34,12 @@ def tell(
     given = [*of(Label.THERAPY), *of(Label.DRUG)]
     serious = seriousness_of(narrative, of(Label.SERIOUSNESS), given, events)
     suspected = [mention for key in parts.suspects for mention in parts.drug_mentions[key]]
-    causes = causes_of(narrative, of(Label.CAUSALITY), events, suspected)
+    claims = of(Label.CAUSALITY)
+    causes = causes_of(narrative, claims, events, suspected)
+    together = [key for key, drug in parts.drugs.items() if drug.role is Role.INTERACTING]
+    blame = suspects_of(
+        narrative, claims, events, {key: parts.drug_mentions[key] for key in parts.suspects}, together
+    )
     collective = {
         key: [mention for mention in parts.collective if any(mention.sentence == m.sentence for m in found)]
         + [mention for mention in parts.lists if inside(found, mention.start, mention.end)]
@@ -46,7 +53,7 @@ def tell(
             causality=judge(narrative, causes[key]),
             onset=onsets.get(key),
             durations=durations.get(key, ()),
-            suspects=parts.suspects,
+            suspects=blame[key],
             seriousness=serious[key],
             findings=findings[key],
         )

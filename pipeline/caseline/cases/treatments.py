@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from caseline.cases.concepts import Concept
+from caseline.cases.concepts import TREATMENTS, Concept, expand
 from caseline.cases.cues import cue
+from caseline.cases.generic import without_chemotherapy
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.role_cues import Role
 from caseline.cases.role_evidence import BLAMING, MILD, Evidence, Told, evidence, told, told_last
@@ -40,6 +41,9 @@ _APART = 1.5  # evidence from which a treatment is told to be concomitant
 _SUSPICIOUS = 1.5  # evidence from which a treatment is suspected
 _INTERACTING = 2.5  # evidence from which it is told to have acted together with another
 _PROCEDURE = 2.5  # the same for what is no medicine, from wording that blames it
+_STEPS = frozenset({"is-stopped", "withdrawal-of", "given-again", "given-again-behind"})
+_WAY = re.compile(r"(?:injections?|infusions?|administration|instillation)\Z")
+_NEAR = 25  # characters from "infusion of" to what was infused
 _BESIDE = 3  # characters between a name and its dose in a list
 _OPENING = 8  # sentences in which a short narrative comes to the medicine
 _SOON = 4  # sentences from a medicine to the event that came later
@@ -56,6 +60,14 @@ _MEASURED_BEFORE = cue(
     r"""\b(?:detected|measured|revealed|positive\s+for|negative\s+for|screen(?:ing|ed)?\b[^.;]{0,60}|levels?\s+of
         |concentrations?\s+of|serum|plasma)\b[^.;]{0,120}\Z"""
 )
+# An abbreviation that stands where a diagnosis is told is no medicine.
+_DIAGNOSED = cue(
+    r"(?:diagnos(?:is|ed|es|tic)|consistent|compatible|regard(?:ed|ing)?|considered|suggestive|features|typical|characteristic)\s+(?:\w+\s+)?(?:of|as|with|for)\s+(?:[\w-]+\s+){0,3}\Z"
+)
+_ABBREVIATED = re.compile(r"[A-Za-z]{0,2}[A-Z]{2,}[A-Z\d-]*\Z")
+_OF_A_LINE = cue(
+    r"(?:(?:flushed|rinsed|diluted|dissolved|reconstituted)\s+(?:\w+\s+)?(?:with|in)\s+[^.;,]{0,30}|diagnostic\s+)\Z"
+)
 _ALLERGIC = cue(
     r"""\b(?:known|reported|reports|previous|prior|history\s+of|pmh\w*|any|no|drug
         |documented)\s+(?:\w+\s+){0,2}?(?:allerg(?:y|ies|ic)|hypersensitivity)\s+to\s[^.;]{0,60}\Z
@@ -63,7 +75,7 @@ _ALLERGIC = cue(
 )
 _MEASURED_BEHIND = re.compile(
     r"""\A\s*[-–]?\s*allerg(?:y|ies|ic)\b(?!\s+reaction)|\A\s*(?:amino\w*|dehydrogenase|phosphatase|kinase)\b
-        |\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b
+        |\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|tests?\s+(?:was|were)|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b
         | \A\s*(?:was|of|:|=|is)?\s*[<>≤≥]?\s*\d[\d.,]*\s*(?:[µμ]g|mg|ng|pg|g|mmol|[µμ]mol|nmol|pmol|iu|u|meq)/(?:24\s*h|d?l|ml)\b""",
     re.VERBOSE,
 )
@@ -75,7 +87,10 @@ _TREATING = cue(
 # What looks into a patient and treats nothing.
 _DIAGNOSTIC = re.compile(
     r"""(?:[\w-]+\s+)*?(?:lumbar\s+puncture|spinal\s+tap|venipuncture|\w*biops(?:y|ies)|\w*aspirat(?:e|ion)\s+cytology
-        |\w+(?:scopy|scopies|graphy|gram)|autops(?:y|ies)|(?:ct|mri|pet)(?:\s+scan)?|screening|monitoring)\Z""",
+        |\w+(?:scopy|scopies|graphy|gram)|autops(?:y|ies)|(?:ct|mri|pet)(?:\s+scan)?|screening|monitoring
+        # what ends a treatment, what is done to a specimen or a line, and what a cavity holds
+        |managed|exposed|clamp(?:ed|ing)|retractors?|incisions?|(?:[\w-]+\s+)?approach(?:es)?|extubat\w+|decannulat\w+|weaning|discharged?|incubat\w+|stain(?:ed|ing)|immunohistochem\w+|flush(?:ed|ing)
+        |(?:right\s+|left\s+)?(?:heart|cardiac)\s+catheteri[sz]ation|(?:hydro|ha?emo|pneumo|pyo)(?:peritoneum|thorax|pericardium))\Z""",
     re.VERBOSE,
 )
 # "Kept at the bedside and never used", "remains well on": not given, or given later for the disease.
@@ -102,8 +117,8 @@ _GENERIC = re.compile(
     r"""\A(?:other|these|various|different|multiple|several|any|the|all|such|new|prescribed|his|her|concomitant)?\s*
         (?:medic(?:ation|ine)s?|drugs?|treatments?|therap(?:y|ies)|agents?|pills?|tablets?|doses?|substances?|regimens?
           |(?:medical|adjuvant|neo-?adjuvant|supportive|conservative|symptomatic|standard|maintenance|combination
-              |initial|further|active|empiric(?:al)?|definitive|intensive|follow-?up)\s+(?:medical\s+)?(?:treatment
-              |therapy|management|measures?|care)s?|care|management|immunotherap(?:y|ies)
+              |initial|further|active|empiric(?:al)?|definitive|intensive|palliative|follow-?up)\s+(?:medical\s+)?(?:treatments?
+              |therap(?:y|ies)|management|measures?|care)|care|management|immunotherap(?:y|ies)
           |vaccin(?:e|es|ation|ations)|immuni[sz]ations?|jabs?|shots?|injections?|infusions?
           |enemas?|drops|eye\s+drops|creams?|ointments?|patch(?:es)?|inhalers?|suppositor(?:y|ies)|sprays?|syrups?|capsules?|drips?
           # what a laboratory measures
@@ -142,8 +157,11 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
     """
     current = [
         concept
-        for concept in concepts
-        if not all("HISTORICAL" in mention.context for mention in concept.mentions)
+        for concept in without_chemotherapy(concepts)
+        if not all(
+            "HISTORICAL" in mention.context or _names_nothing(narrative, mention)
+            for mention in concept.mentions
+        )
     ]
     happened = told(narrative, events)
     blamed = told_last(narrative, [mention for concept in current for mention in concept.mentions], happened)
@@ -164,6 +182,18 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
     if not any(item.role in SUSPECTED for item in judged):
         judged = [_as_treatment(item) for item in judged]
     return tuple(judged)
+
+
+def _names_nothing(narrative: Narrative, mention: Found) -> bool:
+    """Says whether a mention is short for a word that names no treatment, or the "infusion" of one named behind."""
+    if is_generic(expand(narrative, mention.text)):
+        return True
+    if not _WAY.search(mention.lowered) or not narrative.after(mention).startswith(" of "):
+        return False
+    return any(
+        other.label in TREATMENTS and 0 < other.start - mention.end <= _NEAR
+        for other in narrative.by_sentence[mention.sentence]
+    )
 
 
 def _as_treatment(item: Judged) -> Judged:
@@ -211,7 +241,9 @@ def _is_aside(narrative: Narrative, mention: Found) -> bool:
         or _NOT_TAKEN.search(before)
         or (_CONTRAST.search(mention.lowered) and _IMAGED.search(narrative.sentence_of(mention).lowered))
         or _MEASURED_BEHIND.match(behind)
+        or (not mention.code and _ABBREVIATED.match(mention.text) and _DIAGNOSED.search(before))
         or _UNUSED.match(behind)
+        or _OF_A_LINE.search(before)
     )
     return aside is not None
 
@@ -226,7 +258,12 @@ def _judged(concept: Concept, found: Sequence[Evidence], events: Told) -> Judged
     other = score[Role.THERAPY] if direct else max(score[Role.THERAPY], score[Role.CONCOMITANT])
     if all(mention.label is Label.THERAPY for mention in concept.mentions):
         role = Role.SUSPECT if direct >= max(_PROCEDURE, score[Role.THERAPY]) else Role.THERAPY
-    elif blame >= _SUSPICIOUS and blame >= other and not (score[Role.THERAPY] and _is_mild(found)):
+    elif (
+        blame >= _SUSPICIOUS
+        and blame >= other
+        and not (score[Role.THERAPY] and _is_mild(found))
+        and not _is_idle(concept.mentions[0], found, events)
+    ):
         role = Role.INTERACTING if score[Role.INTERACTING] >= _INTERACTING else Role.SUSPECT
     elif other > 0:
         role = Role.THERAPY if score[Role.THERAPY] >= score[Role.CONCOMITANT] else Role.CONCOMITANT
@@ -240,8 +277,22 @@ def _judged(concept: Concept, found: Sequence[Evidence], events: Told) -> Judged
 
 def _is_mild(found: Sequence[Evidence]) -> bool:
     """Says whether a treatment is blamed by words of its course alone, and by one kind of them."""
-    names = {item.cue.name for item in found if item.cue.role in SUSPECTED}
+    names = _blaming(found)
     return names <= MILD and len(names - {"after"}) <= 1
+
+
+def _blaming(found: Sequence[Evidence]) -> set[str]:
+    return {item.cue.name for item in found if item.cue.role in SUSPECTED}
+
+
+def _is_idle(first: Found, found: Sequence[Evidence], events: Told) -> bool:
+    """Says whether a medicine is told to be stopped or given again, and nothing that it could have done."""
+    if not _blaming(found) <= _STEPS:
+        return False
+    if events.precede(first) and first not in {item.mention for item in found}:
+        return True  # told as given after the events, later stopped
+    near = {item.mention.sentence + step for item in found for step in (-2, -1, 0, 1, 2)}
+    return not any(index in events.by_sentence for index in near)
 
 
 def _suspect_by_time(narrative: Narrative, judged: Sequence[Judged], events: Sequence[Found]) -> list[Judged]:

@@ -29,6 +29,28 @@ DEFAULT_CONFIG = {"rules": "context.json"}
 _TARGETS = "context_targets"
 _ENDS = frozenset({"TERMINATE", "PSEUDO", "BREAK"})  # categories that only end or forbid a scope
 _ILL = frozenset({"EVENT", "DISORDER"})
+_GIVEN = frozenset({"DRUG", "THERAPY"})
+# What a clause behind the comma turns to: "…, supporting the diagnosis of X" is not denied, and in "whose
+# mother has asthma, had taken" the patient takes.
+_TURNS = {
+    "NEGATED": re.compile(
+        r",\s+(?:(?:thus|thereby|which|and|all|findings?)\s+)*(?:support|suggest|indicat|confirm|consistent\s+with|compatible\s+with|in\s+keeping\s+with|leading\s+to|establish)",
+        re.IGNORECASE,
+    ),
+    "FAMILY": re.compile(
+        r"\b(?:has|have|had|with|of|died|suffer\w*)\b[^,]*,\s+(?:had|was|presented|developed|received|has\s+been|is)\b",
+        re.IGNORECASE,
+    ),
+}
+# "Neither vitamin K nor plasma made any difference": given in vain, and not denied.
+_IN_VAIN = re.compile(
+    r"""\b(?:neither|no|none)\b[^.;]{0,160}?\b(?:(?:brought|gave|provided|offered|produced|achieved|afforded)\s+(?:\w+\s+){0,3}?(?:relief|improvement|benefit|response|effect|result)
+        |(?:made|making)\s+(?:\w+\s+){0,2}?difference|helped|worked|(?:had|having)\s+(?:an[y]?\s+)?(?:\w+\s+)?(?:effect|benefit|success|impact)
+        |(?:was|were)\s+(?:\w+\s+)?(?:effective|successful|helpful|beneficial|of\s+(?:any\s+)?(?:use|help|avail|benefit))|(?:improved|relieved|alleviated|stopped|controlled|resolved|ameliorated)\s+(?:the|his|her|these|my)\b)
+      | \bno\s+(?:relief|improvement|response|benefit|effect|help|success)\s+(?:from|with|to|after|of|on|despite)\b
+      | \bwithout\s+(?:any\s+)?(?:relief|improvement|response|benefit|effect|success)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # A mention that holds its own denial: "free of symptoms"; "absence of reflexes" is a finding, not denied.
 _ABSENT = re.compile(
     r"""(?:free\s+(?:of|from)|negative\s+for)\s | (?:absence|lack)\s+of\s.*?(?:disease|disorder|lesions?|abnormalit(?:y|ies)|deficits?|leaks?
@@ -126,6 +148,7 @@ class Context:
                 if _reaches(modifier, target):
                     categories[int(target.id_)].add(modifier.category)
             found |= {place: sorted(names) for place, names in categories.items()}
+        _keep_given(doc, mentions, found)
         for place, mention in enumerate(mentions):
             if mention.label_ in _ILL and _ABSENT.match(mention.text):
                 found[place] = sorted({*found.get(place, ()), "NEGATED"})
@@ -141,13 +164,33 @@ class Context:
             mention._.set(CONTEXT, found.get(place, []))
 
 
+def _keep_given(doc: Doc, mentions: Sequence[Span], found: dict[int, list[str]]) -> None:
+    """Takes the denial from drugs and therapies of sentences that say they were of no use."""
+    for sentence, places in _by_sentence(doc, mentions):
+        denied = [
+            place
+            for place in places
+            if "NEGATED" in found.get(place, ()) and mentions[place].label_ in _GIVEN
+        ]
+        if denied and _IN_VAIN.search(doc[sentence.start : sentence.end].text):
+            for place in denied:
+                found[place] = [name for name in found[place] if name != "NEGATED"]
+
+
 def _reaches(modifier: "ConTextModifier", target: Span) -> bool:
     """Says whether a scope holds the near end of a mention; ConText is content with any of its words."""
     start, end = modifier.scope_span
     if modifier.direction == "BIDIRECTIONAL":
         return True
+    turns = _TURNS.get(modifier.category)
+    if turns and modifier.direction == "FORWARD" and turns.search(_between(modifier, target)):
+        return False
     near = target.end - 1 if modifier.direction == "BACKWARD" else target.start
     return bool(start <= near < end)
+
+
+def _between(modifier: "ConTextModifier", target: Span) -> str:
+    return str(target.doc[modifier.modifier_span[0] : target.start].text)
 
 
 class _Cue(NamedTuple):

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PARTS, PATTERN, add_mentions
+from caseline.nlp.run_ons import drop_run_ons
 from caseline.schema.mention import Label
 
 _NAMED = frozenset({Label.EVENT, Label.DISORDER})
@@ -62,8 +63,9 @@ class Cores:
         return found
 
     def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
-        """Adds the names that are not there yet and keeps the layer sorted."""
+        """Adds the names that are not there yet, leaves out the clauses around them and keeps the layer sorted."""
         add_mentions(doc, found)
+        drop_run_ons(doc)
 
 
 class _Evidence:
@@ -84,6 +86,8 @@ class _Evidence:
             return start, end
         while start < end - 1 and (start in self._severe or self._doc[start].lower_ in _SEVERE):
             start += 1
+        while mention.start < start < end - 1 and not self._doc[start].lower_[0].isalnum():
+            start += 1  # "moderate-to-severe": the rest of a word of severity, or a comma
         for place in range(start + 1, end):
             if self._doc[place].lower_ in _HAPPENING and place - 1 in self._ends:
                 end = place

@@ -19,11 +19,11 @@ from caseline.schema.mention import Label
 _LISTED = frozenset({Label.EVENT, Label.DISORDER})
 _DIVIDER = re.compile(
     r"""
-      \s*[,;]\s+(?:(?:and|or|but)\s+)?
+      \s*[,;]\s+(?:(?:and|or|but|as\ well\ as)\s+)?
     | \s+(?:that\s+)?(?:i|he|she|they)\s+(?=could|can|was|had|felt)
     | \s+w/(?:o\b)?\s*                          # "erythema w/ induration"
     | (?!(?<=\b[a-z])/[a-z]\b)\s*/\s*           # not in "N/V", "c/o", "b/l"
-    | \s*\(\s* | \s*\)\s*
+    | \s*\(\s* | \s*\)\s*(?:(?:and|or)\s+)?
     | \s+(?:and|or|but|as\ well\ as|with|including|[&+])\s+
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -11,7 +11,9 @@ from spacy.tokens import Doc, Span
 from caseline.errors import ConfigError
 from caseline.nlp import enumeration, notes, populations
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
+from caseline.nlp.mislabels import Named, diagnosed, measured_names
 from caseline.nlp.plausible import without_measured, without_untied
+from caseline.nlp.procedures import agreed_therapies, without_no_therapies, without_routes
 from caseline.nlp.texts import text_of
 from caseline.schema.mention import FoundBy, Label
 
@@ -63,7 +65,8 @@ _LEADING = frozenset(
     """
     a an the his her its their my our developed experienced lived suffered had has having was were
     became with presented noticed felt no further any without not died of from due to by after following even also
-    only some another such as wake woke waking up i he she they we so
+    only some another such as wake woke waking up i he she they we so but well accompanying accompanied consisting
+    showed showing revealed revealing includes including included
     """.split()
 )
 _TRAILING = frozenset(
@@ -194,10 +197,11 @@ class Merge:
         text, words = told.text, told.words
         spans = chain.from_iterable(doc.spans.get(layer, ()) for layer in _LAYERS)
         trimmed = (_trimmed(span, told) for span in spans)
-        ranked = self._supported([candidate for candidate in trimmed if candidate is not None], told)
+        candidates = _without_mislabels([each for each in trimmed if each is not None], told)
+        ranked = self._supported(candidates, told)
         ranked = _without_pronouns(_known_whole(ranked), words)
         ranked = [candidate for candidate in ranked if (candidate.label, candidate.source) in self._rank]
-        ranked = without_measured(ranked, words)
+        ranked = without_routes(without_no_therapies(without_measured(ranked, words), words))
         ranked.sort(key=self._order)
         taken = [bytearray(len(doc)) for _ in GROUPS]
         offsets: set[tuple[int, int]] = set()
@@ -255,6 +259,22 @@ class Merge:
         return self._rank[label, source], start - end, start, _PRECEDENCE[label]
 
 
+def _without_mislabels(candidates: Sequence[Candidate], told: _Told) -> list[Candidate]:
+    """Returns candidates with diagnoses in short as diseases, and without drugs that were only measured."""
+    named = [
+        Named(each.label, each.source, first, told.text[first:last])
+        for each in candidates
+        for first, last in (told.chars(each.start, each.end),)
+    ]
+    diseases, measured = diagnosed(named, told.text), measured_names(named)
+    disease = {"label": Label.DISORDER.value, "kind": _KIND_OF[Label.DISORDER.value]}
+    return [
+        each._replace(**disease) if name.name in diseases and each.label == Label.DRUG else each
+        for each, name in zip(candidates, named, strict=True)
+        if each.label != Label.DRUG or name.name.lower() not in measured
+    ]
+
+
 def _known_whole(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leaves out what lies inside a longer lexicon term, or item of a list, of its kind.
 
@@ -269,7 +289,7 @@ def _known_whole(candidates: Sequence[Candidate]) -> list[Candidate]:
         for token in each.tokens
     }
     known = {(each.start, each.end): each.kind for each in whole if each.source == LEXICON}
-    therapies = _procedures(candidates)
+    therapies = agreed_therapies(candidates)
     terms = {(each.kind, token): (each.start, each.end) for each in whole for token in each.tokens}
 
     def is_part(each: Candidate) -> bool:
@@ -284,15 +304,6 @@ def _known_whole(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [
         each for each in candidates if not is_cause(each) and (each.source in _WHOLE or not is_part(each))
     ]
-
-
-def _procedures(candidates: Iterable[Candidate]) -> set[tuple[int, int]]:
-    """Returns what a lexicon and a model both call a therapy, so that a third finder's drug is none."""
-    sources: dict[tuple[int, int], set[str]] = {}
-    for each in candidates:
-        if each.label == Label.THERAPY:
-            sources.setdefault((each.start, each.end), set()).add(each.source)
-    return {tokens for tokens, names in sources.items() if LEXICON in names and len(names) > 1}
 
 
 def _twins(
@@ -363,7 +374,7 @@ def _trimmed(span: Span, told: _Told) -> Candidate | None:
         start, end = _without_verbs(words, *_without_note(told, start, end))
     if label == Label.BODY_SITE and end - start == 1 and len(words[start]) == 1:
         return None  # a letter of a picture
-    while label == Label.DRUG and end - start > 1 and words[end - 1] in _FORMS:
+    while label == Label.DRUG and source != LEXICON and end - start > 1 and words[end - 1] in _FORMS:
         end -= 1
     if start == end or notes.is_no_name(label, told.text, *told.chars(start, end)):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from caseline.nlp.mislabels import is_no_thing
 from caseline.schema.mention import Label
 
 _REACH = 90  # characters of context
@@ -136,6 +137,11 @@ _SIGN = re.compile(
 _VACCINE = re.compile(
     r".*\b(?:vaccin\w* | shots? | jabs? | boosters? | immuni[sz]ations? | toxoid)\Z", _FLAGS
 )
+# Classes whose name says that they are given, and what people call their medicine.
+_CLASS = re.compile(
+    r"(?:[αβ] | alpha | beta | calcium[ ](?:channel|entry) | ace)[ -](?:adrenergic[ ])?(?:blockers? | inhibitors?)\Z | the[ ]pill\Z",
+    _FLAGS,
+)
 _LISTED = r"(?: \s*[:&+]?\s* | [:\s][^.;\n]{0,60}(?: , | \band\b | & | \+ | / )\s* )"
 _LINKED = r"(?: \s+(?:an? | her | his | my | some)\s+ | \s+ )"
 # One finder is enough here.
@@ -181,6 +187,8 @@ def name_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_no_name(label: str, text: str, start: int, end: int) -> bool:
     """Says whether a mention is a heading, a test, a number that names a thing, or where an injection went."""
+    if is_no_thing(label, text, start, end):
+        return True
     if label in _THINGS:
         return end - start <= _LONGEST_NO_NAME and _is_heading(text, start, end)
     if label == Label.DOSE:
@@ -200,6 +208,7 @@ def is_told(label: str, text: str, start: int, end: int) -> bool:
     if label == Label.DRUG:
         return (
             _VACCINE.match(text, start, end) is not None
+            or _CLASS.match(text, start, end) is not None
             or _GIVEN.search(text, before, start) is not None
             or _MEASURED_OUT.match(text, end) is not None
         )

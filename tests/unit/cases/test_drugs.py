@@ -9,7 +9,7 @@ from caseline.cases.concepts import TREATMENTS, join
 from caseline.cases.drugs import DOSE_LABELS, assign_doses, doses_of, drug_of, treatment_name
 from caseline.cases.durations import duration_of
 from caseline.cases.narrative import Found
-from caseline.cases.therapies import therapy_of
+from caseline.cases.therapies import durations_of, therapy_of
 from caseline.schema.case import Drug, DrugRole, Therapy, TherapyKind
 from caseline.schema.mention import Label
 from tests.narratives import narrative
@@ -181,7 +181,7 @@ def test_name(source: str, expected: str) -> None:
 def duration(source: str) -> dict[str, object] | None:
     found = narrative(source)
     told = duration_of(found, found.mentions, ids)
-    return told and told.model_dump(exclude_none=True, mode="json")
+    return None if told is None else told.model_dump(exclude_none=True, mode="json")
 
 
 @pytest.mark.parametrize(
@@ -257,6 +257,37 @@ def therapy(source: str) -> Therapy:
 def test_therapy(source: str, name: str, kind: TherapyKind) -> None:
     found = therapy(source)
     assert (found.name, found.kind, found.for_events) == (name, kind, ("e1",))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "He got [kava](DRUG) [for 3 days](DURATION), [senna](DRUG) [for 2 days](DURATION).",
+            [["for 3 days"], ["for 2 days"]],
+            id="each-its-own",
+        ),
+        pytest.param(
+            "He got [kava](DRUG) and [senna](DRUG) [for 2 days](DURATION).",
+            [["for 2 days"], ["for 2 days"]],
+            id="one-for-the-list",
+        ),
+        pytest.param(
+            "He got [6 weeks](DURATION) of [kava](DRUG) after [senna](DRUG).",
+            [["6 weeks"], []],
+            id="of",
+        ),
+        pytest.param(
+            "He got [kava](DRUG) and was well after [6 weeks](DURATION).", [[]], id="after-is-no-length"
+        ),
+    ],
+)
+def test_lengths(source: str, expected: list[list[str]]) -> None:
+    found = narrative(source)
+    lengths = [mention for mention in found.mentions if mention.label is Label.DURATION]
+    concepts = join(found, [mention for mention in found.mentions if mention.label in TREATMENTS])
+    told = [[item.text for item in durations_of(found, lengths, concept)] for concept in concepts]
+    assert told == expected
 
 
 def test_a_therapy_s_dose_is_evidence() -> None:

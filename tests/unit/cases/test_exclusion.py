@@ -80,6 +80,22 @@ def reasons(source: str) -> dict[str, Exclusion | None]:
         ),
         pytest.param("Her sister had [hives](EVENT).", {"hives": Exclusion.FAMILY}, id="family"),
         pytest.param(
+            "His mother took him home with [hives](EVENT).", {"hives": None}, id="mother-took-him-home"
+        ),
+        pytest.param(
+            "He grieved for his younger brother, who had [died](OUTCOME).",
+            {"died": Exclusion.FAMILY},
+            id="death-of-a-brother",
+        ),
+        pytest.param("Her dog [died](OUTCOME).", {"died": Exclusion.FAMILY}, id="death-of-a-dog"),
+        pytest.param(
+            "His brother found him and he [died](OUTCOME).", {"died": None}, id="death-beside-a-brother"
+        ),
+        pytest.param(
+            "She was not [admitted](SERIOUSNESS).", {"admitted": Exclusion.NEGATED}, id="not-admitted"
+        ),
+        pytest.param("She was [admitted](SERIOUSNESS).", {"admitted": None}, id="admitted"),
+        pytest.param(
             "She was at risk of [hives](EVENT).", {"hives": Exclusion.HYPOTHETICAL}, id="hypothetical"
         ),
         pytest.param(

@@ -54,6 +54,31 @@ def joined(source: str) -> list[list[str]]:
             [["Simvastatin"], ["atorvastatin", "statin"]],
             id="the-member-told-last",
         ),
+        pytest.param(
+            "[Prednisone](DRUG) was given. [Steroids](DRUG) were tapered.",
+            [["Prednisone", "Steroids"]],
+            id="class-whose-dose-was-changed",
+        ),
+        pytest.param(
+            "An [angiotensin-converting enzyme inhibitor](DRUG) was given. After the [ACE inhibitor](DRUG) he slept.",
+            [["angiotensin-converting enzyme inhibitor", "ACE inhibitor"]],
+            id="one-class-in-two-wordings",
+        ),
+        pytest.param(
+            "[Lobectomy](THERAPY) was planned. The [operation](THERAPY) took an hour.",
+            [["Lobectomy", "operation"]],
+            id="operation",
+        ),
+        pytest.param(
+            "[Surgery](THERAPY) was advised. A [lobectomy](THERAPY) was done.",
+            [["Surgery", "lobectomy"]],
+            id="operation-told-first",
+        ),
+        pytest.param(
+            "[Dialysis](THERAPY) was begun. The [operation](THERAPY) took an hour.",
+            [["Dialysis"], ["operation"]],
+            id="operation-that-nothing-names",
+        ),
         pytest.param("[Paracetamol](DRUG) ([PANADOL](DRUG)) 1 g.", [["Paracetamol", "PANADOL"]], id="brand"),
         pytest.param(
             "[Paracetamol](DRUG) and [PANADOL](DRUG).", [["Paracetamol"], ["PANADOL"]], id="two-names"

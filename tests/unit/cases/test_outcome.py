@@ -140,6 +140,34 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             "The [hives](EVENT) [remained stable](OUTCOME).", {}, None, id="a-wording-that-says-nothing"
         ),
         pytest.param("The patient [recovered](OUTCOME).", {}, RECOVERED, id="no-event-at-all"),
+        pytest.param(
+            "She had [hives](EVENT). Her younger brother, who [died](OUTCOME) in a fall, had none.",
+            {},
+            None,
+            id="brother",
+        ),
+        pytest.param(
+            "She had [hives](EVENT). Her brother drove her in, and she [died](OUTCOME).",
+            {"hives": FATAL},
+            FATAL,
+            id="own",
+        ),
+        pytest.param("His [asthma](DISORDER) [resolved](OUTCOME).", {}, RECOVERED, id="condition-alone"),
+        pytest.param(
+            "She had [hives](EVENT). At presentation she was [well](OUTCOME).", {}, None, id="before-it-all"
+        ),
+        pytest.param(
+            "He had [blisters](EVENT) and [nausea](EVENT). The skin [healed completely](OUTCOME).",
+            {"blisters": RECOVERED},
+            None,
+            id="organ",
+        ),
+        pytest.param(
+            "She had [dyspnea](EVENT). She is [still in remission](OUTCOME).",
+            {},
+            RECOVERED,
+            id="course-of-a-disease",
+        ),
     ],
 )
 def test_endings(source: str, events: Statuses, case: OutcomeStatus | None) -> None:

@@ -39,6 +39,20 @@ def told(source: str) -> list[list[tuple[str | None, str | None]]]:
         ),
         pytest.param("A [woman](SEX) took kava.", [[(None, "woman")]], id="sex-alone"),
         pytest.param(
+            "Two [men](SEX), [aged 45 and 62 years](AGE), had hives after kava.",
+            [[("aged 45 and 62 years", "men")], [("aged 45 and 62 years", "men")]],
+            id="two-men-with-their-ages",
+        ),
+        pytest.param(
+            "A [34-year-old](AGE) [man](SEX) took kava. The second patient, a [woman](SEX), took senna.",
+            [[("34-year-old", "man")], [(None, "woman")]],
+            id="second-patient-without-a-first",
+        ),
+        pytest.param(
+            "Severe [hives](EVENT). Received [kava](DRUG) 9/12/2019.", [[]], id="note-without-a-patient"
+        ),
+        pytest.param("[Hives](EVENT) occur with [kava](DRUG).", [], id="knowledge-is-no-note"),
+        pytest.param(
             "A [woman](SEX) aged [33 years](AGE) took kava.", [[("33 years", "woman")]], id="sex-before-age"
         ),
         pytest.param(

@@ -4,6 +4,7 @@ import pytest
 
 from caseline.cases.concepts import DISEASES, TREATMENTS, join
 from caseline.cases.purposes import treated_events
+from caseline.schema.mention import Label
 from tests.narratives import narrative
 
 
@@ -65,6 +66,27 @@ def treated(source: str, *, collective: str = "") -> list[str]:
 )
 def test_treated_events(source: str, expected: list[str]) -> None:
     assert treated(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("He had [fever](EVENT). [Kava](DRUG) was given for gout.", [], id="purpose"),
+        pytest.param("He had [fever](EVENT). His gout was treated with [kava](DRUG).", [], id="clause"),
+        pytest.param("He had [fever](EVENT), gout. [Kava](DRUG) was given.", ["fever"], id="only-told"),
+    ],
+)
+def test_what_is_given_for_a_condition_is_for_no_event(source: str, expected: list[str]) -> None:
+    found = narrative(source.replace("gout", "[gout](DISORDER)"))
+    events = {mention.text: (mention,) for mention in found.mentions if mention.label is Label.EVENT}
+    gout = [mention for mention in found.mentions if mention.label is Label.DISORDER]
+    [concept] = join(found, [mention for mention in found.mentions if mention.label in TREATMENTS])
+    assert treated_events(found, concept, events, (), gout) == expected
+
+
+def test_chemotherapy_is_for_no_event_unless_said() -> None:
+    assert treated("[Fever](EVENT) came. [Cisplatin](DRUG) and [dexamethasone](DRUG) were given.") == []
+    assert treated("[Fever](EVENT) came. [Dexamethasone](DRUG) was given.") == ["fever"]
 
 
 def test_a_word_for_a_kind_means_its_members() -> None:

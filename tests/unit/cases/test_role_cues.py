@@ -5,7 +5,7 @@ import pytest
 from caseline.cases.concepts import DISEASES, TREATMENTS
 from caseline.cases.role_cues import Role, Where
 from caseline.cases.role_evidence import BLAMING, CUES, MILD, evidence, told, told_last
-from caseline.cases.suspect_cues import ANAPHOR, LISTED, TITLE
+from caseline.cases.suspect_cues import ANAPHOR, KIND_INDUCED, LISTED, TITLE
 from tests.narratives import named, narrative
 
 FAMILIES = [
@@ -107,6 +107,77 @@ FAMILIES = [
         "He had [kava](DRUG). After the third infusion he had [hives](EVENT).",
         "He had [kava](DRUG). After the third journey he had [hives](EVENT).",
     ),
+    (
+        "associated-anyhow",
+        "Marked unrest associated with [kava](DRUG) treatment.",
+        "Tea was given, with honey associated with [kava](DRUG).",
+    ),
+    (
+        "developed-under",
+        "She developed unrest 3 weeks after she began antifungal therapy with [kava](DRUG).",
+        "She developed unrest and bought [kava](DRUG).",
+    ),
+    (
+        "who-developed",
+        "A man received [kava](DRUG) for sleep and developed [hives](EVENT).",
+        "Although a man received [kava](DRUG), he slept and developed [hives](EVENT).",
+    ),
+    (
+        "case-in-exposed",
+        "We report a case of unrest in a woman under treatment with [kava](DRUG).",
+        "We report a case of unrest in a woman, diagnosed late and given [kava](DRUG).",
+    ),
+    (
+        "opens-after",
+        "Soon after initiation of [kava](DRUG), [hives](EVENT) came.",
+        "Soon after dinner and [kava](DRUG), [hives](EVENT) came.",
+    ),
+    (
+        "co-given",
+        "[Hives](EVENT) came when senna was co-administered with [kava](DRUG).",
+        "[Hives](EVENT) came when senna was compared with [kava](DRUG).",
+    ),
+    (
+        "mother-exposed",
+        "A girl was born to a woman treated for unrest with [kava](DRUG).",
+        "A girl was born to a woman growing [kava](DRUG).",
+    ),
+    (
+        "treatment-of-with",
+        "Treatment of senna-induced [hives](EVENT) with [kava](DRUG).",
+        "A man with senna-induced [hives](EVENT) and [kava](DRUG).",
+    ),
+    (
+        "for-the-induced",
+        "[Kava](DRUG) for senna-induced [hives](EVENT).",
+        "[Kava](DRUG) for sleep and induced [hives](EVENT).",
+    ),
+    (
+        "for-that-purpose",
+        "For the prevention of [hives](EVENT), 10 mg [kava](DRUG) was given.",
+        "For the price of [hives](EVENT), 10 mg [kava](DRUG) was given.",
+    ),
+    (
+        "as-prophylaxis",
+        "[Kava](DRUG) 10 mg daily as gastric prophylaxis.",
+        "[Kava](DRUG) 10 mg daily as a habit.",
+    ),
+    (
+        "already-taken",
+        "[Kava](DRUG) she was already taking.",
+        "[Kava](DRUG) she was already missing.",
+    ),
+    (
+        "kind-induced",
+        "He had [cisplatin](DRUG). Drug-induced [hives](EVENT) was suspected.",
+        "He had [cisplatin](DRUG). Drug-induced [hives](EVENT) was excluded.",
+    ),
+    (
+        "neither-nor",
+        "Neither senna nor [kava](DRUG) made any difference.",
+        "Neither senna nor [kava](DRUG) was implicated.",
+    ),
+    ("left-for-another", "He was switched from [kava](DRUG).", "He was switched to [kava](DRUG)."),
     ("listed", "Home medication:\n- [kava](DRUG) 200 mg", "Home decoration:\n- [kava](DRUG) 200 mg"),
 ]
 
@@ -130,7 +201,7 @@ def test_does_not_hold(name: str, source: str) -> None:
 
 
 def test_every_family_has_its_sentences() -> None:
-    tables = {family.name for family in (*CUES, ANAPHOR, LISTED)}
+    tables = {family.name for family in (*CUES, ANAPHOR, KIND_INDUCED, LISTED)}
     assert tables == {name for name, _, _ in FAMILIES}
 
 

@@ -18,6 +18,39 @@ def about(text: str, section: SectionName = SectionName.BODY) -> Subject:
         pytest.param("A 40-year-old man took doxycycline.", Subject.PATIENT, id="introduction"),
         pytest.param("We report hepatitis caused by kava.", Subject.PATIENT, id="we-report"),
         pytest.param("Her liver enzymes rose.", Subject.PATIENT, id="pronoun"),
+        pytest.param(
+            "The man enrolled in a phase 2 clinical trial of kava and took it daily.",
+            Subject.PATIENT,
+            id="trial-that-the-patient-joined",
+        ),
+        pytest.param(
+            "In a phase 2 clinical trial of kava, hepatitis was seen.", Subject.OTHERS, id="trial-of-others"
+        ),
+        pytest.param(
+            "These findings suggest a diagnosis of sarcoidosis.", Subject.PATIENT, id="findings-diagnose"
+        ),
+        pytest.param("These findings suggest that kava may be harmful.", Subject.LESSON, id="findings-teach"),
+        pytest.param("A small tear could be seen.", Subject.PATIENT, id="could-be-seen"),
+        pytest.param("Kava could be harmful.", Subject.GENERAL, id="could-be-harmful"),
+        pytest.param("The jaundice may have resulted from kava.", Subject.PATIENT, id="may-have-resulted"),
+        pytest.param("Jaundice may result from kava.", Subject.GENERAL, id="may-result"),
+        pytest.param(
+            "To our knowledge, these are the first published cases of hives after kava.",
+            Subject.PATIENT,
+            id="these-are-the-first",
+        ),
+        pytest.param(
+            "The biopsy showed fibrosis, which has only been reported twice.",
+            Subject.PATIENT,
+            id="which-has-been-reported",
+        ),
+        pytest.param(
+            "Fibrosis, which has only been reported twice, is rare.", Subject.OTHERS, id="only-reported"
+        ),
+        pytest.param("A girl of 15 described by Ortega died.", Subject.OTHERS, id="described-by-a-name"),
+        pytest.param("A neighbour's boy came out in hives.", Subject.OTHERS, id="neighbour-s-boy"),
+        pytest.param("Another patient of mine had hives.", Subject.OTHERS, id="another-of-mine"),
+        pytest.param("Kava produces liver damage.", Subject.GENERAL, id="produces"),
         pytest.param("I felt dizzy after the second tablet.", Subject.PATIENT, id="first-person"),
         pytest.param("Three days later the rash was gone.", Subject.PATIENT, id="names-nobody-in-the-past"),
         pytest.param("Kava-induced hepatitis", Subject.PATIENT, id="title"),

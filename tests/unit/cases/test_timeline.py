@@ -100,6 +100,77 @@ KAVA = "She started [kava](DRUG). "
             id="hours",
         ),
         pytest.param(
+            "He took [kava](DRUG) at [21:15](TIME). At [23:40](TIME) he developed [hives](EVENT).",
+            ("onset", "hives", 1, None),
+            id="clock-of-the-same-evening",
+        ),
+        pytest.param(
+            "He took [kava](DRUG) at [21:15](TIME). At [00:20](TIME) he developed [hives](EVENT).",
+            ("onset", "hives", 2, None),
+            id="clock-past-midnight",
+        ),
+        pytest.param(
+            "He took [kava](DRUG) at [22:10 on January 6, 2023](TIME). He developed [hives](EVENT) [four hours after](TIME) the dose.",
+            ("onset", "hives", 2, "2023-01-07"),
+            id="hours-past-midnight",
+        ),
+        pytest.param(
+            "He took [kava](DRUG) at [8 am on January 6, 2023](TIME). He developed [hives](EVENT) [four hours after](TIME) the dose.",
+            ("onset", "hives", 1, "2023-01-06"),
+            id="hours-before-midnight",
+        ),
+        pytest.param(
+            "He took [kava](DRUG) at [10:15 on 03/12/2021](TIME). [03/13/2021](TIME) he was well."
+            " He developed [hives](EVENT) on [03/14/2021 13:40](TIME).",
+            ("onset", "hives", 3, "2021-03-14"),
+            id="two-dates-with-hours",
+        ),
+        pytest.param(
+            "He took [kava](DRUG) at [10:15 on 03/12/2021](TIME) and developed [hives](EVENT)."
+            " The [hives](EVENT) had [resolved](OUTCOME) by [11:00](TIME).",
+            ("outcome", "hives", 1, "2021-03-12"),
+            id="hour-as-a-bound",
+        ),
+        pytest.param(
+            "He started [kava](DRUG) on [Monday, March 1, 2021](TIME). On [Wednesday](TIME) he developed [hives](EVENT).",
+            ("onset", "hives", 3, "2021-03-03"),
+            id="weekday-after-a-date",
+        ),
+        pytest.param(
+            "He started [kava](DRUG) on [March 1, 2021](TIME) and developed [hives](EVENT). The [hives](EVENT) [resolved](OUTCOME) by the [Friday](TIME).",
+            ("outcome", "hives", (None, 5), "2021-03-05"),
+            id="weekday-as-a-bound",
+        ),
+        pytest.param(
+            "[Kava](DRUG) was started on [3 May 2018](TIME). The dose was doubled on [3 June 2018](TIME)."
+            " [Four days](TIME) after the increase he developed [hives](EVENT).",
+            ("onset", "hives", 36, "2018-06-07"),
+            id="after-a-change-of-dose",
+        ),
+        pytest.param(
+            KAVA
+            + "[Three weeks later](TIME) she developed [hives](EVENT). The [hives](EVENT) recurred [two days later](TIME).",
+            ("onset", "hives", 24, None),
+            id="recurrence",
+        ),
+        pytest.param(
+            "She was given [kava](DRUG) on [day of life 3](TIME). On [day 5 of life](TIME) she developed [hives](EVENT).",
+            ("onset", "hives", 3, None),
+            id="days-of-life",
+        ),
+        pytest.param(
+            "She was given [kava](DRUG) on [day 3 of life](TIME). At [10 days of life](TIME) she developed [hives](EVENT).",
+            ("onset", "hives", 9, None),
+            id="age-in-days",
+        ),
+        pytest.param(
+            KAVA
+            + "[Three weeks later](TIME) she developed [hives](EVENT) and was discharged [two days later](TIME)."
+            " [Two weeks](TIME) after discharge she had [recovered](OUTCOME).",
+            ("outcome", None, 38, None),
+            id="after-discharge",
+        ),
+        pytest.param(
             "She developed [hives](EVENT) [within 3 days](TIME) of starting [kava](DRUG).",
             ("onset", "hives", (1, 4), None),
             id="within",

@@ -150,6 +150,55 @@ def test_generic_words_name_no_treatment(text: str) -> None:
     assert is_generic(text)
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "He had [hives](EVENT). [Chemotherapy](THERAPY) with [cisplatin](DRUG) was given.",
+            {"cisplatin": Role.THERAPY},
+            id="chemotherapy-beside-its-member",
+        ),
+        pytest.param(
+            "He had [hives](EVENT). [Chemotherapy](THERAPY) was given.",
+            {"Chemotherapy": Role.THERAPY},
+            id="chemotherapy-alone",
+        ),
+        pytest.param(
+            "He had [hives](EVENT). An [injection](THERAPY) of [kava](DRUG) was given.",
+            {"kava": Role.THERAPY},
+            id="injection-of",
+        ),
+        pytest.param(
+            "Her only medication was [kava](DRUG), which she had been taking for several years. Days later she had [hives](EVENT).",
+            {"kava": Role.CONCOMITANT},
+            id="only-medication",
+        ),
+        pytest.param(
+            "He took [kava](DRUG). Days later he had [hives](EVENT).",
+            {"kava": Role.SUSPECT},
+            id="taken-before",
+        ),
+        pytest.param(
+            "He had [hives](EVENT). [Kava](DRUG) was used. He slept. He ate. He sat. He ran. [Kava](DRUG) was stopped.",
+            {"Kava": Role.THERAPY},
+            id="stopping-what-was-given-after-blames-nothing",
+        ),
+        pytest.param(
+            "[Hives](EVENT) came after switching from [senna](DRUG) to [kava](DRUG).",
+            {"senna": Role.CONCOMITANT, "kava": Role.SUSPECT},
+            id="switched",
+        ),
+        pytest.param(
+            "He had [hives](EVENT). The line was flushed with [saline](DRUG). [Kava](DRUG) was given.",
+            {"Kava": Role.THERAPY},
+            id="flushed",
+        ),
+    ],
+)
+def test_roles_of_words_beside(source: str, expected: dict[str, Role]) -> None:
+    assert roles(source) == expected
+
+
 @pytest.mark.parametrize("text", ["steroids", "chemotherapy", "drug eluting stent"])
 def test_classes_are_no_generic_words(text: str) -> None:
     assert not is_generic(text)

@@ -31,6 +31,46 @@ def contexts(source: str) -> dict[str, list[str]]:
         ),
         pytest.param("He denied [nausea](EVENT).", {"nausea": ["NEGATED"]}, id="denied"),
         pytest.param(
+            "Tests failed to reveal a [tumour](DISORDER), supporting the diagnosis of [asthma](DISORDER).",
+            {"tumour": ["NEGATED"], "asthma": []},
+            id="denial-ends-at-what-is-supported",
+        ),
+        pytest.param(
+            "There were no signs supporting a diagnosis of [asthma](DISORDER).",
+            {"asthma": ["NEGATED"]},
+            id="nothing-supports",
+        ),
+        pytest.param(
+            "No [wheezes](EVENT) were heard and [crackles](EVENT) were heard on the left.",
+            {"wheezes": ["NEGATED"], "crackles": []},
+            id="denial-ends-at-the-verb",
+        ),
+        pytest.param(
+            "The criteria for [endocarditis](DISORDER) were not satisfied.",
+            {"endocarditis": ["RULED_OUT"]},
+            id="criteria-not-satisfied",
+        ),
+        pytest.param(
+            "The criteria for [endocarditis](DISORDER) were satisfied.",
+            {"endocarditis": []},
+            id="criteria-satisfied",
+        ),
+        pytest.param(
+            "Neither [kava](DRUG) nor [massage](THERAPY) made any difference.",
+            {"kava": [], "massage": []},
+            id="given-in-vain",
+        ),
+        pytest.param(
+            "Neither [kava](DRUG) nor [massage](THERAPY) was given.",
+            {"kava": ["NEGATED"], "massage": ["NEGATED"]},
+            id="not-given",
+        ),
+        pytest.param(
+            "A woman whose mother and aunt have [glaucoma](DISORDER), had taken [kava](DRUG).",
+            {"glaucoma": ["FAMILY"], "kava": []},
+            id="the-patient-again",
+        ),
+        pytest.param(
             "The [rash](EVENT) did not respond to [prednisone](DRUG).",
             {"rash": [], "prednisone": []},
             id="pseudo-response",

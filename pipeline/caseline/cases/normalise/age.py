@@ -27,7 +27,15 @@ _TENS = count_up(
 )
 _IN_TENS = verbose(rf"(?P<part>(?:early|mid|late)[\s-])?(?P<tens>{'|'.join(_TENS)}|[1-9]0['’]?s)(?!\w)")
 _OVER = verbose(r"\b(?:over|above|older_than|>)_?(?P<number>\d{1,3})")
-_ARIANS = {"quadragenarian": 40, "quinquagenarian": 50, "sexagenarian": 60, "septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "centenarian": 100}
+_ARIANS = {
+    "quadragenarian": 40,
+    "quinquagenarian": 50,
+    "sexagenarian": 60,
+    "septuagenarian": 70,
+    "octogenarian": 80,
+    "nonagenarian": 90,
+    "centenarian": 100,
+}
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "": (0, 9)}
 _UNITS = {
     "y": TimeUnit.YEAR,

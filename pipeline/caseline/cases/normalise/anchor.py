@@ -123,6 +123,8 @@ def parse_anchor(text: str) -> AnchorText | None:
     lowered = lower(phrase)
     drug = _drug(phrase, lowered)
     counted = _counted(lowered)
+    if counted is not None and counted[1] is None and relation.group() == "into":
+        return AnchorText(AnchorKind.START, None, drug)  # "eight minutes into the infusion"
     if counted is not None:
         return AnchorText(counted[0], counted[1], drug)
     for kind, pattern in _KINDS:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from caseline.cases.normalise.numbers import count_up
 from caseline.nlp.patterns.base import lower, verbose
-from caseline.nlp.patterns.words import MONTH, YEAR
+from caseline.nlp.patterns.words import MONTH, WEEKDAY, YEAR
 
 _MONTHS = count_up("jan feb mar apr may jun jul aug sep oct nov dec", start=1)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -28,6 +28,13 @@ _SHORT = verbose(r"(?<![\d/.])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])")
 _MONTH = verbose(rf"\b(?P<month>{MONTH})\b")
 _YEAR = verbose(rf"\b(?P<year>{YEAR})\b")
 _DAY_ONLY = verbose(r"(?<!\w)(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
+_CLOCK = verbose(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
+    r"|(?<![\d:])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:])"
+)
+_WEEKDAY = verbose(rf"\b(?P<day>{WEEKDAY})\b")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HALF_DAY = 12  # hours
 _LAST_MONTH = 12
 _CENTURY = 100
 _TURN = 50  # two digits from here on are of the last century
@@ -114,6 +121,25 @@ def read_date(text: str, *, order: DateOrder | None = None) -> CalendarDate | No
         return CalendarDate(month=_month(match["month"]))
     match = _DAY_ONLY.search(lowered)
     return None if match is None else _valid(None, None, int(match["day"]))
+
+
+def read_clock(text: str) -> int | None:
+    """Returns the first hour of the clock in minutes from midnight: "22:10", "9 am", "1.30 p.m."; else null."""
+    match = _CLOCK.search(lower(text))
+    if match is None:
+        return None
+    if match["half"] is None:
+        return int(match["hours"]) * 60 + int(match["minutes"])
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if hour <= _HALF_DAY:
+        hour = hour % _HALF_DAY + (_HALF_DAY if match["half"] == "p" else 0)
+    return hour * 60 + minute
+
+
+def read_weekday(text: str) -> int | None:
+    """Returns the first weekday of a text, Monday being 0; null for none."""
+    match = _WEEKDAY.search(lower(text))
+    return None if match is None else _WEEKDAYS.index(match["day"])
 
 
 def date_order(dates: Iterable[str], text: str = "") -> DateOrder | None:

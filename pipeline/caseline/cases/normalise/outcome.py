@@ -55,8 +55,8 @@ _STATUSES = (
         OutcomeStatus.RECOVERED,
         verbose(
             rf"""
-            \b(?:no|without|never|not|with_no)_(?:\w{{3,14}}_){{0,3}}?
-            (?:recur\w*|relaps\w*|sequelae?|residua\w*|deficits?|complications?|episodes?|events?|symptoms?|attacks?|{_DAMAGE})\b
+            \b(?:no|without|never|not|with_no)_(?:\w{{2,14}}_){{0,4}}?
+            (?:recur\w*|relaps\w*|progress\w*|exacerbat\w*|metasta\w*|disease|sequelae?|residua\w*|deficits?|complications?|episodes?|events?|symptoms?|attacks?|{_DAMAGE})\b
             """
         ),
     ),

@@ -75,6 +75,7 @@ _DAY_NUMBER = verbose(
     (?:(?P<unit>day|week|month)s?~?[#]?|hd\s?[#]?|d\s?|(?P<pod>p\.?o\.?d\.?\s?[#]?))
     (?P<number>[+]?\s?\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?(?![\w.]\w)\b|{CARDINAL})
     (?P<since>_(?:post|after|following|since)\b)?
+  | \b(?:(?P<lived>day|week|hour)s?_of_life_|dol\s?[#]?)(?P<age>\d{{1,2}})\b
     """
 )
 _NTH = verbose(
@@ -113,7 +114,7 @@ _RELATIONS = (
     (
         Relation.AFTER,
         verbose(
-            r"\b(?:after(?:wards?)?|following|later|thereafter|since|into|post\w{0,20}|subsequent_to|upon|next|overnight|from)\b"
+            r"\b(?:after(?:wards?)?|following|later|thereafter|since|into|post\w{0,20}|subsequent_to|upon|next|overnight|from)\b|\bin\Z"
         ),
     ),
     (Relation.DURING, verbose(r"\b(?:during|throughout|while|in_the_course_of)\b")),
@@ -262,9 +263,10 @@ def _position(lowered: str) -> TimeValue | None:
     """Reads "day 8", "on the fifth day", "week 4", "POD#2": counted, not measured."""
     match = _DAY_NUMBER.search(lowered)
     if match is not None:
-        number = parse_number(match["number"].lstrip("+ "))
-        unit = _unit(match["unit"] or "d")[0]
-        from_zero = bool(match["pod"]) or "+" in match["number"]
+        told = match["number"] or match["age"]
+        number = parse_number(told.lstrip("+ "))
+        unit = _unit(match["unit"] or match["lived"] or "d")[0]
+        from_zero = bool(match["pod"]) or "+" in told
     else:
         match = _NTH.search(lowered)
         if match is None:

@@ -20,6 +20,7 @@ from caseline.nlp.patterns import (
     seriousness,
     severity,
     sex,
+    therapy,
     time,
 )
 from caseline.nlp.patterns.anchors import AnchorIndex
@@ -44,6 +45,7 @@ FAMILIES: Mapping[str, Callable[[str | Source], list[Found]]] = MappingProxyType
         "severity": severity.find,
         "finding": finding.find,
         "seriousness": seriousness.find,
+        "therapy": therapy.find,
     }
 )
 _FAMILY_MODULES = (
@@ -61,6 +63,7 @@ _FAMILY_MODULES = (
     severity,
     finding,
     seriousness,
+    therapy,
 )
 _TIMES = frozenset({Label.TIME, Label.DURATION})
 

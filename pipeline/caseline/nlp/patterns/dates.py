@@ -12,9 +12,28 @@ _MONTH_CASED = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_CLOCK = r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.m\b|p\.m\b|am\b|pm\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?:_h(?:ou)?rs?\b)?)"
 _NUMBERED = rf"(?:{_DAY}/{_DAY}/\d{{2}}|[0-3]\d-[0-3]\d-\d{{2}}|[0-3]\d\.[0-3]\d\.\d{{2}})"
 
+_FULL = rf"""(?:
+    {_DAY}(?:st|nd|rd|th)?(?:~|\.\s?)(?:of_)?{MONTH}\b\.?(?:,?~{YEAR})? | {MONTH}\b\.?_{_DAY}(?:st|nd|rd|th)?(?:,?_{YEAR})?
+  | {YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.]{_DAY} | {_DAY}[-/.]{_DAY}[-/.]{YEAR} | {_NUMBERED}
+)(?![\d/-]|\.\d)"""
+
 DATE_RULES = (
+    # "10:05 on 3 May 2012", "3/5/2012 at 9 am", "the evening of 3 May", "Monday, May 3, 2012": one moment.
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"""
+            \b{_CLOCK}(?:,?_on|,)?_(?:the_)?(?:{WEEKDAY},?_)?{_FULL}
+          | \b{_FULL}(?:,|,?_at|_@|_around|_about)?(?:_(?:about|around|approximately))?_{_CLOCK}
+          | \b(?:{WEEKDAY},?_(?:the_)?|(?:early_|late_)?(?:morning|afternoon|evening|night)_of_(?:the_)?){_FULL}
+          | \b{_FULL}_[ap]\.?m\b
+            """
+        ),
+        near=near("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", r"[0-9][-/.][0-9]{1,2}[-/.][0-9]"),
+    ),
     Rule(
         Label.TIME,
         verbose(
@@ -64,7 +83,7 @@ DATE_RULES = (
         Label.TIME,
         verbose(
             rf"""
-            \b(?:on|by|until|till|since|last|next|that|following)_(?:the_)?
+            \b(?:on|by|until|till|since|last|next|that|following|one)_(?:the_)?
             (?P<mention>{WEEKDAY}(?:_(?:morning|afternoon|evening|night))?)\b
             """
         ),

@@ -64,6 +64,24 @@ _NOT_A_DOSE = (
             r"proteinuria|specimen|weight_gain)\b"
         ),
     ),
+    # Node stations and lung volumes: "10L lymph nodes", "FVC of 2.7 L", "11L/4R".
+    Reading(None, left=verbose(r"(?:[24]|1[01])[rl]\s?[/,]\s?\Z")),
+    Reading(
+        None,
+        right=verbose(
+            r"\s?/\s?\d{1,2}[rl]\b|(?:\s?,?\s(?:and_)?\d{1,2}[rl]){0,3}_(?:lymph|lymphadenopath|(?:mediastinal_)?nod(?:e|al)|station)"
+        ),
+    ),
+    Reading(
+        None,
+        left=verbose(
+            r"""
+            \b(?:fvc|fev_?1?|tlc|dlco|vital_capacity|tidal_volume|lung_capacity|residual_volume|urine_volume|blood_loss|
+                 (?:hydro|ha?emo|pneumo|pyo|chylo)(?:peritoneum|thorax|pericardium)|ascites|effusions?)
+            (?:_(?:of|was|is|were|at|to|about|approximately|estimated|measured)){0,3}\s?[:=(<>]?\s?\Z
+            """
+        ),
+    ),
     Reading(
         None,
         left=verbose(

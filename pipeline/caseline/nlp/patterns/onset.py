@@ -51,6 +51,9 @@ _ENDS = verbose(
 _CLAUSE_VERB = verbose(
     r"(?:was|were|had|been|began|started|received|took|stopped|discontinued|completed|initiated)\Z"
 )
+_BEGUN = verbose(
+    r"(?:begun|started|initiated|commenced|introduced|instituted|stopped|discontinued|withdrawn|completed)\Z"
+)
 _PARTICIPLE = verbose(r"(?:\w{2,16}(?:ed|en|un)|on|with|put|to)\Z")
 _SUBJECT = verbose(r"(?:she|he|it|they|we|i|his|her|our|their|the)\Z")
 _PATIENT = verbose(r"(?:patients?|child|infant|boy|girl|man|woman|mother|symptoms?|case|family|parents?)\Z")
@@ -173,7 +176,8 @@ def _stops(word: str, previous: str, following: str, *, clause: bool, verb: bool
     if word in _LINKED:
         return previous not in _LINKED[word]
     if _CLAUSE_VERB.match(word):
-        return not (_CLAUSE_VERB.match(previous) if verb else clause)
+        passive = word in {"was", "were"} and _BEGUN.match(following)  # "after treatment was begun"
+        return not (_CLAUSE_VERB.match(previous) if verb else clause or passive)
     if word in {"and", "or"}:
         return bool(_ENDS.match(following) or _SUBJECT.match(following) or following.endswith(("ed", "ly")))
     if word in _ARTICLES and not _BEFORE_ARTICLE.match(previous):

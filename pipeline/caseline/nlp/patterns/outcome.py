@@ -42,7 +42,7 @@ _VERB_STEM = r"""
 
 _GRADE = any_of(
     """
-    clear clinical complete considerable dramatic excellent fast full functional further good gradual great
+    almost nearly clear clinical complete considerable dramatic excellent fast full functional further good gradual great
     haematologic haematological hematologic hematological little marked marginal minimal mild modest
     near-complete neurologic neurological no notable overall partial persistent progressive prompt quick rapid
     remarkable renal significant slight slow some spontaneous steady striking subsequent substantial sudden
@@ -85,7 +85,7 @@ _STATE = rf"""(?:
     (?:dialysis|ventilator|wheelchair|transfusion)~dependent
 )"""
 _AGAIN = (
-    r"(?:recurrences?|relapses?|sequelae|(?:further|new)_(?:episodes?|events?|symptoms?|attacks?|seizures?))"
+    r"(?:recurrences?|relapses?|sequelae|(?:disease_|tumou?r_)?progression|exacerbations?|residual_(?:disease|tumou?r)|(?:further|new)_(?:episodes?|events?|symptoms?|attacks?|seizures?))"
 )
 
 RULES = (
@@ -134,7 +134,7 @@ RULES = (
                  (?:she|he|patient|infant|child|baby|neonate|boy|girl|man|woman)_(?P<mention>expired)|
                  (?:fatal|lethal)_(?:outcome|course)|
                  (?:led|leading|resulted|resulting|progressed|ended|ending)_(?:to|in)_(?:\w{3,12}_)?death|
-                 (?:his|her|the_patient['’]s)_death|death_(?:was|occurred|ensued|followed|due_to)|
+                 (?:his|her|the_patient['’]s)_death|death_(?:was|occurred|ensued|followed|due_to)|(?:before|until|preceding)_(?:his_|her_|the_patient['’]s_)?death|
                  outcome_(?:was|is)_(?:fatal|lethal|poor|favou?rable|good|excellent|unknown|not_(?:known|reported))|
                  (?:fatal|poor|favou?rable|good|excellent|unknown)_(?:outcome|result))\b
             """
@@ -158,7 +158,7 @@ RULES = (
         verbose(
             rf"""
             \b(?:no|without)_(?:(?:any|evidence_of|signs?_of|further|new|documented|clinical|neurologic(?:al)?|
-               permanent|residual|long~term|disease|tumou?r)_){{0,3}}{_AGAIN}\b
+               permanent|residual|long~term|disease|tumou?r|local|active|metastatic|cancer)_){{0,4}}{_AGAIN}\b
           | \b(?:with|without|no|permanent|irreversible|residual|
              lasting)_(?:\w{{3,16}}_){{0,2}}?(?:sequelae|residual_\w{{4,16}})\b
           | \b(?:permanent|irreversible|residual|lasting)_(?:\w{{4,16}}_){{0,2}}?{_DAMAGE}\b
@@ -172,7 +172,7 @@ RULES = (
             """
         ),
         near=near(
-            "(?:recurre|relapse|sequel|episode|event|symptom|attack|residual|permanent|irrevers|"
+            "(?:recurre|relapse|sequel|progression|exacerb|episode|event|symptom|attack|residual|permanent|irrevers|"
             "lasting|well\\b|"
             "discharged|normal|baseline|treatment|usual|previous)",
             "lost to",

@@ -83,7 +83,9 @@ _POINTS = (
         Label.TIME,
         right=verbose(
             r"""
-            (?P<mention>_(?:later|earlier|previously|ago|thereafter|afterwards?|beforehand|back|prior(?!_to)))\b
+            (?P<mention>_(?:later|earlier|previously|ago|thereafter|afterwards?|beforehand|back|prior(?!_to)
+                           |post~?(?:partum|operative(?:ly)?|op|natal(?:ly)?|procedure|ictally)(?!_(?:days?|weeks?|months?|course|period)\b)
+                           |in(?=\s?[:;,.])))\b
             """
         ),
     ),
@@ -169,11 +171,35 @@ _DAYS = (
                |_(?:times|mg|g|ml|hours?|hrs?|h|days?|weeks?|months?|years?|tablets?|x)\b)
             """
         ),
-        (Reading(None, left=verbose(r"(?:/|\b(?:per|a|each|every)_)\Z")), Reading(Label.TIME)),
+        (
+            Reading(None, left=verbose(r"(?:/|\b(?:per|a|each|every)_)\Z")),
+            Reading(None, right=verbose(r"_of_(?:each|every)_")),  # a schedule
+            Reading(Label.TIME),
+        ),
         near(r"(?:day|week|month|night|pod|hd)s?[^a-z]{0,3}[0-9otfsne]", r"d [0-9]", r"p\.o\.d"),
     ),
     # "fifth day", "3rd postoperative day", "first few weeks"; not "every third day".
     Rule(None, verbose(rf"\bevery_{ORDINAL}_(?:days?|weeks?|months?)"), near=near("every")),
+    # "Kept overnight" is how long.
+    Rule(
+        None,
+        verbose(
+            r"\b(?:kept|stay(?:ed|ing)?|observed|monitored|admitted|remained|hospitali[sz]ed|fast(?:ed|ing))_(?:\w+_){0,2}overnight\b"
+        ),
+        near=near("overnight"),
+    ),
+    # "Day of life 3", "DOL 3", "day 3 of life", "at 36 hours of life".
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"""
+            \b(?:days?|weeks?|hours?)_of_life_\d{{1,2}}(?![\w/%]) | \bdol\s?[#]?\d{{1,2}}(?![\w/%])
+          | \b(?:day|week)_(?:\d{{1,2}}|{CARDINAL})_of_(?:his_|her_)?life\b | {ORDINAL}_(?:day|week|month)_of_life\b
+          | \b{NUMBER}~?(?:hours?|hrs?|days?|minutes?)_of_life\b
+            """
+        ),
+        near=near(r"(?:of\slife|dol)"),
+    ),
     Rule(
         Label.TIME,
         verbose(
@@ -199,18 +225,26 @@ _MOMENTS = (
     Rule(
         Label.TIME,
         verbose(
+            r"\bthe_(?P<mention>(?:day|morning|afternoon|evening|night|week|month|year)_(?:after|before|following|prior))\b"
+        ),
+        near=near(
+            r"(?:day|morning|afternoon|evening|night|week|month|year)\s(?:after|before|following|prior)"
+        ),
+    ),
+    Rule(
+        Label.TIME,
+        verbose(
             rf"""
             \b(?:very_)?(?:shortly|soon)_(?:after(?:wards?)?|following|thereafter|before|upon)\b
           | \b(?P<mention>immediately)_(?:after|following|upon|before|prior_to|on)\b
           | \b(?:next|following|same|previous)_(?:day|morning|afternoon|evening|night|week|month|year)\b
-            (?:_(?:after|of)\b)?
-          | \bthe_(?:day|morning|evening|night|week|year)_(?:after|before|following|prior)\b
+            (?:_after\b)?
           | (?:(?<=[.;:(]\s)|(?<![\w\s-]))(?:day|morning|evening|night)_(?:after|before|following)\b
-          | \b(?:that|the_same|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
+          | \b(?:that|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:later|earlier)_(?:(?:in|on)_)?(?:the|this)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:day|morning|afternoon|evening|night)_of_(?:(?:the|his|her|my|their|second|first|third|last)_){{0,2}}
             {_ANCHOR_NOUN}\b
-          | \bovernight\b
+          | \bovernight\b(?!_(?:fast|stay|observ|monitor|hospital))
             """
         ),
         near=near(

@@ -26,6 +26,22 @@ from tests.marked import parse
             "On [3 May 2012](TIME), [May 3, 2012](TIME), [2012-05-03](TIME), [03/05/2012](TIME).", id="dates"
         ),
         pytest.param("In [June 2015](TIME), in [2011](TIME), since [March](TIME).", id="months-and-years"),
+        pytest.param("[Four hours postpartum](TIME), [two days post-op](TIME).", id="post-partum"),
+        pytest.param("On days 1 to 21 of each cycle; on [day 8](TIME) of cycle 2.", id="schedule"),
+        pytest.param("[A few days in](TIME): woke with hives. He came in 2.", id="days-in"),
+        pytest.param(
+            "The [evening before](TIME), the [same night](TIME), [that night](TIME).", id="articles"
+        ),
+        pytest.param("He was kept overnight and observed overnight; [overnight](TIME) it grew.", id="kept"),
+        pytest.param(
+            "[22:10 on January 6, 2023](TIME), [03/12/2021 at 10:15](TIME), [03/14/2021 13:40](TIME), [03/13/2021 AM](TIME).",
+            id="date-and-hour",
+        ),
+        pytest.param(
+            "On the [night of 25 April](TIME), on [Wednesday 4 October 2023](TIME), one [Tuesday morning](TIME).",
+            id="part-of-a-dated-day",
+        ),
+        pytest.param("[Day of life 3](TIME), [day 9 of life](TIME), at [36 hours of life](TIME).", id="life"),
         pytest.param("At [02:15 p.m](TIME). she woke; at [8 am](TIME) too.", id="clock"),
         pytest.param("He took it for [6 months](DURATION), over [3 hours](DURATION).", id="for-over"),
         pytest.param(

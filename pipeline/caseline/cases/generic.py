@@ -1,0 +1,87 @@
+"""Words for a treatment that name none in particular, and the specific ones told beside them.
+
+"The operation" beside a lobectomy is the lobectomy, "chemotherapy" beside cisplatin the cisplatin; alone such a
+word is all that the report tells. "The antibiotics were stopped" means the antibiotic told before.
+
+Source: suffixes of operations after the Greek and Latin roots that ICD-10-PCS root operations are glossed with;
+stems of the WHO INN programme for antineoplastic agents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from caseline.cases.concepts import Concept
+from caseline.cases.narrative import Found
+from caseline.nlp.patterns.base import lower
+
+_HOW = r"""(?:the|a|an|this|his|her|further|second|third|emergency|urgent|elective|definitive|surgical|operative|major|open|complete|total|local|systemic
+    |palliative|adjuvant|neo-?adjuvant|combination|cytotoxic|induction|consolidation|salvage|standard|conventional|first-line|second-line|intensive
+    |subsequent|initial|successful|wide|radical|curative|anti-?cancer)"""
+# What an operation is called, or told to have done, without saying which.
+_OPERATION = re.compile(
+    rf"""(?:{_HOW}\s+)*(?:surger(?:y|ies)|operations?|operated(?:\s+on)?|re-?operations?|procedures?|interventions?|(?:surgical|operative)
+        \s+(?:treatments?|interventions?|procedures?|management|excision|resection|removal|repair|exploration)
+        |excis(?:ed|ion)|resect(?:ed|ion)|remov(?:ed|al)|opened|implanted|sutured?|sutures|stitches|closed|reconstruction|reconstructed)\Z""",
+    re.VERBOSE,
+)
+_OPERATED = re.compile(
+    r"""\w{3,}(?:ectomy|ectomies|plasty|plasties|otomy|otomies|ostomy|ostomies|rrhaphy|pexy|desis)\b|\bbypass\b|\bgraft\w*
+      |\btransplant\w*|\b(?:valve|joint|hip|knee|aortic|mitral)\s+(?:\w+\s+)?replacement|\w+\s+(?:repair|fixation)\b|\broux-en-y
+      |\b(?:resection|excision|removal)\s+of\b|\b\w+\s+(?:resection|excision|ablation)\b""",
+    re.VERBOSE,
+)
+_CYTOTOXIC = re.compile(
+    rf"(?:{_HOW}\s+)*(?:chemo|polychemo|chemo-?therapy|chemotherapy|polychemotherapy|chemotherapeutic\s+agents?)\Z",
+    re.VERBOSE,
+)
+_CYTOSTATIC = re.compile(
+    r"""\w+(?:platin|rubicin|taxel|tecan|citabine|tinib|ciclib|trexed|fosfamide|mustine|blastine|cristine|relbine|formin\b(?<!metformin))\b
+      |cyclophosphamide|etoposide|bleomycin|mitomycin|methotrexate|fluorouracil|5-?fu\b|cytarabine|dacarbazine|temozolomide|bendamustine|fludarabine
+      |melphalan|busulfan|mitoxantrone|capecitabine|tegafur\w*|rituximab|cetuximab|bevacizumab|trastuzumab|bortezomib|r?-?hyper-?cvad|l?-?asparaginase|pemetrexed|vinorelbine|hydroxyurea|folfox\w*|folfiri\w*|r?-?chop\b|abvd\b""",
+    re.VERBOSE,
+)
+
+
+def is_unspecific(text: str) -> bool:
+    """Says whether a mention is a word for a kind of treatment, which a specific one outranks."""
+    lowered = lower(text)
+    return _OPERATION.match(lowered) is not None or _CYTOTOXIC.match(lowered) is not None
+
+
+def treats_tumours(concept: Concept) -> bool:
+    """Says whether a treatment is one of tumours, and so given for no event of the case."""
+    return any(is_cytotoxic(mention) for mention in concept.mentions)
+
+
+def is_cytotoxic(mention: Found) -> bool:
+    """Says whether a mention names chemotherapy or one of its agents."""
+    return (_CYTOSTATIC.search(mention.lowered) or _CYTOTOXIC.match(mention.lowered)) is not None
+
+
+def specific_of(concepts: Sequence[Concept], place: int) -> int:
+    """Returns the operation that an unspecific word means, the last told before it or else the first; or the place."""
+    own = concepts[place].mentions
+    if not all(_OPERATION.match(mention.lowered) for mention in own):
+        return place
+    told = [
+        (mention.start, other)
+        for other, concept in enumerate(concepts)
+        if other != place
+        for mention in concept.mentions
+        if _OPERATED.search(mention.lowered) and not _OPERATION.match(mention.lowered)
+    ]
+    before = [item for item in told if item[0] < own[0].start]
+    return max(before)[1] if before else min(told, default=(0, place))[1]
+
+
+def without_chemotherapy(concepts: Sequence[Concept]) -> list[Concept]:
+    """Leaves out the word "chemotherapy" where its members are named."""
+    if not any(_CYTOSTATIC.search(mention.lowered) for concept in concepts for mention in concept.mentions):
+        return [*concepts]
+    return [
+        concept
+        for concept in concepts
+        if not all(_CYTOTOXIC.match(mention.lowered) for mention in concept.mentions)
+    ]
