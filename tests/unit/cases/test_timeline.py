@@ -126,7 +126,7 @@ KAVA = "She started [kava](DRUG). "
             id="two-dates-with-hours",
         ),
         pytest.param(
-            "He took [kava](DRUG) at [10:15 on 03/12/2021](TIME) and developed [hives](EVENT)."
+            "He took [kava](DRUG) at [10:15 on 12 March 2021](TIME) and developed [hives](EVENT)."
             " The [hives](EVENT) had [resolved](OUTCOME) by [11:00](TIME).",
             ("outcome", "hives", 1, "2021-03-12"),
             id="hour-as-a-bound",

@@ -85,7 +85,8 @@ _STATE = rf"""(?:
     (?:dialysis|ventilator|wheelchair|transfusion)~dependent
 )"""
 _AGAIN = (
-    r"(?:recurrences?|relapses?|sequelae|(?:disease_|tumou?r_)?progression|exacerbations?|residual_(?:disease|tumou?r)|(?:further|new)_(?:episodes?|events?|symptoms?|attacks?|seizures?))"
+    r"(?:recurrences?|relapses?|sequelae|(?:disease_|tumou?r_)?progression|exacerbations?|residual_(?:disease|tumou?r)|"
+    r"(?:further|new)_(?:episodes?|events?|symptoms?|attacks?|seizures?))"
 )
 
 RULES = (
