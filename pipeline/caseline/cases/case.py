@@ -106,9 +106,7 @@ class _Draft:
                 )
                 for key, item in self.parts.events.items()
             ),
-            therapies=therapies_of(
-                self.narrative, self._of, self.parts, self._doses, self._starts, ids
-            ),
+            therapies=therapies_of(self.narrative, self._of, self.parts, self._doses, self._starts, ids),
             outcome=outcome_of(end, ids),
             timeline=timeline_of(self.narrative, self._timing, self._calendar, ids),
             relation=self.person.kin,

@@ -118,6 +118,15 @@ _CUES_BEFORE = (
         r"|\b(?:lives|lived|living)\s+with",
     ),
     _before(DiseaseRole.INDICATION, 1, rf"\b{_PERSON}\s+(?:with|who\s+had|having)", listed=True),
+    # Headings of notes: "PMH: hypertension, asthma".
+    _before(
+        DiseaseRole.COMORBIDITY,
+        4,
+        r"""(?:\b(?:pmhx?|hx|co-?morbidit(?:y|ies)|(?:past\s+|other\s+)?medical\s+(?:history|conditions)|(?:concurrent|underlying|chronic|pre-?existing)
+            \s+(?:medical\s+)?(?:conditions?|illness(?:es)?|diseases?))\s*(?:include[sd]?|significant\s+for|consists?\s+of|consisted\s+of|was|are|were)?\s*[:=-]
+          | \b(?:pmhx?|hx|h/o)(?:\s+(?:of|significant\s+for|includes?))?)""",
+        listed=True,
+    ),
     _before(
         DiseaseRole.HISTORY,
         2.5,
@@ -198,6 +207,8 @@ def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) 
     brought = score[DiseaseRole.INDICATION] + score[DiseaseRole.HISTORY] + score[DiseaseRole.COMORBIDITY]
     if event > brought:
         return JudgedDisease(concept, DiseaseRole.EVENT, event)
+    if score[DiseaseRole.COMORBIDITY] > max(score[DiseaseRole.HISTORY], score[DiseaseRole.INDICATION]):
+        return JudgedDisease(concept, DiseaseRole.COMORBIDITY, event)
     if score[DiseaseRole.HISTORY] > score[DiseaseRole.INDICATION]:
         return JudgedDisease(concept, DiseaseRole.HISTORY, event)
     if score[DiseaseRole.INDICATION] > 0:

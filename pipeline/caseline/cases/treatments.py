@@ -139,6 +139,12 @@ _VACCINE = cue(
 )
 
 
+_VACCINATED = cue(
+    r"""(?:\bs/p\b | \b(?:post|after|following|since|got|had|gets|received?|receiving|given|gave|administered|vaccinated
+        |immuni[sz]ed|dose|doses|inject\w+)\b | \#\s?\d)"""
+)
+
+
 def is_generic(text: str) -> bool:
     """Says whether a mention names no treatment in particular ("medication"), or none at all ("biopsy")."""
     lowered = lower(text)
@@ -171,7 +177,8 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
             *_evidence(narrative, concept, happened),
             *(item for item in blamed if item.mention in concept.mentions),
         ]
-        if not found and not any(_is_taken(narrative, mention) for mention in concept.mentions):
+        given = any(_is_taken(narrative, mention) for mention in concept.mentions)
+        if not found and not given and not _is_vaccinated(narrative, concept):
             continue  # a laboratory found it, or the text only names it
         if found and all(item.cue.name == "switched-to" for item in found):
             continue  # taken later, for the disease that the suspect was for
@@ -180,8 +187,27 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
     if not any(item.role in SUSPECTED for item in judged):
         judged = _suspect_by_time(narrative, judged, events)
     if not any(item.role in SUSPECTED for item in judged):
-        judged = [_as_treatment(item) for item in judged]
+        judged = [_as_treatment(item) for item in _only_vaccine(narrative, judged)]
     return tuple(judged)
+
+
+def _is_vaccinated(narrative: Narrative, concept: Concept) -> bool:
+    """Says whether a vaccine is told as given, in the words of notes and of lay people too."""
+    return is_vaccine(concept) and any(
+        _VACCINATED.search(narrative.sentence_of(mention).lowered) is not None
+        and not _is_aside(narrative, mention)
+        for mention in concept.mentions
+    )
+
+
+def _only_vaccine(narrative: Narrative, judged: Sequence[Judged]) -> list[Judged]:
+    """Suspects the vaccines of a report that suspects nothing else: they are what it was sent in for."""
+    return [
+        replace(item, role=Role.SUSPECT)
+        if item.role is Role.CONCOMITANT and not item.is_apart and _is_vaccinated(narrative, item.concept)
+        else item
+        for item in judged
+    ]
 
 
 def _names_nothing(narrative: Narrative, mention: Found) -> bool:

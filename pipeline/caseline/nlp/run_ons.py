@@ -13,15 +13,14 @@ _NAMED = frozenset({Label.EVENT, Label.DISORDER})
 # Words that stand in a clause and in no name.
 _CLAUSE = frozenset(
     """
-    is are was were has have he she they it her their showed shows showing revealed developed declined resolved began
-    became
+    is are was were has have had which who that he she they it her their showed shows showing revealed developed declined
+    resolved began became
     """.split()
 )
-_LONGEST = 20  # tokens of a list that may still be one name of an effect: PHEE marks such
 
 
 def drop_run_ons(doc: Doc) -> None:
-    """Leaves out of `doc.spans["mentions"]` what is a clause or a long list, where the names in it are mentions."""
+    """Leaves clauses out of `doc.spans["mentions"]`, where a name in them is a mention; lists stay, as PHEE marks them."""
     mentions = list(doc.spans.get(MENTIONS, ()))
     named = [span for span in mentions if span.label_ in _NAMED]
     wide = {
@@ -36,11 +35,7 @@ def drop_run_ons(doc: Doc) -> None:
 
 
 def _is_run_on(mention: Span, named: Sequence[Span]) -> bool:
-    is_clause = any(token.lower_ in _CLAUSE for token in mention)
-    if not is_clause and len(mention) <= _LONGEST:
-        return False
-    inner = sum(
+    return any(token.lower_ in _CLAUSE for token in mention) and any(
         mention.start <= other.start and other.end <= mention.end and len(other) < len(mention)
         for other in named
     )
-    return inner > (0 if is_clause else 1)

@@ -1,0 +1,44 @@
+"""Words beside a name that say what it is not."""
+
+import pytest
+
+from caseline.nlp.mislabels import Named, diagnosed, is_no_thing, measured_names
+from caseline.schema.mention import Label
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "name", "expected"),
+    [
+        pytest.param("DRUG", "Hydroperitoneum of 900 mL", "Hydroperitoneum", True, id="fluid"),
+        pytest.param("DRUG", "Hydrocortisone 100 mg", "Hydrocortisone", False, id="drug"),
+        pytest.param("THERAPY", "a coil (Vasco, Basel, Switzerland)", "Vasco", True, id="maker"),
+        pytest.param("THERAPY", "surgery (resection, three days later)", "resection", False, id="bracket"),
+        pytest.param("DISORDER", "by Lynx Amplification", "Lynx", True, id="assay"),
+        pytest.param("DISORDER", "Sepsis was treated", "Sepsis", False, id="disease"),
+        pytest.param("BODY_SITE", "see Supplementary Appendix", "Appendix", True, id="appendix-of-a-paper"),
+        pytest.param(
+            "BODY_SITE", "an inflamed appendix was seen", "appendix", False, id="appendix-of-a-person"
+        ),
+    ],
+)
+def test_knows_what_is_no_thing(label: str, text: str, name: str, expected: bool) -> None:
+    start = text.index(name)
+    assert is_no_thing(label, text, start, start + len(name)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        pytest.param("The lung was consistent with QRS.", "phee", {"QRS"}, id="diagnosis"),
+        pytest.param("The lung was consistent with QRS.", "lexicon", set(), id="known-drug"),
+        pytest.param("She was treated with QRS.", "phee", set(), id="treatment"),
+    ],
+)
+def test_reads_diagnoses_in_short(text: str, source: str, expected: set[str]) -> None:
+    found = diagnosed([Named(Label.DRUG, source, text.index("QRS"), "QRS")], text)
+    assert found == expected
+
+
+def test_reads_what_a_finding_measures() -> None:
+    assert measured_names([Named(Label.FINDING, "pattern", 0, "Creatinine was 2.1 mg/dL")]) == {"creatinine"}
+    assert measured_names([Named(Label.DRUG, "phee", 0, "creatinine")]) == set()
