@@ -34,9 +34,9 @@ THE_DRUG = cue(
       | (?:the|her|his|this)\b(?=\s+(?:daily\s+|total\s+)?dos(?:e|age)s?\s+(?:was|were)\b)
       | (?<=taking\s)it\b | (?<=stopped\s)it\b | (?<=off\s)it\b | (?<=discontinued\s)it\b | \bit(?=\s+was\s+(?:stopped|discontinued|withdrawn|withheld))"""
 )
-ALL_DRUGS = cue(
-    r"(?:all|both)\s+(?:(?:of\s+)?(?:the|her|his|these)\s+)?(?:\w+\s+)?(?:drugs?|medications?|medicines?|treatments?|agents?)\b"
-)
+_EVERY = r"""(?:(?:of\s+)?(?:the|her|his|these)\s+)?(?:\w+\s+)?(?:drugs?|medications?|medicines?|treatments?|agents?)\b"""
+ALL_DRUGS = cue(rf"all\s+{_EVERY}")
+BOTH_DRUGS = cue(rf"(?:all|both)\s+{_EVERY}")
 
 BEFORE = (
     (

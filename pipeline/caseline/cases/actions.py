@@ -19,6 +19,7 @@ from caseline.cases.action_cues import (
     BEFORE,
     BEHIND,
     BETTER,
+    BOTH_DRUGS,
     DIED,
     NEGATED,
     NOT_BACK,
@@ -54,16 +55,22 @@ class _Step(NamedTuple):
 
 
 def action_of(
-    narrative: Narrative, mentions: Sequence[Found], sentences: Sequence[int], *, only_suspect: bool
+    narrative: Narrative,
+    mentions: Sequence[Found],
+    sentences: Sequence[int],
+    *,
+    only_suspect: bool,
+    paired: bool = False,
 ) -> Action:
     """Returns what was done with a drug, from the patient's sentences.
 
-    Where it is the only suspect, "the drug" and "treatment" name it too.
+    Where it is the only suspect, "the drug" and "treatment" name it too, and "both drugs" where it is one of a pair.
     """
+    named = THE_DRUG if only_suspect else BOTH_DRUGS if paired else ALL_DRUGS
     steps = [
         step
         for place, index in enumerate(sentences)
-        for start, end in _targets(narrative, mentions, index, only_suspect=only_suspect)
+        for start, end in _targets(narrative, mentions, index, named)
         for step in _steps(narrative, place, index, start, end)
     ]
     taken = next((value for value in STEPS if any(step.value == value for step in steps)), None)
@@ -75,15 +82,14 @@ def action_of(
 
 
 def _targets(
-    narrative: Narrative, mentions: Sequence[Found], index: int, *, only_suspect: bool
+    narrative: Narrative, mentions: Sequence[Found], index: int, named: re.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
     """Yields the half-open characters in a sentence that name the drug, with the list it stands in."""
     sentence = narrative.sentences[index]
     for mention in mentions:
         if mention.sentence == index:
             yield list_bounds(narrative, mention)
-    pattern = THE_DRUG if only_suspect else ALL_DRUGS
-    for match in pattern.finditer(sentence.lowered):
+    for match in named.finditer(sentence.lowered):
         yield sentence.start + match.start(), sentence.start + match.end()
 
 

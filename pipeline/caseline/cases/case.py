@@ -152,6 +152,7 @@ class _Draft:
                 doses=self._doses.get(key, ()),
                 sentences=self.sentences,
                 only_suspect=self.parts.suspects == [key],
+                paired=len(self.parts.suspects) == 2 and key in self.parts.suspects,
                 period=period_of(self._calendar, key),
                 ids=ids,
             )

@@ -41,6 +41,10 @@ _WHOLE = cue(
     r"""(?:reactions?|rxn|toxicity|intoxication|poisoning|overdose|hypersensitivity|anaphyla\w+|syndrome|symptoms?|signs|findings|adverse\s+(?:drug\s+)?(?:events?|effects?)|episode|event
         |complications|presentation|picture|illness|it|this|that)\b"""
 )
+# "No prior reactions to vaccines" speaks of other exposures.
+_EARLIER = cue(
+    r"\b(?:no|without|denie[sd]|never|prior|previous(?:ly)?|past|history\s+of|known)\s+(?:[\w-]+\s+){0,3}\Z"
+)
 # A clause ends a list of effects: "A was due to X, while B …".
 _BREAK = re.compile(r"[;:]|,\s+(?:while|whereas|but|although|and\s+(?:the|he|she)\b)|\b(?:while|whereas)\b")
 
@@ -79,6 +83,8 @@ def blamed(
     ("probably") need none, but no other drug may take its place. What frees a drug that is no suspect, or
     names another cause, says nothing of the events.
     """
+    if _EARLIER.search(narrative.before(mention)):
+        return []
     if causality_value(mention.text) is None or not speaks_of(narrative, mention, suspects):
         return []
     sentence = narrative.sentence_of(mention)

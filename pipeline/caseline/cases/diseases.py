@@ -279,7 +279,13 @@ def named_by(concept: Concept) -> Found:
     def rank(mention: Found) -> tuple[bool, bool, bool, int, int]:
         own = words[mention.index]
         bare = any(set(own) < set(other) and own[-1:] == other[-1:] for other in counts)
-        return (_is_plain(mention.text), own[-1:] not in _HEADLESS, not bare, counts[own], -mention.start)
+        return (
+            _is_plain(mention.text),
+            own[-1:] not in _HEADLESS or _is_syndrome(own),
+            not bare,
+            counts[own],
+            -mention.start,
+        )
 
     return max(mentions, key=rank)
 
@@ -295,6 +301,11 @@ def code_of(concept: Concept) -> tuple[Code, ...]:
     words = words_of(named_by(concept).text)
     same = Concept(tuple(mention for mention in concept.mentions if words_of(mention.text) == words))
     return codes_of(same) or codes_of(concept)
+
+
+def _is_syndrome(words: tuple[str, ...]) -> bool:
+    """Says whether a name is that of a syndrome, which says more than the sign it goes with."""
+    return len(words) > 1 and words[-1] == "syndrome"
 
 
 _HEADLESS = frozenset((head,) for head in PLAIN_HEADS)

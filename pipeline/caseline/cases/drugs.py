@@ -137,11 +137,12 @@ def drug_of(
     doses: Sequence[Sequence[Found]],
     sentences: Sequence[int],
     only_suspect: bool,
+    paired: bool = False,
     period: Period,
     ids: Ids,
 ) -> Drug:
     """Returns a drug of the case; `sentences` are those that speak of the patient."""
-    action = action_of(narrative, concept.mentions, sentences, only_suspect=only_suspect)
+    action = action_of(narrative, concept.mentions, sentences, only_suspect=only_suspect, paired=paired)
     if role is DrugRole.CONCOMITANT:
         action = Action(taken=action.taken)
     return Drug(

@@ -52,9 +52,13 @@ class Parts:
 
     @property
     def suspects(self) -> list[str]:
-        """The suspects' ids, the most suspected first."""
+        """The suspects' ids, the most suspected first; of an interaction what was taken for long comes last."""
         found = [key for key, drug in self.drugs.items() if drug.role in treatments.SUSPECTED]
-        return sorted(found, key=lambda key: -self.drugs[key].suspicion)
+        return sorted(found, key=lambda key: (self._is_settled(key), -self.drugs[key].suspicion))
+
+    def _is_settled(self, key: str) -> bool:
+        drug = self.drugs[key]
+        return drug.role is Role.INTERACTING and drug.is_apart
 
     @property
     def event_mentions(self) -> dict[str, tuple[Found, ...]]:

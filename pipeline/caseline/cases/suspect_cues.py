@@ -215,7 +215,7 @@ SUSPECT_CUES = (
         Role.SUSPECT,
         1.5,
         r"""\b(?:ingest(?:ed|ing|ion)|swallow(?:ed|ing)|overdosed|self-?administ\w+|(?:having|had|after)\s+(?:injected
-            |inhaled))\s*(?:on|of|with)?(?:\s+(?:a|an)\s+(?:\w+\s+){1,2}of)?""",
+            |inhaled))\s*(?:on|of|with)?(?:\s+(?:[\w.,-]+\s+){1,4}of)?""",
     ),
     behind(
         "is-stopped",

@@ -22,10 +22,10 @@ ADMISSION, ONSET, THERAPY, OUTCOME, STATE = "admission", "onset", "therapy", "ou
 COURSES = frozenset({DoseKind.COURSE, DoseKind.CYCLE})
 _GIVEN = cue(
     r"""(?:
-        received|receiving|receives|got|given|gave|had|took|taken|takes|taking|ingest\w*|inject\w*|infus\w*|administ\w*|vaccinat\w*
+        received|receiving|receives|got|given|gave|had|took|taken|takes|taking|ingest\w*|swallow\w*|drank|inhaled|overdosed|inject\w*|infus\w*|administ\w*|vaccinat\w*
       | immuni[sz]\w*|start\w*|begun|began|begin\w*|commenc\w*|initiat\w*|institut\w*|introduc\w*|prescri\w*|treat\w*|underwent|undergo\w*
       | perform\w*|placed|put\s+on|added|switch\w*|chang\w*|transfus\w*|intubat\w*|ventilat\w*|dialys\w*|required?|needed|managed|used
-      | applied|on|with|resumed|restart\w*|re-?introduc\w*|re-?challeng\w*|resuscitat\w*|operated|dose|shot|booster|vaccine|inserted
+      | applied|on|with|s/p|status\s+post|resumed|restart\w*|re-?introduc\w*|re-?challeng\w*|resuscitat\w*|operated|dose|shot|booster|vaccine|inserted
     )\b"""
 )
 _STOPPED = cue(

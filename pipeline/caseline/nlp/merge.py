@@ -267,9 +267,11 @@ def _without_mislabels(candidates: Sequence[Candidate], told: _Told) -> list[Can
         for first, last in (told.chars(each.start, each.end),)
     ]
     diseases, measured = diagnosed(named, told.text), measured_names(named)
-    disease = {"label": Label.DISORDER.value, "kind": _KIND_OF[Label.DISORDER.value]}
+    disease = Label.DISORDER.value
     return [
-        each._replace(**disease) if name.name in diseases and each.label == Label.DRUG else each
+        each._replace(label=disease, kind=_KIND_OF[disease])
+        if name.name in diseases and each.label == Label.DRUG
+        else each
         for each, name in zip(candidates, named, strict=True)
         if each.label != Label.DRUG or name.name.lower() not in measured
     ]
@@ -322,14 +324,9 @@ def _twins(
         for each in kept
         if each.label in _TWINS
         and not both.isdisjoint(each.tokens)
-        and _is_of_treatment(text, doc[each.start : each.end].end_char)
+        and _GIVEN.match(text, doc[each.start : each.end].end_char) is not None
         for label in _TWINS - {Label(each.label)}
     ]
-
-
-def _is_of_treatment(text: str, end: int) -> bool:
-    """Whether the words behind say how long something was given: "three weeks of treatment"."""
-    return _GIVEN.match(text, end) is not None
 
 
 def _without_pronouns(candidates: Sequence[Candidate], words: Sequence[str]) -> list[Candidate]:
@@ -396,5 +393,4 @@ def _without_note(told: _Told, start: int, end: int) -> tuple[int, int]:
 
 def _mention(doc: Doc, candidate: Candidate) -> Span:
     start, end, label, source, code, _ = candidate
-    found_by = _FINDERS.get(source, FoundBy.NER)
-    return Span(doc, start, end, label=label, kb_id=code, span_id=found_by.value)
+    return Span(doc, start, end, label=label, kb_id=code, span_id=_FINDERS.get(source, FoundBy.NER).value)
