@@ -1,6 +1,6 @@
 """What the shipped pipeline writes for the corpus, to the byte.
 
-`tests/golden/STEM.json` is the record of `corpus/**/STEM.txt`, indented. Of its provenance the version, the
+`tests/golden/STEM.json` is the record of `corpus/**/STEM.txt`, indented; a text joins by an empty file of its name. Of its provenance the version, the
 model and the checksums are replaced by null, since they change with each release, and of a score only whether there
 is one, since the network's last digits differ between processors; what changes in the rest is a change of what users
 get. When it is meant, write the records anew and read the difference:
@@ -24,7 +24,8 @@ from caseline.schema.report import CaseReport
 
 HERE = Path(__file__).parent
 CORPUS = Path(__file__).parents[2] / "corpus"
-PAPERS = sorted(CORPUS.rglob("*.txt"))
+# Those with a golden record; the other authored texts are scored by the gate.
+PAPERS = sorted(path for path in CORPUS.rglob("*.txt") if (HERE / f"{path.stem}.json").is_file())
 # Named without their folder, so that a checkout anywhere gives the same record.
 EACH_PAPER = pytest.mark.parametrize("paper", [pytest.param(path, id=path.stem) for path in PAPERS])
 
@@ -55,14 +56,13 @@ def test_golden(nlp: Language, paper: Path, *, rewrite: bool) -> None:
     found = golden(nlp, paper)
     if rewrite:
         path.write_bytes(found.encode())
-    assert path.is_file(), "no golden record; run pytest tests/golden --rewrite-golden"
     assert found.splitlines() == path.read_bytes().decode().splitlines()
     assert found.encode() == path.read_bytes()
 
 
 def test_every_golden_record_has_its_paper() -> None:
     assert {path.stem for path in HERE.glob("*.json")} == {path.stem for path in PAPERS}
-    assert len(PAPERS) >= 8
+    assert len(PAPERS) >= 12
 
 
 def test_a_changed_word_would_be_seen(nlp: Language) -> None:

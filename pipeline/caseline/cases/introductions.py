@@ -153,11 +153,7 @@ def find_introductions(
             current = found[-1] if len(found) > place else None
             if _PLURAL.match(mention.lowered) and (current is None or current.age is None):
                 continue
-            if (
-                current is None
-                and mention.label is Label.ETHNICITY
-                and not _INDEFINITE.search(narrative.before(mention))
-            ):
+            if current is None and mention.label is Label.ETHNICITY and not _introduces(narrative, mention):
                 continue
             if current and mention.start - current.start < _NEAR and current.lacks(mention.label):
                 found[-1] = current.with_part(mention)
@@ -167,6 +163,14 @@ def find_introductions(
         if number is not None and len(found) == place:
             found.append(Introduction(sentence.index, sentence.start, number))
     return found
+
+
+def _introduces(narrative: Narrative, mention: Found) -> bool:
+    """Says whether an ethnicity opens an introduction: "a Japanese …", "of Japanese descent and 29 years old"."""
+    return _INDEFINITE.search(narrative.before(mention)) is not None or any(
+        other.label is Label.AGE and 0 < other.start - mention.start < _NEAR
+        for other in narrative.by_sentence[mention.sentence]
+    )
 
 
 def _labelled(narrative: Narrative, subjects: Sequence[Subject]) -> dict[int, str]:

@@ -105,6 +105,10 @@ _LATER_ON = cue(
 _NOT_TAKEN = cue(
     r"""(?:not|never|no)\s+(?:been\s+)?(?:prescribed|taken|taking|given|received|receiving|on|using|used|exposed\s+to)\b[^.;]{0,80}\Z"""
 )
+# "Such episodes are seen more often with the old vaccine": a comparison, not an exposure.
+_COMPARED = cue(
+    r"\b(?:more|less)\s+(?:often|commonly|frequently)\s+(?:\w+\s+)?(?:with|after|following|by)\s+(?:[\w-]+\s+){0,3}\Z"
+)
 # Contrast media, which a scan is told with and which nobody suspects for it.
 _CONTRAST = cue(
     r"(?:[\w-]+\s+)*(?:contrast|gadolin\w+|gadobut\w+|barium|io(?:promide|hexol|dixanol|versol|pamidol)|fluorescein|indocyanine|fdg)\b"
@@ -265,6 +269,7 @@ def _is_aside(narrative: Narrative, mention: Found) -> bool:
         or _ALLERGIC.search(before)
         or _LATER_ON.search(before)
         or _NOT_TAKEN.search(before)
+        or _COMPARED.search(before)
         or (_CONTRAST.search(mention.lowered) and _IMAGED.search(narrative.sentence_of(mention).lowered))
         or _MEASURED_BEHIND.match(behind)
         or (not mention.code and _ABBREVIATED.match(mention.text) and _DIAGNOSED.search(before))

@@ -89,7 +89,7 @@ _STATUSES = (
             r"""
             \b(?:partial(?:ly)?|partly|almost|near(?:ly)?|somewhat|slight(?:ly)?|some)[\s-](?:\w{4,14}_)?
                (?:resol|recover|remi|regress|normal|subsid|heal|improv|complete)\w*
-          | \b(?:resolving|recovering|subsiding|improving|healing|regressing|disappearing|easing|settling|fading)\b
+          | \b(?:resolving|recovering|subsiding|improving|healing(?!_(?:after|following|upon|on|of|occurred)\b)|regressing|disappearing|easing|settling|fading)\b
           | \b(?:eased|lessened|waned|died_down|calmed_down|halved)\b | (?<!all\s)\bbetter\b
             """
         ),
@@ -103,7 +103,7 @@ _STATUSES = (
           | \b(?:resolved|resolves|resolution|recovered|recovers|recovery|subsided|subsides|
              disappear(?:ed|s)|vanished|
                abated|cleared|remitted|settled|faded|ceased|stopped|gone|went(?:_away)?|mended|dissipated|worn_off|wore_off|fine|okay|ok|
-             alright|all_right|all_better|well|normal_again|normali[sz](?:ed|es|ation)|healed|remission|asymptomatic|
+             alright|all_right|all_better|well|normal_again|normali[sz](?:ed|es|ation)|healed|healing_(?:after|following|upon|on|of|occurred)|remission|asymptomatic|
                (?:symptom|disease|seizure|relapse|recurrence|event)[\s-]free|free_(?:of|from)|
                (?:back|return|returns|returned|returning|reverted|restored)_(?:to|at)|(?:doing|feeling|felt|feels)_(?:\w{4,12}_)?well|
                (?:excellent|good|usual)_(?:\w{4,10}_)?(?:condition|state|health)|with_normal_\w+|(?:excellent|good|favou?rable)_(?:outcome|result)|outcome_was_(?:excellent|good|favou?rable))\b
