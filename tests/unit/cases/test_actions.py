@@ -53,6 +53,12 @@ def test_action_taken(source: str, expected: str | None) -> None:
     assert action(source).taken == expected
 
 
+def test_both_drugs_are_the_pair() -> None:
+    found = narrative("She took [kava](DRUG). Both drugs were stopped.")
+    for paired, taken in ((True, "withdrawn"), (False, None)):
+        assert action_of(found, found.mentions, [0, 1], only_suspect=False, paired=paired).taken == taken
+
+
 def test_the_drug_is_nobody_s_where_several_are_suspected() -> None:
     source = "She took [kava](DRUG) and [senna](DRUG). The drug was stopped."
     assert action(source).taken == "withdrawn"

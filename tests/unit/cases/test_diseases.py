@@ -34,6 +34,12 @@ def roles(source: str) -> dict[str, DiseaseRole]:
             "Her [psoriasis](DISORDER) remained stable.", {"psoriasis": DiseaseRole.INDICATION}, id="stable"
         ),
         pytest.param(
+            "PMH: [gout](DISORDER), [hypothyroidism](EVENT).",
+            {"gout": DiseaseRole.COMORBIDITY, "hypothyroidism": DiseaseRole.COMORBIDITY},
+            id="heading-of-a-note",
+        ),
+        pytest.param("Dx: [gout](EVENT).", {"gout": DiseaseRole.EVENT}, id="another-heading"),
+        pytest.param(
             "She had many [complications](EVENT).", {"complications": DiseaseRole.COLLECTIVE}, id="collective"
         ),
     ],
@@ -79,3 +85,9 @@ def test_name(source: str, expected: str) -> None:
 )
 def test_lowered(text: str, expected: str) -> None:
     assert lowered(text) == expected
+
+
+def test_a_syndrome_names_more_than_its_rash() -> None:
+    found = narrative("[Stevens-Johnson syndrome](EVENT) began with a [rash](EVENT).")
+    (concept,) = join(found, found.mentions)
+    assert name_of(concept) == "Stevens-Johnson syndrome"

@@ -54,6 +54,32 @@ def roles(source: str) -> dict[str, Role]:
             id="procedure",
         ),
         pytest.param(
+            "Man got a [flu shot](DRUG) at work. Hx of [gout](DISORDER).",
+            {"flu shot": Role.SUSPECT},
+            id="only-vaccine",
+        ),
+        pytest.param(
+            "Weak legs, s/p [influenza vaccine](DRUG) 10/15/10.",
+            {"influenza vaccine": Role.SUSPECT},
+            id="only-vaccine-in-a-note",
+        ),
+        pytest.param(
+            "He took [kava](DRUG) and developed [hives](EVENT). Up to date with [MMR vaccine](DRUG), given long ago.",
+            {"kava": Role.SUSPECT, "MMR vaccine": Role.CONCOMITANT},
+            id="vaccine-beside-a-suspect",
+        ),
+        pytest.param(
+            "After the [MMR vaccine](DRUG) he had a [fit](EVENT); fits are seen more often with the old "
+            "[pertussis vaccine](DRUG).",
+            {"MMR vaccine": Role.SUSPECT},
+            id="compared-with",
+        ),
+        pytest.param(
+            "A boy swallowed about ten of his uncle's [kava](DRUG) tablets. Soon he was [drowsy](EVENT).",
+            {"kava": Role.SUSPECT},
+            id="swallowed-some-of",
+        ),
+        pytest.param(
             "[Hives](EVENT) appeared and [kava](DRUG) was discontinued.",
             {"kava": Role.SUSPECT},
             id="withdrawn",
