@@ -135,6 +135,20 @@ NO_EVIDENCE = {
         "MMSE score was 29/30",
     },
     "zoster-vaccine-nurse-report": {"PCN", "child"},
+    "baclofen-overdose-coma": {"16"},
+    "carbimazole-metamizole-agranulocytosis": {"March 2017", "Thyroidectomy"},
+    "clarithromycin-visions-girl": {"azithromycin", "that night"},
+    "clozapine-colonic-necrosis-fatal": {"Lactate was 8.9 mmol/L", "not thought to have played a part"},
+    "lacosamide-heart-block-abstract": {
+        "potassium was 4.2 mmol/L",
+        "since childhood",
+        "unlikely to have contributed",
+    },
+    "oxybutynin-patch-delirium": {"sodium was 138 mmol/L"},
+    "tdap-syncope-clinic-nurse": {"12", "15 min", "45 min", "BP 112/70", "BP 84/46", "HR 48"},
+    "trabectedin-rhabdomyolysis-cycles": {"doubtful", "five days"},
+    "valsartan-pregnancy-newborn": {"methyldopa", "six months", "third day of life"},
+    "zoledronate-uveitis-abstract": {"2015", "Denosumab", "intraocular pressure was 14 mmHg"},
 }
 
 SEX_WORDS = {
