@@ -76,12 +76,27 @@ def specific_of(concepts: Sequence[Concept], place: int) -> int:
     return max(before)[1] if before else min(told, default=(0, place))[1]
 
 
-def without_chemotherapy(concepts: Sequence[Concept]) -> list[Concept]:
-    """Leaves out the word "chemotherapy" where its members are named."""
-    if not any(_CYTOSTATIC.search(mention.lowered) for concept in concepts for mention in concept.mentions):
+def with_chemotherapy(concepts: Sequence[Concept]) -> list[Concept]:
+    """Joins the word "chemotherapy" to the agent told last before it, or else first; alone it stays."""
+    agents = [
+        (mention.start, place)
+        for place, concept in enumerate(concepts)
+        for mention in concept.mentions
+        if _CYTOSTATIC.search(mention.lowered)
+    ]
+    words = [
+        place
+        for place, concept in enumerate(concepts)
+        if all(_CYTOTOXIC.match(mention.lowered) for mention in concept.mentions)
+    ]
+    if not agents or not words:
         return [*concepts]
+    joined: dict[int, list[Found]] = {}
+    for mention in (mention for place in words for mention in concepts[place].mentions):
+        before = [item for item in agents if item[0] < mention.start]
+        joined.setdefault((max(before) if before else min(agents))[1], []).append(mention)
     return [
-        concept
-        for concept in concepts
-        if not all(_CYTOTOXIC.match(mention.lowered) for mention in concept.mentions)
+        Concept(tuple(sorted((*concept.mentions, *joined.get(place, ())), key=lambda mention: mention.start)))
+        for place, concept in enumerate(concepts)
+        if place not in words
     ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from caseline.cases.concepts import TREATMENTS, Concept, expand
 from caseline.cases.cues import cue
-from caseline.cases.generic import without_chemotherapy
+from caseline.cases.generic import with_chemotherapy
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.role_cues import Role
 from caseline.cases.role_evidence import BLAMING, MILD, Evidence, Told, evidence, told, told_last
@@ -167,7 +167,7 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
     """
     current = [
         concept
-        for concept in without_chemotherapy(concepts)
+        for concept in with_chemotherapy(concepts)
         if not all(
             "HISTORICAL" in mention.context or _names_nothing(narrative, mention)
             for mention in concept.mentions

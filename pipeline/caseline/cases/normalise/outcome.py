@@ -89,7 +89,8 @@ _STATUSES = (
             r"""
             \b(?:partial(?:ly)?|partly|almost|near(?:ly)?|somewhat|slight(?:ly)?|some)[\s-](?:\w{4,14}_)?
                (?:resol|recover|remi|regress|normal|subsid|heal|improv|complete)\w*
-          | \b(?:resolving|recovering|subsiding|improving|healing(?!_(?:after|following|upon|on|of|occurred)\b)|regressing|disappearing|easing|settling|fading)\b
+          | \b(?:resolving|recovering|subsiding|improving|healing(?!_(?:after|following|upon|on|of|occurred)\b)|regressing
+             |disappearing|easing|settling|fading)\b
           | \b(?:eased|lessened|waned|died_down|calmed_down|halved)\b | (?<!all\s)\bbetter\b
             """
         ),
