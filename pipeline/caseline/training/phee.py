@@ -43,10 +43,14 @@ def read_phee(path: Path) -> Iterator[LabelledText]:
     Source:
         PHEE, Sun et al., EMNLP 2022, https://aclanthology.org/2022.emnlp-main.376
     """
+    for row, line in numbered_lines(path):
+        yield _read_line(path, row, line)
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Yields the lines of a file that hold something, with their numbers from 1."""
     with path.open(encoding="utf-8") as lines:
-        for row, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _read_line(path, row, line)
+        yield from ((row, line) for row, line in enumerate(lines, start=1) if line.strip())
 
 
 def join_times(texts: Iterable[LabelledText]) -> Iterator[LabelledText]:

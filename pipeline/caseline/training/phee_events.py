@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from caseline.errors import ReadingError
-from caseline.training.phee import ADVERSE
+from caseline.training.phee import ADVERSE, numbered_lines
 from caseline.training.texts import check_span
 
 # The half-open parts of a mention; one unless it is discontinuous.
@@ -47,10 +47,8 @@ def read_phee_events(path: Path) -> Iterator[EventText]:
     Source:
         PHEE, Sun et al., EMNLP 2022, https://aclanthology.org/2022.emnlp-main.376
     """
-    with path.open(encoding="utf-8") as lines:
-        for row, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _read_line(path, row, line)
+    for row, line in numbered_lines(path):
+        yield _read_line(path, row, line)
 
 
 def join_by_document(texts: list[EventText]) -> list[EventText]:
