@@ -81,7 +81,7 @@ def timeline_of(
         ids: Gives the record's ids of mentions.
     """
     steps = sorted(_steps(narrative, timing, calendar), key=lambda step: step.place)
-    placed: list[tuple[float, int, TimelineEntry]] = []
+    placed: list[tuple[float, bool, int, TimelineEntry]] = []
     told = set()
     reached = 0.0
     for step in steps:
@@ -92,8 +92,9 @@ def timeline_of(
         told.add(key)
         found = _sort_day(step.point, calendar)
         reached = reached if found is None else found
-        placed.append((reached, step.place, entry))
-    return tuple(entry for _, _, entry in sorted(placed, key=lambda item: item[:2]))
+        # The exposure that days are counted from comes before what only lies somewhere behind it.
+        placed.append((reached, entry.kind != TimelineKind.START or entry.day is None, step.place, entry))
+    return tuple(entry for *_, entry in sorted(placed, key=lambda item: item[:3]))
 
 
 def _entry(step: _Step, calendar: Calendar, ids: Ids) -> TimelineEntry:

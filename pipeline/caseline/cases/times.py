@@ -122,16 +122,9 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         start = opened.start() if opened is not None else start
         value, anchor = replace(value, relation=Relation.WITHIN), None
     by = _BY.search(sentence.lowered, 0, first) is not None
+    begins, ends = sentence.start + start, sentence.start + end
     return TimeStatement(
-        mention,
-        sentence.start + start,
-        sentence.start + end,
-        value,
-        anchor,
-        date,
-        is_latest=by,
-        clock=clock,
-        weekday=weekday,
+        mention, begins, ends, value, anchor, date, is_latest=by, clock=clock, weekday=weekday
     )
 
 
