@@ -12,7 +12,7 @@ from caseline.cases.exclusion import exclusions
 from caseline.cases.narrative import Found, narrative_of
 from caseline.cases.parts import Excluded
 from caseline.cases.people import people
-from caseline.cases.statements import subjects
+from caseline.cases.statements import report_of, subjects
 from caseline.nlp.layers import MENTION_SCORES
 from caseline.schema.base import Code
 from caseline.schema.case import Case
@@ -46,13 +46,14 @@ def assemble(doc: Doc) -> tuple[tuple[Mention, ...], tuple[Case, ...]]:
     Mentions are numbered by their place in the text; every one is there, also those in no case.
     """
     narrative = narrative_of(doc)
-    about = subjects(narrative.sentences)
+    report = report_of(narrative.sentences)
+    about = subjects(narrative.sentences, report)
     reasons = exclusions(narrative, about)
     excluded: Excluded = dict(enumerate(reasons))
     registry = Registry(list(narrative.mentions), excluded)
     drafts = [
         build_case(narrative, person, about, registry, number=number)
-        for number, person in enumerate(people(narrative, about, reasons), start=1)
+        for number, person in enumerate(people(narrative, about, reasons, report), start=1)
     ]
     ids = {mention.index: f"m{place}" for place, mention in enumerate(registry.ordered(), start=1)}
     cases = tuple(draft(lambda found: _ids(found, ids)) for draft in drafts)

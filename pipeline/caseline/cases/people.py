@@ -52,10 +52,16 @@ class Person:
 
 
 def people(
-    narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
+    narrative: Narrative,
+    subjects: Sequence[Subject],
+    excluded: Sequence[Exclusion | None],
+    report: Report | None = None,
 ) -> tuple[Person, ...]:
-    """Returns the patients in the order of their introduction; none where nobody is told of."""
-    report = report_of(narrative.sentences)
+    """Returns the patients in the order of their introduction; none where nobody is told of.
+
+    `report` is what `report_of` returns for the sentences, where it is known already.
+    """
+    report = report or report_of(narrative.sentences)
     introductions = find_introductions(narrative, subjects, excluded)
     groups = _group(introductions, series=report.series)
     told = frozenset(

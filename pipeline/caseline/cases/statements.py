@@ -74,9 +74,12 @@ def _tells_of_own(sentence: Sentence) -> bool:
     return bool(named) and not (cues.ONE_OF_OURS.search(text) or _cites(sentence) or cues.LESSON.search(text))
 
 
-def subjects(sentences: Sequence[Sentence]) -> tuple[Subject, ...]:
-    """Returns who each sentence speaks of; a sentence that goes on with others' patients follows them."""
-    report = report_of(sentences)
+def subjects(sentences: Sequence[Sentence], report: Report | None = None) -> tuple[Subject, ...]:
+    """Returns who each sentence speaks of; a sentence that goes on with others' patients follows them.
+
+    `report` is what `report_of` returns for the sentences, where it is known already.
+    """
+    report = report or report_of(sentences)
     found: list[Subject] = []
     for sentence in sentences:
         previous = found[-1] if found else None

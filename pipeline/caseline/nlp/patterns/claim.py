@@ -13,7 +13,6 @@ _MODAL = r"(?:(?:may|might|could|can|must|would)_(?:also_|well_|potentially_|pos
 _ADVERB = r"(?:(?:directly|clearly|presumably|apparently|partly|at_least_partly|solely|most_likely|likely|probably|possibly|potentially)_)?"
 _CAUSED = r"(?:induced|caused|triggered|precipitated|provoked|elicited|produced|mediated|brought_on|brought_about|exacerbated|aggravated|set_off)"
 _CAUSES = r"(?:induces?|causes?|triggers?|precipitates?|provokes?|elicits?|produces?|contributes?_to|leads?_to|results?_in)"
-_CAUSING = r"(?:inducing|causing|triggering|precipitating|provoking|contributing_to)"
 _REACTION = r"""(?:
     adverse_(?:drug_)?(?:reactions?|events?|effects?) | side~?effects? | complications? | (?:allergic|hypersensitivity|idiosyncratic|toxic|
       adverse|local|vaccine)_(?:reactions?|rxn|effects?) | reactions? | rxns? | consequences?
