@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseline.benchmark.scoring import Extent, touches
 from caseline.schema.case import CausalityValue, Certainty, DrugRole
@@ -52,7 +53,15 @@ def drug_roles(report: CaseReport) -> dict[str, Role]:
     return roles
 
 
-def suspicions(report: CaseReport) -> Iterator[tuple[Mention, Mention]]:
+class Suspicion(NamedTuple):
+    """A DRUG mention of a suspect and a naming mention of an event that lists it; ids of case, event, drug."""
+
+    drug: Mention
+    event: Mention
+    link: tuple[str, str, str]
+
+
+def suspicions(report: CaseReport) -> Iterator[Suspicion]:
     """Yields each DRUG mention of a suspect with each naming mention of an event that lists it."""
     mentions = {mention.id: mention for mention in report.mentions}
     for case in report.cases:
@@ -63,7 +72,8 @@ def suspicions(report: CaseReport) -> Iterator[tuple[Mention, Mention]]:
                 keys = drugs[suspect].evidence if suspect in drugs else ()
                 for drug in (mentions[key] for key in keys):
                     if drug.label in NAMES_DRUGS:
-                        yield from ((drug, event_mention) for event_mention in named)
+                        link = (case.id, event.id, suspect)
+                        yield from (Suspicion(drug, event_mention, link) for event_mention in named)
 
 
 def in_therapies(report: CaseReport) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from caseline.benchmark.case_mentions import outer, stretches, suspicions
@@ -27,12 +27,28 @@ def gold_pairs(text: EventText) -> set[Pair]:
 
 def predicted_pairs(text: EventText, report: CaseReport) -> set[Pair]:
     """Returns the suspects with the events that list them, mentions of both in one sentence."""
-    pairs = ((outer(stretches(drug)), outer(stretches(event))) for drug, event in suspicions(report))
-    return longest_pairs(
-        (drug, event)
-        for drug, event in pairs
-        if (sentence := _sentence(drug, text)) is not None and sentence == _sentence(event, text)
-    )
+    return longest_pairs(pair for pair, _, _ in _told_together(text, report))
+
+
+def count_links(text: EventText, report: CaseReport) -> tuple[int, int]:
+    """Returns of the suspects listed by events those that gold marks, and all; once for each sentence.
+
+    A drug that a sentence names twice ("carbamazepine (CBZ)") is one suspect, a list and its member one event.
+    """
+    gold = gold_pairs(text)
+    links: dict[tuple[tuple[str, str, str], int], bool] = {}
+    for pair, link, sentence in _told_together(text, report):
+        marked = any(_touch(pair, other) for other in gold)
+        links[link, sentence] = links.get((link, sentence), False) or marked
+    return sum(links.values()), len(links)
+
+
+def _told_together(text: EventText, report: CaseReport) -> Iterator[tuple[Pair, tuple[str, str, str], int]]:
+    for drug, event, link in suspicions(report):
+        pair = (outer(stretches(drug)), outer(stretches(event)))
+        sentence = _sentence(pair[0], text)
+        if sentence is not None and sentence == _sentence(pair[1], text):
+            yield pair, link, sentence
 
 
 def longest_pairs(pairs: Iterable[Pair]) -> set[Pair]:

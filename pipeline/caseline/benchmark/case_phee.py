@@ -20,7 +20,7 @@ from caseline.benchmark.case_mentions import (
     is_touched,
     stretches,
 )
-from caseline.benchmark.case_pairs import count_pairs, gold_pairs, predicted_pairs
+from caseline.benchmark.case_pairs import count_links, count_pairs, gold_pairs, predicted_pairs
 from caseline.benchmark.corpora import Overlap
 from caseline.benchmark.scoring import Counts, Extent, count, touches
 from caseline.evaluation.values import normal
@@ -34,6 +34,7 @@ _SETS = tuple(f"{what}{which}" for what in (_BY_MENTION, _BY_NAME) for which in 
 _ROWS = tuple(f"{role}{what}" for what in _SETS for role in Role)
 _TOTALS = {f"roles{what}": tuple(f"{role}{what}" for role in Role) for what in _SETS}
 NEGATED, NOT_NEGATED = "Negated, told as negated", "others, not told as negated"
+LINKS = "suspects listed by events, marked so"
 SPECULATED, NOT_SPECULATED = "Speculated, told with doubt", "others, told without doubt"
 
 
@@ -79,12 +80,13 @@ def _count(
 ) -> CaseCounts:
     documents = max(units) + 1
     rows = tables(documents, (*_ROWS, PAIRS))
-    shares = tables(documents, (NEGATED, NOT_NEGATED, SPECULATED, NOT_SPECULATED), SHARE_COLUMNS)
+    shares = tables(documents, (LINKS, NEGATED, NOT_NEGATED, SPECULATED, NOT_SPECULATED), SHARE_COLUMNS)
     for text, report, unit in zip(texts, records, units, strict=True):
         counted = {**_count_roles(text, report), **_count_names(text, report)}
         counted[PAIRS] = count_pairs(gold_pairs(text), predicted_pairs(text, report))
         for label, numbers in counted.items():
             rows[label][unit] += np.array(numbers)
+        shares[LINKS][unit] += np.array(count_links(text, report))
         _add_told(shares, unit, text, report)
     return CaseCounts("phee", what, rows, _TOTALS, shares)
 

@@ -34,6 +34,9 @@ PROTOCOL: Mapping[str, str] = {
     "or interacting drug with each EVENT or DISORDER mention of an event of the same case that lists it in "
     "suspects, both in one sentence; discontinuous ones are stretches, of overlapping drugs and of a drug's "
     "overlapping events the longest counts; strict: the offsets of both, relaxed: a character of both",
+    "suspects listed by events": "of the suspects that an event of a case lists, once for each sentence with mentions "
+    "of both, the share that gold marks: some pair of these mentions touches a pair of gold; two names of a drug in a "
+    "sentence are one suspect, a list of events counts for each of its members",
     "Negated": "of PHEE's events with that value the share of which an effect (or, without any, a drug) touches a "
     "mention that is negated, or excluded as negated or ruled out; of the others the share of which none does",
     "Speculated": "the same with mentions that are uncertain or hypothetical, or evidence of an event that is uncertain "

@@ -78,6 +78,7 @@ def test_the_protocol_defines_each_figure() -> None:
         "both",
         "by name",
         "drug → event",
+        "suspects listed by events",
         "Negated",
         "Speculated",
         "patient",

@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from caseline.benchmark.case_counts import CaseCounts, score_cases
-from caseline.benchmark.case_phee import NEGATED, NOT_NEGATED, NOT_SPECULATED, PAIRS, SPECULATED, PheeCases
+from caseline.benchmark.case_phee import (
+    LINKS,
+    NEGATED,
+    NOT_NEGATED,
+    NOT_SPECULATED,
+    PAIRS,
+    SPECULATED,
+    PheeCases,
+)
 from caseline.benchmark.record import CaseScore
 from caseline.schema.case import Case, Causality, CausalityValue, Certainty, DrugRole
 from caseline.schema.mention import Exclusion, Label, Mention
@@ -260,3 +268,28 @@ def test_what_is_told(flag: str, found: CaseReport, marked: tuple[int, int], oth
     labels = {"negated": (NEGATED, NOT_NEGATED), "speculated": (SPECULATED, NOT_SPECULATED)}[flag]
     shares = counted(found, _marked(**{flag: True})).shares
     assert [tuple(shares[label].sum(axis=0).tolist()) for label in labels] == [marked, others]
+
+
+LINKED = [
+    pytest.param(MENTIONS, {}, (3, 3), id="an-event-in-each-of-its-sentences"),
+    pytest.param(
+        _with(mention(WHOLE, 7, Label.DRUG, "prednisolone")), {"drugs": (drug(1, "m1", "m6", "m7"),)}, (3, 3),
+        id="two-names-in-a-sentence-are-one-drug",
+    ),
+    pytest.param(
+        _with(LIST), {"events": (event(1, "m2", "m5", "m7"), event(2, "m3", "m7"))}, (3, 3),
+        id="a-list-counts-for-each-member",
+    ),
+    pytest.param(
+        MENTIONS,
+        {"drugs": (drug(1, "m1", "m6"), drug(2, "m4")), "events": (event(1, "m2", "m5", suspects=("d1", "d2")),)},
+        (2, 3), id="an-unmarked-suspect",
+    ),
+    pytest.param(MENTIONS, {"events": (event(1, "m2", "m5", suspects=()),)}, (0, 0), id="none-listed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mentions", "fields", "expected"), LINKED)
+def test_links(mentions: tuple[Mention, ...], fields: dict[str, Any], expected: tuple[int, ...]) -> None:
+    found = counted(report(WHOLE, mentions, RIGHT.model_copy(update=fields)))
+    assert tuple(found.shares[LINKS].sum(axis=0).tolist()) == expected
