@@ -40,9 +40,17 @@ def contradicted(first: Introduction, second: Introduction) -> str | None:
     return None
 
 
-def contradictions(introductions: Sequence[Introduction]) -> tuple[Contradiction, ...]:
-    """Returns what the introductions of one patient contradict themselves in, age before sex."""
+def contradictions(
+    introductions: Sequence[Introduction], pronoun: Found | None = None
+) -> tuple[Contradiction, ...]:
+    """Returns what the introductions of one patient contradict themselves in, age before sex.
+
+    A `pronoun` beside a noun is one that contradicts it.
+    """
     told: dict[str, list[Found]] = {}
+    nouns = [item.sex for item in introductions if item.sex is not None]
+    if pronoun is not None and nouns:
+        told[SEX] = [*nouns, pronoun]
     for place, first in enumerate(introductions):
         for second in introductions[place + 1 :]:
             field = contradicted(first, second)

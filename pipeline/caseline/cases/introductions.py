@@ -11,33 +11,13 @@ from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.age import AgeValue, parse_age
 from caseline.cases.normalise.sex import parse_sex
+from caseline.cases.numbering import number_behind, number_of
 from caseline.cases.statements import Subject
+from caseline.cases.tellers import patient_kin
 from caseline.schema.case import SexValue
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Exclusion, Label
 
-# "Case 1", "Patient B", "the second patient": the number tells people apart whom age and sex do not.
-_NUMBERED = re.compile(
-    r"\W*(?:(?:[Cc]ase|CASE|[Pp]atient|PATIENT|[Pp]t)\s+(?:[Rr]eport\s+)?(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{1,2}|[A-E]|I{1,3}|IV|V|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b"
-    r"|(?:The|Our|the|our)\s+(?P<nth>first|second|third|fourth|fifth|sixth|other|older|elder|younger)\s+(?:\w+\s+)?(?:case|sister|brother|patient|man|woman|boy|girl|child|infant|individual|sibling|twin)\b)"
-)
-_INSIDE = re.compile(
-    r"\b(?:[Cc]ase|[Pp]atient)\s+(?P<number>\d{1,2}|[A-E])\b|\bthe\s+(?P<nth>first|second|third|fourth|fifth|sixth)\s+(?:case|patient)\b"
-)
-_BEHIND = re.compile(r"[\s,]{0,2}[(\[,]\s?(?:case|patient|pt)\s+(?:no\.?\s*|#)?(?P<number>\d{1,2}|[a-e])\b")
-_NUMBERS = {
-    word: str(place)
-    for words in (
-        "1 2 3 4 5 6 7 8 9 10 11 12",
-        "a b c d e",
-        "i ii iii iv v vi",
-        "one two three four five six",
-        "first second third fourth fifth sixth",
-        "older younger",
-        "elder younger",
-    )
-    for place, word in enumerate(words.split(), start=1)
-}
 # An age of another time: "at the age of 30", "diagnosed at age 12", "when she was 5 years old".
 _ANOTHER_TIME = cue(
     r"""(?:\b(?:(?:at|since|until|from|by|before|after)\s+(?:the\s+)?(?:age|ages)(?:\s+of)?|when\s+(?:he|she|i|the\s+patient)\s+was
@@ -46,19 +26,32 @@ _ANOTHER_TIME = cue(
 )
 _AT = re.compile(r"\bat\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?\Z")
 _AT_AGE = re.compile(r"(?:at\s+(?:the\s+)?)?age\b(?!\s*[:=])")
+# "her husband (age 71)" is of now.
+_ASIDE = re.compile(r"[(\[,]\s*\Z")
 _SEEN = cue(r"\b(?:presented|admitted|developed|seen|referred|suffered|complained)\b")
 # "His mother, a 70-year-old woman", "born to a 28-year-old": somebody else's age and sex.
 _RELATIVE = re.compile(
     r"""\b(?:his|her|their|my|whose|['’]s|one|a|an|(?<!the\s)older|(?<!the\s)younger|(?<!the\s)elder|another|(?<!the\s)twin)\s+(?:[\w-]+\s+){0,2}?
         (?:mother|father|sister|brother|siblings?|twin|son|daughter|wife|husband|aunt|uncle|cousin|grandmother|grandfather)
         (?:\s*[,(]|\s+(?:is|was|aged|who\s+was)\b)[^.;]{0,30}\Z
+      | \bborn\s[^.;]{1,80}?\sto\s+(?:an?|the|his|her)\s+(?:[\w-]+,?\s+){0,4}\Z
       | \b(?:born|delivered)\s+(?:\w+\s+){0,6}?(?:to|by|of)\s+(?:an?|the|his|her)?\s*(?:[\w-]+,?\s+){0,4}\Z
       | \b(?:son|daughter|child|infant|baby|newborn|neonate|offspring)\s+of\s+(?:an?|the)\s+(?:[\w-]+,?\s+){0,3}\Z
       | \b(?:mother|father)\s*(?:,|was|is|\()\s*(?:an?\s+)?(?:[\w-]+,?\s+){0,3}\Z
       | \bdonor\b[^.;]{0,20}\Z""",
     re.VERBOSE,
 )
-_PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen)\Z")
+_KIN = re.compile(r"(?:husband|wife|mother|father|sister|brother|son|daughter|aunt|uncle|mom|dad|grand\w+)\Z")
+_THEIRS = re.compile(r"(?:\b(?:my|his|her|their|whose)|['’]s)\s+(?:late\s+)?\Z")
+_MANY = cue(
+    r"\b(?:patients|children|people|adults|women|men|individuals|persons|those|infants|subjects)\s+(?:(?:who\s+)?(?:are|were)\s+)?(?:under|over|above|below|(?:older|younger|less|more)\s+than|up\s+to)(?:\s+the\s+age\s+of)?\s*(?=\d|\Z)"
+)
+_MEAN = cue(
+    r"\b(?:mean|median|average)\s+(?:patient\s+)?age\b|\d\s?%\s+(?:of\s+(?:\w+\s+){1,3})?(?:were|was|are)\s+(?:fe)?male\b"
+)
+_PLURAL = re.compile(r"(?:women|men|girls|boys|females|males|ladies|gentlemen|sisters|brothers)\Z")
+_COUNTED = re.compile(r"\b(?P<count>two|both|three|four|five|six|[2-6])\s+(?:[\w-]+\s+){0,2}?\Z")
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # "Two men, aged 45 and 62 years": each age is one patient's.
 _AGES = re.compile(
     r"(?:aged?|ages)?\s*\d{1,3}(?:\s*(?:,|,?\s*and|&)\s*\d{1,3}){1,4}\s*(?P<unit>[a-z][a-z -]*)?\Z"
@@ -119,34 +112,20 @@ class Introduction:
         return parse_sex(self.sex.text) if self.sex else None
 
 
-def number_of(sentence: Sentence, before: Sentence | None) -> str | None:
-    """Returns which of several patients a sentence begins with, or that the heading before it names."""
-    match = _NUMBERED.match(sentence.text)
-    if match is None and before is not None:
-        match = _NUMBERED.fullmatch(before.text.strip(" .:\n"))
-    if match is None:
-        return None
-    return _NUMBERS.get((match["number"] or match["nth"]).lower(), match["number"] or match["nth"])
-
-
-def numbers_in(sentence: Sentence) -> tuple[str, ...]:
-    """Returns the patients that a sentence names by number anywhere, in order."""
-    found = (match["number"] or match["nth"] for match in _INSIDE.finditer(sentence.text))
-    return tuple(_NUMBERS.get(number.lower(), number) for number in found)
-
-
 def find_introductions(
     narrative: Narrative, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
 ) -> list[Introduction]:
     """Returns the introductions in order of the text."""
     found: list[Introduction] = []
     labelled = _labelled(narrative, subjects)
+    kin = patient_kin(narrative.sentences)
     for sentence in narrative.sentences:
-        if subjects[sentence.index] is not Subject.PATIENT:
+        if subjects[sentence.index] is not Subject.PATIENT or of_many(sentence):
             continue
         number = labelled.get(sentence.index)
         place = len(found)
-        for mention in _telling(narrative, sentence, excluded):
+        own = kin is not None and sentence.index in kin.sentences
+        for mention in _telling(narrative, sentence, excluded, own=own):
             if several := _of_several(narrative, sentence, mention):
                 found.extend(several)
                 continue
@@ -163,6 +142,19 @@ def find_introductions(
         if number is not None and len(found) == place:
             found.append(Introduction(sentence.index, sentence.start, number))
     return found
+
+
+def plural_sex(
+    narrative: Narrative, patients: int, subjects: Sequence[Subject], excluded: Sequence[Exclusion | None]
+) -> Introduction | None:
+    """Returns the sex told of all patients at once: "three women developed …"; None where none is."""
+    for mention in narrative.mentions:
+        if mention.label is Label.SEX and excluded[mention.index] is None and _PLURAL.match(mention.lowered):
+            match = _COUNTED.search(narrative.before(mention))
+            count = match and (_COUNTS.get(match["count"]) or int(match["count"]))
+            if count == patients and subjects[mention.sentence] is Subject.PATIENT:
+                return Introduction(mention.sentence, mention.start, sex=mention)
+    return None
 
 
 def _introduces(narrative: Narrative, mention: Found) -> bool:
@@ -231,14 +223,33 @@ def _share_sex(narrative: Narrative, found: list[Introduction]) -> list[Introduc
 
 
 def _telling(
-    narrative: Narrative, sentence: Sentence, excluded: Sequence[Exclusion | None]
+    narrative: Narrative, sentence: Sentence, excluded: Sequence[Exclusion | None], *, own: bool
 ) -> Iterator[Found]:
-    """Yields the mentions that may introduce the patient, without those of relatives and plurals apart."""
+    """Yields the mentions that may introduce the patient, without those of relatives and of another time.
+
+    With `own` the relative is the patient.
+    """
     for mention in narrative.by_sentence[sentence.index]:
-        if mention.label in _TELLING and not excluded[mention.index]:
+        if mention.label in _TELLING and not excluded[mention.index] and _says_something(mention):
             before = narrative.before(mention)
-            if not _RELATIVE.search(before) and not _past_age(mention, before, sentence):
+            if not own and (_RELATIVE.search(before) or _is_relative(mention, before)):
+                continue
+            if not _past_age(narrative, mention, before):
                 yield mention
+
+
+def _is_relative(mention: Found, before: str) -> bool:
+    """Says whether a word for a sex is one for a relative: "my husband"."""
+    return mention.label is Label.SEX and bool(_KIN.match(mention.lowered) and _THEIRS.search(before))
+
+
+def of_many(sentence: Sentence) -> bool:
+    """Says whether a sentence tells the ages or sexes of a group: "patients under 12", "60% were female"."""
+    return _MANY.search(sentence.lowered) is not None or _MEAN.search(sentence.lowered) is not None
+
+
+def _says_something(mention: Found) -> bool:
+    return mention.label is not Label.SEX or parse_sex(mention.text) is not None
 
 
 def _begin(narrative: Narrative, sentence: Sentence, mention: Found, number: str | None) -> Introduction:
@@ -259,23 +270,34 @@ def _begin(narrative: Narrative, sentence: Sentence, mention: Found, number: str
 def _numbered(narrative: Narrative, introduction: Introduction) -> Introduction:
     """Reads the number that stands behind: "a 40-year-old man (patient 1)"."""
     ends = [part.end for part in (introduction.age, introduction.sex) if part is not None]
-    match = _BEHIND.match(narrative.lowered, max(ends)) if ends and not introduction.number else None
-    return (
-        replace(introduction, number=_NUMBERS.get(match["number"], match["number"]))
-        if match
-        else introduction
-    )
+    number = number_behind(narrative.lowered, max(ends)) if ends and not introduction.number else None
+    return replace(introduction, number=number) if number else introduction
 
 
 def _looks_back(mention: Found, before: str) -> bool:
-    return bool(_AT_AGE.match(mention.lowered) or _ANOTHER_TIME.search(before))
+    then = _AT_AGE.match(mention.lowered) and not _ASIDE.search(before)
+    return bool(then or _ANOTHER_TIME.search(before))
 
 
-def _past_age(mention: Found, before: str, sentence: Sentence) -> bool:
+def _past_age(narrative: Narrative, mention: Found, before: str) -> bool:
     """Says whether an age is that of another time: "asthma since the age of 12".
 
     One "at the age of 58" may be all that is told; it stays, as the weakest evidence.
     """
     if mention.label is not Label.AGE or not _looks_back(mention, before):
         return False
+    sentence = narrative.sentence_of(mention)
+    if _tells_age_of_now(narrative, mention):
+        return True
     return not (_SEEN.search(sentence.lowered) or _AT.search(before) or mention.lowered.startswith("at "))
+
+
+def _tells_age_of_now(narrative: Narrative, mention: Found) -> bool:
+    """Says whether the age of now stands behind: "diagnosed at 6 years of age, a 24-year-old woman"."""
+    return any(
+        other.label is Label.AGE
+        and other.start > mention.start
+        and other.lowered.endswith("old")
+        and not _looks_back(other, narrative.before(other))
+        for other in narrative.by_sentence[mention.sentence]
+    )

@@ -14,8 +14,11 @@ Ids = Callable[[Sequence[Found]], tuple[str, ...]]
 
 
 def patient_of(person: Person, pronoun: tuple[SexValue, Found] | None, ids: Ids) -> Patient:
-    """Returns the patient; `pronoun` tells the sex where no noun does, `ids` names mentions as evidence."""
-    told = contradictions(person.introductions)
+    """Returns the patient; `ids` names mentions as evidence.
+
+    `pronoun` tells the sex where no noun does, or contradicts the noun.
+    """
+    told = contradictions(person.introductions, pronoun[1] if pronoun else None)
     fields = {item.field for item in told}
     return Patient(
         age=None if AGE in fields else _age(person, ids),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from caseline.cases.announcements import announces, is_title, tells_course, tells_tersely
 from caseline.cases.concepts import DISEASES, TREATMENTS
 from caseline.cases.conflicts import contradicted
-from caseline.cases.introductions import Introduction, find_introductions
+from caseline.cases.introductions import Introduction, find_introductions, of_many, plural_sex
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.relations import Link, kin_of, newborn
+from caseline.cases.relations import Link, is_newborn, kin_of, newborn, reached
 from caseline.cases.shares import Stretches, share
 from caseline.cases.statements import (
     Report,
@@ -23,7 +23,10 @@ from caseline.cases.statements import (
 from caseline.schema.case import KinRole
 from caseline.schema.mention import Exclusion, Label
 
-EXPOSURE = frozenset({*TREATMENTS, Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL})
+_GIVING = frozenset({Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL})
+EXPOSURE = _GIVING | {Label.DRUG}
+# What a headline tells of all patients together is the detail of none.
+_DETAILS = _GIVING | {Label.THERAPY}
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,10 @@ class Person:
 
     Args:
         parts: Of sentences that tell of several, the half-open characters told of this one.
-        exposed: Sentences of the mother whose drugs reached this child; nothing else in them is the child's.
+        exposed: Sentences on the mother whose drugs reached this child; where they are hers alone, nothing else
+            in them is the child's.
         kin: What the patient is to another patient of the report.
+        headlines: Sentences that announce several patients together.
     """
 
     introductions: tuple[Introduction, ...]
@@ -41,12 +46,15 @@ class Person:
     parts: Mapping[int, Stretches] = field(default_factory=dict)
     exposed: frozenset[int] = frozenset()
     kin: KinRole | None = None
+    headlines: frozenset[int] = frozenset()
 
     def owns(self, mention: Found) -> bool:
         """Says whether a mention is told of this patient."""
         exposed = mention.sentence in self.exposed and mention.label in EXPOSURE
         if exposed or mention.sentence not in self.sentences:
             return exposed
+        if mention.sentence in self.headlines and mention.label in _DETAILS:
+            return False
         stretches = self.parts.get(mention.sentence)
         return stretches is None or any(start <= mention.start < end for start, end in stretches)
 
@@ -69,12 +77,29 @@ def people(
     )
     if not groups:
         return (Person((), told),) if _tells_of_a_case(narrative, subjects, excluded, report) else ()
-    if len(groups) == 1:
-        return _with_child(narrative, excluded, Person(tuple(groups[0]), told))
+    if len(groups) == 1 or _are_kin(narrative, groups, excluded):
+        return _with_child(narrative, excluded, Person(tuple(introductions), told))
+    owners = share(groups, narrative, told)
+    plural = plural_sex(narrative, len(groups), subjects, excluded)
+    if plural and not any(item.sex for group in groups for item in group):
+        groups = [[*group, plural] for group in groups]
     return tuple(
-        Person(tuple(group), owned.sentences, owned.parts)
-        for group, owned in zip(groups, share(groups, narrative.sentences, told), strict=True)
+        Person(tuple(group), owned.sentences, owned.parts, headlines=owned.headlines)
+        for group, owned in zip(groups, owners, strict=True)
     )
+
+
+def _are_kin(
+    narrative: Narrative, groups: Sequence[Sequence[Introduction]], excluded: Sequence[Exclusion | None]
+) -> bool:
+    """Says whether two patients are a mother and the newborn told of behind her."""
+    if len(groups) != 2 or not all(map(newborn, groups[1])):
+        return False
+    link = kin_of(narrative, groups[0], excluded)
+    if link is None:
+        return False
+    theirs = link.child | link.cuts.keys() | {groups[0][0].sentence}
+    return all(item.sentence in theirs for item in groups[1])
 
 
 def _with_child(
@@ -83,7 +108,8 @@ def _with_child(
     """Returns a mother and the newborn that something happened to; otherwise the person alone."""
     link = kin_of(narrative, person.introductions, excluded)
     if link is None:
-        return (person,)
+        through = reached(narrative.sentences) if is_newborn(person.introductions) else frozenset()
+        return (replace(person, exposed=through & person.sentences),)
     mother, child = _mother(narrative, person, link), _child(narrative, person, link)
     return (mother, child) if link.mother_ill else (replace(child, kin=None),)
 
@@ -101,7 +127,7 @@ def _mother(narrative: Narrative, person: Person, link: Link) -> Person:
 def _child(narrative: Narrative, person: Person, link: Link) -> Person:
     return Person(
         tuple(item for item in person.introductions if _of_child(item, link)),
-        (link.child | link.cuts.keys()) & person.sentences,
+        (link.child | link.shared | link.cuts.keys()) & person.sentences,
         {index: ((cut, narrative.sentences[index].end),) for index, cut in link.cuts.items()},
         exposed=person.sentences - link.child,
         kin=KinRole.CHILD,
@@ -109,6 +135,8 @@ def _child(narrative: Narrative, person: Person, link: Link) -> Person:
 
 
 def _of_child(introduction: Introduction, link: Link) -> bool:
+    if introduction.sentence == link.first:
+        return introduction.age is not None and newborn(introduction)
     cut = link.cuts.get(introduction.sentence)
     told = introduction.sentence in link.child or (cut is not None and introduction.start >= cut)
     return told and newborn(introduction)
@@ -122,9 +150,10 @@ def _tells_of_a_case(
     A title or a course is enough only in a short text that is no study's, where drug and effect are told.
     """
     own = [item for item in narrative.sentences if subjects[item.index] is Subject.PATIENT]
-    if any(names_patient(sentence) or announces(sentence) for sentence in own):
+    many = any(map(of_many, own))
+    if any((names_patient(item) and not of_many(item)) or announces(item) for item in own):
         return True
-    if report.study or not report.short:
+    if report.study or many or not report.short:
         return False
     ill_at_all = False
     terse = False
@@ -183,7 +212,7 @@ def _same_age(first: Introduction, second: Introduction) -> bool:
 def _is_full(introduction: Introduction, *, several: bool) -> bool:
     value = introduction.age_value
     exact = value is not None and value.value is not None
-    if introduction.number:
+    if introduction.number or (introduction.one_age and exact):
         return True
     if introduction.earlier:
         return False

@@ -92,11 +92,11 @@ def test_sex_by_the_nouns_that_agree() -> None:
     assert (sex.value, sex.evidence) == (SexValue.FEMALE, ("m1", "m2"))
 
 
-def test_a_noun_outweighs_a_pronoun() -> None:
-    [pronoun] = narrative("[He](SEX)").mentions
-    sex = patient("A [woman](SEX) came.", (SexValue.MALE, pronoun)).sex
-    assert sex is not None
-    assert sex.value is SexValue.FEMALE
+def test_a_pronoun_beside_a_noun_contradicts_it() -> None:
+    pronoun = narrative("[woman](SEX) [he](SEX)").mentions[1]
+    found = patient("A [woman](SEX) came.", (SexValue.MALE, pronoun))
+    assert found.sex is None
+    assert [(item.field, item.values) for item in found.conflicts] == [("sex", ("woman", "he"))]
 
 
 def test_a_pronoun_where_no_noun_tells() -> None:

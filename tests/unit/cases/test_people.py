@@ -107,6 +107,37 @@ def told(source: str) -> list[list[tuple[str | None, str | None]]]:
             [[("40-year-old", "man")], [("52-year-old", "woman")]],
             id="two-in-one-sentence",
         ),
+        pytest.param(
+            "An [infant](AGE) was born at 38 weeks to a [31-year-old](AGE) [woman](SEX) on kava.",
+            [[("infant", None)]],
+            id="the-mother-s-age",
+        ),
+        pytest.param(
+            "Diagnosed at [6 years of age](AGE), a [24-year-old](AGE) [woman](SEX) had hives.",
+            [[("24-year-old", "woman")]],
+            id="an-age-before-that-of-now",
+        ),
+        pytest.param(
+            "Three [women](SEX) had hives. Patient 1 was [34 years](AGE). Patient 2 was [40 years](AGE). Patient 3 was [50 years](AGE).",
+            [
+                [("34 years", None), (None, "women")],
+                [("40 years", None), (None, "women")],
+                [("50 years", None), (None, "women")],
+            ],
+            id="the-sex-of-all",
+        ),
+        pytest.param(
+            "I took kava. My [husband](SEX), [60](AGE), slept.", [[]], id="my-husband-introduces-nobody"
+        ),
+        pytest.param(
+            "My [son](SEX), aged [16 years](AGE), took kava.",
+            [[("16 years", "son")]],
+            id="my-son-is-the-patient",
+        ),
+        pytest.param(
+            "The mean age was [54 years](AGE) and 60% were [female](SEX).", [], id="the-age-of-many"
+        ),
+        pytest.param("Patients under [12 years of age](AGE) took kava.", [], id="patients-under"),
         pytest.param("Kava may cause hepatitis.", [], id="nobody"),
         pytest.param("Kava is stored in the dark.", [], id="nobody-in-the-present"),
         pytest.param(
@@ -192,6 +223,41 @@ def owned(source: str) -> list[list[str]]:
             [["kava", "rash"], ["kava", "fever"]],
             id="numbers-in-brackets",
         ),
+        pytest.param(
+            "Four patients on [oral](ROUTE) [kava](DRUG) are presented. In patient A, a [man](SEX), [rash](EVENT) came. "
+            "Patient B had [fever](EVENT).",
+            [["kava", "rash"], ["kava", "fever"]],
+            id="in-patient-a",
+        ),
+        pytest.param(
+            "We describe two [children](AGE) with [itching](EVENT). Patient 1 had [rash](EVENT). Patient 2 had [fever](EVENT). "
+            "One [child](AGE) had [cough](EVENT).",
+            [["itching", "rash"], ["itching", "fever"]],
+            id="one-child-is-nobody",
+        ),
+        pytest.param(
+            "Case 1. A man had [rash](EVENT) of both legs. Case 2. A man had [fever](EVENT). All had [cough](EVENT).",
+            [["rash", "cough"], ["fever", "cough"]],
+            id="all-but-not-both-legs",
+        ),
+        pytest.param(
+            "Case 1. A man had [rash](EVENT). Case 2. A man had [fever](EVENT). Case 3. A man had [cough](EVENT). "
+            "Two of the three had [jaundice](EVENT). None had [chills](EVENT).",
+            [["rash", "chills"], ["fever", "chills"], ["cough", "chills"]],
+            id="two-of-the-three-are-nobody",
+        ),
+        pytest.param(
+            "Case 1. A man took [kava](DRUG). Case 2. A man took [senna](DRUG). They had [rash](EVENT) and "
+            "[fever](EVENT), respectively.",
+            [["kava", "rash"], ["senna", "fever"]],
+            id="respectively",
+        ),
+        pytest.param(
+            "Case 1. A man took [kava](DRUG). Case 2. A man took [senna](DRUG). [Rash](EVENT) came in the first patient "
+            "and [fever](EVENT) in the second patient. The former had [cough](EVENT); the latter had [jaundice](EVENT).",
+            [["kava", "Rash", "cough"], ["senna", "fever", "jaundice"]],
+            id="a-sentence-on-two",
+        ),
         pytest.param("We report a case of [rash](EVENT).", [["rash"]], id="announced"),
         pytest.param("[Kava](DRUG)-induced [rash](EVENT)", [["Kava", "rash"]], id="title-alone"),
         pytest.param(
@@ -226,6 +292,20 @@ MOTHER = "A [30-year-old](AGE) pregnant [woman](SEX) took [kava](DRUG). "
             id="both-are-harmed",
         ),
         pytest.param(
+            MOTHER
+            + "She had [tremor](EVENT). A [girl](SEX) was delivered; she had [microtia](EVENT). She underwent "
+            "surgery for [fever](EVENT). The mother had [cough](EVENT). Both had [jaundice](EVENT).",
+            [["kava", "tremor", "cough", "jaundice"], ["kava", "microtia", "fever", "jaundice"]],
+            [KinRole.MOTHER, KinRole.CHILD],
+            id="she-of-a-daughter",
+        ),
+        pytest.param(
+            MOTHER + "Her newborn son was limp with [apnea](EVENT).",
+            [["kava", "apnea"]],
+            [None],
+            id="her-newborn-son",
+        ),
+        pytest.param(
             MOTHER + "She had [tremor](EVENT). She delivered a healthy boy.",
             [["kava", "tremor"]],
             [None],
@@ -248,3 +328,23 @@ MOTHER = "A [30-year-old](AGE) pregnant [woman](SEX) took [kava](DRUG). "
 def test_mother_and_child(source: str, expected: list[list[str]], kin: list[KinRole | None]) -> None:
     assert owned(source) == expected
     assert [person.kin for person in persons(source)] == kin
+
+
+@pytest.mark.parametrize(
+    ("source", "cases"),
+    [
+        pytest.param(
+            "In a prospective study, 120 patients took [kava](DRUG). One patient developed [hives](EVENT).",
+            0,
+            id="one-of-a-study",
+        ),
+        pytest.param(
+            "We report a woman with [hives](EVENT) after [kava](DRUG). One patient of a study had [gout](EVENT).",
+            1,
+            id="beside-the-report-s-own",
+        ),
+        pytest.param("One patient took [kava](DRUG) and developed [hives](EVENT).", 1, id="no-study"),
+    ],
+)
+def test_one_of_a_study_is_no_case(source: str, cases: int) -> None:
+    assert len(persons(source)) == cases

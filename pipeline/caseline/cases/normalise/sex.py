@@ -8,7 +8,7 @@ from caseline.schema.case import SexValue
 _FEMALE = verbose(
     r"""
     \b(?:wom[ae]n|females?|girls?|schoolgirls?|lad(?:y|ies)|gentlewoman|housewi(?:fe|ves)|she|hers?|herself|
-       mother|wife|widow|grandmother|sister|daughter|
+       (?:grand)?(?:mother|daughter)|mom|mum|mama|grandma|girlfriend|aunt|niece|wife|widow|sisters?|stepdaughter|fiancee|mrs|miss|
        (?:primi|multi|nulli|secundi)(?:para|gravida)(?:e|s)?|grand_?multipara|g\d{1,2}_?p\d{1,2}\w*|gravid|
        pregnan(?:t|cy)|post~?partum|(?:post~?|pre~?|peri~?)?menopausal|lactating|breast~?feeding|ca?esarean|
        hysterectomy|oophorectomy|ovarian|uterine|vaginal|endometriosis|menstrua(?:l|tion|ting)|f|[wb]f|aaf)\b
@@ -16,8 +16,8 @@ _FEMALE = verbose(
 )
 _MALE = verbose(
     r"""
-    \b(?:m[ae]n|males?|boys?|schoolboys?|gentlem[ae]n|he|his|him|himself|father|husband|widower|grandfather|
-       brother|son|prostat(?:e|ic|ectomy)|testicular|orchiectomy|penile|scrotal|scrotum|
+    \b(?:m[ae]n|males?|boys?|schoolboys?|gentlem[ae]n|he|his|him|himself|(?:grand)?(?:father|son)|dad|grandpa|boyfriend|uncle|nephew|husband|widower|
+       brothers?|stepson|mr|prostat(?:e|ic|ectomy)|testicular|orchiectomy|penile|scrotal|scrotum|
        erectile_dysfunction|vasectomy|m|[wb]m|aam)\b
     """
 )

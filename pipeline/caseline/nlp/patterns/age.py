@@ -20,6 +20,11 @@ _AND_MONTHS = rf"(?:(?:~and)?~{NUMBER}~(?:months?|weeks?|days?))?"
 _WHOSE = r"(?:his|her|their|the|hers|our_patient['’]s|the_patient['’]s)"
 _TENS = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[1-9]0['’]?s)"
 _PART = r"(?:(?:early|mid|late)(?:~to~(?:mid|late))?~)"
+_SOMEBODY = rf"(?:{PERSON}|consumer|vaccinee|recipient|caller|pts?|case|student|teacher|resident)"
+_RELATED = (
+    r"(?:my|her|his|their)_(?:\w{2,12}_)?(?:daughter|son|child|kid|baby|mother|mom|mum|father|dad|husband|wife|partner|spouse|"
+    r"sister|brother|grand(?:mother|father|ma|pa|son|daughter)|aunt|uncle|niece|nephew)"
+)
 
 _NUMBERED = ReadRule(
     verbose(
@@ -42,10 +47,20 @@ _NUMBERED = ReadRule(
         Reading(Label.AGE, left=verbose(r"\b(?P<mention>aged?(?:_(?:of|only|just|about))?_)\Z")),
         Reading(
             Label.AGE,
-            left=verbose(rf"\b{PERSON},?_\(?(?:of_)?\Z"),
-            right=verbose(r"(?=\s?[,;):.]|_(?:with|on|was|who|and|treated|receiving|presented)\b)"),
+            left=verbose(rf"\b{_SOMEBODY},?_\(?(?:of_)?\Z"),
+            right=verbose(
+                r"(?=\s?[,;):.]|_(?:with|on|was|who|and|treated|receiv(?:ed|ing)|presented|developed|had|took)\b)"
+            ),
         ),
         Reading(Label.AGE, right=verbose(rf"(?=~(?:\w{{3,16}}_){{0,2}}?(?:{PERSON}|[mf]\b))")),
+        # "(54 years, female)", "Pt 1: 34 yrs, M;"
+        Reading(
+            Label.AGE,
+            left=verbose(r"(?:[(\[:;,\n]\s?|\A)\Z"),
+            right=verbose(
+                r"(?=\s?[,;/]\s?(?:(?:fe)?male|m[ae]n|wom[ae]n|boy|girl|[mf])(?:\s?[),;.:/]|\s?\Z))"
+            ),
+        ),
         # "The pt is 34 years."
         Reading(
             Label.AGE,
@@ -86,10 +101,26 @@ _OTHER = (
     Rule(
         Label.AGE,
         verbose(
-            r"\b(?:[MF]|[Mm]ale|[Ff]emale)\s?[/,]\s?(?P<mention>\d{1,2}(?:\s?(?:years?|yrs?|y/?o|y))?)(?!\w|\.\d|\s?(?:mg|ml|kg|%))"
+            r"\b(?<!\d)(?<!\d\s)(?<!°)(?:[MF]|[Mm]ale|[Ff]emale)\s?[/,;]\s?(?P<mention>\d{1,2}(?:\s?(?:years?|yrs?|y/?o|y|(?:months?|mos?|weeks?|days?)(?=\s?[,;).])))?)"
+            r"(?!\w|\.\d|\s?(?:mg|ml|kg|%|mos?|months?|weeks?|days?|hours?|h)\b|%)"
         ),
         cased=True,
-        near=near(r"[MFmf](?:ale|emale)?\s?[/,]"),
+        near=near(r"[MFmf](?:ale|emale)?\s?[/,;]"),
+    ),
+    # "my mother (82)", "her husband (age 71)", "my daughter is 15 and".
+    Rule(
+        Label.AGE,
+        verbose(
+            rf"\b{_RELATED}(?:,_|_?\(|_(?:who_)?(?:is|was)_)(?:now_|only_|just_|(?:aged?|age_of)_)?(?P<mention>\d{{1,3}})(?=\s?[,).]|_and\b)"
+        ),
+        near=near("(?:my|her|his|their) "),
+    ),
+    # "Mrs. Holm, 63, ".
+    Rule(
+        Label.AGE,
+        verbose(r"\b(?:Mrs?|Ms|Miss)\.?_[A-Z][\w.]{0,20},_(?P<mention>\d{1,3})(?=,)"),
+        cased=True,
+        near=near("M(?:rs?|s|iss)"),
     ),
     # "Age: 45 years".
     Rule(
@@ -112,9 +143,9 @@ _OTHER = (
     Rule(
         Label.AGE,
         verbose(
-            r"\b(?:s?he|patient|pt)_(?:is|was)_(?:now_|only_|just_)?(?P<mention>\d{1,2})(?=[,.;]|_(?:when|at_the_time)\b)"
+            r"\b(?:(?:s?he|patient|pt)_(?:is|was)|s?he['’]s)_(?:now_|only_|just_)?(?P<mention>\d{1,2})(?=[,.;]|_(?:when|at_the_time)\b)"
         ),
-        near=near("is [0-9]", "was [0-9]", "(?:now|only|just) [0-9]"),
+        near=near("is [0-9]", "was [0-9]", "he['’]s [0-9]", "(?:now|only|just) [0-9]"),
     ),
     # "mid-40s female".
     Rule(
@@ -134,7 +165,7 @@ _OTHER = (
         verbose(
             rf"""
             (?<![\w.,/-])(?<!\bof\s)(?<!\bto\s)(?<!\bwas\s)(?<!emp\s)(?<!ever\s)
-            (?P<mention>\d{{1,2}}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
+            (?!(?:9[5-9]|10\d)\s?F)(?P<mention>\d{{1,2}}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
             (?=\s?[,;:)]|_{AFTER_LETTER}\b|$)
             """
         ),

@@ -6,7 +6,9 @@ from caseline.nlp.patterns.age import AFTER_LETTER
 from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.schema.mention import Label
 
-_UNIT = r"(?:y|yr|yrs|yo|y/o|year|years)"
+_UNIT = r"(?:y|yr|yrs|years?|mos?|mths?|months?|wks?|weeks?|days?)"
+_OLD = r"(?:[ymwd]/?o|y\.\s?o\.?)"
+_LETTER = "(?P<mention>M|F|WF|WM|BF|BM|AAF|AAM)"
 
 RULES = (
     # Words in which a sex word says no person's sex.
@@ -34,20 +36,25 @@ RULES = (
         ),
         near=near("(?:man|men|male|girl|boy|lad|wom|house|para|gravid)"),
     ),
-    # "58F", "58/M", "58 y/o M", "58-yr-old WF": the letters only.
+    # "58F", "58/M", "7 mo F with": the letters only; "102 F" is a temperature.
     Rule(
         Label.SEX,
         verbose(
-            rf"""
-            (?<![\w.,/-])\d{{1,3}}(?:\s?/?\s?|[\s-]{_UNIT}\.?(?:[\s-]old)?[\s,/]{{1,2}}|{_UNIT}[\s,/]{{1,2}})
-            (?P<mention>M|F|WF|WM|BF|BM|AAF|AAM)
-            (?=\s?[,;:)]|_{AFTER_LETTER}\b|$)
-            """
+            rf"(?<![\w.,/-])(?!(?:9[5-9]|10\d)\s?F)\d{{1,3}}(?:\s?/?\s?|[\s-]?{_UNIT}\.?[\s,/]{{1,2}}){_LETTER}(?=\s?[,;:)]|_{AFTER_LETTER}\b|$)"
         ),
         cased=True,
         near=near(r"[MFWBA][FMA]?F?(?=[,;:) ]|$)"),
     ),
-    # "58yoM", "M/45".
+    # "58 y/o M", "82 y.o. M resident", "58-yr-old WF".
+    Rule(
+        Label.SEX,
+        verbose(
+            rf"(?<![\w.,/-])\d{{1,3}}[\s-]?(?:{_OLD}|{_UNIT}\.?[\s-]old)[\s,/]{{1,2}}{_LETTER}(?![\w/&'’-])"
+        ),
+        cased=True,
+        near=near(r"[MFWBA][FMA]?F?(?![\w/&'’-])"),
+    ),
+    # "58yoM"; "M/45", "(F, 28 y/o".
     Rule(
         Label.SEX,
         verbose(r"(?<![\w.])\d{1,3}\s?[Yy]/?[Oo]\s?(?P<mention>[MFmf])(?!\w)"),
@@ -56,9 +63,18 @@ RULES = (
     ),
     Rule(
         Label.SEX,
-        verbose(r"\b(?P<mention>[MF])\s?/\s?\d{1,2}(?![\w.]|/\d)"),
+        verbose(
+            rf"\b(?P<mention>[MF])\s?(?:/\s?\d{{1,2}}(?![\w.]|/\d)|(?<!\d[MF])(?<!\d\s[MF])[,;/]\s?\d{{1,3}}\s?-?(?:{_OLD}|y(?:ea)?rs?)\b)"
+        ),
         cased=True,
-        near=near(r"[MF]\s?/"),
+        near=near(r"[MF]\s?[,;/]"),
+    ),
+    # "Sex: F".
+    Rule(
+        Label.SEX,
+        verbose(r"\b(?:[Ss]ex|SEX|[Gg]ender|GENDER)\s?[:=]?\s?(?P<mention>[MF])\b(?![/&'’-])"),
+        cased=True,
+        near=near(r"(?:[Ss]ex|SEX|[Gg]ender|GENDER)"),
     ),
 )
 _PRONOUNS = (Rule(Label.SEX, verbose(r"\b(?:s?he|hers?|herself|his|him|himself)\b")),)
@@ -77,6 +93,18 @@ _HINTS = (
           | \bg\d{1,2}_?p\d{1,2}(?:_?(?:a|ab)\d{1,2})?\b          # G2P1
             """
         ),
+    ),
+    Rule(
+        Label.SEX,
+        verbose(r"\b(?:two|three|four|both|were)_(?:\w{3,12}_)?(?P<mention>sisters|brothers)\b"),
+        near=near("(?:sister|brother)s"),
+    ),
+    # "Mrs. Holm"; not "Ms", the way some write of multiple sclerosis.
+    Rule(
+        Label.SEX,
+        verbose(r"\b(?P<mention>Mrs?|Miss)\.?(?=_[A-Z][\w.])"),
+        cased=True,
+        near=near("M(?:rs?|iss)"),
     ),
 )
 

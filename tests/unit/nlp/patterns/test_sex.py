@@ -17,6 +17,10 @@ from tests.marked import parse
         pytest.param("A 58-yr-old [WF](SEX) with asthma.", id="letters-with-colour"),
         pytest.param("58yo[M](SEX) with gout; [F](SEX)/45, rash.", id="letters-beside-yo"),
         pytest.param("52[F](SEX) received the vaccine.", id="letter-received"),
+        pytest.param("A 7 mo [F](SEX) with hives; an 82 y.o. [M](SEX) resident.", id="letters-behind-units"),
+        pytest.param("A nurse ([F](SEX), 28 y/o) came. Sex: [M](SEX).", id="letters-before-ages"),
+        pytest.param("Fever of 102 F, chills; 102 F, 3 days later.", id="not-a-temperature"),
+        pytest.param("The 5 mo F/U visit; 6 months M. avium.", id="not-a-follow-up"),
         pytest.param("She told us that he fell.", id="not-pronouns"),
         pytest.param("The human genome was read; a male-to-female ratio of 2.", id="not-ratio"),
         pytest.param("Female rats were dosed; a female donor was found.", id="not-animals-or-donors"),
@@ -40,6 +44,8 @@ def test_pronouns_stand_apart() -> None:
             "G2P1, 20 weeks pregnant, postmenopausal", ["G2P1", "pregnant", "postmenopausal"], id="hers"
         ),
         pytest.param("after prostatectomy for prostate cancer", ["prostatectomy", "prostate"], id="his"),
+        pytest.param("Mrs. Holm and two older sisters", ["Mrs", "sisters"], id="titles-and-sisters"),
+        pytest.param("relapsing MS Holm studied", [], id="no-title"),
         pytest.param("after a cholecystectomy", [], id="neither"),
     ],
 )
