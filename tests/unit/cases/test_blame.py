@@ -38,6 +38,46 @@ def laid_to(source: str, together: tuple[str, ...] = ()) -> dict[str, list[str]]
             {"nausea": ["kava"], "fever": ["kava"]},
             id="the-one-blamed-at-all",
         ),
+        pytest.param(
+            "He took [senna](DRUG) and [kava](DRUG). [Tremor](EVENT) was [attributed to](CAUSALITY) [senna](DRUG) rather than [kava](DRUG).",
+            {"Tremor": ["senna"]},
+            id="rather-than",
+        ),
+        pytest.param(
+            "[Tremor](EVENT) was [caused by](CAUSALITY) [senna](DRUG) or [kava](DRUG).",
+            {"Tremor": ["senna", "kava"]},
+            id="either",
+        ),
+        pytest.param(
+            "[Ataxia](EVENT) and [fever](EVENT) occurred. [Kava](DRUG) was thought unlikely to have caused the [fever](EVENT). [Senna](DRUG) was stopped.",
+            {"Ataxia": ["Kava", "Senna"], "fever": ["Senna"]},
+            id="unlikely-for-one",
+        ),
+        pytest.param(
+            "[Hives](EVENT) came two days after starting [senna](DRUG). He was also on [kava](DRUG).",
+            {"Hives": ["senna"]},
+            id="after-the-one",
+        ),
+        pytest.param(
+            "[Hives](EVENT) came after [senna](DRUG) was stopped. He was on [kava](DRUG).",
+            {"Hives": ["senna", "kava"]},
+            id="after-its-end",
+        ),
+        pytest.param(
+            "She had [cough](EVENT). She was on [kava](DRUG). She was then given [senna](DRUG). A [rash](EVENT) developed.",
+            {"cough": ["kava"], "rash": ["kava", "senna"]},
+            id="before-the-second",
+        ),
+        pytest.param(
+            "On [kava](DRUG) she had [nausea](EVENT). She was switched to [senna](DRUG). [Fever](EVENT) developed.",
+            {"nausea": ["kava"], "Fever": ["senna"]},
+            id="one-after-the-other",
+        ),
+        pytest.param(
+            "She received [kava](DRUG) and [senna](DRUG). [Nausea](EVENT) followed. She was switched to [zinc](DRUG). [Fever](EVENT) developed.",
+            {"Nausea": ["kava", "senna"], "Fever": ["zinc"]},
+            id="regimen-together",
+        ),
     ],
 )
 def test_suspects(source: str, expected: dict[str, list[str]]) -> None:
