@@ -34,9 +34,16 @@ THE_DRUG = cue(
       | (?:the|her|his|this)\b(?=\s+(?:daily\s+|total\s+)?dos(?:e|age)s?\s+(?:was|were)\b)
       | (?<=taking\s)it\b | (?<=stopped\s)it\b | (?<=off\s)it\b | (?<=discontinued\s)it\b | \bit(?=\s+was\s+(?:stopped|discontinued|withdrawn|withheld))"""
 )
-_EVERY = r"""(?:(?:of\s+)?(?:the|her|his|these)\s+)?(?:\w+\s+)?(?:drugs?|medications?|medicines?|treatments?|agents?)\b"""
+_KIND = r"(?:drugs?|medications?|medicines?|treatments?|agents?|tablets|pills)"
+_WHOSE = r"(?:(?:of\s+)?(?:the|her|his|their|my|these)\s+)?"
+_EVERY = rf"{_WHOSE}(?:(?!other\b|remaining\b)\w+\s+)?{_KIND}\b"
 ALL_DRUGS = cue(rf"all\s+{_EVERY}")
 BOTH_DRUGS = cue(rf"(?:all|both)\s+{_EVERY}")
+# What a suspect is told apart from: "her other tablets were continued".
+OTHER_DRUGS = cue(
+    rf"""all\s+{_EVERY} | (?:all\s+)?{_WHOSE}(?:(?:other|remaining|concomitant|usual|regular|home)\s+(?:\w+\s+)?{_KIND}
+      |rest\s+of\s+(?:the|her|his|their|my)\s+(?:\w+\s+)?{_KIND})\b"""
+)
 
 BEFORE = (
     (
@@ -101,7 +108,7 @@ BEHIND = (
     (
         "unchanged",
         re.compile(
-            rf"{_TAIL}{_AUX}(?:continued|maintained|left\s+(?:unchanged|as\s+it\s+was|alone)|unchanged|kept)\b",
+            rf"{_TAIL}{_AUX}(?:continued|maintained|left\s+(?:unchanged|as\s+(?:it\s+was|they\s+were)|alone|untouched)|unchanged|kept)\b",
             re.VERBOSE,
         ),
     ),
@@ -136,7 +143,8 @@ AGAIN = cue(
           |treated)\s+(?:[\w-]+\s+){0,6}?again\b|again\s+(?:given|prescribed|taken|took|received|administered|started
           |used)
       |(?:took|taken|received|given|tried)\s+(?:another|a\s+(?:second|further|repeat|new))\s+(?:\w+\s+)?(?:dose|tablet
-          |course|cycle|infusion|injection)|second\s+exposure|repeat\s+exposure)"""
+          |course|cycle|infusion|injection)|second\s+exposure|repeat\s+exposure
+      |(?:took|taken|swallowed|used|finished|injected)\s+(?:the\s+rest\s+of|the\s+remaining|what\s+was\s+left\s+of|up\s+the))"""
 )
 BACK = cue(
     r"""(?:recur\w*|re-?appear\w*|re-?emerg\w*|returned|came\s+back|come\s+back|relaps\w*|again|positive|flared
@@ -148,7 +156,7 @@ NOT_BACK = cue(
     r"""(?:without|no)\s+(?:any\s+)?(?:(?:\w+\s+){0,2}?(?:recurrence|relapse|reaction|symptoms?|problems?|incident
         |adverse|ill\s+effects?|difficult\w+|further|rash|side|complications?)|\w+\s*[.,;]|\w+\Z)
       | (?:did\s+not|has\s+not|have\s+not|never)\s+(?:re-?appear|recur\w*|return\w*|relaps\w*|come\s+back)
-          | \b(?:negative|uneventful\w*|(?:well\s+)?tolerated)\b"""
+          | \b(?:negative|uneventful\w*|(?:well\s+)?tolerated|nothing\s+(?:happened|came\s+back|recurred))\b"""
 )
 NOT_TRIED = cue(
     r"""(?:re-?challenge|re-?exposure|re-?introduction|re-?administration|it|drug

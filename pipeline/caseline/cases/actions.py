@@ -25,6 +25,7 @@ from caseline.cases.action_cues import (
     NOT_BACK,
     NOT_BETTER,
     NOT_TRIED,
+    OTHER_DRUGS,
     STEPS,
     THE_DRUG,
 )
@@ -61,12 +62,14 @@ def action_of(
     *,
     only_suspect: bool,
     paired: bool = False,
+    beside: bool = False,
 ) -> Action:
     """Returns what was done with a drug, from the patient's sentences.
 
-    Where it is the only suspect, "the drug" and "treatment" name it too, and "both drugs" where it is one of a pair.
+    Where it is the only suspect, "the drug" and "treatment" name it too, and "both drugs" where it is one of a pair;
+    "her other tablets" are those taken `beside` the suspects.
     """
-    named = THE_DRUG if only_suspect else BOTH_DRUGS if paired else ALL_DRUGS
+    named = OTHER_DRUGS if beside else THE_DRUG if only_suspect else BOTH_DRUGS if paired else ALL_DRUGS
     steps = [
         step
         for place, index in enumerate(sentences)

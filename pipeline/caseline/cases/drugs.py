@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from caseline.cases.actions import Action, action_of
+from caseline.cases.appositions import names_class
 from caseline.cases.calendars import Period
-from caseline.cases.concepts import Concept, codes_of, expand
+from caseline.cases.concepts import Concept, codes_of
 from caseline.cases.cues import cue
-from caseline.cases.diseases import lowered
 from caseline.cases.generic import is_unspecific
+from caseline.cases.medicines import printed
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
@@ -34,11 +35,14 @@ _FAR = 120  # characters between a drug and what is said of its dose
 
 
 def treatment_name(narrative: Narrative, concept: Concept) -> str:
-    """Returns the first full wording of a treatment, lower case but for abbreviations."""
-    named = [mention for mention in concept.mentions if not is_unspecific(mention.text)] or concept.mentions
+    """Returns the first full wording of a treatment, its ingredient's where the text gives both."""
+    named = [
+        mention
+        for mention in concept.mentions
+        if not (is_unspecific(mention.text) or names_class(mention.text))
+    ] or concept.mentions
     full = [mention for mention in named if not _is_short(mention.text)] or named
-    first = full[0]
-    return lowered(expand(narrative, first.text))
+    return printed(narrative, full)
 
 
 def _is_short(text: str) -> bool:
@@ -142,8 +146,11 @@ def drug_of(
     ids: Ids,
 ) -> Drug:
     """Returns a drug of the case; `sentences` are those that speak of the patient."""
-    action = action_of(narrative, concept.mentions, sentences, only_suspect=only_suspect, paired=paired)
-    if role is DrugRole.CONCOMITANT:
+    beside = role is DrugRole.CONCOMITANT
+    action = action_of(
+        narrative, concept.mentions, sentences, only_suspect=only_suspect, paired=paired, beside=beside
+    )
+    if beside:
         action = Action(taken=action.taken)
     return Drug(
         id=key,

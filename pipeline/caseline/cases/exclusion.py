@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
+from caseline.cases.relations import of_mother
 from caseline.cases.statements import Subject, names_patient, of_relative, tells_in_general
+from caseline.cases.tellers import patient_kin
 from caseline.nlp.enumeration import find_items
 from caseline.schema.mention import Exclusion, Label
 
@@ -72,6 +74,8 @@ _DRUG_EFFECT = cue(r"\b(?:medications?|drugs?|medicines?)\b|\b(?:side|adverse)\s
 def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclusion | None, ...]:
     """Returns the reason of each mention, in order, or None for those that may be the patient's."""
     ruled_out = _ruled_out_causes(narrative)
+    kin = patient_kin(narrative.sentences)
+    own = of_mother(narrative.sentences) | (kin.sentences if kin else frozenset())
     relatives = [of_relative(sentence) for sentence in narrative.sentences]
     return tuple(
         _reason(
@@ -79,7 +83,8 @@ def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclu
             narrative.sentence_of(mention),
             narrative.before(mention) if mention.label is Label.OUTCOME else "",
             subjects[mention.sentence],
-            relative=relatives[mention.sentence],
+            relative="FAMILY" in mention.context or relatives[mention.sentence],
+            told_of=mention.sentence in own,
             ruled_out=mention.index in ruled_out,
         )
         for mention in narrative.mentions
@@ -87,7 +92,14 @@ def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclu
 
 
 def _reason(
-    mention: Found, sentence: Sentence, before: str, subject: Subject, *, relative: bool, ruled_out: bool
+    mention: Found,
+    sentence: Sentence,
+    before: str,
+    subject: Subject,
+    *,
+    relative: bool,
+    told_of: bool,
+    ruled_out: bool,
 ) -> Exclusion | None:
     context = mention.context if mention.label in _THINGS else frozenset()
     exposed = mention.label in _GIVEN and _reaches_child(sentence)
@@ -99,7 +111,7 @@ def _reason(
     reasons = (
         (subject is Subject.PAGE, Exclusion.BOILERPLATE),
         (
-            ("FAMILY" in mention.context or relative or _died(mention, before)) and not exposed,
+            (relative or _died(mention, before)) and not (exposed or told_of),
             Exclusion.FAMILY,
         ),
         (subject is Subject.OTHERS, Exclusion.OTHER_PATIENTS),

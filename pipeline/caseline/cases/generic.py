@@ -32,6 +32,10 @@ _OPERATED = re.compile(
       |\b(?:resection|excision|removal)\s+of\b|\b\w+\s+(?:resection|excision|ablation)\b""",
     re.VERBOSE,
 )
+_BY_HAND = re.compile(
+    r"\b(?:surg\w+|operat\w+|massage|resuscitat\w+|compressions?|left\s+open|repair\w*|sutur\w+|closure|closed|fixation|stent\w*"
+    r"|catheter\w*|drain\w*|intubat\w+|ventilat\w+|excis\w+|resect\w+|remov\w+)\b"
+)
 _CYTOTOXIC = re.compile(
     rf"(?:{_HOW}\s+)*(?:chemo|polychemo|chemo-?therapy|chemotherapy|polychemotherapy|chemotherapeutic\s+agents?)\Z",
     re.VERBOSE,
@@ -42,6 +46,11 @@ _CYTOSTATIC = re.compile(
       |melphalan|busulfan|mitoxantrone|capecitabine|tegafur\w*|rituximab|cetuximab|bevacizumab|trastuzumab|bortezomib|r?-?hyper-?cvad|l?-?asparaginase|pemetrexed|vinorelbine|hydroxyurea|folfox\w*|folfiri\w*|r?-?chop\b|abvd\b""",
     re.VERBOSE,
 )
+
+
+def is_operation(mention: Found) -> bool:
+    """Says whether a mention is of what is done with the hands, and leaves nothing in the patient that acts."""
+    return (_BY_HAND.search(mention.lowered) or _OPERATED.search(mention.lowered)) is not None
 
 
 def is_unspecific(text: str) -> bool:

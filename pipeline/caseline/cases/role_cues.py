@@ -71,14 +71,14 @@ class Cue:
 # What may stand between a cue and the treatment's name: articles, doses, routes, adjectives.
 FILLER = r"(?:(?!(?:and|but|then|after|with|to|of|for|whereas|while|who|which)\b)[\w.,:%/µ\"'“–-]+\s+){0,5}?(?:\w+(?:--|—))?[\"“(]?"
 # What may stand behind a name before the verb: "therapy", "400 mg daily", "(brand)".
-TAIL = r"\W{0,2}\s*(?:\([^)]{0,60}\)\s*)?(?:(?!(?:and|but|which|who|was|were|is|had|has|with|for|to)\b)[\w.,/%-]+\s+){0,4}?"
+TAIL = r"\W{0,2}\s*(?:\([^)]{0,60}\)\s*)?(?:,?\s*an?\s[^.;,()]{3,80},\s+)?(?:(?!(?:and|but|which|who|was|were|is|had|has|with|for|to)\b)[\w.,/%-]+\s+){0,4}?"
 EVENTUALLY = r"(?:subsequently|later|then|soon|shortly|promptly|gradually|suddenly|rapidly|again|also|immediately|therefore|eventually|thus)"
 PERSON = (
     r"(?:patients?|pt|wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|infants?|neonates?|newborns?|bab(?:y|ies)|females?|males?|lady|gentleman"
     r"|adults?|adolescents?|persons?|volunteers?|recipients?|individuals?|subjects?|twins?|asthmatics?|diabetics?|smokers?|cases?)"
 )
 GIVEN = r"""initiati(?:on|ng)|introduc(?:tion|ing)|commenc(?:ement|ing)|start(?:ing)?|beginning|onset|receiving|taking|administration|administering|infusion
-    |infusing|injection|injecting|ingestion|ingesting|intake|use|using|usage|application|applying|instillation
+    |infusing|injection|injecting|ingestion|ingesting|smoking|inhaling|sniffing|snorting|drinking|eating|chewing|consumption|consuming|abusing|intake|use|using|usage|application|applying|instillation
         |inhalation|insertion|implantation|exposure|exposed|completion
     |completing|courses?|doses?|cycles?|treatment|treated|therapy|monotherapy|vaccination|immuni[sz]ation|prophylaxis|overdose|being|treating|addition|adding
     |combination|regimens?|given|got|getting|having|had|received|taken|took|started|start|months?|weeks?|days?|hours?
@@ -88,9 +88,9 @@ GIVEN = r"""initiati(?:on|ng)|introduc(?:tion|ing)|commenc(?:ement|ing)|start(?:
 # Between the word and the name: how, how much, in which course, and what was taken before.
 OF_GIVING = rf"""(?:\s+(?:the|a|an|his|her|my|their|he|she|they|of|with|on|to|by|under|in|first|second|third|fourth|last
     |initial|single|high|low|dose|long-?\s?term|short-?\s?term|concomitant|combined|combination|repeated|prolonged
-    |continued|inhaled|being|\d+(?:st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|i\.?v\.?|anti\w+
+    |continued|inhaled|being|large|small|massive|full|usual|therapeutic|toxic|increasing|excessive|\d+(?:st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|i\.?v\.?|anti\w+
     |immunosuppressive|adjuvant|neoadjuvant|induction|consolidation|maintenance|systemic|standard|intraoperative|adjunctive|[\d.,]+\s*(?:mg|g|mcg
-    |[µμ]g|ml|iu|units?)(?:/\w+)*\s+of|\w+(?:al|ous)
+    |[µμ]g|ml|iu|units?)(?:/\w+)*\s+of|\w+(?:al|ous)|[\w-]+(?=\s+(?:[\w-]+\s+)?(?:infusion|injection|administration|instillation|application|ingestion|therapy|treatment)\s+(?:of|with)\s)
     |(?:switch|transition|chang|convert)(?:ing|ed|e)?(?:\s+\w+)?\s+from\s+(?:(?!to\b)[\w-]+\s+){{1,3}}to|{GIVEN}))*"""
 IMPROVED = (
     r"[^.;]{0,60}?\b(?:resolv\w+|improv\w+|recover\w+|subsid\w+|disappear\w+|normali[sz]\w+|relie\w+|well)\b"

@@ -8,17 +8,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from caseline.cases.announcements import is_title
 from caseline.cases.concepts import TREATMENTS
 from caseline.cases.cues import cue
 from caseline.cases.generic import is_cytotoxic
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.role_cues import Cue, Role, Side, Where
-from caseline.cases.suspect_cues import ANAPHOR, INTERACTING_CUES, KIND_INDUCED, LISTED, SUSPECT_CUES, TITLE
+from caseline.cases.suspect_cues import (
+    ANAPHOR,
+    INTERACTING_CUES,
+    KIND_INDUCED,
+    LISTED,
+    SUSPECT_CUES,
+    TITLE,
+    VACCINE,
+)
 from caseline.cases.therapy_cues import CONCOMITANT_CUES, THERAPY_CUES
+from caseline.cases.vaccines import names_vaccine
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
 
 CUES = (*SUSPECT_CUES, *INTERACTING_CUES, *CONCOMITANT_CUES, *THERAPY_CUES)
+PREMEDICATION = tuple(family for family in CONCOMITANT_CUES if family.name.startswith("premedication"))
 # Families that blame a treatment outright, without which a procedure is not suspected.
 BLAMING = frozenset(
     {"caused-by", "harm-of", "harm-noun", "induced", "is-to-blame", "blamed", "causes", "is-associated"}
@@ -42,13 +53,15 @@ _TEMPORAL = frozenset({"after-event", "after", "event-with", "while-taking"})
 _STRONG = 1.5
 _BLAMED = frozenset({Role.SUSPECT, Role.INTERACTING})
 _BACK = 3  # sentences from a word for a medicine back to its name
+_MEDICATION = 5  # drugs from which on a list is all that a patient takes
 _SPAN = 60  # characters behind a word for a medicine in which it may be praised
 _REACH = 240  # characters read on either side of a treatment
 _LINK = re.compile(
-    r"""(?: , | / | \+ | & | - | – | \( | \) | \s
+    r"""(?: [,;] | / | \+ | & | - | – | \( | \) | \s
       | \b(?:and|or|plus|as\s+well\s+as|combined\s+with|in\s+combination\s+with|in\s+addition\s+to|followed\s+by|then
-          |the|a|an|with|his|her|other|both|either|including)\b
-      | \b(?:daily|orally|intravenous(?:ly)?|oral|iv|high[- ]dose|therapy|treatment|gel|cream|tablets?|drops|syrup|weekly|bid|tid|qd|po)\b
+          |the|a|an|with|his|her|other|both|either|including|also)\b
+      | \b(?:daily|orally|intravenous(?:ly)?|subcutaneous(?:ly)?
+        |intramuscular(?:ly)?|topical|systemic|inhaled|oral|iv|(?:high|low)[- ]dose|therapy|treatment|gel|cream|tablets?|drops|syrup|weekly|bid|tid|qd|po)\b
       | [\d.,]+\s*(?:mg|g|mcg|[µμ]g|ml|iu|units?|%)(?:/\w+)* )*\Z""",
     re.VERBOSE,
 )
@@ -83,11 +96,12 @@ class _Windows(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """The events told, by sentence, the place of the first of each section, and the lines of medication lists."""
+    """The events told, by sentence, the place of the first of each section and of the last, and the lines of medication lists."""
 
     by_sentence: dict[int, list[Found]]
     first: dict[str, int]
     listed: frozenset[int] = frozenset()
+    last: int = -1
 
     def precede(self, mention: Found) -> bool:
         """Says whether an event of the same section stands before a mention."""
@@ -100,13 +114,17 @@ class Told:
 
 
 def told(narrative: Narrative, events: Sequence[Found]) -> Told:
-    """Returns the events as the cues ask for them."""
+    """Returns the events as the cues ask for them; a title above the telling only names what it will tell."""
     by_sentence: dict[int, list[Found]] = {}
     first: dict[str, int] = {}
+    retold = any(event.sentence > 0 for event in events)
+    titled = retold and is_title(narrative.sentences[0], own=True)
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
-        first[event.section] = min(event.start, first.get(event.section, event.start))
-    return Told(by_sentence, first, frozenset(_listed(narrative)))
+        if event.sentence > 0 or not titled:
+            first[event.section] = min(event.start, first.get(event.section, event.start))
+    last = max((event.start for event in events), default=-1)
+    return Told(by_sentence, first, frozenset(_listed(narrative)), last)
 
 
 def _listed(narrative: Narrative) -> Iterator[int]:
@@ -135,6 +153,8 @@ def evidence(narrative: Narrative, mention: Found, events: Told) -> list[Evidenc
         found.append(Evidence(TITLE, mention))
     if mention.sentence in events.listed:
         found.append(Evidence(LISTED, mention))
+    if names_vaccine(mention):
+        return _of_vaccine(mention, found, events)
     if any(item.cue.name == "cured-by" for item in found):
         return [item for item in found if item.cue.name not in _TEMPORAL]
     if any(item.cue.role in _BLAMED and item.cue.weight >= _STRONG for item in found):
@@ -143,11 +163,19 @@ def evidence(narrative: Narrative, mention: Found, events: Told) -> list[Evidenc
     return found
 
 
+def _of_vaccine(mention: Found, found: Sequence[Evidence], events: Told) -> list[Evidence]:
+    """Returns what is found for a vaccine: it treats no event, and is suspected of what is told behind it."""
+    found = [item for item in found if item.cue.role is not Role.THERAPY]
+    apart = any(item.cue.role is Role.CONCOMITANT and item.cue.weight >= VACCINE.weight for item in found)
+    return found if apart or events.last < mention.end else [*found, Evidence(VACCINE, mention)]
+
+
 def told_last(narrative: Narrative, mentions: Sequence[Found], events: Told) -> list[Evidence]:
     """Returns the medicines that sentences on events name as "the infusion": those told last before."""
     drugs = sorted(
         (mention for mention in mentions if mention.label is Label.DRUG), key=lambda mention: mention.start
     )
+    drugs = [mention for mention in drugs if not _is_premedication(narrative, mention)]
     starts = [mention.sentence for mention in drugs]
     found = []
     for index in events.by_sentence:
@@ -164,13 +192,22 @@ def told_last(narrative: Narrative, mentions: Sequence[Found], events: Told) -> 
     return found
 
 
+def _is_premedication(narrative: Narrative, mention: Found) -> bool:
+    """Says whether a medicine is given before each dose of another, which "the second cycle" then counts."""
+    start, end = list_bounds(narrative, mention)
+    sentence = narrative.sentence_of(mention)
+    windows = _Windows(narrative.lowered[sentence.start : start], narrative.lowered[end : sentence.end], "")
+    return any(_fits(family, windows) for family in PREMEDICATION)
+
+
 def _list_before(narrative: Narrative, drugs: Sequence[Found], place: int, index: int) -> list[Found]:
     """Returns the list of drugs told last before a sentence, if it is near."""
     if place == 0 or drugs[place - 1].sentence < index - _BACK:
         return []
     start, _ = list_bounds(narrative, drugs[place - 1])
     last = drugs[place - 1].sentence
-    return [mention for mention in drugs[:place] if mention.sentence == last and mention.start >= start]
+    found = [mention for mention in drugs[:place] if mention.sentence == last and mention.start >= start]
+    return found if len(found) <= _MEDICATION else []
 
 
 def _blames_kind(narrative: Narrative, index: int) -> bool:
@@ -210,8 +247,14 @@ def _conditions(mention: Found, start: int, end: int, events: Told) -> set[Where
 
 
 def _linked(narrative: Narrative, first: Found, second: Found) -> bool:
-    """Says whether two treatments are neighbours in one list; "and treatment with" begins another statement."""
+    """Says whether two treatments are neighbours in one list; "and treatment with" begins another statement.
+
+    A semicolon parts statements, but for the ingredients in brackets.
+    """
     between = narrative.lowered[first.end : second.start]
+    if ";" in between:
+        before = narrative.before(first)
+        return _LINK.match(between) is not None and before.count("(") > before.count(")")
     return _LINK.match(between) is not None and _ANEW.search(between) is None
 
 

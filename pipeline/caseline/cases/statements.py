@@ -57,19 +57,24 @@ def report_of(sentences: Sequence[Sentence]) -> Report:
     """Returns what a whole text says of its patients."""
     told = [sentence for sentence in sentences if sentence.section not in _PAGE]
     short = len(told) <= _SHORT
+    study = any(of_study(sentence) and not _joins_trial(sentence.lowered) for sentence in told)
     return Report(
         short=short,
         series=any(map(announces_series, told)),
-        study=any(of_study(sentence) and not _joins_trial(sentence.lowered) for sentence in told),
-        own=short and any(map(_tells_of_own, told)),
+        study=study,
+        own=short and any(_tells_of_own(sentence, study=study) for sentence in told),
     )
 
 
-def _tells_of_own(sentence: Sentence) -> bool:
-    """Says whether a sentence announces or names a patient of the report, and cites nobody."""
+def _tells_of_own(sentence: Sentence, *, study: bool) -> bool:
+    """Says whether a sentence announces or names a patient of the report, and cites nobody.
+
+    One of many in a study is no patient of the report.
+    """
     text = sentence.lowered
     if announces(sentence) or cues.OURS.search(text):
         return True
+    text = cues.LONE.sub("", text) if study else text
     named = cues.ANY_PATIENT.search(text) and told_as_done(text)
     return bool(named) and not (cues.ONE_OF_OURS.search(text) or _cites(sentence) or cues.LESSON.search(text))
 
@@ -147,7 +152,12 @@ def tells_in_general(sentence: Sentence, *, tense: bool = True) -> bool:
 def _in_passing(text: str, report: Report) -> bool:
     """Says whether a sentence tells of another patient than that of the report: "one of our patients"."""
     lone = not report.series and (report.own or not report.short)
-    return bool(cues.IN_PASSING.search(text) or (lone and cues.ONE_OF_OURS.search(text)))
+    studied = report.short and report.study and not (report.own or report.series)
+    return bool(
+        cues.IN_PASSING.search(text)
+        or (lone and cues.ONE_OF_OURS.search(text))
+        or (studied and cues.LONE.search(text))
+    )
 
 
 def tells_of_few(sentence: Sentence) -> bool:

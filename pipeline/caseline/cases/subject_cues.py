@@ -178,6 +178,11 @@ AUTHORS = re.compile(
 ONE_OF_OURS = cue(
     rf"\b(?:one|another|some|several|a\s+few|{FEW})\s+of\s+our\s+(?:(?:own|other|earlier|previous)\s+)?(?:patients|cases)\b"
 )
+# "One patient developed hives", among those of a study.
+LONE = cue(
+    rf"""\b(?:one|another|a\s+single|a\s+further)\s+(?:(?!of\b|in\b|with\b|from\b)[\w-]+\s+){{0,2}}?
+        (?:{PERSON}|subject|participant|volunteer|individual|person|case)\b(?!['’-])"""
+)
 IN_PASSING = cue(
     r"""\b(?:another|an?\s+earlier|a\s+previous|other)\s+(?:pt|patient|case|wom[ae]n|m[ae]n|child)s?\s+of\s+(?:mine|ours)\b
       | \b(?:neighbou?rs?['’]s?|friends?['’]s?|colleagues?['’]s?|co-?workers?['’]s?)\s+(?:\w+\s+)?(?:boy|girl|son|daughter|child|baby|wife|husband
@@ -199,7 +204,7 @@ CONTINUED = re.compile(
     re.VERBOSE,
 )
 GENERAL = cue(
-    rf"""\b(?:can|may|might|could|should|must|will|would|ha(?:s|ve)\s+to)\s+(?!not\s+be\s+ruled|(?:\w+ly\s+)?{_HAVE_DONE}|be\s+(?:seen|felt|heard|palpated)\b)\w
+    rf"""\b(?:can|may|might|could(?!\s+not\s+(?:lift|raise|move|walk|stand|swallow|breathe|speak|talk|sit|see|hear|feel|sleep|close|open|eat|drink)\b)|should|must|will|would|ha(?:s|ve)\s+to)\s+(?!not\s+be\s+ruled|(?:\w+ly\s+)?{_HAVE_DONE}|be\s+(?:seen|felt|heard|palpated)\b)\w
       | \b(?:typically|usually|commonly|generally|frequently|often|rarely|occasionally|routinely|normally)\b
       | \b(?:is|are)\s+(?:not\s+)?(?:also\s+|well\s+|highly\s+)?(?:(?:a|an|the|one|among)\s+)?(?:\w+\s+){{0,3}}?
         (?:known|recogni[sz]ed|rare|common|uncommon|unusual|frequent|potential|serious|effective|safe|used|indicated

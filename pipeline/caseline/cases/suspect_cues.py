@@ -21,6 +21,10 @@ from caseline.cases.role_cues import (
 # "After switching from X": what was left.
 LEAVING = r"\s+(?:switch|transition|chang|convert)\w*\s+(?:\w+\s+)?from\s+(?:(?!to\b)[\w-]+\s+){0,3}\Z"
 
+# In a history, or in a test of what a hormone does.
+OF_OLD = r"""\b(?:history|comorbidit\w+)\s+(?:\w+\s+){0,3}?(?:of|included?|including|for|with|was|were|:)\s[^.;]{0,200}\Z
+    | \b(?:response|tests?|stimulation|peak)\b[^.;]{0,40}\Z"""
+
 SUSPECT_CUES = (
     before(
         "caused-by",
@@ -40,6 +44,7 @@ SUSPECT_CUES = (
             |from|with|due\s+to|associated\s+with|caused\s+by)
           | \b(?:\w*toxicity|complications?|overdos(?:e|es|age|ing)|overdosed|poisoning|intoxication|misuse|abuse
               |hazards?|risks?)\s+(?:of|from|with|by|on|due\s+to|after|following)
+          | \b(?:overdos(?:e|age)|intoxication|poisoning)\s*[(:]
           | \bfatal\w*\s+(?:\w+\s+)?(?:of|from)){OF_GIVING}""",
     ),
     before(
@@ -72,7 +77,7 @@ SUSPECT_CUES = (
         Role.SUSPECT,
         2,
         r"""[^.;]{0,100}?(?:,\s*|\band\s+|\band\s+who\s+|\bwho\s+|\band\s+whose\s+)(?:(?:then|later|subsequently|soon|had)\s+)*
-            (?:developed|develops|experienced|suffered|presented\s+with|complained\s+of|collapsed|became)\b(?!\s+(?:worse\w*|progress\w*|recur\w*|no\b))""",
+            (?:developed|develops|experienced|suffered|presented\s+with|complained\s+of|collapsed|became|showed|exhibited|manifested|noticed)\b(?!\s+(?:worse\w*|progress\w*|recur\w*|no\b))""",
         tail="",
         unless=r"(?:despite|although|though|in\s+spite\s+of)\b[^,;]{0,80}\Z|\A(?!.*\b(?:who|(?<!\w)m[ae]n|wom[ae]n|patients?|boy|girl|child|infant)\b)",
     ),
@@ -82,7 +87,7 @@ SUSPECT_CUES = (
         2.5,
         rf"""\b(?:cases?|episodes?|report|report(?:ed)?\s+(?:\w+\s+){{0,3}}?(?:on|of))\s+of\b[^.;]{{5,120}}?\b(?:in|among|of)\b[^.;]{{0,60}}?\b{PERSON}\b
             (?:\s+who\s+(?:was|were|had\s+been|is|are)(?:\s+being)?)?(?:(?!\b(?:was|were|had|then|developed|diagnosed|underwent|success\w*)\b)[^.;]){{0,80}}?
-            \b(?:treated\s+(?:\w+\s+)?(?:with|by)|receiving|(?:who|that)\s+(?:had\s+)?(?:received|took|taken|ingested)
+            \b(?:treated\s+(?:(?:\w+|for\s+[\w\s]{{1,20}}?)\s+)?(?:with|by)|receiving|(?:who|that)\s+(?:had\s+)?(?:received|took|taken|ingested)
             |on|under|taking|using|undergoing|maintained\s+on|exposed\s+to|given|started\s+on){OF_GIVING}""",
     ),
     before(
@@ -120,6 +125,8 @@ SUSPECT_CUES = (
         Role.SUSPECT,
         1.5,
         r"""\b(?:discontinu\w+|withdr\w+|stopp\w+|cessation|suspen\w+|interrupt\w+|ceas\w+|withh[eo]ld\w*|termination)\s+(?:of)?
+          | \b(?:told|advised|asked|instructed|made|had|decided|chose|wanted)\s+(?:\w+\s+){0,2}?to\s+(?:stop|quit|discontinue|hold|come\s+off)
+          | (?<!should\s)(?<!would\s)(?<!must\s)\b(?:quit|took\s+(?:me|him|her|them)\s+off|gave\s+up)
           | \b(?:came|taken|coming)\s+off | \bd/c['’]?e?d?""",
         unless=r"(?:\w+\s+){0,3}(?:months?|years?)\s+(?:earlier|before|previously|ago|prior)\b",
     ),
@@ -141,7 +148,7 @@ SUSPECT_CUES = (
         2.5,
         rf"""\b(?:after|followed|follows|following|during|under|since|upon|post|within\s+[\w\s]{{0,20}}of|(?<!/)(?:days?
             |weeks?|months?|hours?|minutes?|years?)\s+(?:of|into|on)
-          |(?:in\s+)?relation\s+to)(?!{LEAVING}){OF_GIVING}""",
+          |(?:in\s+)?relation\s+to|at\s+(?:the\s+)?(?:beginning|start|end|onset|initiation|completion)\s+of)(?!{LEAVING}){OF_GIVING}""",
         where=Where.AFTER_EVENT,
         unless=IMPROVED,
     ),
@@ -164,17 +171,20 @@ SUSPECT_CUES = (
         3,
         rf"""\b{PERSON}\b(?:\s+who\s+(?:was|were|had\s+been|is|are)(?:\s+being)?)?(?:(?!\b(?:was|were|had|and\s+then
             |developed|diagnosed|complain\w*|underwent)\b)[^.;]){{0,80}}?
-            \b(?:treated\s+(?:\w+\s+)?(?:with|by)|receiving|(?:who|that)\s+(?:had\s+)?(?:received|took|taken|ingested)
+            \b(?:treated\s+(?:(?:\w+|for\s+[\w\s]{{1,20}}?)\s+)?(?:with|by)|receiving|(?:who|that)\s+(?:had\s+)?(?:received|took|taken|ingested)
                 |on|taking|takes|using|undergoing|maintained\s+on|exposed\s+to
           |given|vaccinated\s+with|immuni[sz]ed\s+with|addicted\s+to|injecting|abusing|ingesting|started\s+on|being\s+\w+\s+with){OF_GIVING}""",
         where=Where.AFTER_EVENT,
+        unless=r"(?:in\s+order\s+)?to\s+(?:treat|reduce|relieve|control|reverse|manage|suppress|prevent)\b",
     ),
     behind(
         "induced",
         Role.SUSPECT,
         3,
-        r"""[-–]\s?(?:induced|related|associated|triggered|provoked|mediated|caused|attributed|treated)\b | \s*induced\b | \s+related\b(?!\s+to)""",
+        r"""[-–]\s?(?:induced|related|associated|triggered|provoked|mediated|caused|attributed|treated)\b
+          | \s*induced\b | \s+(?:related|associated)\b(?!\s+(?:to|with))""",
         tail=r"\s*(?:\([^)]{0,60}\)\s*)?",
+        unless=OF_OLD,
     ),
     behind(
         "harm-noun",
@@ -202,6 +212,7 @@ SUSPECT_CUES = (
               |result(?:s|ed|ing)?\s+in|impairs?|increases|elevates|exacerbat(?:e[sd]?|ing)|worsened|aggravat(?:e[sd]?|ing)|elicit(?:s|ed)?)\b
             (?!\s+(?:\w+\s+){0,3}?(?:improv|resol|remission|recover|relie|stable|partial|rapid\s+(?:improv|resol)
                 |complete\s+(?:resol|recov)|response|reduction|decrease|clinical\s+improv)\w*)""",
+        unless=OF_OLD,
     ),
     behind(
         "is-associated",
@@ -222,7 +233,7 @@ SUSPECT_CUES = (
         Role.SUSPECT,
         1.5,
         rf"""(?:was|were|is|being|had\s+been|has\s+been)\s+(?:{EVENTUALLY}\s+|permanently\s+|temporarily\s+)*
-            (?:discontinued|stopped|withdrawn|ceased|held|suspended|withheld|interrupted)\b
+            (?:discontinued|stopped|withdrawn|ceased|held|suspended|withheld|interrupted|terminated)\b
           | (?:discontinuation|withdrawal|cessation|discontinued|stopped|withdrawn|held)\b(?!\s+(?:the|taking|using|her|his|all|both|it|treatment)\b)""",
         unless=r"(?:except(?:\s+for)?|other\s+than|apart\s+from|but\s+for)\s+(?:[\w-]+\s+){0,3}\Z",
     ),
@@ -237,7 +248,7 @@ SUSPECT_CUES = (
         Role.SUSPECT,
         2.5,
         rf"""[^.;]{{0,100}}?(?<!\w)(?:developed|develops?|experienced?|experiences|presented|complain(?:ed|s)|suffered
-            |became|came\s+(?:to|in|back)|had\s+(?:an?\s+)?(?:\w+\s+)?(?:reaction|episode|attack)
+            |became(?!\s+(?:non-|asympt|afebrile|stable|normal|able|free|well|independent|negative|undetect))|came\s+(?:to|in|back)|had\s+(?:an?\s+)?(?:\w+\s+)?(?:reaction|episode|attack)
             |felt|fell|collapsed|broke\s+out|woke|manifested|occurred|appeared|died|(?:was|were)\s+(?:admitted|hospitali[sz]ed|found\s+to\s+have|observed|noted)
             |(?:he|she|they|who|i|pt|{PERSON})\s+(?:\w+\s+)?(?:showed|exhibited|noticed|noted|reported|had(?!\s+(?:no
                 |not|been|an?\s+(?:good|full|complete)|complete|full|good|resol|improv))|woke|started|began
@@ -302,6 +313,8 @@ KIND_INDUCED = Cue(
 
 # A line of a list of medicines under its heading.
 LISTED = Cue("listed", Role.CONCOMITANT, 1.5, Side.BEFORE, cue(r"\Z"))
+# A vaccine that an event is told behind.
+VACCINE = Cue("vaccine", Role.SUSPECT, 1.5, Side.BEFORE, cue(r"\Z"))
 # A medicine that the title names and does not praise.
 TITLE = Cue("title", Role.SUSPECT, 1.5, Side.BEFORE, cue(r"\Z"))
 

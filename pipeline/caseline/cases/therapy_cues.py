@@ -30,7 +30,17 @@ CONCOMITANT_CUES = (
         "premedication",
         Role.CONCOMITANT,
         3,
-        r"\bpre-?medicat\w+\b[^.;]{0,80}?(?:with|:|of|included|consisted\s+of)",
+        r"""\bpre-?medicat\w+\b[^.;]{0,80}?(?:with|:|of|included|consisted\s+of|was|were)
+          | \A\W*(?:\w+\s+minutes\s+)?(?:before|prior\s+to|preceding)\s+(?:each|every|all|the\s+(?:first|second|third))\s+
+            (?:\w+\s+)?(?:cycles?|infusions?|doses?|courses?|injections?|administrations?),?\s""",
+    ),
+    behind(
+        "premedication-behind",
+        Role.CONCOMITANT,
+        3,
+        r"""[^.;]{0,60}?\b(?:as\s+(?:a\s+)?(?:standard\s+)?pre-?medication
+            |(?:before|prior\s+to)\s+(?:each|every)\s+(?:\w+\s+)?(?:cycle|infusion|dose|course|injection|administration))\b""",
+        tail="",
     ),
     before(
         "was-taking",
@@ -38,6 +48,22 @@ CONCOMITANT_CUES = (
         1,
         r"\b(?:was|were|is|are|been)\s+(?:\w+\s+)?(?:taking|on|using)\s+(?:[\w./%-]+\s+){0,3}? | \b(?:took|takes|uses|used)\s+(?:[\w./%-]+\s+){0,3}?(?=\Z)",
         where=Where.UNTOLD,
+    ),
+    before(
+        "for-an-old-disease",
+        Role.CONCOMITANT,
+        1.5,
+        r"""\bfor\s+which\s+(?:he|she|they|i|the\s+patient)\s+(?:(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:taking|on|using)|takes?|took|uses?|used)
+          | \b(?:hypertension|diabetes(?:\s+mellitus)?|asthma|epilepsy|hypothyroidism|fibrillation|depression
+              |hyperlipid\w+|dyslipid\w+|hypercholesterol\w+|reflux|copd|gout)
+            ,?\s+(?:\w+\s+)?(?:controlled|treated|managed)\s+(?:\w+\s+)?(?:with|by|on)""",
+    ),
+    behind(
+        "taken-as-well",
+        Role.CONCOMITANT,
+        1.5,
+        r"""(?:(?:was|were|is|are)\s+)?(?:being\s+|also\s+)*(?:taken|used|given|prescribed)\s+(?:as\s+well|too|in\s+addition|concomitantly|concurrently|as\s+usual|regularly|daily|on\s+a\s+regular\s+basis)\b
+          | (?:was|were|is|are)\s+also\s+being\s+(?:taken|used)\b""",
     ),
     before(
         "long-term",
@@ -94,7 +120,8 @@ THERAPY_CUES = (
             |following|on|by)
           | (?<!was\s)(?<!were\s)(?<!been\s)\b(?:stopped|ceased|ended|terminated|aborted)\s+(?:\w+\s+){{0,2}}?(?:after|with|by)
           | \b{BETTER}\b\s*(?:[\w-]+\s+){{0,5}}?(?:after|with|on|following|by|under|upon|to)
-          | \bsuccess(?:ful|fully)?\s+(?:\w+\s+){{0,2}}?(?:with|by|use\s+of)
+          | \bsuccess(?:ful|fully)?\s+(?:\w+\s+){{0,2}}?(?:with|by|using|under|use\s+of)
+          | \bsuccess(?:ful|fully)?\s+(?:treat(?:ment|ed|ing)|manage(?:ment|d)|control(?:led)?)\s[^.;,]{{0,60}}?\b(?:with|by|using)
           | \bbenefit\w*\s+(?:\w+\s+)?(?:from|of|with) | \b(?:efficacy|effectiveness)\s+of)
           (?:\s+{FILLER}(?:treatment|therapy|administration|infusion|initiation|addition|use|doses?|courses?)\s+(?:with|of))?""",
         unless=r"""(?:(?:was|were|is|had\s+been|has\s+been|being|therapy|treatment)\s+)*(?:\w+ly\s+)?(?:discontinu\w+
@@ -133,7 +160,7 @@ THERAPY_CUES = (
     behind(
         "for-the-induced",
         Role.THERAPY,
-        2.5,
+        4,
         r"""\s+(?:for|in\s+(?:the\s+)?(?:treatment|management|prevention)\s+of)\s+(?:[\w-]+\s+){0,3}?[\w-]+[-–]\s?(?:induced|associated|related)\b""",
         tail="",
     ),
@@ -190,6 +217,12 @@ THERAPY_CUES = (
         1,
         r"(?:(?:was|were)\s+)?(?:substituted|given\s+instead)\b",
         where=Where.TOLD,
+    ),
+    before(
+        "discharged-on",
+        Role.THERAPY,
+        2,
+        r"\b(?:discharged|d/?c[’']?(?:e?d)?|sent|went)\s+(?:home\s+)?(?:[\w-]+\s+){0,3}?(?:on|with)",
     ),
     before("required", Role.THERAPY, 2, r"\b(?:requir(?:ed?|es|ing)|need(?:ed|s|ing)?|necessitat\w+)"),
     before(

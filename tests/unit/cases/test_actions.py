@@ -59,6 +59,26 @@ def test_both_drugs_are_the_pair() -> None:
         assert action_of(found, found.mentions, [0, 1], only_suspect=False, paired=paired).taken == taken
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("She took [kava](DRUG). Her other tablets were continued.", "unchanged", id="other"),
+        pytest.param("She took [kava](DRUG). All drugs were stopped.", "withdrawn", id="all"),
+        pytest.param("She took [kava](DRUG). The drug was stopped.", None, id="the-suspect"),
+    ],
+)
+def test_other_drugs_are_those_beside_the_suspect(source: str, expected: str | None) -> None:
+    found = narrative(source)
+    drug = [mention for mention in found.mentions if mention.text == "kava"]
+    assert action_of(found, drug, [0, 1], only_suspect=False, beside=True).taken == expected
+
+
+def test_other_drugs_are_not_the_suspect() -> None:
+    assert (
+        action("She took [kava](DRUG). All her other tablets were continued.", only_suspect=False) == Action()
+    )
+
+
 def test_the_drug_is_nobody_s_where_several_are_suspected() -> None:
     source = "She took [kava](DRUG) and [senna](DRUG). The drug was stopped."
     assert action(source).taken == "withdrawn"
@@ -111,6 +131,10 @@ def test_dechallenge(source: str, expected: str | None) -> None:
         pytest.param("[Kava](DRUG) should not be restarted, the rash may recur.", None, id="advice"),
         pytest.param("She took [senna](DRUG) again. The rash returned.", None, id="of-another-drug"),
         pytest.param("[Kava](DRUG) was given. The rash returned.", None, id="not-given-again"),
+        pytest.param(
+            "She took the rest of the [kava](DRUG) and nothing happened.", "negative", id="the-rest"
+        ),
+        pytest.param("She took the bus to the [kava](DRUG) shop and nothing happened.", None, id="a-bus"),
     ],
 )
 def test_rechallenge(source: str, expected: str | None) -> None:

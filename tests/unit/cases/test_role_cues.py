@@ -4,7 +4,7 @@ import pytest
 
 from caseline.cases.concepts import DISEASES, TREATMENTS
 from caseline.cases.role_cues import Role, Where
-from caseline.cases.role_evidence import BLAMING, CUES, MILD, evidence, told, told_last
+from caseline.cases.role_evidence import BLAMING, CUES, MILD, Evidence, evidence, told, told_last
 from caseline.cases.suspect_cues import ANAPHOR, KIND_INDUCED, LISTED, TITLE
 from tests.narratives import named, narrative
 
@@ -77,8 +77,20 @@ FAMILIES = [
         "Meds: [kava](DRUG) and [senna](DRUG).",
         "The meds were stopped, and [kava](DRUG) given.",
     ),
+    (
+        "for-an-old-disease",
+        "He had diabetes, for which he took [kava](DRUG).",
+        "He had a fit, before which he took [kava](DRUG).",
+    ),
+    ("discharged-on", "He went home on [kava](DRUG).", "He went home before [kava](DRUG)."),
+    ("taken-as-well", "[Kava](DRUG) was taken as well.", "[Kava](DRUG) was taken by mistake."),
     ("also-taking", "He was also taking [kava](DRUG).", "He was taking [kava](DRUG)."),
     ("premedication", "Premedication with [kava](DRUG).", "Medication with [kava](DRUG)."),
+    (
+        "premedication-behind",
+        "[Kava](DRUG) was given before each infusion.",
+        "[Kava](DRUG) was given before each meal.",
+    ),
     ("was-taking", "He was taking [kava](DRUG).", "He was given [kava](DRUG)."),
     ("long-term", "On long-term [kava](DRUG).", "On the last [kava](DRUG)."),
     ("tolerated", "[Kava](DRUG) had been well tolerated.", "[Kava](DRUG) had been well advertised."),
@@ -223,6 +235,93 @@ def test_a_semicolon_ends_a_list() -> None:
     found = narrative("[Hives](EVENT) after [kava](DRUG); [senna](DRUG) was bitter.")
     events = told(found, [named(found, "Hives")])
     assert "after-event" not in {item.cue.name for item in evidence(found, named(found, "senna"), events)}
+
+
+def test_a_semicolon_joins_ingredients_in_brackets() -> None:
+    found = narrative("[Hives](EVENT) after two drops ([kava](DRUG); [senna](DRUG)) of it.")
+    events = told(found, [named(found, "Hives")])
+    assert {item.cue.name for item in evidence(found, named(found, "kava"), events)} == {
+        item.cue.name for item in evidence(found, named(found, "senna"), events)
+    }
+
+
+WORDINGS = [
+    (
+        "harm-of",
+        "A mixed overdose ([kava](DRUG), [senna](DRUG)).",
+        "A mixed tea ([kava](DRUG), [senna](DRUG)).",
+    ),
+    ("induced", "[Kava](DRUG) associated [hives](EVENT).", "[Kava](DRUG) associated with rest."),
+    (
+        "after-event",
+        "[Hives](EVENT) after transhepatic infusion of [kava](DRUG).",
+        "[Hives](EVENT) after transhepatic surgery, treated with [kava](DRUG).",
+    ),
+    ("after-event", "[Hives](EVENT) at the start of [kava](DRUG).", "[Hives](EVENT) at home; [kava](DRUG)."),
+    (
+        "after-event",
+        "[Hives](EVENT) after smoking [kava](DRUG).",
+        "[Hives](EVENT) after tea; he was smoking [kava](DRUG).",
+    ),
+    (
+        "is-to-blame",
+        "[Kava](DRUG), a fairly new herbal sedative, was involved in it.",
+        "[Kava](DRUG), a fairly new herbal sedative, was looked at.",
+    ),
+    (
+        "who-developed",
+        "A man with [gout](DISORDER) took [kava](DRUG) and later showed [hives](EVENT).",
+        "A man with [gout](DISORDER) took [kava](DRUG) and later showed no [hives](EVENT).",
+    ),
+    ("is-stopped", "[Kava](DRUG) was terminated.", "[Kava](DRUG) was determined."),
+    (
+        "cured-by",
+        "Successful treatment of [hives](EVENT) with [kava](DRUG).",
+        "Successful journey of a man with [kava](DRUG).",
+    ),
+    (
+        "exposed-person",
+        "[Hives](EVENT) in a woman receiving [kava](DRUG).",
+        "[Hives](EVENT) in a woman receiving [kava](DRUG) to relieve them.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "yes", "no"), [pytest.param(*row, id=f"{row[0]}-{place}") for place, row in enumerate(WORDINGS)]
+)
+def test_wording_of_a_family(name: str, yes: str, no: str) -> None:
+    assert name in families(yes)
+    assert name not in families(no)
+
+
+def test_a_title_tells_nothing_yet() -> None:
+    source = "[Hives](EVENT) after [kava](DRUG) in a man. He received [senna](DRUG). [Hives](EVENT) came."
+    assert not {item.cue.name for item in _of(source, "senna")} & {"given-for-it"}
+
+
+def test_a_first_sentence_that_tells_is_no_title() -> None:
+    source = "A man had [hives](EVENT) after [kava](DRUG). He received [senna](DRUG). [Hives](EVENT) came."
+    assert {item.cue.name for item in _of(source, "senna")} & {"given-for-it"}
+
+
+@pytest.mark.parametrize(
+    ("source", "holds"),
+    [
+        pytest.param("The [MMR vaccine](DRUG) was bought. [Hives](EVENT) came.", True, id="told-behind"),
+        pytest.param("[Hives](EVENT) came. The [MMR vaccine](DRUG) was bought.", False, id="told-before"),
+        pytest.param("The [kava](DRUG) was bought. [Hives](EVENT) came.", False, id="no-vaccine"),
+    ],
+)
+def test_a_vaccine_is_suspected_of_what_is_told_behind(source: str, *, holds: bool) -> None:
+    word = "kava" if "kava" in source else "MMR vaccine"
+    assert ("vaccine" in {item.cue.name for item in _of(source, word)}) is holds
+
+
+def _of(source: str, word: str) -> list[Evidence]:
+    found = narrative(source)
+    events = [mention for mention in found.mentions if mention.label in DISEASES]
+    return evidence(found, named(found, word), told(found, events))
 
 
 def test_a_list_shares_its_wording() -> None:

@@ -150,9 +150,30 @@ def roles(source: str) -> dict[str, Role]:
             id="procedures-are-not-suspected-by-time",
         ),
         pytest.param(
-            "The [bleeding](EVENT) was caused by [surgery](THERAPY).",
-            {"surgery": Role.SUSPECT},
+            "The [burns](EVENT) were caused by [radiotherapy](THERAPY).",
+            {"radiotherapy": Role.SUSPECT},
             id="procedures-are-suspected-by-name",
+        ),
+        pytest.param(
+            "The [bleeding](EVENT) was caused by [surgery](THERAPY).",
+            {"surgery": Role.THERAPY},
+            id="operations-are-not",
+        ),
+        pytest.param(
+            "He took [amoxicillin](DRUG), and [zinc](DRUG). He had a [fit](EVENT). The antibiotic was stopped.",
+            {"amoxicillin": Role.SUSPECT, "zinc": Role.CONCOMITANT},
+            id="stopped-by-its-kind",
+        ),
+        pytest.param(
+            "He had [jaundice](EVENT). [Isoniazid](DRUG) had been started two weeks earlier. The "
+            "[antituberculous drugs](DRUG) were stopped.",
+            {"Isoniazid": Role.SUSPECT},
+            id="a-kind-whose-member-is-named",
+        ),
+        pytest.param(
+            "On [kava](DRUG) and [zinc](DRUG) he had a [fit](EVENT) after [kava](DRUG). The interaction was plain.",
+            {"kava": Role.INTERACTING, "zinc": Role.INTERACTING},
+            id="acted-together",
         ),
     ],
 )
@@ -228,3 +249,49 @@ def test_roles_of_words_beside(source: str, expected: dict[str, Role]) -> None:
 @pytest.mark.parametrize("text", ["steroids", "chemotherapy", "drug eluting stent"])
 def test_classes_are_no_generic_words(text: str) -> None:
     assert not is_generic(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "[Fever](EVENT) came on. He was treated with [kava](DRUG), [senna](DRUG) and [garlic](DRUG). "
+            "[Kava](DRUG)-induced [hives](EVENT) followed.",
+            {"kava": Role.SUSPECT, "senna": Role.CONCOMITANT, "garlic": Role.CONCOMITANT},
+            id="mates-of-a-suspect-treat-nothing",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) after [kava](DRUG). He was treated with [senna](DRUG) and [garlic](DRUG).",
+            {"kava": Role.SUSPECT, "senna": Role.THERAPY, "garlic": Role.THERAPY},
+            id="mates-of-a-therapy-do",
+        ),
+        pytest.param(
+            "He received [kava](DRUG). Before each infusion [senna](DRUG) was given. "
+            "After the second infusion he had [hives](EVENT). [Senna](DRUG) was given.",
+            {"kava": Role.SUSPECT, "senna": Role.CONCOMITANT, "Senna": Role.THERAPY},
+            id="premedication-and-therapy",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) twenty minutes after [platelets](THERAPY).",
+            {"platelets": Role.SUSPECT},
+            id="blood-product",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) twenty minutes after [surgery](THERAPY).",
+            {"surgery": Role.THERAPY},
+            id="operation",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) after injection of [gadobutrol](DRUG) for an MRI.",
+            {"gadobutrol": Role.SUSPECT},
+            id="contrast-medium-given",
+        ),
+        pytest.param(
+            "[Lesions](EVENT) were seen on MRI after [gadobutrol](DRUG).",
+            {},
+            id="contrast-medium-that-showed",
+        ),
+    ],
+)
+def test_roles_of_what_is_told_together(source: str, expected: dict[str, Role]) -> None:
+    assert roles(source) == expected

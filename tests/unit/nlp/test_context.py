@@ -188,6 +188,50 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
         pytest.param(
             "He was seen for lack of control of [gout](DISORDER).", {"gout": []}, id="lack-of-control"
         ),
+        pytest.param(
+            "[Kava](DRUG) may also aggravate [asthma](DISORDER).",
+            {"Kava": [], "asthma": ["HYPOTHETICAL"]},
+            id="may-aggravate",
+        ),
+        pytest.param(
+            "In May [kava](DRUG) aggravated [asthma](DISORDER).", {"kava": [], "asthma": []}, id="in-may"
+        ),
+        pytest.param(
+            "[Unrest](EVENT) may thus be an effect.", {"Unrest": ["HYPOTHETICAL"]}, id="may-thus-be"
+        ),
+        pytest.param("[Unrest](EVENT) was thus an effect.", {"Unrest": []}, id="was-thus"),
+        pytest.param(
+            "They appeared to develop [akathisia](EVENT).", {"akathisia": ["UNCERTAIN"]}, id="appeared-to"
+        ),
+        pytest.param(
+            "The rash appeared to be due to [gout](DISORDER).", {"gout": []}, id="doubt-of-the-cause"
+        ),
+        pytest.param("[Gout](DISORDER) is also possible.", {"Gout": ["UNCERTAIN"]}, id="is-also-possible"),
+        pytest.param("[Gout](DISORDER) is also painful.", {"Gout": []}, id="is-also-painful"),
+        pytest.param(
+            "We saw the possibility that [gout](DISORDER) was there.",
+            {"gout": ["UNCERTAIN"]},
+            id="possibility-that",
+        ),
+        pytest.param(
+            "[Kava](DRUG) is not known to cause [hives](EVENT).",
+            {"Kava": [], "hives": ["NEGATED"]},
+            id="not-known-to-cause",
+        ),
+        pytest.param(
+            "[Kava](DRUG) does not usually cause [hives](EVENT).",
+            {"Kava": [], "hives": ["NEGATED"]},
+            id="does-not-cause",
+        ),
+        pytest.param("Not even [kava](DRUG) caused [hives](EVENT).", {"kava": [], "hives": []}, id="caused"),
+        pytest.param(
+            "There are no previous reports of [hives](EVENT).", {"hives": []}, id="no-reports-is-no-denial"
+        ),
+        pytest.param(
+            "There were no reports of [hives](EVENT), and he had no [fever](EVENT).",
+            {"hives": [], "fever": ["NEGATED"]},
+            id="no-reports-and-no-fever",
+        ),
     ],
 )
 def test_scope(source: str, expected: dict[str, list[str]]) -> None:

@@ -44,6 +44,8 @@ _NOT_A_DOSE = (
             """
         ),
     ),
+    # The rest of a date: "on 01/15/2021 L arm".
+    Reading(None, left=verbose(r"\b\d{1,2}[/.]\Z")),
     # Concentrations, laboratory values, weights, sizes and flows of the body.
     Reading(
         None,

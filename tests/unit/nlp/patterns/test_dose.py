@@ -30,6 +30,7 @@ def _check(find: Callable[[str], list[Found]], source: str) -> None:
         ),
         pytest.param("[Four doses](DOSE) were given.", id="counted"),
         pytest.param("Calcium was 8 mg/dL, creatinine 2 mg/dL, level 44 ng/mL.", id="not-concentrations"),
+        pytest.param("Given on 01/15/2021 L arm, on 3.4.2021 G lot.", id="not-the-rest-of-a-date"),
         pytest.param("Creatinine clearance was 30 mL/min.", id="not-clearance"),
         pytest.param("He weighed 3000 g; birth weight 800 g.", id="not-weights"),
         pytest.param("Proteinuria of 3 g/day and urine output 200 mL.", id="not-urine"),
