@@ -38,7 +38,7 @@ _MEASURED_BEHIND = re.compile(
     re.VERBOSE,
 )
 _TREATING = cue(
-    r"""\b(?:given|gave|received|receiv(?:es|ing)|administer\w+|treat\w+|manag\w+|start\w+|initiat\w+|commenc\w+|prescri\w+|took|takes|taking
+    r"""\b(?:given|gave|received|receiv(?:es|ing)|administer\w+|treat\w+|manag\w+|start\w+|initiat\w+|commenc\w+|prescri\w+|took|takes?|taking
       |taken|used|using|uses|required|underwent|on|with|therapy|sufficient|continu\w+|add(?:ed|ition)|placed|switch\w+|perform\w+|mg|dose\w*
       |discontinu\w+|withdr\w+|stopped|after|following|implant\w+|insert\w+|deploy\w+|drain\w+|remov\w+|resect\w+|excis\w+|undergo\w*|placement|stented|irradiated|embolized|inject\w+|infus\w+|vaccinat\w+|appl(?:ied|ication)|ingest\w+|intubated|extubated|transfused)\b"""
 )

@@ -31,6 +31,7 @@ from caseline.cases.role_evidence import (
     told,
     told_last,
 )
+from caseline.cases.statements import speaks_as_patient
 from caseline.cases.vaccines import is_vaccinated, is_vaccine
 from caseline.nlp.patterns.base import lower
 from caseline.schema.mention import Label
@@ -302,36 +303,48 @@ def _is_idle(first: Found, found: Sequence[Evidence], events: Told) -> bool:
 
 
 def _suspect_by_time(narrative: Narrative, judged: Sequence[Judged], events: Sequence[Found]) -> list[Judged]:
-    """Suspects, where nothing is blamed, what the first events are said to come after, and the vaccines given."""
+    """Suspects, where nothing is blamed, the vaccines given and what the first events are said to come after.
+
+    Of the latter those that something hints at, where there are such.
+    """
     ordered = sorted(events, key=lambda event: event.start)
-    return [
-        replace(item, role=Role.SUSPECT)
-        if item.role is Role.CONCOMITANT
-        and not item.is_apart
-        and (
-            is_vaccinated(narrative, item.concept)
-            or (
-                item.suspicion >= _HINT
-                and any(item.concept.mentions[0].end < event.start for event in ordered)
-            )
-            or any(_is_followed(narrative, mention, ordered) for mention in item.concept.mentions)
+    spoken = any(map(speaks_as_patient, narrative.sentences))
+    open_to = [
+        place for place, item in enumerate(judged) if item.role is Role.CONCOMITANT and not item.is_apart
+    ]
+    given = {place for place in open_to if is_vaccinated(narrative, judged[place].concept)}
+    hinted = {
+        place
+        for place in open_to
+        if judged[place].suspicion >= _HINT
+        and any(judged[place].concept.mentions[0].end < event.start for event in ordered)
+    }
+    followed = {
+        place
+        for place in open_to
+        if any(
+            _is_followed(narrative, mention, ordered, spoken=spoken)
+            for mention in judged[place].concept.mentions
         )
-        else item
-        for item in judged
+    }
+    chosen = given | (hinted or followed)
+    return [
+        replace(item, role=Role.SUSPECT) if place in chosen else item for place, item in enumerate(judged)
     ]
 
 
-def _is_followed(narrative: Narrative, mention: Found, events: Sequence[Found]) -> bool:
+def _is_followed(narrative: Narrative, mention: Found, events: Sequence[Found], *, spoken: bool) -> bool:
     """Says whether events are told to come after a medicine that none was told before.
 
-    Those in its own sentence may be what it was given for.
+    Those in its own sentence may be what it was given for. Patients tell of themselves in order (`spoken`).
     """
     if mention.sentence > _OPENING or not events:
         return False
     if events[0].start < mention.start and events[0].sentence != mention.sentence:
         return False
     return any(
-        _LATER.search(narrative.lowered, mention.end, narrative.sentence_of(event).end)
+        (spoken and event.sentence > mention.sentence)
+        or _LATER.search(narrative.lowered, mention.end, narrative.sentence_of(event).end)
         for event in events
         if event.start >= mention.end and event.sentence - mention.sentence <= _SOON
     )

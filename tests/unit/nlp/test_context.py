@@ -228,6 +228,11 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
             "There are no previous reports of [hives](EVENT).", {"hives": []}, id="no-reports-is-no-denial"
         ),
         pytest.param(
+            "She has no [asthma](DISORDER), got the [jab](DRUG) and went home.",
+            {"asthma": ["NEGATED"], "jab": []},
+            id="a-note-goes-on-with-a-verb",
+        ),
+        pytest.param(
             "There were no reports of [hives](EVENT), and he had no [fever](EVENT).",
             {"hives": [], "fever": ["NEGATED"]},
             id="no-reports-and-no-fever",
