@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from caseline.cases.announcements import is_title
@@ -148,7 +149,7 @@ def evidence(narrative: Narrative, mention: Found, events: Told) -> list[Evidenc
     holds = _conditions(mention, start, end, events)
     between = narrative.lowered[events.end_before(mention, start) : start]
     windows = _Windows(before, behind, between)
-    found = [Evidence(family, mention) for family in CUES if family.where in holds and _fits(family, windows)]
+    found = [Evidence(family, mention) for family in _families(windows, holds)]
     if mention.section is SectionName.TITLE and not any(item.cue.role is Role.THERAPY for item in found):
         found.append(Evidence(TITLE, mention))
     if mention.sentence in events.listed:
@@ -225,6 +226,12 @@ def _names_again(text: str) -> bool:
     return again is not None and _IMPROVED.search(text, again.end(), again.end() + _SPAN) is None
 
 
+# The members of a list share their windows.
+@lru_cache(maxsize=512)
+def _families(windows: _Windows, holds: frozenset[Where]) -> tuple[Cue, ...]:
+    return tuple(family for family in CUES if family.where in holds and _fits(family, windows))
+
+
 def _fits(cue: Cue, windows: _Windows) -> bool:
     if cue.side is Side.BETWEEN:
         return cue.pattern.fullmatch(windows.between) is not None
@@ -235,7 +242,7 @@ def _fits(cue: Cue, windows: _Windows) -> bool:
     return not taken_back and cue.pattern.search(windows.before) is not None
 
 
-def _conditions(mention: Found, start: int, end: int, events: Told) -> set[Where]:
+def _conditions(mention: Found, start: int, end: int, events: Told) -> frozenset[Where]:
     own = events.by_sentence.get(mention.sentence, [])
     earlier = events.first.get(mention.section, end) < start
     holds = {Where.ANYWHERE, Where.TOLD if earlier else Where.UNTOLD}
@@ -243,7 +250,7 @@ def _conditions(mention: Found, start: int, end: int, events: Told) -> set[Where
         holds.add(Where.AFTER_EVENT)
     if any(event.start >= end for event in own):
         holds.add(Where.BEFORE_EVENT)
-    return holds
+    return frozenset(holds)
 
 
 def _linked(narrative: Narrative, first: Found, second: Found) -> bool:

@@ -27,6 +27,8 @@ class Subject(StrEnum):
     PAGE = "page"
 
 
+# One of these stands in every sentence in the first person; asked first, for speed.
+_SPEAKING = ("I", "my", "My", "me")
 _PAGE = frozenset(
     {SectionName.METADATA, SectionName.BOILERPLATE, SectionName.REFERENCES, SectionName.KEYWORDS}
 )
@@ -134,7 +136,8 @@ def of_relative(sentence: Sentence) -> bool:
 
 def speaks_as_patient(sentence: Sentence) -> bool:
     """Says whether a sentence is told by the patient ("I felt dizzy")."""
-    return cues.FIRST_PERSON.search(sentence.text) is not None
+    likely = any(word in sentence.text for word in _SPEAKING)
+    return likely and cues.FIRST_PERSON.search(sentence.text) is not None
 
 
 def names_patient(sentence: Sentence) -> bool:
