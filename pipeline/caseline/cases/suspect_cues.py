@@ -198,7 +198,9 @@ SUSPECT_CUES = (
         Role.SUSPECT,
         2.5,
         rf"""(?:(?:was|were|is|are|being|had\s+been)\s+)?(?:{EVENTUALLY}\s+)*(?:suspected|implicated|blamed|incriminated)\b
-          | (?:(?:was|is|were|are|be|being|as)\s+)*(?:the\s+|a\s+|an\s+)?(?:\w+\s+)?(?:most\s+)?(?:likely\s+
+          | (?:(?:was|is|were|are|be|being|been|as|had|has|to)\s+)*
+            (?:(?:considered|thought|regarded|felt|judged|believed|deemed|identified)\s+(?:as\s+|to\s+be\s+)?)?
+            (?:the\s+|a\s+|an\s+)?(?:\w+\s+)?(?:most\s+)?(?:likely\s+
               |probable\s+|possible\s+)?(?:responsible|to\s+blame|culprit|cause[sd]?\b(?!\s+(?:by|for))|trigger|contribut(?:ing|ory)\s+factors?|involved\s+in)\b""",
     ),
     behind(

@@ -59,6 +59,9 @@ _SUSPICIOUS = 1.5  # evidence from which a treatment is suspected
 _INTERACTING = 2.5  # evidence from which it is told to have acted together with another
 _WEAK = 1.0  # families of blame below it count once for a treatment
 _PROCEDURE = 2.5  # the same for what is no medicine, from wording that blames it
+_CULPRIT = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:most|more)\s+(?:likely|probable)\s+(?:\w+\s+)?(?:culprit|cause|suspect|agent|candidate|offender|responsible)|the\s+(?:sole|only|main|likely|probable)?\s*culprit)\b"
+)
 _HINT = 1.0  # evidence that is enough where nothing else is suspected
 _STEPS = frozenset({"is-stopped", "withdrawal-of", "given-again", "given-again-behind"})
 _WAY = re.compile(r"(?:injections?|infusions?|transfusions?|administration|instillation)\Z")
@@ -131,6 +134,7 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
         _judged(item.concept, [*item.evidence, *more], happened)
         for item, more in zip(weighed, later, strict=True)
     ]
+    judged = _without_bystanders(narrative, weighed, judged)
     if not any(item.role in SUSPECTED for item in judged):
         judged = _suspect_by_time(narrative, judged, events)
     if not any(item.role in SUSPECTED for item in judged):
@@ -155,6 +159,31 @@ def _weighed(narrative: Narrative, concepts: Sequence[Concept], happened: Told) 
             continue  # taken later, for the disease that the suspect was for
         weighed += [Weighed(*part) for part in _by_purpose(concept, found)]
     return weighed
+
+
+def _without_bystanders(
+    narrative: Narrative, weighed: Sequence[Weighed], judged: Sequence[Judged]
+) -> list[Judged]:
+    """Makes concomitant the suspects that no words of cause name, where the text singles out one as the culprit."""
+    found = {
+        item.mention.index
+        for part in weighed
+        for item in part.evidence
+        if item.cue.name == "is-to-blame" and _CULPRIT.match(narrative.after(item.mention))
+    }
+    if not found:
+        return [*judged]
+    bystanders = [
+        place
+        for place, part in enumerate(weighed)
+        if not any(item.cue.name in BLAMING or item.mention.index in found for item in part.evidence)
+    ]
+    return [
+        replace(item, role=Role.CONCOMITANT)
+        if place in bystanders and item.role is Role.SUSPECT and item.concept.mentions[0].label is Label.DRUG
+        else item
+        for place, item in enumerate(judged)
+    ]
 
 
 def _with_partners(narrative: Narrative, judged: Sequence[Judged]) -> list[Judged]:

@@ -171,6 +171,16 @@ def roles(source: str) -> dict[str, Role]:
             id="a-kind-whose-member-is-named",
         ),
         pytest.param(
+            "On [kava](DRUG), [zinc](DRUG) and [iron](DRUG) he had a [fit](EVENT). [Zinc](DRUG) was the most likely culprit.",
+            {"kava": Role.CONCOMITANT, "zinc": Role.SUSPECT, "iron": Role.CONCOMITANT},
+            id="one-singled-out",
+        ),
+        pytest.param(
+            "[Fits](EVENT) due to [kava](DRUG) or [zinc](DRUG). [Zinc](DRUG) was the most likely culprit.",
+            {"kava": Role.SUSPECT, "zinc": Role.SUSPECT},
+            id="blamed-beside-the-culprit",
+        ),
+        pytest.param(
             "On [kava](DRUG) and [zinc](DRUG) he had a [fit](EVENT) after [kava](DRUG). The interaction was plain.",
             {"kava": Role.INTERACTING, "zinc": Role.INTERACTING},
             id="acted-together",
