@@ -34,10 +34,20 @@ from caseline.schema.case import Anchor, AnchorKind, Relation
 _EVERY = re.compile(
     r"\bevery\s+(?P<length>(?:\d{1,2}|two|three|four|five|six|eight)[\s-](?:days|weeks))\b|\b(?P<cycle>\d{1,2}[\s-](?:day|week))\s+cycles?\b"
 )
+_DAILY = re.compile(
+    r"\b(?:(?:every|each)\s+(?:day|night|morning|evening|week)|once\s+(?:daily|weekly|a\s+(?:day|week))|nightly|nocte|at\s+bedtime"
+    r"|(?<!times\s)(?<!twice\s)(?<!thrice\s)(?:daily|weekly))\b"
+)
 _HISTORY = re.compile(r"['’]?[\s-]{1,2}(?:\w+\s)?history\b")
 _FIRST_OF_ITS_KIND = frozenset({START, STOP, AGAIN, CHANGE, DOSE, COURSE, ADMISSION})
+_EXPOSURES = {AnchorKind.START: START, AnchorKind.DOSE: DOSE, AnchorKind.COURSE: COURSE}
+_TAKEN = re.compile(
+    r"\b(?:took|taken|taking|ingest\w*|swallow\w*|drank|inhal\w*|inject\w*|infus\w*|vaccin\w*|immuni[sz]\w*|overdos\w*|doses?|applied|start\w*|beg[au]n"
+    r"|given|gave|receiv\w*|got)\b"
+)
 _OF_A_DRUG = frozenset({START, STOP, AGAIN, CHANGE, DOSE, COURSE})
 _EPSILON = 1e-6
+_MORNING = 0.25  # of a day
 
 
 @dataclass(frozen=True)
@@ -66,9 +76,11 @@ class Calendar:
         found = self.offsets.get(point)
         if found is None:
             return None, None
+        # Where no hour is told, what came some minutes or hours before is of the same day.
+        hour = self._hour or (_MORNING if MIDNIGHT not in self.offsets and _is_just_before(found) else 0.0)
         return (
-            None if found.low is None else floor(found.low + self._hour + _EPSILON) + 1,
-            None if found.high is None else floor(found.high + self._hour + _EPSILON) + 1,
+            None if found.low is None else floor(found.low + hour + _EPSILON) + 1,
+            None if found.high is None else floor(found.high + hour + _EPSILON) + 1,
         )
 
     def date(self, point: Point) -> str | None:
@@ -80,6 +92,10 @@ class Calendar:
         if found is not None and found.high is not None and dated is not None and _is_latest_day(dated):
             return date.fromordinal(floor(found.high + _EPSILON)).isoformat()
         return self.told.get(point)
+
+
+def _is_just_before(days: Days) -> bool:
+    return days.low is not None and days.high is not None and -_MORNING <= days.low <= days.high < 0
 
 
 def calendar_of(narrative: Narrative, timing: Timing) -> Calendar:
@@ -164,8 +180,10 @@ def _with_date(stated: Stated, calendar: Calendar) -> Stated:
 def _dated_anchor(stated: Stated, calendar: Calendar) -> Anchor | None:
     anchor = stated.onset.anchor
     dated = None if stated.point is None else calendar.dated.get(stated.point)
-    if anchor is not None and anchor.kind is AnchorKind.ADMISSION:
-        date = calendar.date(Point(ADMISSION))
+    clocked = dated is not None and dated.statement.clock is not None
+    if anchor is not None and anchor.kind is AnchorKind.ADMISSION and not clocked:
+        counted = None if dated is None else dated.reference.point
+        date = (counted and calendar.date(counted)) or calendar.date(Point(ADMISSION))
         return anchor if date is None else anchor.model_copy(update={"date": date})
     if dated is None:
         return None
@@ -183,6 +201,10 @@ def _dated_anchor(stated: Stated, calendar: Calendar) -> Anchor | None:
 def _dated_points(timing: Timing) -> dict[Point, Dated]:
     """Returns the time that dates each point: of an event and a therapy the one chosen, else the first."""
     found: dict[Point, Dated] = {}
+    given: dict[str, int] = {}
+    for told in timing.course.undated:
+        if told.point.kind in _EXPOSURES.values():
+            given[told.point.ref] = min(told.start, given.get(told.point.ref, told.start))
     by_point = {dated.point: dated for dated in timing.course.dated}
     for kind, stated in ((ONSET, timing.onsets), (THERAPY, timing.starts)):
         for key, each in stated.items():
@@ -191,9 +213,22 @@ def _dated_points(timing: Timing) -> dict[Point, Dated]:
     for dated in timing.course.dated:
         for telling in dated.tellings:
             point = telling.point
-            if point.kind in _FIRST_OF_ITS_KIND and not _counts_from(dated, point):
+            if point.kind in _FIRST_OF_ITS_KIND and not (
+                _counts_from(dated, point) or _is_told_again(telling, dated, given)
+            ):
                 found.setdefault(point, dated)
     return found
+
+
+def _is_told_again(telling: Telling, dated: Dated, given: Mapping[str, int]) -> bool:
+    """Says whether a drug told given before is only named once more: "lithium was cleared with fluids by day 8"."""
+    return (
+        telling.point.kind == START
+        and not telling.is_marked
+        and dated.statement.date is None
+        and given.get(telling.point.ref, telling.start) < telling.start
+        and _TAKEN.search(dated.stretch.lowered) is None
+    )
 
 
 def _counts_from(dated: Dated, point: Point) -> bool:
@@ -209,12 +244,14 @@ def _link_exposures(chronology: Chronology) -> None:
     """Ties doses, courses and the stop of each drug to its start: the first is the start, others later."""
     points = dict.fromkeys(point for link in chronology.links for point in (link.first, link.second))
     anew: dict[str, Point] = {}
+    dated = chronology.resolve(CALENDAR)
     for point in points:
         start = Point(START, point.ref)
         if (point.kind in {DOSE, COURSE} and point.number == 1) or (point.kind == START and point.number):
             chronology.add(start, point, AT_ONCE)
         elif point.kind in {DOSE, COURSE, STOP, CHANGE}:
-            chronology.add(start, point, LATER)
+            if point.kind != STOP or point not in dated:
+                chronology.add(start, point, LATER)
         elif point.kind == AGAIN:
             chronology.add(start, point, LATER)
             if point.number:
@@ -224,32 +261,42 @@ def _link_exposures(chronology: Chronology) -> None:
 
 
 def _link_cycles(chronology: Chronology, narrative: Narrative, timing: Timing) -> None:
-    """Ties numbered doses given "every three weeks", or cycles of 28 days, to the first."""
+    """Ties numbered doses given daily or "every three weeks", or cycles of 28 days, to the first, or the first anew."""
     numbered = dict.fromkeys(
         point
         for link in chronology.links
         for point in (link.first, link.second)
         if point.kind in {DOSE, COURSE} and point.number > 1
     )
-    for drug in dict.fromkeys(point.ref for point in numbered):
-        days = _interval(narrative, timing.cast.drugs.get(drug, ()))
-        for point in numbered:
-            if days is not None and point.ref == drug:
-                distance = days * (point.number - 1)
-                chronology.add(Point(START, drug), point, Days(distance, distance))
+    if not numbered:
+        return
+    told = [*timing.course.undated, *(each for dated in timing.course.dated for each in dated.tellings)]
+    for point in numbered:
+        days = _interval(narrative, timing.cast.drugs.get(point.ref, ()), point.kind)
+        if days is None:
+            continue
+        place = min((each.start for each in told if each.point == point), default=0)
+        again = [each.point for each in told if each.point[:2] == (AGAIN, point.ref) and each.start < place]
+        if point.kind == COURSE and any(
+            1 < each.point.number < point.number and each.point[:2] == point[:2] and each.start < place
+            for each in told
+        ):
+            again = []  # cycles are counted on
+        distance = days * (point.number - 1)
+        chronology.add(again[-1] if again else Point(START, point.ref), point, Days(distance, distance))
 
 
-def _interval(narrative: Narrative, mentions: Sequence[Found]) -> float | None:
-    """Returns the days between two doses of a drug, as its sentences tell them."""
+def _interval(narrative: Narrative, mentions: Sequence[Found], kind: str) -> float | None:
+    """Returns the days between two doses, or two courses, of a drug, as its sentences tell them."""
     for sentence in dict.fromkeys(mention.sentence for mention in mentions):
         lowered = narrative.sentences[sentence].lowered
-        match = _EVERY.search(lowered)
-        if match is None:
-            continue
-        value = parse_duration(match["length"] or match["cycle"])
-        days = length_in_days(value) if value is not None else None
-        if days is not None and days.low is not None and days.low == days.high and days.low >= 1:
-            return days.low
+        if (match := _EVERY.search(lowered)) is not None:
+            value = parse_duration(match["length"] or match["cycle"])
+            days = length_in_days(value) if value is not None else None
+            if days is not None and days.low is not None and days.low == days.high and days.low >= 1:
+                return days.low
+        if kind == DOSE and (match := _DAILY.search(lowered)) is not None:
+            return 7.0 if "week" in match.group() else 1.0
     return None
 
 
@@ -260,8 +307,9 @@ def _link_lengths(chronology: Chronology, narrative: Narrative, timing: Timing) 
         if stated.point is None and anchor is not None and anchor.drug is not None:
             value = parse_duration(stated.onset.text)
             days = length_in_days(value) if value is not None else None
-            if days is not None and anchor.kind is AnchorKind.START:
-                chronology.add(Point(START, anchor.drug), Point(ONSET, event), days)
+            exposure = _EXPOSURES.get(anchor.kind)
+            if days is not None and exposure is not None:
+                chronology.add(Point(exposure, anchor.drug, anchor.ordinal or 0), Point(ONSET, event), days)
                 yield Point(ONSET, event)
     for length in timing.earlier:
         value = parse_duration(length.text)

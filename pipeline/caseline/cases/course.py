@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from caseline.cases.chronology import ASSUMED_CALENDAR, CALENDAR, Chronology, Point
 from caseline.cases.clauses import stretches_of
@@ -12,7 +12,7 @@ from caseline.cases.clocks import Clocks
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
-from caseline.cases.references import BIRTH, DISCHARGE, Reference, Step, reference_of
+from caseline.cases.references import DISCHARGE, Reference, Step, reference_of
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
@@ -32,16 +32,29 @@ from caseline.cases.tellings import (
     stretch_of,
     tellings,
 )
-from caseline.cases.times import TimeStatement, read_times
+from caseline.cases.times import TimeStatement, is_same_time, is_visit, read_times, says_same_day
 from caseline.schema.case import Relation
 from caseline.schema.mention import Label
 
 TIME = "time"
+_GIVEN = frozenset({DOSE, COURSE, START, AGAIN})
+# Two wordings of one time; exact ways to each come first.
+_SAME_TIME = Days(-1e-9, 1e-9)
+_GOING_ON = frozenset({ADMISSION, STOP, THERAPY, ONSET})
 _PASSING = frozenset({ADMISSION, STOP, THERAPY, OUTCOME})
 _BEGINS = cue(
     r"(?:develop\w*|began|begin\w*|onset|occur\w*|appear\w*|manifest\w*|experienc\w*|noticed|became|complain\w*|suffer\w*|felt|started|woke|vomited|collapsed|had)\b"
 )
 _DISCHARGED = cue(r"(?:discharged|went\s+home|left\s+(?:the\s+)?hospital)\b")
+_AND = re.compile(
+    r",?\s+and\s+(?!(?:\w+\s+){0,3}?(?:then|subsequently|later|eventually|finally|after\w*|ultimately|gradually|since|still|until|continued|maintained)\b)"
+)
+_FIRST = re.compile(r"\b(?:first|initial|index|original)\b")
+_WHO = re.compile(r",?\s+who\b")
+# "Melanoma found in May": the time of what a participle tells, and of nothing else.
+_PARTICIPLE = re.compile(
+    r"(?<!was)(?<!were)(?<!been)(?<!is)(?<!and)(?<!newly)\s(?:found|diagnosed|detected|discovered|resected|excised|removed|identified|implanted|confirmed|operated\s+on)\s+(?:back\s+)?(?:in\s+|on\s+|at\s+)?(?:the\s+)?\Z"
+)
 # A moment told without a time.
 _AT_ADMISSION = re.compile(
     r"\b(?:(?:up)?on|at)\s+(?:the\s+time\s+of\s+)?(?:his\s+|her\s+|the\s+)?(?:hospital\s+)?(?:admission|presentation|arrival|hospitali[sz]ation)\b(?!\s+to)"
@@ -50,12 +63,16 @@ _AT_ADMISSION = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Dated:
-    """A time, what it counts from, and what its stretch tells to have happened then."""
+    """A time, what it counts from, and what its stretch tells to have happened then.
+
+    `repeats` says that it words the time right before it once more: "on 3 May, two days after the dose".
+    """
 
     statement: TimeStatement
     reference: Reference
     tellings: tuple[Telling, ...]
     stretch: Stretch
+    repeats: bool = False
 
     @property
     def point(self) -> Point:
@@ -99,6 +116,9 @@ class _Walk:
         self.course = Course()
         self.clocks = Clocks(self.course.chronology)
         self.changes: list[Point] = []
+        self.admission = Point(ADMISSION)
+        self.told: list[Telling] = []
+        self.sentence: int | None = None
         self.current: Step | None = None
         self.main: Step | None = None
         self._statements = _by_sentence(statements)
@@ -117,44 +137,91 @@ class _Walk:
             for match in _AT_ADMISSION.finditer(sentence.lowered)
             if not any(each.start < sentence.start + match.end() <= each.end for each in statements)
         ]
-        phrases = sorted([*((each.start, each.end) for each in statements), *admissions])
+        phrases = sorted([*_phrases(self.narrative, statements), *admissions])
         own, giving = self._own.get(sentence.index, []), False
         for bounds in stretches_of(self.narrative, sentence, phrases):
             stretch = stretch_of(self.narrative, bounds, own, phrases, after_giving=giving)
             told = tellings(stretch, self.cast)
             giving = any(each.point.kind in {START, THERAPY, DOSE} for each in told)
+            self.admission = _point(told, ADMISSION) or self.admission
             changed = [each.point for each in told if each.point.kind == CHANGE]
             here = [each for each in statements if bounds[0] <= each.start < bounds[1]]
             if here:
                 self._dated(here, told, stretch)
             elif any(bounds[0] <= start < bounds[1] for start, _ in admissions):
                 self._at_admission(told)
-            else:
+            elif not self._went_on(told, stretch, sentence):
                 self._undated(told, stretch)
             self.changes += changed
 
+    def _went_on(self, told: Sequence[Telling], stretch: Stretch, sentence: Sentence) -> bool:
+        """Dates what is told done with "and" behind a dated statement: "two days later he fell, and X was given"."""
+        if not self.course.dated:
+            return False
+        last = self.course.dated[-1]
+        who = _WHO.match(stretch.lowered) is not None and not last.tellings
+        if not who and (not _AND.match(stretch.lowered) or stretch.is_earlier):
+            return False
+        kinds = _GOING_ON if not who else {ADMISSION} if stretch.is_earlier else {ADMISSION, START}
+        done = tuple(each for each in told if each.point.kind in kinds and not each.point.number)
+        beside = last.statement.mention.sentence == sentence.index and last.stretch.end == stretch.start
+        exact = (
+            last.statement.value.relation in {Relation.AT, Relation.AFTER} and not last.statement.is_latest
+        )
+        if not done or not beside or not exact or is_visit(last.statement):
+            return False
+        self.course.dated[-1] = replace(last, tellings=(*last.tellings, *done))
+        self.course.undated += [each for each in told if each not in done]
+        self.told += told
+        return True
+
     def _dated(self, statements: Sequence[TimeStatement], told: list[Telling], stretch: Stretch) -> None:
         before, main = self.current, self.main
-        for place, statement in enumerate(statements):
-            # Of two times that no joint parts, the first dates what the stretch tells.
+        aside = (
+            _PARTICIPLE.search(self.narrative.lowered, stretch.start, statements[0].mention.start) is not None
+        )
+        dates_all = not aside
+        for previous, statement in zip([None, *statements], statements, strict=False):
+            # Of two times that no joint parts, the first dates what the stretch tells, or both as one.
+            same = previous is not None and is_same_time(self.narrative, previous, statement)
+            dates_all = dates_all and (previous is None or same)
             begun = since(statement, stretch, self.cast)
-            mine = tuple(begun or (told if place == 0 else ()))
+            mine = tuple(begun or (told if dates_all else ()))
             step = main if statement.value.relation is Relation.BEFORE else before
-            reference = reference_of(
-                self.narrative, statement, step, self.cast, self.course.undated, self.changes
-            )
+            step = None if is_visit(statement) and self._is_other(told, stretch) else step
+            reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)
+            if reference.point == Point(ADMISSION) and not _FIRST.search(
+                self.narrative.lowered, statement.start, statement.end
+            ):
+                reference = replace(reference, point=self.admission)  # of several the last told
             own = self._own.get(statement.mention.sentence, [])
-            self.course.undated += anchors(statement, own, self.cast)
-            found = Dated(statement, reference, mine, stretch)
+            counted = anchors(statement, own, self.cast)
+            self.course.undated += counted
+            self.told += counted
+            found = Dated(statement, reference, mine, stretch, repeats=same)
+            if same:
+                self.course.chronology.add(self.course.dated[-1].point, found.point, _SAME_TIME)
             self.course.dated.append(found)
             self._link(found)
             moved = reference.point is not None and offset_in_days(statement.value) is not None
             self.clocks.link(statement, found.point, None if step is None else step.point, moved=moved)
-        first, last = self.course.dated[-len(statements)], self.course.dated[-1]
-        exposed = _point(told, DOSE, COURSE, START)
+        if aside:
+            self._undated(told, stretch)
+        else:
+            self._go_beyond(self.course.dated[-len(statements) :], told, stretch, before)
+
+    def _go_beyond(
+        self, dated: Sequence[Dated], told: Sequence[Telling], stretch: Stretch, before: Step | None
+    ) -> None:
+        """Goes on to what times date; what looks back, and a visit, leave the step before."""
+        first, last = dated[0], dated[-1]
+        self.told += told
+        self.sentence = last.statement.mention.sentence
+        if is_visit(last.statement) or not (told or any(map(_is_tied, dated))):
+            return
+        exposed = self._exposure(told)
         if last.statement.value.relation is not Relation.BEFORE:
-            name = _point(told, ADMISSION) or exposed or _point(told, ONSET) or _point(told, STOP)
-            self._go_on(Step(first.point, name))
+            self._reach(first, _name(told, exposed), before)
         elif exposed and stretch.begins_earlier:
             self.current = Step(first.point, exposed)
         elif (admitted := _point(told, ADMISSION)) is not None:
@@ -162,9 +229,41 @@ class _Walk:
         else:
             self.current = self.main
 
+    def _reach(self, dated: Dated, name: Point | None, before: Step | None) -> None:
+        """Goes on to a time; one that bounds the latest moment leads on from that moment."""
+        statement, point = dated.statement, dated.point
+        if before is not None and says_same_day(statement) and (name is None or name.kind == STOP):
+            name = before.name
+        if statement.is_latest:
+            latest = Point(TIME, "latest", statement.mention.index)
+            for link in self.course.chronology.links[::-1]:
+                if link.second == point and link.days.high is not None:
+                    self.course.chronology.add(link.first, latest, Days(link.days.high, link.days.high))
+                    point = latest
+                    break
+        self._go_on(Step(point, name))
+
+    def _is_other(self, told: Sequence[Telling], stretch: Stretch) -> bool:
+        """Says whether a length counts from something else: what was given then, or had been."""
+        ended = any(each.point.kind == OUTCOME for each in told)
+        return self._exposure(told) is not None or (stretch.is_earlier and not ended)
+
+    def _exposure(self, told: Sequence[Telling]) -> Point | None:
+        """Returns what was given: of several drugs a suspect told begun, else a suspect, else the first."""
+        given = [each for each in told if each.point.kind in _GIVEN]
+        ranked = sorted(
+            given,
+            key=lambda each: (
+                each.point.ref not in self.cast.suspects,
+                each.point.kind == START and not each.is_marked,
+            ),
+        )
+        return ranked[0].point if ranked else None
+
     def _at_admission(self, told: Sequence[Telling]) -> None:
         self.course.at_admission += [each for each in told if each.point.kind in {STOP, THERAPY}]
         self.course.undated += told
+        self.told += told
         self._go_on(_step(Point(ADMISSION)))
 
     def _go_on(self, step: Step) -> None:
@@ -185,8 +284,8 @@ class _Walk:
                 chronology.add(base, found.point, offset)
             return
         offset = offset_in_days(statement.value)
-        if reference.point == BIRTH and offset is None:
-            offset = length_in_days(statement.value)  # "at 36 hours of life"
+        if reference.point is not None and offset is None and statement.value.relation is Relation.AT:
+            offset = length_in_days(statement.value)  # "at 36 hours of life", "at six months"
         if reference.point is not None and offset is not None:
             latest = Days(None, offset.high) if statement.is_latest else offset
             chronology.add(reference.point, found.point, latest)
@@ -194,13 +293,14 @@ class _Walk:
     def _undated(self, told: Sequence[Telling], stretch: Stretch) -> None:
         """Goes on to what a stretch without a time tells, where it tells the course rather than a state."""
         self.course.undated += told
+        self.told += told
         admitted = _point(told, ADMISSION)
         if admitted is None and stretch.is_earlier:
-            exposed = _point(told, DOSE, COURSE, START) if stretch.begins_earlier else None
+            exposed = self._exposure(told) if stretch.begins_earlier else None
             if exposed is not None and (exposed.kind != START or exposed.ref in self.cast.suspects):
                 self.current = _step(exposed)
             return
-        point = admitted or _point(told, DOSE, COURSE, AGAIN, START, STOP, THERAPY)
+        point = admitted or self._exposure(told) or _point(told, STOP, THERAPY)
         if point is None and _BEGINS.search(stretch.lowered):
             point = _point(told, ONSET)
         point = point or _point(told, OUTCOME)
@@ -213,11 +313,46 @@ class _Walk:
         # Told without a time, it is taken to be of the time that the telling has reached.
         self._go_on(Step(self.current.point if point.kind in _PASSING else point, point))
         if point.kind not in {STOP, THERAPY, OUTCOME}:
-            self.course.chronology.add(before.point, point, LATER)
+            days = AT_ONCE if self._is_at_onset(told, before, stretch) else LATER
+            self.course.chronology.add(before.point, point, days)
+
+    def _is_at_onset(self, told: Sequence[Telling], before: Step, stretch: Stretch) -> bool:
+        """Says whether an admission told right behind the time of an onset is of the same day."""
+        if not any(each.point == Point(ADMISSION) and each.is_marked for each in told):
+            return False
+        if any(each.point == Point(ADMISSION) for each in self.told[: -len(told)]):
+            return False  # the first is the admission
+        beside = self.narrative.sentences[self.sentence].end if self.sentence is not None else 0
+        near = not self.narrative.text[beside : stretch.start].count(".") > 1 if beside else False
+        return near and before.point.kind == TIME and before.name is not None and before.name.kind == ONSET
 
 
 def _step(point: Point) -> Step:
     return Step(point, point)
+
+
+def _is_tied(dated: Dated) -> bool:
+    """Says whether anything tells when a time was."""
+    statement = dated.statement
+    named = statement.date is not None or statement.clock is not None or statement.weekday is not None
+    return named or dated.reference.point is not None
+
+
+def _name(told: Sequence[Telling], exposed: Point | None) -> Point | None:
+    """Returns the point that names a step: an admission, what was given, what began, a presentation."""
+    admitted = next((each.point for each in told if each.point.kind == ADMISSION and each.is_marked), None)
+    return admitted or exposed or _point(told, ONSET) or _point(told, ADMISSION) or _point(told, STOP)
+
+
+def _phrases(narrative: Narrative, statements: Sequence[TimeStatement]) -> list[tuple[int, int]]:
+    """Returns the characters of each time, those that tell the same moment as one."""
+    found: list[tuple[int, int]] = []
+    for previous, statement in zip([None, *statements], statements, strict=False):
+        if previous is not None and is_same_time(narrative, previous, statement):
+            found[-1] = (found[-1][0], statement.end)
+        else:
+            found.append((statement.start, statement.end))
+    return found
 
 
 def _point(told: Sequence[Telling], *kinds: str) -> Point | None:

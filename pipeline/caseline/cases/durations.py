@@ -58,16 +58,7 @@ def duration_of(narrative: Narrative, mentions: Sequence[Found], ids: Ids) -> Du
     _, text, value = min(
         told, key=lambda item: (item[2].value is None and item[2].low is None, item[0].start)
     )
-    return Duration(
-        text=text,
-        value=value.value,
-        low=value.low,
-        high=value.high,
-        unit=value.unit,
-        iso8601=value.iso8601,
-        approximate=value.approximate,
-        evidence=ids([mention for mention, _, _ in told]),
-    )
+    return Duration(text=text, **value.told, evidence=ids([mention for mention, _, _ in told]))
 
 
 def _events(narrative: Narrative, mention: Found, cast: Cast) -> list[str]:

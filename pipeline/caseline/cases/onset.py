@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from caseline.cases.chronology import Point
@@ -12,8 +12,7 @@ from caseline.cases.course import Course, Dated
 from caseline.cases.cues import cue
 from caseline.cases.exposure import lengths_of_exposure
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.normalise.timing import DurationValue
-from caseline.cases.tellings import ADMISSION, THERAPY, Cast
+from caseline.cases.tellings import ADMISSION, COURSE, DOSE, ONSET, START, THERAPY, Cast
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.case import Anchor, AnchorKind, Onset, Relation
 
@@ -24,8 +23,8 @@ _PREDICATE = cue(
           |discharg\w*|died|death|expired|remain\w*|follow(?:ed)?[-\s]?up|remission|discontinu\w*|withdr\w*|stopped
           |cessation|tapered|treated|gone|clear(?:ed|ing|s)?|ceas\w*|settl(?:ed|ing)|fad(?:ed|ing)|vanish\w*|eas(?:ed|ing)|waned|halved|lessened
           |healed|back\s+to\s+normal|(?:went|gone|came)\s+(?:away|down)|less\s+often|extubated|survived|left(?=\s*\Z|\s+(?:the\s+)?hospital)|sent\s+home|no\s+recurrence|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
-          |re-?start\w*|re-?introduc\w*)
-      | (?P<coming>present(?:ed|ing|s)|admitted)
+          |re-?start\w*|re-?introduc\w*|confirm\w*|peak(?:ed|ing)?|culminat\w*|maxim(?:um|al)|leaving|dried|dx\w*|(?:skin|patch|prick|provocation|contracture|lymphocyte)\s+(?:\w+\s+){0,2}?test\w*)
+      | (?P<coming>present(?:ed|ing|s)|admitted|came(?=\s+(?:in|to|with|up|for)\b))
       | (?P<starting>develop\w*|began|begin|onset|occur\w*|appear\w*|manifest\w*|experienc\w*|noticed|noted
           |became|complain\w*|suffer\w*|report(?:ed|ing|s)|emerged|arose|ensued|felt|broke\s+out|induced|diagnosed
           |vomited|collapsed|fainted|started\s+(?:to|having)|woke)
@@ -46,6 +45,30 @@ _DEVELOPED = cue(
 # "At six months' follow-up": when the patient was seen, and began nothing.
 _VISIT = re.compile(
     r"\d?['’]?[\s-](?:(?:of|post-?\w+)\s+)?(?:follow(?:ed)?[-\s]?up|visit|check-?\s?up|review|re-?evaluation|re-?assessment)\b"
+)
+# "Naproxen was started 5 days before the onset of symptoms": that long after it they began.
+_BEFORE_ONSET = re.compile(
+    r"\b(?:before|prior\s+to|preceding)\s+(?:(?:the|his|her|their|symptom|disease|illness|clinical|first|these|this)\s+){0,3}(?:onset|symptoms?|illness|complaints|reaction|event)\b"
+)
+_EXPOSURES = frozenset({START, DOSE, COURSE})
+# "There was also X" right behind "on 3 May he had Y": of the same time.
+_ALSO = cue(
+    r"""\W*(?:there\s+(?:was|were)\s+also|(?:he|she|they|i|pt|the\s+(?:patient|child|boy|girl|man|woman))\s+also\s+(?:had|develop\w*|complain\w*|not(?:ed|iced)|report\w*|experienc\w*|felt|became)
+      |also\b|in\s+addition\b|additionally\b|at\s+the\s+same\s+time|other\s+(?:symptoms|signs|complaints)|(?:accompanying|associated)\s+(?:symptoms|signs|complaints)
+      |(?:this|these|it|the\s+\w+)\s+(?:was|were)\s+(?:accompanied|associated))"""
+)
+_NOT_THEN = cue(
+    r"(?:history|previous\w*|known|no|not|never|without|denied|family|mother|father|later|then|subsequently|resolv\w*|recover\w*|improv\w*|treated|taking|earlier)\b"
+)
+# "Received X in May and developed Y": X is what the time is of.
+_AND_THEN = re.compile(
+    r"\s*,?\s*(?:and|but|then|and\s+then)\s+(?:(?:then|subsequently|later|soon|he|she)\s+){0,2}"
+    r"(?:develop\w*|experienc\w*|suffer\w*|presented|had|became|complain\w*|noticed|began)\b"
+)
+# "Hypothyroidism was found, and X was started on the fifth day": the time is of X.
+_AND_GIVEN = re.compile(
+    r",?\s+and\s+(?:[^,.;]{1,60}\s)?(?:was|were)\s+(?:\w+\s+)?"
+    r"(?:started|begun|given|commenced|initiated|instituted|administered|prescribed|stopped|discontinued|withdrawn|performed)\s+(?:\w+\s+){0,2}\Z"
 )
 _LISTED = 120  # characters that the events of one list take
 # "On the third day", "by 3 May": a preposition of place in time, and an article, are no part of the time.
@@ -75,20 +98,76 @@ def onsets(
         lengths: The patient's DURATION mentions.
     """
     told = {event: _first_told(narrative, mentions) for event, mentions in cast.events.items()}
+    timed = {each.statement.mention.sentence for each in course.dated}
     stated: dict[str, list[Stated]] = {}
     for dated in course.dated:
         onset = _onset(narrative, dated)
         if onset is not None:
-            for event in _begun(narrative, dated, cast.events, told):
+            begun = _begun(narrative, dated, cast.events, told)
+            for event in [*begun, *_continued(narrative, dated, cast.events, told, timed, begun)]:
                 stated.setdefault(event, []).append(Stated(onset, (dated.statement.mention,), dated.point))
     found = {event: _best(several) for event, several in stated.items()}
+    for dated in course.dated:
+        for event, each in _counted_back(narrative, dated, cast, told):
+            found.setdefault(event, each)
     for exposure in lengths_of_exposure(narrative, lengths, cast):
-        onset = _as_onset(
-            exposure.text, exposure.value, Relation.AFTER, Anchor(kind=AnchorKind.START, drug=exposure.drug)
-        )
+        anchor = Anchor(kind=AnchorKind.START, drug=exposure.drug)
+        onset = Onset(text=exposure.text, **exposure.value.told, relation=Relation.AFTER, anchor=anchor)
         for event in exposure.events:
             found.setdefault(event, Stated(onset, (exposure.mention,), None))
     return found
+
+
+def _counted_back(
+    narrative: Narrative, dated: Dated, cast: Cast, told: Mapping[str, int]
+) -> Iterator[tuple[str, Stated]]:
+    """Yields the events that an exposure came some time before, with their onset so long after it."""
+    statement, time = dated.statement, dated.statement.value
+    given = [e.point for e in dated.tellings if e.point.kind in _EXPOSURES and e.point.ref in cast.suspects]
+    if time.relation is not Relation.BEFORE or time.unit is None or not given:
+        return
+    named = dated.reference.point
+    phrase = narrative.lowered[statement.start : statement.end]
+    events: list[str] = []
+    if named is not None and named.kind == ONSET:
+        events = [named.ref]
+    elif told and _BEFORE_ONSET.search(phrase):
+        events = [event for event, at in told.items() if at < statement.start] or _presented(
+            narrative, statement.end, told
+        )
+    point = given[0]
+    kind = {START: AnchorKind.START, DOSE: AnchorKind.DOSE}.get(point.kind, AnchorKind.COURSE)
+    anchor = Anchor(kind=kind, ordinal=point.number or None, drug=point.ref)
+    onset = Onset(text=phrase_of(narrative, dated), **time.told, relation=Relation.AFTER, anchor=anchor)
+    for event in events:
+        yield event, Stated(onset, (statement.mention,), None)
+
+
+def _presented(narrative: Narrative, place: int, told: Mapping[str, int]) -> list[str]:
+    """Returns the events of the first sentence behind a place that has any, where it tells what the patient had."""
+    first = min(at for at in told.values() if at >= place)
+    sentence = next(each for each in narrative.sentences if each.start <= first < each.end)
+    if not any(match.lastgroup in {"coming", "starting"} for match in _PREDICATE.finditer(sentence.lowered)):
+        return []
+    return [event for event, at in told.items() if sentence.start <= at < sentence.end]
+
+
+def _continued(
+    narrative: Narrative,
+    dated: Dated,
+    events: Mapping[str, Sequence[Found]],
+    told: Mapping[str, int],
+    timed: Set[int],
+    begun: Sequence[str],
+) -> list[str]:
+    """Returns the events that the sentence behind adds to those begun: "there was also X"."""
+    after = dated.statement.mention.sentence + 1
+    if not begun or after in timed or after >= len(narrative.sentences):
+        return []
+    sentence = narrative.sentences[after]
+    if not _ALSO.match(sentence.lowered) or _NOT_THEN.search(sentence.lowered):
+        return []
+    return [event for event in events if sentence.start <= told[event] < sentence.end]
 
 
 def starts_of_therapies(narrative: Narrative, course: Course) -> dict[str, Stated]:
@@ -97,7 +176,13 @@ def starts_of_therapies(narrative: Narrative, course: Course) -> dict[str, State
     for dated in course.dated:
         for telling in dated.tellings:
             visit = _VISIT.search(narrative.lowered, dated.statement.start, dated.statement.end + _OPENING)
-            if telling.point.kind == THERAPY and telling.point.ref not in found and visit is None:
+            itself = dated.reference.point == telling.point
+            if (
+                telling.point.kind == THERAPY
+                and telling.point.ref not in found
+                and visit is None
+                and not itself
+            ):
                 onset = _onset(narrative, dated)
                 if onset is not None and onset.relation is not Relation.BEFORE:
                     found[telling.point.ref] = Stated(onset, (dated.statement.mention,), dated.point)
@@ -120,25 +205,17 @@ def _onset(narrative: Narrative, dated: Dated) -> Onset | None:
     statement, time = dated.statement, dated.statement.value
     if time.relation is None and time.date is None and statement.date is None:
         return None
+    text = phrase_of(narrative, dated)
+    relation = None if statement.is_latest else time.relation
+    return Onset(text=text, **time.told, relation=relation, anchor=dated.reference.anchor)
+
+
+def phrase_of(narrative: Narrative, dated: Dated) -> str:
+    """Returns the words of a time, without the preposition of "on the third day"."""
+    statement = dated.statement
     opener = _OPENER.match(narrative.text, statement.start, statement.mention.start)
     start = opener.end() if opener and not statement.is_latest else statement.start
-    text = narrative.text[start : statement.end]
-    relation = None if statement.is_latest else time.relation
-    return _as_onset(text, time, relation, dated.reference.anchor)
-
-
-def _as_onset(text: str, time: DurationValue, relation: Relation | None, anchor: Anchor | None) -> Onset:
-    return Onset(
-        text=text,
-        relation=relation,
-        value=time.value,
-        low=time.low,
-        high=time.high,
-        unit=time.unit,
-        iso8601=time.iso8601,
-        approximate=time.approximate,
-        anchor=anchor,
-    )
+    return narrative.text[start : statement.end]
 
 
 def _begun(
@@ -149,11 +226,18 @@ def _begun(
     predicate = _predicate(narrative, dated)
     if predicate == "ending" or (_only_admits(dated) and predicate != "starting"):
         return []
+    given = any(each.point.kind in _EXPOSURES and each.start < statement.start for each in dated.tellings)
+    then = _AND_THEN.match(narrative.lowered, statement.end, end) if given else None
+    given_then = _AND_GIVEN.search(narrative.lowered, start, statement.start)
+    first, last = given_then.start() if given_then else start, then.start() if then else end
     named = [
         event
         for event, mentions in events.items()
-        if any(not statement.holds(mention) for mention in inside(mentions, start, end))
+        if any(not statement.holds(mention) for mention in inside(mentions, first, last))
     ]
+    named += [
+        each.point.ref for each in dated.tellings if each.point.kind == ONSET and each.start >= end
+    ]  # told on with "and"
     if named:
         return [*named, *_diagnosis(narrative, dated, told, named)]
     beside = _beside(narrative, dated, events)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseline.cases.chronology import Point
 from caseline.cases.clauses import inside
@@ -25,7 +25,7 @@ from caseline.cases.tellings import (
     Cast,
     Telling,
 )
-from caseline.cases.times import TimeStatement
+from caseline.cases.times import TimeStatement, is_age, is_visit
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.case import Anchor, AnchorKind, Relation
 from caseline.schema.mention import Label
@@ -45,16 +45,26 @@ _ANCHOR_KINDS = {kind: anchor for anchor, kind in _POINT_KINDS.items()} | {
 _IN_HOSPITAL = cue(r"(?:hospital|hd|hospitali[sz]ation|stay|admission)\b")
 _AFTER_OPERATION = cue(r"(?:p\.?o\.?d|post-?\s?op\w*|post-?\s?surg\w*|surgery|operation)\b")
 _ANEW = cue(r"(?:re-?challeng\w*|re-?start\w*|re-?introduc\w*|re-?expos\w*|resum\w*)\b")
+# "10 days after vaccination": after the dose told last.
+_ONE_GIVING = re.compile(r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|shots?|jabs?|injections?)\b")
 _ANY_DOSE = re.compile(r"\b(?:last|latest|most\s+recent|each|every|previous)\b")
 # "Three years after treatment": from its end, whenever that was.
 _AFTERWARDS = re.compile(
     r"\b(?:after|post|following)[\s-]+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?(?:treatment|therapy|chemotherapy|immunotherapy|radiotherapy)\b(?!\s+(?:initiation|start|was|began|had|with|commence|onset))"
 )
+_TREATED = re.compile(r"\b(?:of|on)\s+(?:\w+\s+){0,2}?(?:treatment|therapy|medication)\b")
+_NAMES = frozenset({Label.DRUG, Label.THERAPY, Label.EVENT, Label.DISORDER})
+_GRAFT = re.compile(r"transplant|\b(?:hsct|bmt|asct|sct)\b|stem\s+cell\s+infusion|car[\s-]?t\b")
+_NAMELESS = re.compile(
+    r"(?:gel|cream|ointment|drops?|spray|enemas?|suppositor(?:y|ies)|patch(?:es)?|inhaler|syrup|tablets?|capsules?|pills?|powder"
+    r"|drugs?|medicines?|medications?|antibiotics?|agents?|treatment|therapy|regimen|combination|it|them|this|these)"
+)
 _AGO = re.compile(r"\bago\b")
 # "Nine days after the increase": from the change of dose told last.
 _AFTER_CHANGE = cue(
     r"""(?:(?:the|this|that|dose|dosage)\s+(?:increase|reduction|increment|escalation|doubling|adjustment|decrease|titration)\b(?!\s+(?:in|of)\b)
-      |(?:increas|reduc|doubl|rais|escalat|uptitrat|up-titrat|titrat|lower|halv)\w*\s+(?:of\s+|in\s+)?(?:(?:the|his|her)\s+)?(?:\w+\s+)?dos(?:e|age)\b)"""
+      |(?:increas|reduc|doubl|rais|escalat|uptitrat|up-titrat|titrat|lower|halv)\w*\s+(?:of\s+|in\s+)?(?:(?:the|his|her)\s+)?(?:\w+\s+)?dos(?:e|age)\b
+      |dos(?:e|age)\s+(?:of\s+\w+\s+)?(?:was|were|had\s+been|being)\s+(?:\w+\s+)?(?:increased|reduced|doubled|tripled|raised|escalated|titrated|lowered|halved)\b)"""
 )
 _LIFE = cue(
     r"(?:of\s+(?:his\s+|her\s+)?life|dol\s?[#]?\d|post-?\s?partum|post-?\s?natal\w*|birth|delivery|born)"
@@ -119,7 +129,12 @@ def reference_of(
     if value.relation is Relation.BEFORE:
         step = Step(Point(ADMISSION), Point(ADMISSION)) if _AGO.search(phrase) or current is None else current
         return Reference(step.point, _anchor_of(step.name))
-    if value.relation in {Relation.AFTER, Relation.WITHIN} or value.fuzzy is not None:
+    aged = is_visit(statement) and is_age(narrative, statement)
+    if (
+        value.relation in {Relation.AFTER, Relation.WITHIN}
+        or value.fuzzy is not None
+        or (is_visit(statement) and not aged)
+    ):
         return Reference() if current is None else Reference(current.point, _anchor_of(current.name))
     return Reference()
 
@@ -136,11 +151,18 @@ def _anchored(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Ref
         return Reference(Point("date"), Anchor(kind=text.kind, date=date))
     event = _named(cast.events, statement)
     phrase = narrative.lowered[statement.start : statement.end]
+    named = _named(cast.drugs, statement)
+    if text.kind is AnchorKind.EVENT and event is None and named is not None:
+        kind = AGAIN if _ANEW.search(phrase) else START
+        return Reference(Point(kind, named), Anchor(kind=AnchorKind.START, drug=named))
     if text.kind is AnchorKind.EVENT:
         therapy = _named(cast.therapies, statement)
         point = Point(ONSET, event) if event else Point(THERAPY, therapy) if therapy else _place(phrase)
         return Reference(point, Anchor(kind=text.kind, event=event))
     drug = _drug(narrative, statement, cast)
+    if text.kind is AnchorKind.START and _ONE_GIVING.search(phrase):
+        ordinal = _dose_meant(narrative, statement, AnchorKind.DOSE)
+        text = replace(text, kind=AnchorKind.DOSE, ordinal=ordinal) if ordinal else text
     if drug is None:
         therapy = _named(cast.therapies, statement)
         point = Point(THERAPY, therapy) if therapy and text.kind is not AnchorKind.STOP else None
@@ -188,12 +210,30 @@ def _drug(narrative: Narrative, statement: TimeStatement, cast: Cast) -> str | N
         return drug
     if text.drug_text:
         wanted = fold(text.drug_text)
-        return next(
+        known = next(
             (key for key, found in cast.drugs.items() if any(fold(m.text) in wanted for m in found)), None
         )
+        # "After starting the gel", "after a week of continuous therapy": no drug by name, so the suspect.
+        if known is not None or not _is_nameless(narrative, statement, text.drug_text):
+            return known
     sentence = narrative.sentence_of(statement.mention)
-    near = [key for key in cast.suspects if inside(cast.drugs[key], sentence.start, sentence.end)]
-    return next(iter(near or cast.suspects), None)
+    near = {
+        key: min(abs(mention.start - statement.start) for mention in found)
+        for key in cast.suspects
+        if (found := inside(cast.drugs[key], sentence.start, sentence.end))
+    }
+    return min(near, key=lambda key: near[key]) if near else next(iter(cast.suspects), None)
+
+
+def _is_nameless(narrative: Narrative, statement: TimeStatement, drug_text: str) -> bool:
+    """Says whether a phrase speaks of a drug, or of treatment, and names nothing at all."""
+    if _NAMELESS.fullmatch(drug_text.lower()):
+        return True
+    held = [
+        mention for mention in narrative.by_sentence[statement.mention.sentence] if statement.holds(mention)
+    ]
+    named = any(mention.label in _NAMES for mention in held)
+    return not named and _TREATED.search(narrative.lowered, statement.start, statement.end) is not None
 
 
 def _dose_meant(narrative: Narrative, statement: TimeStatement, kind: AnchorKind) -> int | None:
@@ -217,6 +257,8 @@ def _counted(statement: TimeStatement, phrase: str, cast: Cast, told: Sequence[T
         return Reference(Point(ADMISSION), Anchor(kind=AnchorKind.ADMISSION))
     if statement.value.from_zero and _AFTER_OPERATION.search(phrase):
         return Reference(Point(OPERATION), Anchor(kind=AnchorKind.EVENT))
+    if statement.value.from_zero and (graft := _grafted(cast)) is not None:
+        return Reference(Point(THERAPY, graft), Anchor(kind=AnchorKind.EVENT))
     drug = _named(cast.drugs, statement)
     if drug is not None:
         return Reference(Point(START, drug), Anchor(kind=AnchorKind.START, drug=drug))
@@ -225,6 +267,13 @@ def _counted(statement: TimeStatement, phrase: str, cast: Cast, told: Sequence[T
     last = next((each.point for each in reversed(told) if each.point.kind in {START, DOSE, COURSE}), None)
     point = last or (Point(START, cast.suspects[0]) if cast.suspects else None)
     return Reference(point, None if point is None else _anchor_of(point))
+
+
+def _grafted(cast: Cast) -> str | None:
+    """Returns the transplantation that "day +30" counts from."""
+    return next(
+        (key for key, found in cast.therapies.items() if any(_GRAFT.search(m.lowered) for m in found)), None
+    )
 
 
 def _anchor_of(point: Point | None) -> Anchor | None:

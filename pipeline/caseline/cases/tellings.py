@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from caseline.cases.beginnings import is_begun
 from caseline.cases.chronology import Point
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
@@ -25,11 +26,12 @@ _GIVEN = cue(
         received|receiving|receives|got|given|gave|had|took|taken|takes|taking|ingest\w*|swallow\w*|drank|inhaled|overdosed|inject\w*|infus\w*|administ\w*|vaccinat\w*
       | immuni[sz]\w*|start\w*|begun|began|begin\w*|commenc\w*|initiat\w*|institut\w*|introduc\w*|prescri\w*|treat\w*|underwent|undergo\w*
       | perform\w*|placed|put\s+on|added|switch\w*|chang\w*|transfus\w*|intubat\w*|ventilat\w*|dialys\w*|required?|needed|managed|used
-      | applied|on|with|s/p|status\s+post|resumed|restart\w*|re-?introduc\w*|re-?challeng\w*|resuscitat\w*|operated|dose|shot|booster|vaccine|inserted
+      | applied|on|with|s/p|status\s+post|resumed|restart\w*|re-?introduc\w*|re-?challeng\w*|resuscitat\w*|operated
+      | premedicat\w*|(?<!-)dose|shot|booster|vaccine|inserted
     )\b"""
 )
 _STOPPED = cue(
-    r"(?:discontinu\w*|stopp\w*|withdr\w*|withh[eo]ld\w*|ceas\w*|cessation|suspend\w*|interrupt\w*|held|completed|finished|tapered\s+off|removed)\b"
+    r"(?:discontinu\w*|stopp\w*|withdr\w*|withh[eo]ld\w*|ceas\w*|cessation|suspend\w*|interrupt\w*|held|completed|finished|tapered\s+off|removed|struck\s+off)\b"
 )
 _CHANGED = cue(
     r"(?:doubl\w*|tripl\w*|increas\w*|rais\w*|uptitrat\w*|up-titrat\w*|escalat\w*|reduc\w*|lower\w*|halv\w*|decreas\w*|brought\s+(?:back|down))\b"
@@ -57,7 +59,7 @@ _AGAIN = cue(
 )
 _ADMITTED = cue(
     r"""(?:(?P<back>re-?)?admitted|(?P<again>re-?)?hospitali[sz]ed|admission\s+to|taken\s+into\s+hospital|brought\s+(?:in|to)|rushed\s+to|taken\s+to
-      |transferred\s+to\s+(?:our|the|a)|referred\s+to\s+(?:our|the|a)|arrived\s+(?:at|to)|(?:came|come|walked|went)\s+(?:in\s+)?(?:to|into)\s+(?:us|our|the\s+(?:hospital|clinic|ward))|(?:went|came|sent|driven|transported)\s+to\s+(?:the\s+|our\s+|an?\s+)?(?:local\s+)?(?:er\b|ed\b|a&e|emergency|hospital)
+      |transferred\s+to\s+(?:our|the|a)|referred\s+to\s+(?:our|the|a)|(?:arrived|arrives)\s+(?:at|to)|reached\s+(?:our|the|a)\s+(?:\w+\s+)?(?:hospital|emergency|department|ward|clinic)|(?:came|come|walked|went)\s+(?:in\s+)?(?:to|into)\s+(?:us|our|the\s+(?:hospital|clinic|ward))|(?:went|came|sent|driven|transported)\s+to\s+(?:the\s+|our\s+|an?\s+)?(?:local\s+)?(?:er\b|ed\b|a&e|emergency|hospital)
       |presented|presents|sought\s+(?:medical|care)|attended\s+(?:the|our)
     )\b"""
 )
@@ -65,12 +67,21 @@ _ADMITTED = cue(
 _HOSPITAL = cue(
     r"admitted|hospitali[sz]ed|admission|hospital|emergency|casualty|e\.?d\b|e\.?r\b|a&e|department|ward|icu|intensive\s+care"
 )
+_ANEW = re.compile(r"\b(?:again|once\s+more|anew|(?:for\s+)?(?:a|the)\s+(?:second|third|fourth)\s+time)\b")
 _EARLIER = cue(
     r"had\s+(?:(?:\w+\s+){0,2}?\w+ed|(?:\w+\s+){0,2}?(?:been|begun|taken|undergone|given|had|felt))\b|history\s+of\b"
 )
 # Of these, what happened at one time: "had started", not "had been taking".
 _BEGUN_EARLIER = cue(
     r"had\s+(?:\w+\s+){0,2}?(?:started|begun|received|commenced|initiated|(?:been\s+)(?:\w+\s+)?(?:started|begun|given|commenced|initiated|vaccinated|prescribed|administered|switched))\b"
+)
+# "Carboplatin desensitization", "a skin test with X", "the serum level of X": no exposure of the case.
+_TRIED_BEHIND = re.compile(
+    r"[\s-]+(?:\w+\s)?(?:de-?sensiti[sz]ation|tests?\b|testing|assay|patch\s+test|challenge\s+test|(?:serum|plasma|blood|trough)?\s?(?:level|concentration)s?\b)"
+)
+_TRIED_BEFORE = re.compile(
+    r"\b(?:de-?sensiti[sz](?:ation|ed)|(?:skin|patch|prick|intradermal|provocation|lymphocyte|transformation|stimulation|allergy|graded)\s+(?:\w+\s){0,2}?(?:test\w*|challenge)"
+    r"|tested|tests?\s+positive|(?:level|concentration|assay)s?)\s+(?:\w+\s){0,2}?(?:with|to|for|of|against)\s+(?:\w+\s){0,2}?\Z"
 )
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:about\s+|around\s+)?\Z")
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|then)?\s(?!.*\b(?:was|were|had|developed|presented)\b)")
@@ -106,7 +117,10 @@ class Cast:
 
 @dataclass(frozen=True)
 class Telling:
-    """A point of the course as one stretch tells it, with the mentions that do; the first names it."""
+    """A point of the course as one stretch tells it, with the mentions that do; the first names it.
+
+    `is_marked` says that words leave no doubt: an admission to a hospital, a drug told begun.
+    """
 
     point: Point
     mentions: tuple[Found, ...]
@@ -168,7 +182,8 @@ def _admissions(stretch: Stretch) -> Iterable[Telling]:
         if mention.label is Label.SERIOUSNESS and mention.start < end and start < mention.end
     )
     marked = _HOSPITAL.search(stretch.lowered, match.start()) is not None
-    again = bool(match["back"] or match["again"])
+    anew = _ANEW.search(stretch.lowered, match.end(), match.end() + _REACH) is not None
+    again = bool(match["back"] or match["again"] or (anew and marked))
     yield Telling(Point(ADMISSION, number=int(again)), evidence, start, end, is_marked=marked)
 
 
@@ -193,10 +208,12 @@ def _parts(stretch: Stretch, cast: Cast) -> Iterable[Telling]:
                 _gap(_CHANGED, stretch, mention) < given or _dose_changed(stretch, mention)
             ):
                 yield _of(Point(CHANGE, key, mention.start), mention)
+            elif kind == START and _is_tried(stretch, mention):
+                continue
             elif kind == START and key in counted:
                 continue  # "the second dose of X": not the first exposure
             elif given <= stopped and (given < _REACH or stretch.goes_on):
-                yield _of(_exposure(stretch, mention, key) if kind == START else Point(THERAPY, key), mention)
+                yield _given(stretch, mention, key) if kind == START else _of(Point(THERAPY, key), mention)
         elif kind:
             yield _of(Point(kind, key), mention)
 
@@ -210,10 +227,20 @@ def _dose_changed(stretch: Stretch, mention: Found) -> bool:
     )
 
 
-def _exposure(stretch: Stretch, mention: Found, key: str) -> Point:
-    if _gap(_AGAIN, stretch, mention) < _REACH:
-        return Point(AGAIN, key, mention.start)
-    return Point(START, key)
+def _is_tried(stretch: Stretch, mention: Found) -> bool:
+    """Says whether a drug is tested, measured or given by way of desensitisation, rather than begun."""
+    start, end = mention.start - stretch.start, mention.end - stretch.start
+    return (
+        _TRIED_BEHIND.match(stretch.lowered, end) is not None
+        or _TRIED_BEFORE.search(stretch.lowered, max(0, start - _REACH), start) is not None
+    )
+
+
+def _given(stretch: Stretch, mention: Found, key: str) -> Telling:
+    again = _gap(_AGAIN, stretch, mention) < _REACH
+    point = Point(AGAIN, key, mention.start) if again else Point(START, key)
+    begun = is_begun(stretch.lowered, mention.start - stretch.start, mention.end - stretch.start)
+    return Telling(point, (mention,), mention.start, mention.end, is_marked=begun)
 
 
 def _numbered(ordinal: Found, drugs: Sequence[Found], cast: Cast) -> Iterable[Telling]:
@@ -290,10 +317,12 @@ def since(statement: TimeStatement, stretch: Stretch, cast: Cast) -> list[Tellin
     return [] if last is None else [_of(Point(START, cast.part_of[last.index][1]), last)]
 
 
-def anchors(statement: TimeStatement, own: Iterable[Found], cast: Cast) -> list[Telling]:
+def anchors(statement: TimeStatement, own: Sequence[Found], cast: Cast) -> list[Telling]:
     """Returns the numbered doses that a phrase of time counts from: "two days after the second dose"."""
+    given = [mention for mention in own if cast.part_of.get(mention.index, ("",))[0] == START]
     held = [mention for mention in own if statement.holds(mention)]
-    drugs = [mention for mention in held if cast.part_of.get(mention.index, ("",))[0] == START]
+    suspected = [mention for mention in given if cast.part_of[mention.index][1] in cast.suspects]
+    drugs = [mention for mention in given if mention in held] or suspected
     return [
         telling
         for mention in held

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from caseline.cases.calendars import Calendar, looks_back
 from caseline.cases.chronology import Point
 from caseline.cases.course import Dated
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.normalise.outcome import outcome_status
+from caseline.cases.onset import phrase_of
 from caseline.cases.patient import Ids
 from caseline.cases.tellings import (
     ADMISSION,
@@ -26,7 +28,7 @@ from caseline.cases.tellings import (
     Telling,
 )
 from caseline.cases.timing import Timing
-from caseline.schema.case import TimelineEntry, TimelineKind
+from caseline.schema.case import OutcomeStatus, TimelineEntry, TimelineKind
 
 _KINDS = {
     START: TimelineKind.START,
@@ -54,7 +56,19 @@ _RECURRED = cue(
       |(?:a|the|his|her|another)\s+(?:second|third|similar|further|same|new)|another|second|third)\b"""
 )
 _NOT_AGAIN = cue(r"(?:no|not|never|without|nor|neither|did\s*n.t)\b")
-_OPENER = re.compile(r"(?:(?:on|at|by|in|during)\s+)?(?:(?:the|his|her)\s+)?", re.IGNORECASE)
+_MANY = 8
+# A quality of an event, and no end of it.
+_CAN_END = re.compile(r"(?:ir)?reversible|transient|self-?limit\w+|persistent|fatal")
+_PATIENT = cue(
+    r"(?:he|she|they|i|we|pt|patient|child|infant|baby|boy|girl|man|woman|discharg\w*|home|alive|asymptomatic|well)\b"
+)
+# What was told before is meant: "both signs had gone", "all of it had settled".
+_REFERS = cue(
+    r"""(?:both|which|that|these|those|they|everything|it)\s+(?:\w+\s+){0,2}?(?:had|have|has|was|were|\w+ed|disappeared|went|came)\b
+      |(?:all|most)\s+(?:of\s+(?:it|them|these|this)|(?:these|the|his|her)\s+(?:symptoms|signs|lesions|complaints))\b
+      |(?:the|his|her|these|both|all)\s+(?:\w+\s+)?(?:symptoms|signs|lesions|complaints|reactions?|episode|attack)\b"""
+)
+_NAMED = re.compile(r"\W*(?:(?:and|but|then)\s+)?[A-Z][a-z]+\s+(?:was|is|has|had|went|returned)\b")
 
 
 @dataclass(frozen=True)
@@ -70,7 +84,11 @@ class _Step:
 
 
 def timeline_of(
-    narrative: Narrative, timing: Timing, calendar: Calendar, ids: Ids
+    narrative: Narrative,
+    timing: Timing,
+    calendar: Calendar,
+    ids: Ids,
+    ends: Mapping[str, Sequence[Found]] | None = None,
 ) -> tuple[TimelineEntry, ...]:
     """Returns the steps of a case in order of their day, then of the text; those of one kind and time once.
 
@@ -79,8 +97,9 @@ def timeline_of(
         timing: What the case tells of time.
         calendar: The same resolved.
         ids: Gives the record's ids of mentions.
+        ends: The OUTCOME mentions that tell how each event ended.
     """
-    steps = sorted(_steps(narrative, timing, calendar), key=lambda step: step.place)
+    steps = sorted(_steps(narrative, timing, calendar, ends or {}), key=lambda step: step.place)
     placed: list[tuple[float, bool, int, TimelineEntry]] = []
     told = set()
     reached = 0.0
@@ -91,6 +110,9 @@ def timeline_of(
             continue
         told.add(key)
         found = _sort_day(step.point, calendar)
+        first = entry.day if entry.low is None else entry.low
+        if found is not None and found < 0 and (first is None or first > 0):
+            found = None if first is None else first - 1.0
         reached = reached if found is None else found
         # The exposure that days are counted from comes before what only lies somewhere behind it.
         placed.append((reached, entry.kind != TimelineKind.START or entry.day is None, step.place, entry))
@@ -119,7 +141,12 @@ def _bounds(step: _Step, calendar: Calendar) -> tuple[int | None, int | None]:
     if step.kind is TimelineKind.ADMISSION and dated is None and high is None:
         return None, None  # nobody says when, the bound only follows from the order of telling
     after = dated is None or not looks_back(dated)
-    if low is None and high is None and calendar.root and step.kind in _EFFECTS and after:
+    ended = step.kind is TimelineKind.STOP and calendar.root is not None and step.ref == calendar.root.ref
+    if after and (ended or step.kind in _EFFECTS):  # no effect comes before its cause
+        misread = high is not None and high < 1
+        low, high = (None, None) if misread else (low if low is None else max(low, 1), high)
+    undated = step.point not in calendar.ordinals  # a date that nothing ties to the exposure says when
+    if low is None and high is None and calendar.root and step.kind in _EFFECTS and after and undated:
         return 1, None
     return low, high
 
@@ -136,22 +163,33 @@ def _sort_day(point: Point, calendar: Calendar) -> float | None:
     return dates.low - (root.low if root is not None and root.low is not None else 0)
 
 
-def _steps(narrative: Narrative, timing: Timing, calendar: Calendar) -> Iterator[_Step]:
+def _steps(
+    narrative: Narrative, timing: Timing, calendar: Calendar, ends: Mapping[str, Sequence[Found]]
+) -> Iterator[_Step]:
     named = _first_tellings(timing)
     for point, dated in calendar.telling.items():
         counted = point.kind in {DOSE, COURSE} and point.number == 1
-        seen = point.kind == ADMISSION and not named[point].is_marked
-        if point.kind in _KINDS and not counted and not seen:
-            yield _dated_step(narrative, point, dated, named)
+        if point.kind in _KINDS and not counted:
+            seen = point.kind == ADMISSION and not named[point].is_marked
+            step = _dated_step(narrative, point, dated, named)
+            if not seen:
+                yield step
+            elif not any(each.point.kind == ONSET for each in dated.tellings):
+                yield replace(step, kind=TimelineKind.FOLLOW_UP)  # seen, and not taken in
     for point in _untimed(timing, calendar, named):
         yield _named_step(narrative, point, named[point].mentions, named[point].start, named[point].end)
+    for point in sorted(calendar.by_length.difference(named, calendar.telling)):
+        mention = timing.cast.events[point.ref][0]
+        yield _named_step(narrative, point, (mention,), mention.start, mention.end)
     root = calendar.root
     if root is not None and root not in calendar.telling:
         mention = named[root].mentions[0] if root in named else timing.cast.drugs[root.ref][0]
         yield _named_step(narrative, root, (mention,), mention.start, mention.end)
     for dated in timing.course.dated:
         again = _recurrences(narrative, timing, calendar, dated)
-        yield from again or _states(narrative, timing, calendar, dated)
+        if dated.repeats:
+            continue
+        yield from again or _states(narrative, timing, calendar, dated, ends)
 
 
 def _recurrences(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> list[_Step]:
@@ -164,7 +202,7 @@ def _recurrences(narrative: Narrative, timing: Timing, calendar: Calendar, dated
     )
     if looks_back(dated) or not _RECURRED.search(outside) or _NOT_AGAIN.search(outside):
         return []
-    text = _phrase(narrative, dated)
+    text = phrase_of(narrative, dated)
     return [
         _Step(
             TimelineKind.ONSET,
@@ -187,7 +225,8 @@ def _first_tellings(timing: Timing) -> dict[Point, Telling]:
     found: dict[Point, Telling] = {}
     for telling in sorted(told, key=lambda each: each.start):
         known = found.get(telling.point)
-        if known is None or (telling.is_marked and not known.is_marked):
+        better = telling.point.kind == ADMISSION and telling.is_marked
+        if known is None or (better and not known.is_marked):
             found[telling.point] = telling
     return found
 
@@ -200,7 +239,7 @@ def _untimed(timing: Timing, calendar: Calendar, named: dict[Point, Telling]) ->
         later = point.kind in {DOSE, COURSE} and point.number > 1 and point.ref in timing.cast.suspects
         if (
             later
-            or (point.kind == ADMISSION and telling.is_marked)
+            or (point == Point(ADMISSION) and telling.is_marked)
             or point in calendar.at_admission
             or (point in calendar.by_length and point in calendar.offsets)
         ):
@@ -215,7 +254,7 @@ def _dated_step(narrative: Narrative, point: Point, dated: Dated, named: dict[Po
         kind=_KINDS[point.kind],
         ref=ref,
         point=point,
-        text=_phrase(narrative, dated),
+        text=phrase_of(narrative, dated),
         evidence=(dated.statement.mention, *mentions),
         place=dated.statement.start,
     )
@@ -234,20 +273,50 @@ def _named_step(
     )
 
 
-def _states(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> Iterator[_Step]:
+def _states(
+    narrative: Narrative,
+    timing: Timing,
+    calendar: Calendar,
+    dated: Dated,
+    ends: Mapping[str, Sequence[Found]],
+) -> Iterator[_Step]:
     """Yields the outcomes that a time dates, or the state at a time that dates nothing else.
 
-    How the patient's own disease went on is such a state too.
+    How the patient's own disease went on is such a state too. A death is the patient's.
     """
-    outcomes = [each for each in dated.tellings if each.point.kind == OUTCOME]
+    if looks_back(dated) and dated.stretch.is_earlier and dated.reference.point == Point(ADMISSION):
+        return  # "a week before admission he had felt well"
+    told = [each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME]
+    outcomes = [each for each in told if not _CAN_END.fullmatch(each.lowered)]
     events = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
     own = any(mention.index in timing.cast.conditions for mention in dated.stretch.mentions)
-    evidence = [dated.statement.mention, *(each.mentions[0] for each in outcomes)]
+    evidence = [dated.statement.mention, *outcomes]
+    died = any(outcome_status(each.text) is OutcomeStatus.FATAL for each in outcomes)
+    if (
+        not events
+        and not died
+        and _REFERS.search(dated.stretch.lowered)
+        and not _is_of_patient(narrative, dated)
+    ):
+        meant = [event for event, found in ends.items() if any(each in found for each in outcomes)]
+        events = meant if len(meant) <= _MANY else []  # of so many it is said of the patient
+    refs: list[str | None] = [None]
+    if events and not died:  # what began then ended later
+        refs = [ref for ref in events if calendar.telling.get(Point(ONSET, ref)) is not dated]
     if outcomes and (events or not own):
-        for ref in dict.fromkeys(events) or [None]:
+        for ref in dict.fromkeys(refs):
             yield _state(narrative, TimelineKind.OUTCOME, ref, dated, evidence[:2])
     elif _is_follow_up(calendar, dated, told=bool(outcomes)):
         yield _state(narrative, TimelineKind.FOLLOW_UP, None, dated, evidence)
+
+
+def _is_of_patient(narrative: Narrative, dated: Dated) -> bool:
+    """Says whether a stretch speaks of the patient as a whole: "he went home", "Jonah was back at school"."""
+    stretch = dated.stretch
+    return (
+        _PATIENT.search(stretch.lowered) is not None
+        or _NAMED.match(narrative.text, stretch.start) is not None
+    )
 
 
 def _is_follow_up(calendar: Calendar, dated: Dated, *, told: bool) -> bool:
@@ -255,23 +324,19 @@ def _is_follow_up(calendar: Calendar, dated: Dated, *, told: bool) -> bool:
     if dated in calendar.telling.values() or looks_back(dated) or _NO_STATE.search(dated.stretch.lowered):
         return False
     days = calendar.offsets.get(dated.point)
+    state = told or bool(dated.tellings) or _STATE.search(dated.stretch.lowered) is not None
     if days is None:
         date = dated.statement.date
-        return date is not None and date.day is not None
+        if date is not None:
+            return date.day is not None or (date.month is not None and state and not dated.stretch.is_earlier)
+        return calendar.root is None and dated.reference.point is not None and state
     if days.low is None or days.low < 0:
         return False
-    return told or bool(dated.tellings) or _STATE.search(dated.stretch.lowered) is not None
+    return state
 
 
 def _state(
     narrative: Narrative, kind: TimelineKind, ref: str | None, dated: Dated, evidence: Sequence[Found]
 ) -> _Step:
-    text = _phrase(narrative, dated)
+    text = phrase_of(narrative, dated)
     return _Step(kind, ref, dated.point, text, tuple(evidence), dated.statement.start)
-
-
-def _phrase(narrative: Narrative, dated: Dated) -> str:
-    statement = dated.statement
-    opener = _OPENER.match(narrative.text, statement.start, statement.mention.start)
-    start = opener.end() if opener and not statement.is_latest else statement.start
-    return narrative.text[start : statement.end]

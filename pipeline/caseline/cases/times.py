@@ -14,13 +14,14 @@ from caseline.cases.normalise.dates import (
     DateOrder,
     date_order,
     fill_in,
+    month_part,
     read_clock,
     read_date,
     read_weekday,
 )
 from caseline.cases.normalise.timing import TimeValue, parse_time
 from caseline.nlp.patterns.onset import blurred_start, onset_phrase
-from caseline.schema.case import AnchorKind, Relation
+from caseline.schema.case import AnchorKind, Relation, TimeUnit
 from caseline.schema.mention import Label
 
 # "six hours after the injection his mother found": a subject right behind a noun begins what happened.
@@ -30,10 +31,51 @@ _NEXT_CLAUSE = re.compile(
 )
 # Between a length and the word that says it counts onwards.
 _APART = re.compile(r",?\s+respectively,?\s+(?P<relation>after|following)\b")
+_EFFECTS = frozenset({Label.EVENT, Label.DISORDER, Label.OUTCOME})
+_LONG = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
+# "On days 1 to 21 of each cycle", "paclitaxel 135 mg/m2 on day 1 and day 8": how a course is given, and no time of this one.
+_DAYS_OF = re.compile(r"\b(?:days|d)\s?[#]?\d|day\s?\d{1,2}\s?(?:-|–|to)\s?\d")
+_SCHEDULE = re.compile(
+    r"(?:mg|g|mcg|µg|iu|u|units?)\s?/\s?m(?:2|²)|per\s+square\s+met|\bauc\s?\d|\b(?:each|every|per)\s+(?:\d+[-\s]?day\s+)?cycle|\b\d{1,2}-day\s+cycle"
+    r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
+)
+_SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
+_WRITTEN = re.compile(
+    r"\b(?:date\s+of\s+(?:this\s+|the\s+)?report|report\s+date|reported\s+(?:by|on)|report\s+received)\b"
+)
 _BY = re.compile(r"\b(?:by|before)\s+(?:the\s+|about\s+|around\s+)?\Z")
 # A date of unknown order: nobody can say which day it is, but it is one.
 _UNREAD_DATE = re.compile(r"\d[/.-]\d")
 _NEXT = re.compile(r"\b(?:next|following|ensuing|subsequent)\s+(?:approximately\s+|about\s+)?\Z")
+# Between two wordings of one time: "on 3 May, two days after the dose", "day 5 (3 May)".
+_SAME = re.compile(r"\s*[,(]\s*(?:(?:i\.e\.,?|that\s+is,?|just|only|exactly|on|at|the)\s+)*\Z")
+# "At 6 months", "at his 3-month follow-up": a visit counted from what was done.
+_VISIT_AT = re.compile(
+    r"\bat\s+(?:(?:the|a|an|his|her|their|this|patient['’]s|about|approximately)\s+){0,3}\Z"
+)
+_VISIT_BEHIND = re.compile(
+    r"['’]?[\s-]+(?:(?:of|post-?\w+|clinical|clinic|outpatient)\s+){0,2}(?:follow[-\s]?up|visit|check-?\s?up|review|re-?evaluation|re-?assessment)\b"
+)
+_AGE = re.compile(
+    r"['’]?[\s-]*(?:of\s+(?:age|life|gestation|pregnancy)|old\b|gestation|post-?\s?(?:partum|natal))"
+)
+_AGED = re.compile(r"\bage[ds]?\s+(?:of\s+|at\s+)?\Z")
+# "A primigravida at 39 weeks": the length of a pregnancy.
+_WITH_CHILD = re.compile(
+    r"\b(?:\w{0,5}gravid[ae]|pregnan\w+|parturient|g\d\s?p\d|(?:primi|multi|nulli)par\w+|gestation\w*|la(?:bor|bour)|(?:a)?esarean|expectant)\b"
+)
+_PREGNANCY = range(4, 43)  # weeks
+# "Two days after treatment confusion appeared": a noun that says by itself what a time counts from.
+_COMPLETE = re.compile(
+    r"\b(?:treatment|therapy|chemotherapy|immunotherapy|vaccination|immuni[sz]ation|vaccine|admission|surgery|operation|procedure|infusion|injection"
+    r"|administration|ingestion|exposure|discharge|delivery|dose|dosing|cycle|course|shot|jab|initiation|onset|discontinuation|cessation|withdrawal)\s+"
+    r"(?:(?:marked|severe|mild|moderate|acute|new|sudden|progressive|generali[sz]ed|complete|partial|symptomatic|clinical|significant)\s+){0,2}\Z"
+)
+_OF_THE_NOUN = re.compile(
+    r"(?:failure|reactions?|toxicity|withdrawal|symptoms?|response|intolerance|complications?|of\b)"
+)
+_OPENS = 40  # characters that words before a time take
+_BEFORE_MONTH = 16  # characters that "at the beginning of" takes
 _BESIDE = 9  # characters between two dates that share a year
 _LATENCY = re.compile(
     r"\b(?:latency|latent\s+period|interval|time\s+(?:between|from|to|until|of)|onset\s+time|lag)\b[^.;]{0,90}?\b(?:of|was|is|were)\s+(?:\w+\s+)?\Z"
@@ -45,7 +87,7 @@ class TimeStatement:
     """A time mention with the whole phrase it opens, half-open, and what the phrase says.
 
     `is_latest` marks a bound: "by 3 May" is then or before. `clock` is minutes from midnight, `weekday`
-    0 for a Monday that no date tells.
+    0 for a Monday that no date tells. `is_of_report` marks the date of the report itself.
     """
 
     mention: Found
@@ -57,6 +99,7 @@ class TimeStatement:
     is_latest: bool = False
     clock: int | None = None
     weekday: int | None = None
+    is_of_report: bool = False
 
     def holds(self, mention: Found) -> bool:
         """Says whether a mention stands in the phrase."""
@@ -87,6 +130,47 @@ def read_times(
     return tuple(_filled(statements))
 
 
+def is_same_time(narrative: Narrative, first: TimeStatement, second: TimeStatement) -> bool:
+    """Says whether a date and a distance told side by side tell one time: "on 3 May, two days after the dose"."""
+    if not 0 <= second.start - first.end <= _BESIDE + _BESIDE:
+        return False
+    if first.clock is not None and first.date is None and says_same_day(second):
+        return second.start - first.end <= _BESIDE  # "at 6 pm the same day"
+    if _is_of_calendar(first) is _is_of_calendar(second):
+        return False
+    return _SAME.match(narrative.lowered, first.end, second.start) is not None
+
+
+def _is_of_calendar(statement: TimeStatement) -> bool:
+    """Says whether a time is a date, an hour of the clock or "that day", rather than a distance."""
+    return statement.value.unit is None
+
+
+def says_same_day(statement: TimeStatement) -> bool:
+    """Says whether a time is "that day", "the same evening"."""
+    value = statement.value
+    return value.unit is None and value.relation is Relation.AT and value.fuzzy is not None
+
+
+def is_visit(statement: TimeStatement) -> bool:
+    """Says whether a time is a length from something it does not say: "at 6 months"."""
+    value = statement.value
+    at = value.relation is Relation.AT and not value.is_position and statement.anchor is None
+    return at and value.unit in _LONG and statement.date is None
+
+
+def is_age(narrative: Narrative, statement: TimeStatement) -> bool:
+    """Says whether a length is an age or the length of a pregnancy: "at 14 years of age"."""
+    sentence = narrative.sentence_of(statement.mention)
+    first, last = statement.mention.start, statement.mention.end
+    behind = _AGE.match(narrative.lowered, last, sentence.end)
+    return (
+        behind is not None
+        or _AGE.search(statement.mention.lowered) is not None
+        or _AGED.search(narrative.lowered, max(sentence.start, first - _OPENS), first) is not None
+    )
+
+
 def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
@@ -94,38 +178,95 @@ def _has_digit(text: str) -> bool:
 def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) -> TimeStatement | None:
     sentence = narrative.sentence_of(mention)
     first, last = mention.start - sentence.start, mention.end - sentence.start
-    start, end = onset_phrase(sentence.text, first, last)
-    start = min(start, blurred_start(sentence.lowered, 0, first))
-    clause = _NEXT_CLAUSE.search(sentence.lowered, mention.end - sentence.start, end)
-    end = clause.start() if clause else end
+    start, end = _phrase(narrative, sentence, mention)
+    if _is_scheduled(sentence.lowered, start, end):
+        return None
     phrase = sentence.text[start:end]
     value = parse_time(phrase, order=order)
     anchor = parse_anchor(phrase)
     if value is not None and value.relation is None and value.unit is not None:
         value, anchor, end = _by_context(sentence, value, anchor, start, end)
     date = None
+    dated = anchor is not None and anchor.kind is AnchorKind.DATE
     if value is None or value.date is not None:
-        date = read_date(mention.text, order=order)
+        date = _date(sentence, mention.text, first, order)
         if value is None and (date is not None or _UNREAD_DATE.search(mention.text)):
             value = TimeValue(relation=Relation.AT)
-        end = last if anchor is None or anchor.kind is AnchorKind.DATE else end
-    elif anchor is not None and anchor.kind is AnchorKind.DATE:
-        date = read_date(phrase, order=order)
+        end = last if anchor is None or dated else end
+    elif dated:
+        date = _date(sentence, phrase, first, order)
     clock = read_clock(mention.text)
     weekday = read_weekday(mention.text) if date is None else None
     if value is None and (clock is not None or weekday is not None):
         value, anchor, end = TimeValue(relation=Relation.AT), None, last
-    if value is None:
+    if value is None or _is_gestation(sentence, value, anchor, start):
         return None
     if mention.label is Label.DURATION:
         opened = _NEXT.search(sentence.lowered, 0, first)
         start = opened.start() if opened is not None else start
         value, anchor = replace(value, relation=Relation.WITHIN), None
-    by = _BY.search(sentence.lowered, 0, first) is not None
-    begins, ends = sentence.start + start, sentence.start + end
-    return TimeStatement(
-        mention, begins, ends, value, anchor, date, is_latest=by, clock=clock, weekday=weekday
+    found = TimeStatement(mention, sentence.start + start, sentence.start + end, value, anchor, date)
+    return replace(
+        found,
+        is_latest=_BY.search(sentence.lowered, 0, first) is not None,
+        clock=clock,
+        weekday=weekday,
+        is_of_report=_WRITTEN.search(sentence.lowered, 0, first) is not None,
     )
+
+
+def _date(sentence: Sentence, text: str, first: int, order: DateOrder | None) -> CalendarDate | None:
+    """Returns the date in a text; of a month alone the part that words before it tell, as in "early March"."""
+    date = read_date(text, order=order)
+    if date is None or date.month is None or date.day is not None:
+        return date
+    return replace(date, part=month_part(sentence.text[max(0, first - _BEFORE_MONTH) : first] + text))
+
+
+def _phrase(narrative: Narrative, sentence: Sentence, mention: Found) -> tuple[int, int]:
+    """Returns the characters of its sentence that a time takes with what it counts from."""
+    first, last = mention.start - sentence.start, mention.end - sentence.start
+    start, end = onset_phrase(sentence.text, first, last)
+    start = min(start, blurred_start(sentence.lowered, 0, first))
+    clause = _NEXT_CLAUSE.search(sentence.lowered, last, end)
+    end = sentence.start + (clause.start() if clause else end)
+    return start, _before_effect(narrative, mention, end) - sentence.start
+
+
+def _before_effect(narrative: Narrative, time: Found, end: int) -> int:
+    """Returns where a phrase ends that would hold an effect right behind a whole anchor: "after surgery fever"."""
+    for mention in narrative.by_sentence[time.sentence]:
+        if mention.start >= end:
+            break
+        if (
+            mention.start > time.end
+            and mention.label in _EFFECTS
+            and not _OF_THE_NOUN.match(mention.lowered)
+            and _COMPLETE.search(narrative.lowered, time.end, mention.start)
+        ):
+            return mention.start - 1
+    return end
+
+
+def _is_gestation(sentence: Sentence, value: TimeValue, anchor: AnchorText | None, start: int) -> bool:
+    """Says whether "at 39 weeks" is the length of a pregnancy."""
+    bare = value.relation is Relation.AT and value.unit is TimeUnit.WEEK and anchor is None
+    return (
+        bare
+        and not value.is_position
+        and value.value in _PREGNANCY
+        and _WITH_CHILD.search(sentence.lowered, 0, start + _OPENS) is not None
+    )
+
+
+def _is_scheduled(lowered: str, start: int, end: int) -> bool:
+    """Says whether days are those of a regimen rather than of this course."""
+    phrase = lowered[start:end]
+    several = _DAYS_OF.search(phrase) is not None
+    if not several and not re.fullmatch(r"(?:on\s+)?day\s?\d{1,2}", phrase):
+        return False
+    first, last = max(0, start - _SCHEDULED_REACH), min(len(lowered), end + _SCHEDULED_REACH)
+    return _SCHEDULE.search(lowered, first, last) is not None
 
 
 def _by_context(
@@ -144,6 +285,11 @@ def _by_context(
             told if told is not None and told.kind is not AnchorKind.EVENT else AnchorText(AnchorKind.START)
         )
         return replace(value, relation=Relation.AFTER), kept, end
+    visit = _VISIT_AT.search(sentence.lowered, max(0, start - _OPENS), start) or _VISIT_BEHIND.match(
+        sentence.lowered, end
+    )
+    if visit is not None and anchor is None and value.unit in _LONG:
+        return replace(value, relation=Relation.AT), anchor, end
     return value, anchor, end
 
 
@@ -157,7 +303,11 @@ def _partner(statement: TimeStatement, following: TimeStatement | None) -> list[
 def _filled(statements: Sequence[TimeStatement]) -> list[TimeStatement]:
     """Fills in what dates lack, from the dates before them, else from the first one behind."""
     told: list[CalendarDate] = []
-    whole = [each.date for each in statements if each.date is not None and each.date.year is not None]
+    whole = [
+        each.date
+        for each in statements
+        if each.date is not None and each.date.year is not None and not each.is_of_report
+    ]
     found = []
     for statement, following in zip_longest(statements, statements[1:]):
         date = statement.date

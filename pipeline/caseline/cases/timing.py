@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from caseline.cases.beginnings import set_off
 from caseline.cases.course import Course, course_of
 from caseline.cases.durations import durations_of_events
 from caseline.cases.exposure import Exposure, earlier_exposures
@@ -12,6 +13,7 @@ from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import Stated, onsets, starts_of_therapies
 from caseline.cases.parts import Parts
 from caseline.cases.tellings import Cast
+from caseline.cases.treatments import Role
 from caseline.schema.mention import Label
 
 
@@ -33,7 +35,7 @@ def timing_of(narrative: Narrative, own: Sequence[Found], parts: Parts) -> Timin
         events=parts.event_mentions,
         drugs=parts.drug_mentions,
         therapies={key: therapy.concept.mentions for key, therapy in parts.therapies.items()},
-        suspects=parts.suspects,
+        suspects=_suspects(narrative, parts),
         conditions=frozenset(m.index for item in parts.conditions.values() for m in item.concept.mentions),
         outcomes=[mention for mention in own if mention.label is Label.OUTCOME],
     )
@@ -47,3 +49,11 @@ def timing_of(narrative: Narrative, own: Sequence[Found], parts: Parts) -> Timin
         starts=starts_of_therapies(narrative, course),
         earlier=tuple(earlier_exposures(narrative, lengths, cast)),
     )
+
+
+def _suspects(narrative: Narrative, parts: Parts) -> list[str]:
+    """Returns the suspects; where all of them interacted, the one that completed the interaction first."""
+    keys = parts.suspects
+    if len(keys) > 1 and all(parts.drugs[key].role is Role.INTERACTING for key in keys):
+        return set_off(narrative, parts.drug_mentions, keys)
+    return keys

@@ -126,8 +126,57 @@ def test_onset(
         ),
         pytest.param(
             "[Fever](EVENT) appeared [one day after](TIME) [kava](DRUG). She also had [hives](EVENT).",
+            {"fever", "hives"},
+            id="those-told-also",
+        ),
+        pytest.param(
+            "[Fever](EVENT) appeared [one day after](TIME) [kava](DRUG). She had [hives](EVENT).",
             {"fever"},
             id="not-those-of-the-next-sentence",
+        ),
+        pytest.param(
+            "[Fever](EVENT) appeared [one day after](TIME) [kava](DRUG). She also had a history of [gout](DISORDER).",
+            {"fever"},
+            id="not-a-history",
+        ),
+        pytest.param(
+            "[Fever](EVENT) appeared [one day after](TIME) [kava](DRUG). On [hospital day 3](TIME) she also slept. Also [hives](EVENT) came.",
+            {"fever"},
+            id="a-sentence-between",
+        ),
+        pytest.param(
+            "Testing [four months after](TIME) [kava](DRUG) confirmed [hives](EVENT).", set(), id="a-test"
+        ),
+        pytest.param("[Jaundice](EVENT) peaked [three weeks after](TIME) [kava](DRUG).", set(), id="a-peak"),
+        pytest.param(
+            "She received [kava](DRUG) [in May 2015](TIME) and developed [hives](EVENT).",
+            set(),
+            id="the-time-of-the-drug",
+        ),
+        pytest.param(
+            "[In May 2015](TIME) she received [kava](DRUG) and developed [hives](EVENT).",
+            {"hives"},
+            id="the-time-of-both",
+        ),
+        pytest.param(
+            "She had [kava](DRUG). Tests revealed [gout](EVENT), and iodine was started [on the fifth day](TIME).",
+            set(),
+            id="the-time-of-a-therapy",
+        ),
+        pytest.param(
+            "She had [kava](DRUG). [Gout](EVENT) and [hives](EVENT) were noted [on the fifth day](TIME).",
+            {"gout", "hives"},
+            id="the-time-of-two-events",
+        ),
+        pytest.param(
+            "A pregnant woman [at 39 weeks](TIME) received [kava](DRUG) and developed [hives](EVENT).",
+            set(),
+            id="weeks-of-pregnancy",
+        ),
+        pytest.param(
+            "[Two days after treatment](TIME) [fever](EVENT) appeared. She had [kava](DRUG).",
+            {"fever"},
+            id="right-behind-its-anchor",
         ),
         pytest.param(
             "She had [hives](EVENT). The symptoms began [one day after](TIME) [kava](DRUG).",
@@ -150,6 +199,73 @@ def test_onset(
 )
 def test_events_that_a_time_dates(source: str, expected: set[str]) -> None:
     assert set(dated(source)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "She had started [kava](DRUG) [5 days before](TIME) the onset of symptoms. She presented with [hives](EVENT).",
+            {"hives": (5, Relation.AFTER, AnchorKind.START)},
+            id="before-symptoms",
+        ),
+        pytest.param(
+            "She came with [hives](EVENT). The [second dose](DOSE_ORDINAL) of [kava](DRUG) was given [3 days](TIME) prior to onset.",
+            {"hives": (3, Relation.AFTER, AnchorKind.DOSE)},
+            id="dose-before-onset",
+        ),
+        pytest.param(
+            "She had started [kava](DRUG) [5 days before](TIME) admission. She presented with [hives](EVENT).",
+            {},
+            id="before-admission",
+        ),
+        pytest.param(
+            "She started [kava](DRUG) [5 days before](TIME) onset. The first dose gave no [hives](EVENT).",
+            {},
+            id="no-presentation",
+        ),
+    ],
+)
+def test_what_an_exposure_came_before(
+    source: str, expected: dict[str, tuple[int, Relation, AnchorKind]]
+) -> None:
+    found = {
+        event: (each.onset.value, each.onset.relation, each.onset.anchor.kind)
+        for event, each in dated(source).items()
+        if each.onset.anchor is not None
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "ordinal"),
+    [
+        pytest.param("[After the third dose](TIME) she had [hives](EVENT).", AnchorKind.DOSE, 3, id="dose"),
+        pytest.param("[After six doses](TIME) she had [hives](EVENT).", AnchorKind.DOSE, 6, id="so-many"),
+        pytest.param(
+            "The [second dose](DOSE_ORDINAL) followed. [2 days after vaccination](TIME) she had [hives](EVENT).",
+            AnchorKind.DOSE,
+            2,
+            id="dose-told-last",
+        ),
+        pytest.param(
+            "[2 days after vaccination](TIME) she had [hives](EVENT).",
+            AnchorKind.START,
+            None,
+            id="no-dose-told",
+        ),
+        pytest.param(
+            "[3 days after the dose was doubled](TIME) she had [hives](EVENT).",
+            AnchorKind.DOSE,
+            None,
+            id="change-of-dose",
+        ),
+    ],
+)
+def test_doses_that_times_count_from(source: str, kind: AnchorKind, ordinal: int | None) -> None:
+    anchor = dated("She had [kava](DRUG). " + source)["hives"].onset.anchor
+    assert anchor is not None
+    assert (anchor.kind, anchor.ordinal, anchor.drug) == (kind, ordinal, "d1")
 
 
 def test_an_onset_counted_from_a_drug_outweighs_an_earlier_one() -> None:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caseline.cases.normalise.numbers import parse_number
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.nlp.patterns import ordinal as ordinal_pattern
 from caseline.nlp.patterns.base import lower, verbose
-from caseline.nlp.patterns.words import FUZZY, MONTH, RANGE, UNIT_LONG, YEAR
+from caseline.nlp.patterns.words import CARDINAL, FUZZY, MONTH, RANGE, UNIT_LONG, YEAR
 from caseline.schema.case import AnchorKind, DoseKind
 
 _RELATION = verbose(
     r"""
-    \b(?:after|following|before|prior_to|into|since|post|upon|subsequent_to|preceding|of|during|on|from|within)\b
+    \b(?:after|following|before|prior_to|into|since|post|upon|subsequent_to|preceding|of|during|on|from|within)\b | \Awith\b
     """
 )
 _COURSES = frozenset({DoseKind.COURSE, DoseKind.CYCLE})
 _COUNTED = verbose(
-    rf"\b(?:his|her|their|the|each|an?|last|single)_(?:\w{{3,16}}_){{0,2}}?(?P<noun>{ordinal_pattern.KIND})\b"
+    rf"\b(?:his|her|their|the|each|an?|last|single)_(?:(?:\w{{3,16}}|\d[\d.,]*\s?(?:mg|mcg|g|ml|iu))_){{0,2}}?(?P<noun>{ordinal_pattern.KIND})\b"
+)
+# "After six doses", "after three cycles": from the last of them.
+_SO_MANY = verbose(
+    rf"\b(?:after|following|upon)_(?:(?:receiving|completing|having|only|just)_){{0,2}}(?P<number>{CARDINAL}|\d{{1,2}})_(?:(?:consecutive|full|further|more)_)?"
+    r"(?P<noun>cycles|courses|doses|infusions|injections|rounds)\b"
 )
 _KINDS = (
     (
@@ -37,7 +43,7 @@ _KINDS = (
             \b(?:start\w*|initiat\w*|commenc\w*|begin\w*|began|begun|introduc\w*|institut\w*|receiv\w*|taking|took|
                taken|ingest\w*|administ\w*|expos\w*|add(?:ed|ing|ition)|given|switch\w*|re~?challenge|
                re~?introduction|increas\w*|use|usage|intake|application|treatment|therapy|chemotherapy|
-               immunotherapy|monotherapy|medication|prescribed|injection|infusion|vaccination|immuni[sz]ation)\b
+               immunotherapy|monotherapy|medication|prescribed|injection|infusion|vaccin(?:ation|es?)|immuni[sz]ation|shots?|jabs?)\b
             """
         ),
     ),
@@ -82,7 +88,7 @@ _NO_DRUG = verbose(
     (?:admission|birth|completion|delivery|diagnosis|discharge|disease|drugs?|events?|exposure|first|hospital|
        immune|medications?|multiple|onset|operation|presentation|procedure|surgery|symptoms?|the|therapy|
        treatments?|use|vaccines?|vaccination|which|she|he|it|they|we|an?|his|her|their|booster|last|first|second|
-       third|\w{3,12}th|chemotherapy|immunotherapy|radiotherapy|\d\S*|\w+ing|
+       third|\w{3,12}th|one|two|three|four|five|six|seven|eight|nine|ten|several|few|both|mg|g|mcg|ml|iu|units|chemotherapy|immunotherapy|radiotherapy|\d\S*|\w+ing|
        \w*(?:ectomy|otomy|plasty|oscopy|ostomy|surgery|plantation|resection|biopsy|rash|fever|seizures?|trauma|
        injury|episode|fall|visit|meals?))\Z
     """
@@ -92,6 +98,7 @@ _LENGTH = verbose(
     rf"(?:(?:about|approximately|around|nearly|almost|only|just|over|some|the|another|a_further|at_least|more_than|less_than)_){{0,3}}"
     rf"(?:{RANGE}|{FUZZY})['’]?~?(?:\w{{4,12}}_)?{UNIT_LONG}(?:_and_a_half)?\Z"
 )
+_PART_OF_TIME = verbose(r"(?:day|morning|afternoon|evening|night|weekend|week|month|year)s?\b")
 _BARE = verbose(rf"\b(?:after|following|post)_(?P<drug>{_WORD})\s{{0,2}}[.,;]?\Z")
 
 
@@ -134,6 +141,8 @@ def parse_anchor(text: str) -> AnchorText | None:
     if bare is not None and not _NO_DRUG.match(bare["drug"]):
         return AnchorText(AnchorKind.START, None, phrase[slice(*bare.span("drug"))])
     rest = lowered[relation.end() - relation.start() :].strip(" .,;")
+    if relation.group() == "following" and _PART_OF_TIME.match(rest):
+        return None  # "the following morning"
     if relation.group() in {"of", "during", "on", "from", "within"} or not rest or _LENGTH.match(rest):
         return None
     return AnchorText(AnchorKind.EVENT)
@@ -145,6 +154,13 @@ def _counted(lowered: str) -> tuple[AnchorKind, int | None] | None:
         value = parse_ordinal(lowered[found[0].start : found[0].end])
         if value is not None:
             return AnchorKind.COURSE if value.kind in _COURSES else AnchorKind.DOSE, value.ordinal
+    several = _SO_MANY.search(lowered)
+    if several is not None:
+        number = parse_number(several["number"])
+        count = None if number is None or number.value is None else int(number.value)
+        return AnchorKind.COURSE if several["noun"][0] == "c" or several[
+            "noun"
+        ] == "rounds" else AnchorKind.DOSE, count
     noun = _COUNTED.search(lowered)
     if noun is None or noun["noun"].startswith(("administ", "applic")):
         return None

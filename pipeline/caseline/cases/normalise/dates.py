@@ -39,6 +39,19 @@ _LAST_MONTH = 12
 _CENTURY = 100
 _TURN = 50  # two digits from here on are of the last century
 _BY_FAR = 4
+# First and last day of "early", "mid-" and "late" in a month; the last open to its end.
+_PARTS = {
+    "early": (1, 10),
+    "beginning": (1, 10),
+    "start": (1, 10),
+    "mid": (11, 20),
+    "middle": (11, 20),
+    "late": (21, 31),
+    "end": (21, 31),
+}
+_PART = verbose(
+    rf"\b(?P<part>early|beginning|start|middle|mid|late|end)(?:_of_(?:the_month_of_)?|\s?[-–]\s?|_in_|_){MONTH}\b"
+)
 _PLAIN_YEAR = 2001  # stands for a year that a text never tells
 
 # Wording of places where the month comes first, and of those where the day does.
@@ -60,12 +73,16 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """A date as far as it is told, or filled in from others; `is_year_told` is false for a year assumed."""
+    """A date as far as it is told, or filled in from others; `is_year_told` is false for a year assumed.
+
+    `part` bounds the days of "early March".
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     is_year_told: bool = True
+    part: tuple[int, int] | None = None
 
     @property
     def iso(self) -> str | None:
@@ -86,7 +103,10 @@ class CalendarDate:
             return None
         first, last = self.month or 1, self.month or _LAST_MONTH
         end = self.day or calendar.monthrange(self.year, last)[1]
-        return date(self.year, first, self.day or 1).toordinal(), date(self.year, last, end).toordinal()
+        start = self.day or 1
+        if self.part is not None:
+            start, end = self.part[0], min(end, self.part[1])
+        return date(self.year, first, start).toordinal(), date(self.year, last, end).toordinal()
 
 
 def parse_date(text: str, *, order: DateOrder | None = None) -> str | None:
@@ -121,6 +141,12 @@ def read_date(text: str, *, order: DateOrder | None = None) -> CalendarDate | No
         return CalendarDate(month=_month(match["month"]))
     match = _DAY_ONLY.search(lowered)
     return None if match is None else _valid(None, None, int(match["day"]))
+
+
+def month_part(text: str) -> tuple[int, int] | None:
+    """Returns the first and the last day that "early March", "mid-June", "the end of May" leave; else null."""
+    match = _PART.search(lower(text))
+    return None if match is None else _PARTS[match["part"]]
 
 
 def read_clock(text: str) -> int | None:
@@ -211,14 +237,6 @@ def _next_day(told: CalendarDate, other: CalendarDate) -> CalendarDate | None:
         year, month = (year, month + 1) if month < _LAST_MONTH else (year + 1, 1)
     found = replace(told, year=year, month=month, is_year_told=other.is_year_told)
     return found if _exists(found) else None
-
-
-def days_between(first: str, second: str) -> int | None:
-    """Returns the days from one full ISO date to another; null when either is cut to its month."""
-    try:
-        return (date.fromisoformat(second) - date.fromisoformat(first)).days
-    except ValueError:
-        return None
 
 
 def _vote(day_first: bool, month_first: bool) -> int:

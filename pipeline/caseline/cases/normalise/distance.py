@@ -76,7 +76,7 @@ def offset_in_days(time: TimeValue) -> Days | None:
         return _position(time)
     length = length_in_days(time)
     if length is None:
-        return LATER if time.relation is Relation.AFTER else None
+        return LATER if time.relation in {Relation.AFTER, Relation.DURING} else None
     if time.relation is Relation.BEFORE:
         return -length
     if time.relation is Relation.WITHIN and time.low is None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
 from caseline.cases.normalise.dates import DateOrder, parse_date
 from caseline.cases.normalise.numbers import NumberValue, parse_number, tidy
 from caseline.cases.normalise.ordinals import ordinal_number
+from caseline.nlp.patterns import ordinal as ordinal_pattern
 from caseline.nlp.patterns.base import lower, verbose
 from caseline.nlp.patterns.words import (
     CARDINAL,
@@ -22,7 +24,7 @@ from caseline.nlp.patterns.words import (
     UNIT_SHORT,
 )
 from caseline.schema.base import Number
-from caseline.schema.case import Relation, TimeUnit
+from caseline.schema.case import AnchorKind, Relation, TimeUnit
 
 __all__ = ["AnchorText", "DurationValue", "TimeValue", "parse_anchor", "parse_duration", "parse_time"]
 
@@ -66,7 +68,7 @@ _SPAN = verbose(r"\b(?:over|under|within)\b")  # "over 6 weeks" is no lower boun
 _SECOND_QUANTITY = verbose(rf"(?:,|_and)?_(?P<number>{NUMBER})~?(?P<unit>{UNIT_LONG})\b")
 _BARE = verbose(rf"\b(?P<unit>{UNIT_PLURAL})\b")
 _ONE_PERIOD = verbose(
-    r"\b(?:past|last|previous|preceding|prior|following|next)_(?P<unit>day|night|week|month|year|decade)\b"
+    r"\b(?:past|last|previous|preceding|prior|following|next)_(?P<unit>minute|hour|day|night|week|month|year|decade)\b"
 )
 # "Day 8", "POD#2", "HD 5", "day +12"; the day of an operation is day 0.
 _DAY_NUMBER = verbose(
@@ -79,11 +81,11 @@ _DAY_NUMBER = verbose(
     """
 )
 _NTH = verbose(
-    rf"(?P<number>{ORDINAL})_(?P<kind>(?:post~?)?\w{{4,13}}_)?(?P<unit>day|week|month|year)\b"
+    rf"(?P<number>{ORDINAL})_(?P<kind>(?:post~?)?\w{{4,13}}_)?(?P<unit>day|week|month|year|morning|afternoon|evening|night)\b"
     r"(?P<since>_(?:post|after|following|since)\b)?"
 )
 _NEXT = verbose(
-    r"\b(?:next|following)_(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b"
+    r"\b(?:next|following)_(?P<unit>day|morning|afternoon|evening|night|week|month|year|am|pm|a\.m|p\.m)\b"
     r" | \b(?P<after>day|morning|evening|night|week|year)_(?:after|following)\b"
 )
 _PREVIOUS = verbose(
@@ -91,6 +93,11 @@ _PREVIOUS = verbose(
     r" | \b(?P<after>day|morning|evening|night|week|year)_(?:before|prior|preceding)\b"
 )
 _AT_ONCE = (0.0, 0.0)
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+# "After the third dose", "during the seventh infusion", "after cycle 5", "after six doses".
+_AT_DOSE = verbose(
+    rf"(?:(?P<during>during|with)|after|following|upon)\b[^.;]{{0,40}}?(?:{ORDINAL}|{CARDINAL}|\b(?:last|final)\b|\b\d{{1,2}}\b|[a-z]_?[#]?_?\d)"
+)
 _PART = r"(?:day|morning|afternoon|evening|night)"
 _SAME = verbose(
     rf"\b(?:same|that)_(?:same_)?{_PART}\b|\bearlier_(?:in_|on_)?(?:the|this)_(?:same_)?{_PART}\b"
@@ -122,6 +129,17 @@ _RELATIONS = (
 )
 
 
+class Told(TypedDict):
+    """What a text tells of a length."""
+
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    unit: TimeUnit | None
+    iso8601: str | None
+    approximate: bool
+
+
 @dataclass(frozen=True, slots=True)
 class DurationValue:
     """A length of time in a UCUM unit; a range has bounds, a fuzzy one ("several months") a unit only.
@@ -136,6 +154,18 @@ class DurationValue:
     iso8601: str | None = None
     approximate: bool = False
     fuzzy: tuple[float, float | None] | None = field(default=None, compare=False, kw_only=True)
+
+    @property
+    def told(self) -> Told:
+        """The fields as the record has them."""
+        return Told(
+            value=self.value,
+            low=self.low,
+            high=self.high,
+            unit=self.unit,
+            iso8601=self.iso8601,
+            approximate=self.approximate,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +206,25 @@ def parse_time(text: str, *, order: DateOrder | None = None) -> TimeValue | None
         return position
     length = _length(lowered)
     if length is not None:
-        return TimeValue(
-            value=length.value,
-            low=length.low,
-            high=length.high,
-            unit=length.unit,
-            iso8601=length.iso8601,
-            approximate=length.approximate,
-            fuzzy=length.fuzzy,
-            relation=_relation(lowered),
-        )
-    return _moment(lowered, order)
+        return TimeValue(**length.told, fuzzy=length.fuzzy, relation=_relation(lowered))
+    return _at_dose(lowered) or _moment(lowered, order)
+
+
+def _at_dose(lowered: str) -> TimeValue | None:
+    """Reads "after the third dose", "during the seventh infusion": a relation to what is counted, and no length."""
+    match = _AT_DOSE.match(lowered)
+    counted = ordinal_pattern.find(lowered) if match is not None else []
+    anchor = parse_anchor(lowered) if match is not None else None
+    if (
+        match is None
+        or anchor is None
+        or anchor.kind not in {AnchorKind.DOSE, AnchorKind.COURSE}
+        or not (counted or anchor.ordinal)
+    ):
+        return None
+    during = match["during"] is not None
+    fuzzy = _AT_ONCE if during and anchor.kind is AnchorKind.DOSE else None
+    return TimeValue(relation=Relation.DURING if during else Relation.AFTER, fuzzy=fuzzy)
 
 
 def _length(lowered: str) -> DurationValue | None:
@@ -273,7 +311,7 @@ def _position(lowered: str) -> TimeValue | None:
             return None
         nth = ordinal_number(match["number"])
         number = None if nth is None else NumberValue(value=nth)
-        unit = _unit(match["unit"])[0]
+        unit = TimeUnit.DAY if match["unit"] in _PARTS_OF_DAY else _unit(match["unit"])[0]
         from_zero = False
     since = match["since"] is not None
     before = lowered[: match.start()]

@@ -20,6 +20,12 @@ _FULL = rf"""(?:
   | {YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.]{_DAY} | {_DAY}[-/.]{_DAY}[-/.]{YEAR} | {_NUMBERED}
 )(?![\d/-]|\.\d)"""
 
+# What stands right before a short date in notes: what was done or where, with no "on".
+_TERSE = (
+    r"received|rec['’]d|recd|given|got|had|started|began|seen|saw(?:_\w{2,10})?|admitted|discharged|stopped|vaccinated|vacc|vax|vaccine|vaccination|shot"
+    r"|administered|returned|resolved|died|called|onset|deltoid|arm|thigh|leg|im|sc|sq|iv|to_(?:er|ed|pcp)|hospital|er|ed|noticed|developed|again|gone|by"
+)
+
 DATE_RULES = (
     # "10:05 on 3 May 2012", "3/5/2012 at 9 am", "the evening of 3 May", "Monday, May 3, 2012": one moment.
     Rule(
@@ -69,6 +75,19 @@ DATE_RULES = (
         ),
         near=near("[0-9]{1,2}/[0-9]"),
     ),
+    # "4/20 arm red", "started 4/11", "L deltoid 10/4": as nurses write it; no "4/5 strength", no "pain 8/10".
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"""
+            (?:(?:(?<=[.;]\s)|\A|\b(?:{_TERSE})_)(?P<mention>(?:0?[1-9]|1[0-2])/{_DAY}|{_DAY}/(?:0?[1-9]|1[0-2])))
+            (?=\s?[,.;:)](?!\d)|\s?\Z|_[a-z@&(])
+            (?!_(?:strength|motor|power|muscle|reflex\w*|pulses?|murmur|systolic|in|of|on_the|mg|ml|tablets?|tabs?|doses?|hours?|days?|weeks?|months?|years?
+                  |patients?|pts?|cases?|were|had|blood|cultures?|positive|criteria|severity|scale|pain|points?|for|l|g|cm|mm|inch\w*|cup|dilution)\b)
+            """
+        ),
+        near=near("[0-9]{1,2}/[0-9]"),
+    ),
     Rule(
         Label.TIME,
         verbose(
@@ -83,7 +102,7 @@ DATE_RULES = (
         Label.TIME,
         verbose(
             rf"""
-            \b(?:on|by|until|till|since|last|next|that|following|one)_(?:the_)?
+            \b(?:on|by|until|till|since|last|next|that|following|one)_(?:(?:the|a)_)?
             (?P<mention>{WEEKDAY}(?:_(?:morning|afternoon|evening|night))?)\b
             """
         ),

@@ -23,7 +23,7 @@ _BLUR = verbose(
     """
 )
 _RELATION = verbose(
-    r"(?:later_)?(?:after|following|post(?:~?[a-z]{4,20})?|into|since|from|before|prior_to|preceding|subsequent_to|upon)\b"
+    r"(?:later_)?(?:after|following|post(?:-?[a-z]{4,20})?|into|since|from|before|prior_to|preceding|subsequent_to|upon)\b"
     r" | of\b | on\b | (?:course|period|trial|exposure|treatment|therapy|interval|lapse)\b"
 )
 _HAS_RELATION = verbose(r"\b(?:after|following|before|prior_to|since|into|upon)\s{0,2}\Z")
@@ -33,6 +33,8 @@ _LOOSE_RELATION = verbose(
 # "After 3 weeks of treatment", "on day 8 of cycle 2": "of" goes on only where a preposition opened.
 _OPENED = verbose(r"\b(?:within|after|following|on|during|at|into|in)\b")
 
+_POST = verbose(r"(?:later_)?post-?[a-z]{4}")
+_LINKS = verbose(r"_(?:of|with|by|on)\b")
 _GERUND_OR_NOUN = verbose(
     r"""
     \w{3,20}ing\b | (?:the|an?|his|her|their|each|first|second|third|last|initial|completion|initiation|start|
@@ -45,7 +47,7 @@ _ENDS = verbose(
        developed|develops|presented|experienced|became|noticed|noted|complained|reported|showed|underwent|
        manifested|occurred|appeared|resulted|revealed|suffered|recovered|resolved|died|made|making|causing|
        resulting|leading|in|for|due|despite|without|as|at|during|until|is|are|may|can|could|might|would|will|
-       did|does|do|has|have|associated|coupled|followed|attributed|suggests?|requires?|required|returned|continued|improved|admitted|there|this|these|pt)\Z
+       did|does|do|has|have|associated|coupled|followed|attributed|suggests?|requires?|required|returned|continued|improved|admitted|confirmed|persisted|worsened|peaked|there|this|these|pt)\Z
     """
 )
 _CLAUSE_VERB = verbose(
@@ -135,6 +137,8 @@ def _anchor_end(lowered: str, first: int, end: int) -> int:
             return end
         if relation.group() not in {"of", "on"}:
             return _phrase_end(lowered, relation.start(), end)
+    if _POST.match(relation.group()) and not _LINKS.match(lowered, relation.end()):
+        return relation.end()  # "10 days post-vaccination": says all
     return _phrase_end(lowered, relation.end(), end)
 
 

@@ -16,7 +16,7 @@ _NOT = r"""
     patient|to|for|was|generation|clinical|hospital|disease|benign|postoperative|uneventful)\b)
 """
 # A drug's name or a route between the ordinal and its noun: "second alemtuzumab infusion".
-_BETWEEN = rf"(?:{_NOT}[a-z0-9-]{{2,24}}_){{0,3}}?"
+BETWEEN = rf"(?:{_NOT}[a-z0-9-]{{2,24}}_){{0,3}}?"
 # Vaccines as those who give them name them.
 _VACCINE = any_of(
     """
@@ -40,15 +40,15 @@ RULES = (
         verbose(r"\b(?:first|second|third)~(?:line|generation|degree|trimester|pass)\b"),
         near=near("(?:line|generation|degree|trimester|pass)"),
     ),
-    Rule(Label.DOSE_ORDINAL, verbose(rf"{_WHICH}_{_BETWEEN}{KIND}\b"), near=_NEAR),
+    Rule(Label.DOSE_ORDINAL, verbose(rf"{_WHICH}_{BETWEEN}{KIND}\b"), near=_NEAR),
     # "the first and second doses", "first of three injections", "the second of two doses".
     Rule(
-        Label.DOSE_ORDINAL, verbose(rf"{ORDINAL}(?:_(?:and|or|to)_{ORDINAL})_{_BETWEEN}{KIND}\b"), near=_NEAR
+        Label.DOSE_ORDINAL, verbose(rf"{ORDINAL}(?:_(?:and|or|to)_{ORDINAL})_{BETWEEN}{KIND}\b"), near=_NEAR
     ),
     Rule(
         Label.DOSE_ORDINAL,
         verbose(
-            rf"{ORDINAL}_of_(?:the_|his_|her_|a_total_of_)?(?:{CARDINAL}|\d{{1,2}})_(?:planned_|scheduled_)?{_BETWEEN}{KIND}\b"
+            rf"{ORDINAL}_of_(?:the_|his_|her_|a_total_of_)?(?:{CARDINAL}|\d{{1,2}})_(?:planned_|scheduled_)?{BETWEEN}{KIND}\b"
         ),
         near=_NEAR,
     ),

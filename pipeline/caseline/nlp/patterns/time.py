@@ -5,6 +5,7 @@ from __future__ import annotations
 from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, near, scan, verbose
 from caseline.nlp.patterns.dates import DATE_RULES
 from caseline.nlp.patterns.onset import onset_phrase
+from caseline.nlp.patterns.ordinal import BETWEEN, KIND
 from caseline.nlp.patterns.words import (
     CARDINAL,
     DIGIT_RANGE,
@@ -85,7 +86,7 @@ _POINTS = (
             r"""
             (?P<mention>_(?:later|earlier|previously|ago|thereafter|afterwards?|beforehand|back|prior(?!_to)
                            |post~?(?:partum|operative(?:ly)?|op|natal(?:ly)?|procedure|ictally)(?!_(?:days?|weeks?|months?|course|period)\b)
-                           |in(?=\s?[:;,.])))\b
+                           |in(?=\s?[:;,.]|_(?:i|he|she|they|we)\b)))\b
             """
         ),
     ),
@@ -239,6 +240,8 @@ _MOMENTS = (
           | \b(?P<mention>immediately)_(?:after|following|upon|before|prior_to|on)\b
           | \b(?:next|following|same|previous)_(?:day|morning|afternoon|evening|night|week|month|year)\b
             (?:_after\b)?
+          | \b(?:next|following)_(?:am\b|pm\b|a\.m\.?|p\.m\.?)(?![\w-])
+          | \b(?:with)?in_the_(?:next|following|ensuing)_(?:minute|hour)\b
           | (?:(?<=[.;:(]\s)|(?<![\w\s-]))(?:day|morning|evening|night)_(?:after|before|following)\b
           | \b(?:that|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:later|earlier)_(?:(?:in|on)_)?(?:the|this)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
@@ -254,7 +257,34 @@ _MOMENTS = (
         ),
     ),
 )
-RULES = (_QUANTITIES, *_TIMES, *_DAYS, *_MOMENTS, *DATE_RULES)
+# "After her third course", "during the seventh infusion", "after cycle 5", "after six doses". What a quantity
+# opens counts from the dose: "two days after the second dose". "With her third infusion" opens a sentence.
+_NUMBERED = ReadRule(
+    verbose(
+        rf"""
+        (?:\b(?:after|following|during|upon)|(?<=[.;]\s)with)_
+        (?:(?:the|her|his|their|my|our|receiving|having|completing|completion_of|only|just)_){{0,3}}
+        (?:(?:{ORDINAL}|\b(?:last|final)\b)_{BETWEEN}{KIND}
+          |\b(?:cycle|course|dose|infusion|injection|round)_?[#]?_?\d{{1,2}}(?![\w%/-]|[.,]\d|_(?:mg|g|mcg|ml|units?|iu)\b)
+          |(?:{CARDINAL}|\b\d{{1,2}})_(?:(?:consecutive|full|further|more)_)?(?:cycles|courses|doses|infusions|injections|rounds))\b
+        (?!_(?:per|a|an|each|every|daily|weekly|monthly)\b)
+        """
+    ),
+    (
+        Reading(
+            None,
+            left=verbose(
+                rf"""
+                (?:{UNIT_LONG}|\d\s?{UNIT_SHORT}|\b(?:(?:short|immediate|direct)ly|soon|just|long|early|late|later|ago|respectively|day|morning
+                   |afternoon|evening|night|week|month|year|time))_\Z
+                """
+            ),
+        ),
+        Reading(Label.TIME),
+    ),
+    near("(?:cycle|course|dose|infusion|injection|round|vaccin|immuni|shot|jab|tablet|pill|capsule|boost)"),
+)
+RULES = (_QUANTITIES, *_TIMES, *_DAYS, *_MOMENTS, _NUMBERED, *DATE_RULES)
 
 
 def find(text: str | Source) -> list[Found]:

@@ -20,6 +20,12 @@ EVENT, ADMISSION, DATE = AnchorKind.EVENT, AnchorKind.ADMISSION, AnchorKind.DATE
         pytest.param(
             "months after completing her second course of kava", AnchorText(COURSE, 2, "kava"), id="course"
         ),
+        pytest.param("after six doses of kava", AnchorText(DOSE, 6, "kava"), id="six-doses"),
+        pytest.param("after three cycles", AnchorText(COURSE, 3), id="three-cycles"),
+        pytest.param("12 h after a single 10 mg tablet", AnchorText(DOSE, None), id="one-tablet-of-so-much"),
+        pytest.param("10 days after vaccine", AnchorText(START, None), id="vaccine"),
+        pytest.param("with the third infusion", AnchorText(DOSE, 3), id="with-an-infusion"),
+        pytest.param("two days after three relapses", AnchorText(EVENT), id="counted-but-no-dose"),
         pytest.param("on day 8 of cycle 2", AnchorText(COURSE, 2), id="cycle"),
         pytest.param("10 days after the third injection", AnchorText(DOSE, 3), id="injection"),
         pytest.param("two weeks after the last infusion of kava", AnchorText(DOSE, None, "kava"), id="last"),

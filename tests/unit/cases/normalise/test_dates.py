@@ -10,7 +10,6 @@ from caseline.cases.normalise.dates import (
     CalendarDate,
     DateOrder,
     date_order,
-    days_between,
     fill_in,
     parse_date,
     read_date,
@@ -51,12 +50,6 @@ def test_dates(text: str, expected: str | None) -> None:
 )
 def test_dates_come_back(day: date, style: str) -> None:
     assert parse_date(day.strftime(style)) == day.isoformat()
-
-
-def test_days_between() -> None:
-    assert days_between("2012-02-27", "2012-03-01") == 3
-    assert days_between("2012-03-01", "2012-02-27") == -3
-    assert days_between("2012-02", "2012-03-01") is None
 
 
 @settings(deadline=None)

@@ -80,7 +80,11 @@ def _time(
         pytest.param("at 3 pm", None, id="hour-of-the-clock"),
         pytest.param("on 3 May 2012", _time(AT, None, None, date="2012-05-03"), id="date"),
         pytest.param("3 weeks", _time(None, 3, "wk", "P3W"), id="bare"),
-        pytest.param("after the second course", None, id="no-time"),
+        pytest.param("after the second course", _time(AFTER, None, None), id="after-a-course"),
+        pytest.param("during the seventh infusion of kava", _time(DURING, None, None), id="during-a-dose"),
+        pytest.param("after six doses", _time(AFTER, None, None), id="after-so-many"),
+        pytest.param("after the treatment", None, id="after-what-nobody-counts"),
+        pytest.param("on the third morning after it", _time(AFTER, 3, "d", "P3D"), id="third-morning"),
         pytest.param("", None, id="empty"),
     ],
 )

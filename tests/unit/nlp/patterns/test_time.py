@@ -27,6 +27,34 @@ from tests.marked import parse
         ),
         pytest.param("In [June 2015](TIME), in [2011](TIME), since [March](TIME).", id="months-and-years"),
         pytest.param("[Four hours postpartum](TIME), [two days post-op](TIME).", id="post-partum"),
+        pytest.param(
+            "[After her third course](TIME) or [following the second kava injection](TIME) he fell. [With the third dose](TIME) she fell.",
+            id="numbered-doses",
+        ),
+        pytest.param(
+            "It came [during the seventh infusion](TIME) of it, [after cycle 5](TIME), [after six doses](TIME).",
+            id="counted-doses",
+        ),
+        pytest.param(
+            "[Two days](TIME) after the second dose, [shortly after](TIME) the third dose, treated with the first dose, after two doses per week, "
+            "after a dose, after treatment.",
+            id="no-time-of-its-own",
+        ),
+        pytest.param(
+            "Vaccine in L deltoid [10/4](TIME). [4/20](TIME) arm red. Pain started [4/11](TIME), fell.",
+            id="terse-dates",
+        ),
+        pytest.param(
+            "Pain 8/10. 4/5 strength. 5/5 patients. Given 1/2 tablet. Murmur 3/6. Started 1/2 strength. Got 2/3 of it.",
+            id="fractions",
+        ),
+        pytest.param("[Next a.m.](TIME) red; [next AM](TIME) well; the next am- or pm-dose.", id="next-am"),
+        pytest.param("[Two weeks in](TIME) I fell. She spent two weeks in the ward.", id="weeks-in-i"),
+        pytest.param("It began on a [Sunday](TIME); she sold a Sunday paper.", id="a-weekday"),
+        pytest.param(
+            "[Within the next minute](TIME) he fell; over the next [few hours](DURATION) he slept.",
+            id="next-minute",
+        ),
         pytest.param("On days 1 to 21 of each cycle; on [day 8](TIME) of cycle 2.", id="schedule"),
         pytest.param("[A few days in](TIME): woke with hives. He came in 2.", id="days-in"),
         pytest.param(
