@@ -11,8 +11,13 @@ from caseline.cases.normalise.finding import Direction, parse_finding
 
 # "lithium level of 2.1 mmol/L" supports the toxicity of lithium.
 _LEVEL = re.compile(
-    r"\A(?:(?:serum|plasma|blood|urine|urinary|total|free)\s+)*(?P<name>[a-z][\w-]+)\s+(?:(?:(?:trough|peak|serum|plasma|blood)\s+)?(?:levels?|concentrations?)\b|(?:was|of|is)\b)"
+    r"\A(?:(?:serum|plasma|blood|urine|urinary|total|free)\s+)*(?P<name>[a-z][\w-]+)\s+(?:(?:(?:trough|peak|serum|plasma|blood)\s+)?(?:levels?|concentrations?)\b|(?:was|of|is)\b|in\s+(?:\w+\s+)?(?:serum|blood|plasma)\b)"
 )
+# An intoxication by the drug that the text speaks of.
+_UNNAMED = re.compile(
+    r"(?:\W|acute|chronic|severe|drug|systemic|toxicity|intoxication|poisoning|overdos(?:e|age))*"
+)
+_OPENED = re.compile(r"\s*[(\[]\s*")
 _POISONED = re.compile(r"toxic|poison|overdos|intoxic")
 
 
@@ -32,19 +37,28 @@ def findings_of(
     }
     supported: dict[str, list[Found]] = {key: [] for key in events}
     for mention in mentions:
-        for key in _supported(narrative, mention, names):
+        for key in _supported(narrative, mention, names, events):
             supported[key].append(mention)
     return supported
 
 
-def _supported(narrative: Narrative, mention: Found, names: Mapping[str, Sequence[str]]) -> list[str]:
+def _supported(
+    narrative: Narrative,
+    mention: Found,
+    names: Mapping[str, Sequence[str]],
+    events: Mapping[str, Sequence[Found]],
+) -> list[str]:
     value = parse_finding(mention.text, before=narrative.before(mention))
     if value is None:
         level = _LEVEL.match(mention.lowered)
         return [
             key
             for key, texts in names.items()
-            if level and any(level["name"] in text and _POISONED.search(text) for text in texts)
+            if level
+            and any(
+                _POISONED.search(text) and (level["name"] in text or _UNNAMED.fullmatch(text))
+                for text in texts
+            )
         ]
     if value.direction is Direction.BELOW:
         tiers = value.measurement.below
@@ -52,8 +66,19 @@ def _supported(narrative: Narrative, mention: Found, names: Mapping[str, Sequenc
         tiers = value.measurement.above
     else:
         return []
-    for stems in tiers:
-        named = [key for key, texts in names.items() if any(stem in text for text in texts for stem in stems)]
-        if named:
-            return named
-    return []
+    named = [
+        [key for key, texts in names.items() if any(stem in text for text in texts for stem in stems)]
+        for stems in tiers
+    ]
+    beside = [key for keys in named for key in keys if key in _bracketed(narrative, mention, events)]
+    return beside[:1] or next((keys for keys in named if keys), [])
+
+
+def _bracketed(narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]]) -> set[str]:
+    """Returns the events in whose brackets a measurement stands: "ocular hypertension (pressure 46 mmHg)"."""
+    return {
+        key
+        for key, found in events.items()
+        for event in found
+        if event.end <= mention.start and _OPENED.fullmatch(narrative.text, event.end, mention.start)
+    }

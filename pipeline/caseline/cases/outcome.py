@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from caseline.cases.clauses import clause_of, inside, refers_back
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.normalise.finding import measurement_in
 from caseline.cases.normalise.outcome import is_lasting, outcome_status
 from caseline.cases.outcome_cues import (
     AGAIN,
+    AND_DIED,
+    ASIDE,
     AT_FIRST,
     BACK,
+    BARE,
     COURSE,
     DENIED,
     DIED_OF,
-    GOES_ON,
     LED_TO,
-    OF_A_THING,
+    NO_MORE,
     OF_ANOTHER,
-    ORGANS,
+    OF_PATIENT,
+    OF_THING,
     OWN,
+    RESULT,
+    SEQUELAE,
+    STAYS,
     TELLING,
-    WHICH,
+    UNANSWERED,
     WHOLE,
 )
+from caseline.cases.outcome_subjects import NEAR, subjects_of
 from caseline.schema.case import OutcomeStatus
 
 # A plain end outranks a tendency told of the same time.
@@ -41,9 +46,6 @@ _RANK = {
 }
 _TENDENCIES = frozenset({OutcomeStatus.RECOVERING, OutcomeStatus.UNKNOWN})
 _OPEN = _TENDENCIES | {OutcomeStatus.NOT_RECOVERED}
-_BARE = 2  # words before a statement without a subject
-_NEAR = 25  # characters between an event and the statement whose subject it is
-_TWO = re.compile(r"\A\W*(?:\w+\s+){0,3}both\b")
 
 
 @dataclass(frozen=True)
@@ -124,17 +126,21 @@ def _case(
     is_eventless: bool,
 ) -> Ending | None:
     """Returns the last state of the patient; what stays when the rest is over makes sequelae of it."""
-    whole = [item for item in about if not item.events]
+    whole = [item for item in about if item.of_patient]
+    others = [item for item in about if not item.events]
     fatal = [item for item in about if item.status is OutcomeStatus.FATAL]
     decided = (
         _latest(fatal or whole)
-        or _of_all(by_event)
+        or _later(_latest(others), _of_all(by_event))
         or _latest(about)
         or (_latest([item for item in statements if item.of_condition]) if is_eventless else None)
     )
     if decided is not None and decided.status is OutcomeStatus.RECOVERING:
         over = _of_all(by_event)
-        decided = over if over is not None and over.status is OutcomeStatus.RECOVERED else decided
+        is_later = over is not None and over.mention.start > decided.mention.start
+        decided = (
+            over if over is not None and is_later and over.status is OutcomeStatus.RECOVERED else decided
+        )
     if decided is None:
         return None
     status = decided.status
@@ -146,8 +152,15 @@ def _case(
     ]
     if not fatal and status is OutcomeStatus.RECOVERED:
         status = _left(behind) or status
-    others = tuple(item.mention for item in statements if item.mention.index != decided.mention.index)
-    return Ending(status, decided.mention, (decided.mention, *others))
+    rest = tuple(item.mention for item in statements if item.mention.index != decided.mention.index)
+    return Ending(status, decided.mention, (decided.mention, *rest))
+
+
+def _later(one: Ending | None, other: Ending | None) -> Ending | None:
+    """Returns what is told last of a thing that is no event and of the events."""
+    if one is None or other is None:
+        return one or other
+    return one if one.mention.start > other.mention.start else other
 
 
 def _of_all(by_event: Mapping[str, Ending]) -> Ending | None:
@@ -155,10 +168,12 @@ def _of_all(by_event: Mapping[str, Ending]) -> Ending | None:
     ends = list(by_event.values())
     still = [end for end in ends if end.status in _OPEN]
     over = [end for end in ends if end.status is OutcomeStatus.RECOVERED]
-    lasting = [end for end in still if is_lasting(end.mention.text)]
-    if lasting and over:
+    last = max((end.mention.start for end in over), default=-1)
+    still = [end for end in still if end.mention.start > last or not UNANSWERED.search(end.mention.lowered)]
+    lasting = [end for end in still if is_lasting(end.mention.text) or STAYS.match(end.mention.lowered)]
+    if lasting and (over or any(STAYS.match(end.mention.lowered) for end in lasting)):
         return Ending(OutcomeStatus.RECOVERED_WITH_SEQUELAE, lasting[-1].mention, lasting[-1].evidence)
-    chosen = still or ends
+    chosen = [end for end in still if end.status is OutcomeStatus.RECOVERING] or still or ends
     return max(chosen, key=lambda end: end.mention.start) if chosen else None
 
 
@@ -167,7 +182,7 @@ def _left(behind: Sequence[_Statement]) -> OutcomeStatus | None:
     still = [
         item for item in behind if item.status in {OutcomeStatus.NOT_RECOVERED, OutcomeStatus.RECOVERING}
     ]
-    if any(is_lasting(item.mention.text) for item in still):
+    if any(is_lasting(item.mention.text) or STAYS.match(item.mention.lowered) for item in still):
         return OutcomeStatus.RECOVERED_WITH_SEQUELAE
     return still[-1].status if still else None
 
@@ -191,23 +206,33 @@ def _statement(
         or (status is not OutcomeStatus.FATAL and AT_FIRST.search(narrative.before(mention)))
     ):
         return None
-    named = _subjects(narrative, mention, events, (start, end))
+    named = subjects_of(narrative, mention, events, (start, end))
     if status is OutcomeStatus.FATAL:
         killers = _killers(narrative, mention, events, (start, end))
         return _Statement(
             mention, status, (), of_condition=False, telling=tellings[sentence.index], killers=killers
         )
-    conditioned = inside(conditions, start, mention.start)
+    conditioned = [
+        other
+        for other in inside(conditions, start, mention.start)
+        if not WHOLE.search(narrative.lowered, start, other.start)
+        or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
+    ]
     lasting = COURSE.search(mention.lowered) is not None or COURSE.match(
         narrative.after(mention)[:40].lstrip()
     )
     return _Statement(
         mention=mention,
-        status=status,
+        status=OutcomeStatus.NOT_RECOVERED if named and STAYS.match(mention.lowered) else status,
         events=named,
         of_condition=bool(conditioned) and not named,
         telling=tellings[sentence.index],
-        of_patient=not (named or conditioned or lasting) and _is_of_patient(before, mention),
+        of_patient=not (conditioned or lasting or OF_THING.search(mention.lowered))
+        and (
+            _leaves(before, mention)
+            if named
+            else _is_of_patient(before, mention) or _is_result(before, narrative.after(mention), status)
+        ),
     )
 
 
@@ -217,78 +242,26 @@ def _is_denied(mention: Found) -> bool:
 
 def _is_of_patient(subject: str, mention: Found) -> bool:
     """Says whether a statement that names no event is about the patient or all that happened, not some other thing."""
-    words = subject.split()
-    bare = len(words) <= _BARE and words[:1] not in OF_A_THING
-    return bool(bare or WHOLE.search(subject) or refers_back(subject) or refers_back(mention.text))
-
-
-def _subjects(
-    narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]], clause: tuple[int, int]
-) -> tuple[str, ...]:
-    """Returns the events that a statement is about, none where it is about the patient as a whole."""
-    start, end = clause
-    before = tuple(event for event, found in events.items() if inside(found, start, mention.start))
-    within = tuple(event for event, found in events.items() if inside(found, mention.start, mention.end))
-    named = (
-        within
-        or before
-        or tuple(
-            event
-            for event, found in events.items()
-            if inside(found, mention.end, min(end, mention.end + _NEAR + _NEAR))
-        )
+    bare = BARE.fullmatch(subject)
+    subject = ASIDE.sub(" ", subject)
+    return bool(
+        bare
+        or OF_PATIENT.search(mention.lowered)
+        or WHOLE.search(subject)
+        or refers_back(subject)
+        or refers_back(mention.text)
     )
-    sentence = narrative.sentence_of(mention)
-    subject = narrative.lowered[start : mention.start]
-    if not named and GOES_ON.match(narrative.text[start:end]):
-        named = tuple(event for event, found in events.items() if inside(found, sentence.start, start))
-    if WHICH.match(subject):
-        return _last_of(events, sentence.start, start)
-    if WHOLE.search(subject) and not within and not _near(events, named, mention):
-        return ()
-    if not named:
-        named = _measured(subject, events)
-    if not named and _TWO.match(subject):
-        last = sorted(
-            (max(m.start for m in found if m.end <= mention.start), event)
-            for event, found in events.items()
-            if any(m.end <= mention.start for m in found)
-        )
-        return tuple(event for _, event in last[-2:])
-    return named
 
 
-def _last_of(events: Mapping[str, Sequence[Found]], start: int, end: int) -> tuple[str, ...]:
-    """Returns the event told last in a stretch."""
-    told = [(m.start, event) for event, found in events.items() for m in inside(found, start, end)]
-    return (max(told)[1],) if told else ()
+def _leaves(subject: str, mention: Found) -> bool:
+    """Says whether a statement about the patient names what stayed: "he recovered with residual weakness"."""
+    return SEQUELAE.match(mention.lowered) is not None and WHOLE.search(subject) is not None
 
 
-def _measured(subject: str, events: Mapping[str, Sequence[Found]]) -> tuple[str, ...]:
-    """Returns the events that what is measured is about: "sodium returned to normal" tells of hyponatremia."""
-    for organ, kinds in ORGANS:
-        if organ.search(subject):
-            return tuple(
-                event
-                for event, found in events.items()
-                if any(kinds.search(f"{m.lowered} {m.concept.lower()}") for m in found)
-            )
-    measurement = measurement_in(subject)
-    if measurement is None:
-        return ()
-    for stems in (*measurement.below, *measurement.above):
-        named = tuple(
-            event
-            for event, found in events.items()
-            if any(
-                stem in mention.lowered or stem in mention.concept.lower()
-                for mention in found
-                for stem in stems
-            )
-        )
-        if named:
-            return named
-    return ()
+def _is_result(subject: str, behind: str, status: OutcomeStatus) -> bool:
+    """Says whether a statement is what all that was done came to: "X was stopped, with rapid improvement"."""
+    better = status in {OutcomeStatus.RECOVERED, OutcomeStatus.RECOVERING}
+    return better and RESULT.search(subject) is not None and not behind.startswith((" of ", " in "))
 
 
 def _killers(
@@ -301,8 +274,10 @@ def _killers(
         for event, mentions in events.items()
         if any(
             other.sentence == mention.sentence
-            and other.start >= mention.end
-            and DIED_OF.fullmatch(lowered[mention.end : other.start])
+            and (
+                (other.start >= mention.end and DIED_OF.fullmatch(lowered[mention.end : other.start]))
+                or (other.end <= mention.start and AND_DIED.fullmatch(lowered[other.end : mention.start]))
+            )
             for other in mentions
         )
     ]
@@ -317,20 +292,25 @@ def _killers(
     return tuple(found)
 
 
-def _near(events: Mapping[str, Sequence[Found]], named: Sequence[str], mention: Found) -> bool:
-    """Says whether one of the named events stands right before the statement, as its subject."""
-    return any(0 <= mention.start - found.end < _NEAR for event in named for found in events[event])
-
-
 def _latest(statements: Sequence[_Statement]) -> Ending | None:
     """Returns the last statement of each telling, and of these the one that tells an end most plainly."""
     last: dict[int, _Statement] = {}
     for item in statements:
         previous = last.get(item.telling)
-        if previous is None or item.status not in _TENDENCIES or previous.status in _OPEN:
+        if previous is None or (
+            (item.status not in _TENDENCIES or previous.status in _OPEN) and not _adds_nothing(item, previous)
+        ):
             last[item.telling] = item
     if not last:
         return None
     best = max(last.values(), key=lambda item: (_RANK[item.status], item.mention.start))
     others = tuple(item.mention for item in statements if item is not best)
     return Ending(best.status, best.mention, (best.mention, *others))
+
+
+def _adds_nothing(item: _Statement, previous: _Statement) -> bool:
+    """Says whether a statement tells only that what was over has not come back."""
+    return (
+        item.status is previous.status is OutcomeStatus.RECOVERED
+        and NO_MORE.match(item.mention.lowered) is not None
+    )

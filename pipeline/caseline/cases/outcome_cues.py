@@ -14,6 +14,12 @@ GOES_ON = re.compile(r"\W*(?:which|and|both|all)\b")
 DIED_OF = re.compile(
     r"\s+(?:(?:was|were|is|:)\s+)?(?:of|from|with|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of|caused\s+by|following|after)?\s*(?:(?!with\b|without\b|after\b|following\b|despite\b)[\w-]+\s+){0,4}?"
 )
+# Between what somebody died of and the death told right behind it: "bled into the brain overnight and died".
+AND_DIED = re.compile(
+    r"(?:\s+(?:overnight|again|later|suddenly|shortly\s+after(?:wards)?|the\s+(?:next|same|following)\s+(?:day|night|morning)))?,?"
+    r"(?:\s+(?:(?:was|been)\s+)?(?:declared|pronounced)\s+(?:brain[\s-])?dead)?\s+(?:and|from\s+which|of\s+which|to\s+which)\s+"
+    r"(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)\s+){0,3}"
+)
 LED_TO = cue(
     r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"
 )
@@ -39,49 +45,68 @@ AT_FIRST = cue(
 )
 # The course of a growth or a chronic disease: the patient's state, and no event's.
 COURSE = cue(
-    r"(?:remission|disease[\s-]free|tumou?r[\s-]free|relapse[\s-]free|progression|survived|alive|metasta\w+|(?:tumou?r|cancer|disease)\s+(?:recurrence|relapse))\b"
-)
-# Of what stands for an organ or a function the events by their stems: "the skin healed", "vision improved".
-ORGANS = (
-    (
-        cue(r"skin\b"),
-        re.compile(
-            r"rash|erupt|blister|bulla|necroly|dermat|lesion|urticar|hives|erythem|spots|exanth|johnson|desquam|ulcer"
-        ),
-    ),
-    (
-        cue(r"(?:vision|sight|visual\s+acuity)\b"),
-        re.compile(r"vis(?:ion|ual)|blind|sight|optic|retin|macul|ocular|diplop"),
-    ),
-    (
-        cue(r"(?:liver|hepatic)\s+(?:function|tests?|enzymes?)\b|transaminases\b"),
-        re.compile(r"hepat|liver|jaundice|transamin|cholesta|aminotransf"),
-    ),
-    (
-        cue(r"(?:renal|kidney)\s+function\b|creatinine\b"),
-        re.compile(r"renal|kidney|nephr|creatinin|uraem|urem"),
-    ),
-    (cue(r"(?:body\s+)?temperature\b"), re.compile(r"fever|febril|pyrexi|thermi|burning")),
-    (cue(r"hearing\b"), re.compile(r"hearing|deaf|otoxic|ototox")),
-    (cue(r"(?:blood\s+)?pressure\b"), re.compile(r"tension|pressure|shock")),
-    (
-        cue(r"(?:cardiac|ventricular|left\s+ventricular|ejection)\s+(?:function|fraction)\b"),
-        re.compile(r"cardi|heart|ventricul|myocard"),
-    ),
-    (
-        cue(r"(?:ecg|electrocardiogra\w+|qtc?(?:\s+interval)?)\b"),
-        re.compile(r"\bqt|qrs|\bst\b|arrhythm|cardia|brugada|block|torsade"),
-    ),
-    (
-        cue(r"(?:consciousness|mental\s+status|cognition)\b"),
-        re.compile(r"conscious|coma|deliri|confus|mental|enceph|obtund|lethar|drows|responsive"),
-    ),
+    r"(?:remission|disease[\s-]free|tumou?r[\s-]free|relapse[\s-]free|progression|survived|alive|metasta\w+|(?:tumou?r|cancer|disease)\s+(?:recurrence|relapse)|free\s+(?:of|from)\s+(?:the\s+|any\s+)?(?:recurrence|relapse|disease|tumou?r|cancer))\b"
 )
 # Back on giving the drug again: a rechallenge, and no state of the patient.
 BACK = re.compile(r"\b(?:recur|relaps)")
 AGAIN = cue(
     r"(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|again|second\s+\w+|dose|each\s+time|infusion|injection)\b"
 )
-OF_A_THING = tuple([word] for word in ("the", "his", "her", "my", "a", "an", "its"))
+# What stands before a statement that names no subject: "then fully recovered", "later, on day 3, well".
+BARE = re.compile(
+    r"(?:\W|\d|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|being|did|not|it|all|also|still|now|later|soon|again|since|never|until|so|on|by|at|in|after|within|the\s+(?:\w+\s+)?(?:day|morning|week|month|evening)|days?|weeks?|months?|hours?|years?|next|last|latest|final|(?:re-?)?evaluation|review|visit|follow-up|"
+    r"today|yesterday|discharged|home|alive|left|hospital|eventually|afterwards|made|yet|good|with|currently|status|reports?|states?|reported|stated)\b|\b\w+ly\b)*"
+)
+# Said of the patient whatever the subject: "my legs came back", "is walking again", "without sequelae".
+OF_PATIENT = re.compile(
+    r"""\bagain\Z|\basymptomatic\b|\bsymptom[\s-]free\b|\b(?:self|selves|feet|boy|girl|son|daughter|husband|wife|mother|mom|dad|life|child|kid)(?:\s+back)?\Z
+      |\Areturned\s+to\s+(?!normal|baseline)|\A(?:without|with\s+no|free\s+of)\s+(?:[\w-]+\s+){0,4}(?:deficits?|symptoms?|complaints|sequelae|problems|impairments?)\Z
+      |\bc[ao]me\s+back\b|\A(?:restored|regained|returned|re-?established)(?:\s+\w+ly)?\Z|\bno[\s-]show
+      |\b(?:attend|appear|return|come)\b.*\bfor\b|\bnot\s+be\s+\w+|\b(?:information|details|course|fate)\b|\bhappen\w*\s+again|\A(?:on\s+foot|walking|unharmed|up\s+and)""",
+    re.VERBOSE,
+)
+# What is not there any more, told of a later time: it adds nothing to a recovery told before.
+NO_MORE = re.compile(
+    r"(?:\w+\s+)?(?:no|not|never|without|hasn|haven|didn)\b|free\s+(?:of|from)\b|(?:now\s+|again\s+|all\s+)?normal\Z"
+)
+# "Left with a limp": what is named behind it stays.
+STAYS = re.compile(r"(?:was\s+|is\s+)?left\s+with\b|leaving\b|(?:mild|slight|minor|residual|moderate)\s")
+# "Recovery of the ejection fraction" names what it is about.
+OF_THING = cue(
+    r"(?:recovery|resolution|improvements?|normali[sz]ation|regression|return)\s+(?:of|in|to\s+normal\s+of)\s+(?!(?:(?:all|the|his|her|most|these|chief|presenting|clinical|of)\s+)*(?:symptom|sign|condition|complaint|patient|manifestation))"
+)
+# What a therapy did not bring about: it ends where another end is told behind it.
+UNANSWERED = cue(r"respon")
 DENIED = re.compile(r"(?:[\w’']+\s+){0,2}?(?:no|not|without|never|any)\b")
+# A patient who is no subject: "in our patient the healing …".
+ASIDE = cue(
+    r"\b(?:in|of|for|to|from)\s+(?:our|this|the|that|these|his|her|my)\s+(?:\w+\s+)?(?:patient|case|child|boy|girl|infant|wom[ae]n|m[ae]n|mother)s?\b(?:['’]s)?"
+)
+# What comes of all that was done.
+RESULT = cue(
+    r"(?:with|followed\s+by|result(?:ed|ing)\s+in|led\s+to|leading\s+to|there\s+was)(?:\s+(?:an?|the))?\s*\Z"
+)
+# "Recovered with residual weakness", told of the patient.
+SEQUELAE = re.compile(
+    r"(?:[\w’'-]+\s+){0,4}?(?:recover|resolv|improv|surviv)\w*[^.;]{0,20}?\s(?:with|leaving)\b"
+)
+# "They have not gone": events told before in the sentence, or in the one before it.
+THEY = re.compile(r"they|these|it|this")
+PRONOUN = cue(
+    r"\b(?:they|these|it|this|he|she|i|we|patient|pt|symptoms?|child|boy|girl|infant|baby|wom[ae]n|m[ae]n|all|everything)\b"
+)
+# Said of a person, and of no event.
+PERSONAL = re.compile(
+    r"\b(?:well|fine|okay|ok|all\s+right|alright)\b|\b(?:him|her|my)self\b|\b(?:condition|health|usual\s+state)\b|\b(?:felt|feel\w*)\b"
+)
+# Between two statements with one subject: "improved and later resolved".
+SAME = re.compile(
+    r"(?:\W|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|it|also|later|eventually|subsequently|gradually|completely|finally|fully|slowly|which|with)\b)*\Z"
+)
+EXCEPT = cue(r"(?:apart\s+from|except(?:\s+for)?|other\s+than|but\s+for|save\s+for|aside\s+from)\b")
+# "Kept him free of fits" names what is over.
+FREE = re.compile(
+    r"\bfree\s+(?:of|from)\s|\bno\s(?:further|more|new|subsequent)\b|\bsince\b|\bawoke|\bwoke|\bawaken|\bcame\s+(?:to|round)|\bregained\b|\b(?:rhythm|circulation|breathing)\b|\b(?:fully|completely)\s+(?:awake|alert|conscious|orient\w+|responsive|lucid)\b"
+)
+RELATIVE = re.compile(r"\W*which\b")
 WHICH = re.compile(r"\W*(?:which|that)\s+(?:he|she|they|i)\b")

@@ -1,8 +1,9 @@
 """Which events a therapy was given for, from the wording around it.
 
 In this order: a purpose said behind it ("for the fever"), an event of its clause that it follows or that it is
-said to have worked on, a word for a kind of events ("cytopenias"), the diagnosis told just before, else the
-findings told last.
+said to have worked on, a word for a kind of events ("cytopenias"), those told before that it works on by its
+nature (`targets`), the diagnosis told just before, else the findings told last; a reaction as a whole where the
+treatment is one of allergy or shock.
 
 Source: section 4 (Therapies) of the annotation guideline.
 """
@@ -21,15 +22,21 @@ from caseline.cases.diseases import is_collective
 from caseline.cases.generic import is_cytotoxic, treats_tumours
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.role_evidence import list_bounds
+from caseline.cases.targets import is_for_all, worked_on
 from caseline.nlp.lexicon_atoms import fold
 
 _ENDING = 5  # letters of a word for a kind that its members share: thrombocyto-penia, cyto-penia
 _BACK = 4  # sentences that the event a therapy answers may lie back
+_FAR_BACK = 8  # the same where the therapy works on that event by its nature
+_GAP = 2  # sentences from one telling of a reaction to the next
 _FOR = re.compile(
     r"""[^.;]{0,90}?(?<!\w)(?:for(?!\s+\w+\s+(?:days?|weeks?|months?|hours?|years?)\b)|to\s+(?:treat|manage|control
         |relieve|reverse|correct|stop|ease|combat|prevent)
         |against|in\s+the\s+(?:treatment|management)\s+of|because\s+of|with\s+(?:\w+\s+){0,3}?(?:resolution
-            |improvement|relief|disappearance|control)\s+(?:of|in))
+            |improvement|relief|disappearance|control)\s+(?:of|in)
+        |(?:made|makes)\s+(?:no|any|little)\s+difference\s+to|(?:did|does)\s+(?:nothing|little)\s+for|had\s+(?:\w+\s+){1,3}?effect\s+on
+        |(?:relieved|controlled|stopped|ended|terminated|abolished|reversed|corrected|cleared|eased|improved|aborted|suppressed|silenced|halted
+            |brought\s+(?:down|under\s+control)|resolved))
         \s+(?:(?:[\w-]+|\d+)\s+){0,4}?""",
     re.VERBOSE,
 )
@@ -43,7 +50,7 @@ _ANSWERED = cue(
         |given|received|responded|responsive|resolv\w+|improv\w+
       |subsid\w+|settled|abated|disappear\w+|recover\w+|revers\w+|corrected|terminated|despite|in\s+spite\s+of
           |refractory|resistant|unresponsive|underwent|administered|started|commenced
-      |begun|initiated|prescribed|took|taken|with|by|and|after|on|to)\b"""
+      |begun|initiated|prescribed|took|taken|with|by|and)\b"""
 )
 _TREATED = cue(r"(?:treated|managed|controlled|treatment)\s+(?:\w+\s+)?(?:with|by|consist\w+)\b")
 # The event came of the treatment, or is told as what it was given after.
@@ -52,11 +59,12 @@ _CAME_LATER = cue(
 )
 _DIAGNOSIS = cue(
     r"""\b(?:diagnos(?:is|ed|tic)|confirmed|consistent\s+with|suggest(?:ed|ive|ing)|indicative|compatible|established
-        |labelled|labeled|considered|suspected|revealed|showed)\b[^.;]{0,60}\Z"""
+        |labelled|labeled|considered|suspected|in\s+short|namely)\b(?:\s+with)?(?:(?!\bwith\b)[^.;]){0,60}\Z"""
 )
+_SHOWN = cue(r"\b(?:revealed|showed|disclosed|demonstrated)\b[^.;]{0,60}\Z")
 
 _DIAGNOSED = re.compile(
-    r"\s*(?:\([^)]{0,40}\)\s*)?,?\s*(?:was|is|were|had\s+been)\s+(?:\w+\s+)?(?:diagnosed|confirmed|suspected|established|made)\b"
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:,[^,.;]{1,30},)?,?\s*(?:was|is|were|had\s+been)\s+(?:\w+\s+)?(?:diagnosed|confirmed|suspected|established|made)\b"
 )
 
 EventMentions: TypeAlias = Mapping[str, Sequence[Found]]
@@ -86,7 +94,7 @@ def treated_events(
     ):
         return []
     for mention in concept.mentions:
-        told = _told_before(narrative, mention, named)
+        told = _meant(narrative, concept, mention, named)
         if told:
             return [key for key in events if key in told]
     return []
@@ -171,28 +179,61 @@ def _is_of(narrative: Narrative, event: Sequence[Found], kind: Found) -> bool:
     )
 
 
-def _told_before(narrative: Narrative, mention: Found, events: EventMentions) -> set[str]:
-    """Returns the diagnosis told in the sentences before a mention, else the events of the nearest of them."""
+def _meant(narrative: Narrative, concept: Concept, mention: Found, events: EventMentions) -> set[str]:
+    """Returns the events told before a mention that it is for: those it works on, the diagnosis, or what was told last."""
     near = [
         (event, key)
         for key, found in events.items()
         for event in found
         if event.end <= mention.start
-        and mention.sentence - event.sentence <= _BACK
+        and mention.sentence - event.sentence <= _FAR_BACK
         and narrative.sections_equal(event, mention)
     ]
-    if not near:
+    words = {
+        key: " ".join(f"{item.lowered} {item.concept.lower()}" for item in events[key]) for _, key in near
+    }
+    fitting, is_narrow = worked_on(concept, words.keys(), words)
+    if fitting:
+        near = [pair for pair in near if pair[1] in fitting]
+        return _diagnosed(narrative, near) or _last_told(near)
+    if is_narrow:
         return set()
-    beside = {key for event, key in near if event.sentence == mention.sentence}
-    if beside:
-        return beside
-    diagnoses = [
-        pair
-        for pair in near
-        if _DIAGNOSIS.search(narrative.before(pair[0])) or _DIAGNOSED.match(narrative.after(pair[0]))
-    ]
-    if diagnoses:
-        last = max(pair[0].sentence for pair in diagnoses)
-        return {key for event, key in diagnoses if event.sentence == last}
-    last = max(pair[0].sentence for pair in near)
+    close = [pair for pair in near if mention.sentence - pair[0].sentence <= _BACK]
+    return (
+        {key for event, key in close if event.sentence == mention.sentence}
+        or _diagnosed(narrative, close)
+        or _diagnosed(narrative, close, _SHOWN)
+        or (_reaction(narrative, near) if close and is_for_all(concept) else _last_told(close))
+    )
+
+
+def _diagnosed(
+    narrative: Narrative, near: Sequence[tuple[Found, str]], before: re.Pattern[str] = _DIAGNOSIS
+) -> set[str]:
+    """Returns the events told last as a diagnosis, or as what a test showed."""
+    return _last_told(
+        [
+            pair
+            for pair in near
+            if before.search(narrative.before(pair[0]))
+            or (before is _DIAGNOSIS and _DIAGNOSED.match(narrative.after(pair[0])))
+        ]
+    )
+
+
+def _last_told(near: Sequence[tuple[Found, str]]) -> set[str]:
+    """Returns the events of the last sentence that tells any."""
+    last = max((event.sentence for event, _ in near), default=0)
     return {key for event, key in near if event.sentence == last}
+
+
+def _reaction(narrative: Narrative, near: Sequence[tuple[Found, str]]) -> set[str]:
+    """Returns the events of a reaction that is told in sentences close to each other, the last of them close by."""
+    told = sorted({event.sentence for event, _ in near}, reverse=True)
+    kept = told[:1]
+    for index in told[1:]:
+        last = narrative.sentences[kept[-1]]
+        if last.index - index > _GAP or narrative.sentences[index].paragraph != last.paragraph:
+            break
+        kept.append(index)
+    return {key for event, key in near if event.sentence in kept}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from caseline.cases.clauses import clause_of, inside, refers_back
 from caseline.cases.cues import cue
-from caseline.cases.narrative import Found, Narrative
+from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.schema.case import Seriousness
 from caseline.schema.mention import Label
 
@@ -25,7 +25,8 @@ _CRITERIA = (
     (
         Seriousness.DISABILITY,
         cue(
-            r".*(?:disab|incapacit|handicap|wheelchair|invalid) | (?:permanent|lasting|lifelong|irreversibl|persistent|significant)\w*\s"
+            r".*(?:disab|incapacit|handicap|wheelchair|invalid|\bblind|\bdeaf|paraly|lost\s+the)"
+            r" | (?:permanent|lasting|lifelong|irreversibl|persistent|significant)\w*\s"
         ),
     ),
     (Seriousness.CONGENITAL_ANOMALY, cue(r".*(?:congenital|birth\s+defect|malformation)")),
@@ -39,7 +40,9 @@ _ARREST = cue(
     r".*\b(?:cardiac|cardiopulmonary|cardiorespiratory|respiratory|asystolic)\s+(?:\w+\s+)?arrest\b|asystole\b|ventricular\s+fibrillation\b"
 )
 _MALFORMED = cue(
-    r".*\b(?:malformation|birth\s+defect|congenital|embryopathy|phocomelia|cleft|spina\s+bifida|atresia|dysmorphi)"
+    r""".*\b(?:malformation|birth\s+defect|congenital|embryopathy|phocomelia|cleft|spina\s+bifida|atresia|dysmorphi
+      |ebstein|tetralogy|microcephal|anencephal|omphalocele|gastroschisis|hypospadias|syndactyl|polydactyl|clubfoot|club\s+foot|talipes
+      |(?:limb|renal|thymic)\s+(?:agenesis|reduction)|anophthalm|microphthalm|holoprosenceph|meningo(?:myelo)?cele|(?:my?elomeningo)cele|aplasia\s+cutis|teratogen)"""
 )
 _ELECTIVE = re.compile(
     r"\A[^.;]{0,20}?\b(?:for|to\s+undergo)\s+(?:(?:an?|the|his|her|elective|planned|scheduled|routine|further|first|second)\s+)*(?:\w+\s+){0,2}?"
@@ -48,9 +51,21 @@ _ELECTIVE = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never|no|without|nor|neither|refused|declined)\s+(?:(?:be|been|being|to|need|require|requiring|any|an?|immediately|otherwise)\s+){0,3}\Z"
 )
+# "For which he was admitted", "which required hospitalization": the event told right before it.
+_RIGHT_BEFORE = re.compile(
+    r"(?:\b(?:for|because\s+of)\s+which\s+[^.;,]{0,30}|[,\s](?:which|that)\s+(?:\w+\s+){0,2}|,?\s(?:requiring|needing|necessitating|prompting|leading\s+to|resulting\s+in)\s+(?:\w+\s+){0,2})\Z"
+)
+# Brought from outside: who is taken to intensive care so was admitted to hospital by it.
+_FROM_OUTSIDE = cue(
+    r"(?:admitted|taken|brought|rushed|airlifted)\b|\b(?:at|from)\s+home\b|ambulance\b|paramedics?\b"
+)
 _REASON = re.compile(r"\A\s*(?:\w+\s+){0,4}?(?:with|for|because\s+of|due\s+to|owing\s+to)\b")
-_REACH = 3  # sentences back
+_REACH = 8  # sentences back, in the same paragraph
+_LISTED = re.compile(r"(?:\s|,|/|\band\b|\bor\b|\bwith\b|\bthe\b|\ban?\b|\([^)]{0,60}\))+\Z")
 _ORDER = tuple(Seriousness)
+_DANGER = (Seriousness.LIFE_THREATENING, Seriousness.HOSPITALISATION)
+_UNIT = re.compile(r"care|\bicu\b|\b[pmncs]icu\b|\b[ci]tu\b|unit")
+_FAR = 60  # characters before a mention in which the way there is told
 
 
 def seriousness_of(
@@ -69,8 +84,16 @@ def seriousness_of(
         if not _counts(narrative, mention):
             continue
         criteria = [criterion for criterion, pattern in _CRITERIA if pattern.match(mention.lowered)]
-        for key in _spoken_of(narrative, mention, events):
-            for criterion in criteria[:2] if criteria[:1] == [Seriousness.LIFE_THREATENING] else criteria[:1]:
+        endangered = criteria[:1] == [Seriousness.LIFE_THREATENING]
+        met = criteria[:2] if endangered else criteria[:1]
+        if endangered and len(met) < len(_DANGER) and _is_from_outside(narrative, mention):
+            met = [*_DANGER]
+        spoken = _spoken_of(narrative, mention, events)
+        if met == [Seriousness.DISABILITY] and len(spoken) > 1:
+            sentence = narrative.sentence_of(mention)
+            spoken = _list_before(narrative, events, sentence.start, mention.start) or spoken
+        for key in spoken:
+            for criterion in met:
                 found[key].setdefault(criterion, []).append(mention)
     for mention in therapies:
         if _RESCUE.match(mention.lowered):
@@ -90,6 +113,16 @@ def seriousness_of(
     }
 
 
+def _is_from_outside(narrative: Narrative, mention: Found) -> bool:
+    """Says whether somebody came to intensive care from outside the hospital."""
+    unit = _UNIT.search(mention.lowered) is not None
+    return (
+        unit
+        and (_FROM_OUTSIDE.search(mention.lowered) or _FROM_OUTSIDE.search(narrative.before(mention)[-_FAR:]))
+        is not None
+    )
+
+
 def _counts(narrative: Narrative, mention: Found) -> bool:
     """Says whether a mention tells of this episode: neither denied nor past, nor an admission for something planned."""
     if mention.context & {"NEGATED", "HISTORICAL", "HYPOTHETICAL", "FAMILY"}:
@@ -100,6 +133,10 @@ def _counts(narrative: Narrative, mention: Found) -> bool:
 def _spoken_of(narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]]) -> list[str]:
     _, end = clause_of(narrative, mention)
     sentence = narrative.sentence_of(mention)
+    if _RIGHT_BEFORE.search(narrative.lowered, sentence.start, mention.start):
+        listed = _list_before(narrative, events, sentence.start, mention.start)
+        if listed:
+            return listed
     named = [key for key, found in events.items() if inside(found, sentence.start, end)]
     if named:
         return named
@@ -107,15 +144,45 @@ def _spoken_of(narrative: Narrative, mention: Found, events: Mapping[str, Sequen
     if _REASON.match(behind) and not refers_back(behind) and _names_disease(narrative, mention, end):
         return []
     earlier = narrative.sentences[max(0, sentence.index - _REACH)]
-    first = max(earlier.start, _paragraph(narrative, sentence.index))
-    return [key for key, found in events.items() if inside(found, first, sentence.start)]
+    first = max(earlier.start, narrative.text.rfind("\n", 0, sentence.start) + 1)
+    return _since_onset(narrative, events, first, sentence)
 
 
-def _paragraph(narrative: Narrative, index: int) -> int:
-    """Returns where the paragraph of a sentence starts."""
-    while index > 0 and narrative.sentences[index - 1].paragraph == narrative.sentences[index].paragraph:
-        index -= 1
-    return narrative.sentences[index].start
+def _since_onset(
+    narrative: Narrative, events: Mapping[str, Sequence[Found]], first: int, sentence: Sentence
+) -> list[str]:
+    """Returns the events told since the time told last before a sentence that events stand behind."""
+    told = [key for key, found in events.items() if inside(found, first, sentence.start)]
+    times = [
+        other.start
+        for index in range(sentence.index)
+        if narrative.sentences[index].start >= first
+        for other in narrative.by_sentence[index]
+        if other.label is Label.TIME
+    ]
+    for start in reversed(times):
+        since = [key for key in told if inside(events[key], start, sentence.start)]
+        if since:
+            return since
+    return told
+
+
+def _list_before(
+    narrative: Narrative, events: Mapping[str, Sequence[Found]], start: int, end: int
+) -> list[str]:
+    """Returns the events of the list that stands last before a place."""
+    told = sorted(
+        ((found.start, found.end, key) for key in events for found in inside(events[key], start, end)),
+        key=lambda item: (-item[1], item[0]),
+    )
+    kept: list[str] = []
+    place = end
+    for begin, last, key in told:
+        if kept and last < place and not _LISTED.match(narrative.lowered[last:place]):
+            break
+        kept.append(key)
+        place = min(place, begin)
+    return [key for key in events if key in kept]
 
 
 def _names_disease(narrative: Narrative, mention: Found, end: int) -> bool:

@@ -22,15 +22,26 @@ _STOP = re.compile(r"\b(?:was|were|had|has|is|are|developed|without|no|not|but|a
 _GRADE = re.compile(
     r"\b(?:grade|gr\.?|stage)s?[\s-]*(?P<grade>[1-5]|i{1,3}|iv|v)(?:\s?(?:[-–/]|to|or|and)\s?(?P<worst>[1-5]|i{1,3}|iv|v))?\b"
 )
+_SCALE = re.compile(r"\bgr(?:ade|\.)|\b(?:mild|moderate|severe)")
+_EXTENT = re.compile(
+    r"(?:(?:low|high)[\s-]grade|massive|extensive|diffuse|widespread|generali[sz]ed|large|small)\w*\Z"
+)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
 def severities_of(
     narrative: Narrative, mentions: Sequence[Found], events: Mapping[str, Sequence[Found]]
 ) -> dict[str, list[Found]]:
-    """Returns for each event the SEVERITY mentions that stand beside it, in order of the text."""
+    """Returns for each event the SEVERITY mentions that stand beside it: grades before other words, then by the text.
+
+    Words of extent ("massive") grade nothing.
+    """
     found: dict[str, list[Found]] = {key: [] for key in events}
-    for mention in mentions:
+    for mention in sorted(
+        mentions, key=lambda mention: (_SCALE.search(mention.lowered) is None, mention.start)
+    ):
+        if _EXTENT.match(mention.lowered):
+            continue
         key = _graded(narrative, mention, events)
         if key is not None:
             found[key].append(mention)

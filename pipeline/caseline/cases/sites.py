@@ -18,13 +18,17 @@ _AND = re.compile(r"\s*(?:,|/|\band\b)\s*(?:the\s+|his\s+|her\s+)?")
 _FAR = 80  # characters between an event and its site
 # Between an event and the site behind it, and between a site and the event it bears.
 _ON = re.compile(
-    r"\A[^.;:]{0,60}?\b(?:of|on|in|at|over|to|around|behind|from|involving|affecting|across|under|beneath|behind|above|below|along|near|throughout|about|upon|covering|between|into|within)"
+    r"\A[^.;:]{0,60}?\b(?:of|on|in|at|over|to|around|behind|from|involving|affecting|across|under|beneath|behind|above|below|along|near|throughout|about|upon|covering|between|into|within|past|beyond|up|down)"
     r"\s+(?:(?:the|his|her|my|its|their|both|all|either|one|left|right|upper|lower|whole|entire)\s+)*\Z"
 )
 _BEARS = re.compile(
     r"\A\s*(?:(?:was|were|is|are|became|began|felt|got|had|has|showed|developed|bore|with|turned|started|appeared|remained|to|be|also|very|so|more|both|extremely|slightly"
     r"|increasingly|noticeably|visibly|markedly|the|a|an|and)\s+)*\Z"
 )
+# "…, the arm was swollen": a new statement, and no member of the list before it.
+_STATES = re.compile(r"\A\s*(?:was|were|is|are|became|had|felt|looked)\s")
+_OF_LIST = re.compile(r"\A\s*(?:of|on|in|at|over)\s+(?:(?:the|his|her|my|both|left|right|l|r)\s+)*\Z")
+_JOINED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*(?:(?:mild|moderate|severe|some)\s+)?")
 _DIRECT = re.compile(r"\A\s*\Z")
 _LISTED = re.compile(
     r"\A\s*(?:\([^)]{1,6}\)\s*)?(?:,|/|&|\band\b|\bor\b|as\s+well\s+as|,\s*and|,\s*or)\s*(?:(?:on|in|of|to|over|the|his|her|my|both|later|also|then)\s+)*\Z"
@@ -36,7 +40,7 @@ _EXAMINED = cue(
         \s+(?:was\s+)?(?:performed\s+)?(?:of|from|in|into|on|at|to|for)\s+(?:(?:the|his|her|a|an)\s+)?(?:\w+\s+)?\Z"""
 )
 _EXAMINED_BEHIND = re.compile(
-    r"\A\s*(?:biops(?:y|ies)|ct\b|mri\b|scan|tomography|imaging|x-?ray|radiograph|ultraso|function|transplant|film|aspirat|resection|surgery|examination|ecg)"
+    r"\A\s*(?:biops(?:y|ies)|ct\b|mri\b|scan|tomography|imaging|x-?ray|radiograph|ultraso|function|transplant|film|aspirat|resection|surgery|examination|ecg|clinic\b|hospital|department|drops|ointment|surgeon|specialist)"
 )
 
 
@@ -64,6 +68,11 @@ def is_bare_place(text: str) -> bool:
     return bool(words) and " ".join(words) in _places()
 
 
+_WHOLE = re.compile(r"\A(?:whole|entire)\s+")
+# Events of the body as a whole, which sit nowhere though a site follows their list.
+_SYSTEMIC = re.compile(
+    r"fever|febril|chill|nause|vomit|fatigue|malaise|dizz|diarrh|headache|hypotens|tachyc|weakness|syncop|faint|shock|anaphyl|dyspn|rigor|bradykin"
+)
 _SIDES = frozenset(
     "left right both bilateral upper lower the his her anterior posterior lateral medial".split()
 )
@@ -75,7 +84,8 @@ def places_of(sites: Sequence[Found]) -> tuple[str, ...]:
     for site in sites:
         parts = [part.strip() for part in _AND.split(site.text)]
         for part in parts if all(map(is_place, parts)) else [site.text]:
-            texts.setdefault(part.lower(), part)
+            named = _WHOLE.sub("", part)
+            texts.setdefault(named.lower(), named)
     return tuple(texts.values())
 
 
@@ -95,12 +105,39 @@ def sites_of(
         key = None
         if last is not None and last[0].sentence == site.sentence:
             listed = narrative.lowered[last[0].end : site.start] if site.start >= last[0].end else None
-            key = last[1] if listed is not None and _LISTED.match(listed) else None
+            if listed is not None and _LISTED.match(listed) and not _STATES.match(narrative.after(site)):
+                key = last[1]
         key = key or _event_at(narrative, site, events, names)
         if key is not None:
-            found[key].append(site)
+            for member in (key, *_beside(narrative, site, key, events)):
+                found[member].append(site)
             last = (site, key)
     return found
+
+
+def _beside(narrative: Narrative, site: Found, key: str, events: Mapping[str, Sequence[Found]]) -> list[str]:
+    """Returns the events of the list that ends with a sited one: "redness and swelling of the arm"."""
+    ends = [event for event in events[key] if event.sentence == site.sentence and event.end <= site.start]
+    if not ends or not _OF_LIST.match(narrative.lowered[ends[-1].end : site.start]):
+        return []
+    place = ends[-1].start
+    told = sorted(
+        (event.end, event.start, other)
+        for other, found in events.items()
+        for event in found
+        if other != key and event.sentence == site.sentence and event.end <= place
+    )
+    members: list[str] = []
+    for end, start, other in reversed(told):
+        if end > place:
+            continue
+        if not _JOINED.fullmatch(narrative.lowered[end:place]) or _SYSTEMIC.search(
+            narrative.lowered[start:end]
+        ):
+            break
+        members.append(other)
+        place = start
+    return members
 
 
 def _event_at(

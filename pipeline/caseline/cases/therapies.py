@@ -10,6 +10,7 @@ from caseline.cases.concepts import TREATMENTS, Concept, codes_of
 from caseline.cases.cues import cue
 from caseline.cases.drugs import treatment_name
 from caseline.cases.durations import duration_of
+from caseline.cases.generic import is_unspecific
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import Stated
 from caseline.cases.parts import Parts
@@ -72,8 +73,30 @@ def therapy_of(
         duration=duration_of(narrative, durations, ids),
         response=response_of(narrative, concept),
         codes=codes_of(concept),
-        evidence=ids([*concept.mentions, *said]),
+        evidence=ids([*_naming(narrative, concept), *said]),
     )
+
+
+# "After surgery", "during the operation": words that mean what was named elsewhere.
+_REFERENCE = re.compile(
+    r"(?:\b(?:the|this|that|these|those|his|her|first|second|third|after|during|following|before|since|post|of|on|from|at|by)\s+|\bpost-?)\Z"
+)
+
+_OPERATION = re.compile(r"(?:surger(?:y|ies)|operations?|procedures?|interventions?)\Z")
+
+
+def _naming(narrative: Narrative, concept: Concept) -> Sequence[Found]:
+    """Returns the mentions that name a therapy or tell that it was given; a word that only means it names nothing."""
+    named = [
+        mention
+        for mention in concept.mentions
+        if not (
+            is_unspecific(mention.text)
+            and _OPERATION.search(mention.lowered)
+            and _REFERENCE.search(narrative.before(mention))
+        )
+    ]
+    return named or concept.mentions[:1]
 
 
 def _start(start: Stated | None, ids: Ids) -> Onset | None:

@@ -47,6 +47,9 @@ _THINGS = frozenset(
     margins scar candidate candidates list biopsy biopsies bag wound cytology culture department outpatient
     """.split()
 )
+# Walking up and down, and what an anticoagulant did too much of.
+_WALKED = frozenset("the up back around about his her in and".split())
+_TOO_MUCH = frozenset({"over", "over-", "excessive", "supratherapeutic"})
 
 
 def agreed_therapies(candidates: Iterable[Sourced]) -> set[tuple[int, int]]:
@@ -87,6 +90,11 @@ def _is_none(each: Sourced, words: Sequence[str]) -> bool:
     if each.end - each.start > 1:
         return False
     word = words[each.start]
+    before = words[max(0, each.start - 2) : each.start]
+    if word == "pacing" and not {"cardiac", "ventricular", "overdrive", "temporary"}.intersection(before):
+        return words[each.end] in _WALKED if each.end < len(words) else False
+    if word == "anticoagulation" and not _TOO_MUCH.isdisjoint(before):
+        return True
     if word in _PARTICIPLES:
         return not (each.start and words[each.start - 1] in _FINITE)
     return word in _NO_THERAPY

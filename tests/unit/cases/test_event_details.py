@@ -47,6 +47,21 @@ def events(found: Narrative) -> dict[str, list[Found]]:
             {"Raised transaminases": ["ALT 980 U/L"], "hepatitis": []},
             id="the-nearer-name",
         ),
+        pytest.param(
+            "[Ocular hypertension](EVENT) ([intraocular pressure 46 mmHg](FINDING)), [angle closure](EVENT).",
+            {"Ocular hypertension": ["intraocular pressure 46 mmHg"], "angle closure": []},
+            id="in-its-brackets",
+        ),
+        pytest.param(
+            "[Intoxication](EVENT) and [rash](EVENT); [serum lithium was 2.3 mmol/L](FINDING).",
+            {"Intoxication": ["serum lithium was 2.3 mmol/L"], "rash": []},
+            id="an-intoxication-without-a-name",
+        ),
+        pytest.param(
+            "[Digoxin toxicity](EVENT); [serum lithium was 0.8 mmol/L](FINDING).",
+            {"Digoxin toxicity": []},
+            id="the-level-of-another-drug",
+        ),
     ],
 )
 def test_findings(source: str, expected: dict[str, list[str]]) -> None:
@@ -81,6 +96,36 @@ def test_findings(source: str, expected: dict[str, list[str]]) -> None:
         ),
         pytest.param("[Cardiac arrest](EVENT) came.", {"Cardiac arrest": ["life_threatening"]}, id="arrest"),
         pytest.param("[Fever](EVENT) came.", {"Fever": []}, id="nothing-said"),
+        pytest.param(
+            "He had [fever](EVENT), then [hives](EVENT), for which he was [admitted](SERIOUSNESS).",
+            {"fever": [], "hives": ["hospitalisation"]},
+            id="for-which",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). [Two days later](TIME) [hives](EVENT) came. He was [admitted](SERIOUSNESS).",
+            {"fever": [], "hives": ["hospitalisation"]},
+            id="since-the-last-onset",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) and was taken to the [intensive care unit](SERIOUSNESS).",
+            {"hives": ["life_threatening", "hospitalisation"]},
+            id="from-outside",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) on the ward and went to the [intensive care unit](SERIOUSNESS).",
+            {"hives": ["life_threatening"]},
+            id="from-the-ward",
+        ),
+        pytest.param(
+            "The [nausea](EVENT) went, but her [blindness](EVENT) stays: she is [registered blind](SERIOUSNESS).",
+            {"nausea": [], "blindness": ["disability"]},
+            id="disability-of-the-last",
+        ),
+        pytest.param(
+            "[Ebstein's anomaly](EVENT) and [jaundice](EVENT) were seen.",
+            {"Ebstein's anomaly": ["congenital_anomaly"], "jaundice": []},
+            id="malformed",
+        ),
     ],
 )
 def test_seriousness(source: str, expected: dict[str, list[str]]) -> None:
@@ -93,6 +138,12 @@ def test_seriousness(source: str, expected: dict[str, list[str]]) -> None:
     ("source", "expected"),
     [
         pytest.param("[severe](SEVERITY) [headache](EVENT)", {"headache": ["severe"]}, id="before"),
+        pytest.param(
+            "An [unbearable](SEVERITY) [rash](EVENT) of [moderate](SEVERITY) severity.",
+            {"rash": ["moderate", "unbearable"]},
+            id="grades-first",
+        ),
+        pytest.param("[massive](SEVERITY) [oedema](EVENT)", {"oedema": []}, id="extent"),
         pytest.param("[Rash](EVENT) was [mild](SEVERITY).", {"Rash": ["mild"]}, id="behind"),
         pytest.param("[Rash](EVENT) ([grade 3](SEVERITY))", {"Rash": ["grade 3"]}, id="brackets"),
         pytest.param(
@@ -140,6 +191,23 @@ def test_grade(text: str, grade: str | None) -> None:
         pytest.param(
             "[Rash](EVENT) of the [face and neck](BODY_SITE).", {"Rash": ("face", "neck")}, id="one-span"
         ),
+        pytest.param(
+            "[Redness](EVENT) and [swelling](EVENT) of the [arm](BODY_SITE).",
+            {"Redness": ("arm",), "swelling": ("arm",)},
+            id="of-a-list",
+        ),
+        pytest.param(
+            "[Fever](EVENT) and [swelling](EVENT) of the [arm](BODY_SITE).",
+            {"Fever": (), "swelling": ("arm",)},
+            id="fever-sits-nowhere",
+        ),
+        pytest.param(
+            "[Redness](EVENT) of the [hand](BODY_SITE), the whole [arm](BODY_SITE) was [swollen](EVENT).",
+            {"Redness": ("hand",), "swollen": ("arm",)},
+            id="a-new-statement",
+        ),
+        pytest.param("[Pain](EVENT) of the [whole arm](BODY_SITE).", {"Pain": ("arm",)}, id="whole"),
+        pytest.param("He [vomited](EVENT) in the [eye](BODY_SITE) clinic.", {"vomited": ()}, id="a-clinic"),
         pytest.param("[Rash](EVENT); a biopsy of the [skin](BODY_SITE).", {"Rash": ()}, id="examined"),
         pytest.param("[Rash](EVENT) came. The [legs](BODY_SITE) hurt.", {"Rash": ()}, id="another-sentence"),
         pytest.param("He had [rash](EVENT) after the [leaflet](BODY_SITE).", {"rash": ()}, id="no-place"),

@@ -44,7 +44,7 @@ def treated(source: str, *, collective: str = "") -> list[str]:
             id="diagnosis-before-findings",
         ),
         pytest.param(
-            "He had [fever](EVENT). Then [hives](EVENT) and [pain](EVENT) came. [Cetirizine](DRUG) was given.",
+            "He had [fever](EVENT). Then [hives](EVENT) and [pain](EVENT) came. [Kava](DRUG) was given.",
             ["hives", "pain"],
             id="findings-told-last",
         ),
@@ -52,6 +52,27 @@ def treated(source: str, *, collective: str = "") -> list[str]:
             "He had a [seizure](EVENT), was [intubated](THERAPY) and slept.", ["seizure"], id="same-sentence"
         ),
         pytest.param("[Prednisone](DRUG) was begun. Then [fever](EVENT) came.", [], id="told-later"),
+        pytest.param(
+            "He had [uraemia](EVENT) and [rash](EVENT). The film was normal. [Haemodialysis](THERAPY) was begun.",
+            ["uraemia"],
+            id="what-it-works-on",
+        ),
+        pytest.param("He had [rash](EVENT). [Amlodipine](DRUG) was given.", [], id="works-on-nothing-told"),
+        pytest.param(
+            "He had [flushing](EVENT). A minute later he was [wheezy](EVENT). It was stopped. [Adrenaline](DRUG) was given.",
+            ["flushing", "wheezy"],
+            id="the-whole-reaction",
+        ),
+        pytest.param(
+            "He had [flushing](EVENT). He slept. It rained. Then he was [wheezy](EVENT). [Adrenaline](DRUG) was given.",
+            ["wheezy"],
+            id="another-reaction",
+        ),
+        pytest.param(
+            "He had [fever](EVENT) and [hives](EVENT). [Kava](DRUG) had made no difference to the [fever](EVENT).",
+            ["fever"],
+            id="said-to-have-done-nothing-for",
+        ),
         pytest.param(
             f"He had [fever](EVENT). {'He slept. ' * 6}[Prednisone](DRUG) was begun.",
             [],

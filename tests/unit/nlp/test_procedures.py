@@ -23,6 +23,11 @@ class Each(NamedTuple):
         pytest.param("the excised mass", 1, 2, False, id="attribute"),
         pytest.param("the mass was excised", 3, 4, True, id="predicate"),
         pytest.param("our cardiac surgery department", 1, 3, False, id="place"),
+        pytest.param("she was pacing the hall", 2, 3, False, id="walking"),
+        pytest.param("cardiac pacing the next day", 1, 2, True, id="pacing-the-heart"),
+        pytest.param("pacing was begun", 0, 1, True, id="pacing"),
+        pytest.param("over anticoagulation was found", 1, 2, False, id="too-much"),
+        pytest.param("full anticoagulation was begun", 1, 2, True, id="anticoagulation"),
         pytest.param("our cardiac surgery went well", 1, 3, True, id="surgery"),
     ],
 )

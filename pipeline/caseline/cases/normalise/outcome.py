@@ -31,14 +31,22 @@ _STATUSES = (
         verbose(
             r"""
             \b(?:died|dies|death|dead|deceased|fatal|fatally|lethal|passed_away|succumb\w*|expired|demise|autops\w+|necropsy|
-             post~?\s?mortem|stillb\w+|did_not_survive|not_be_(?:saved|revived|resuscitated))\b | \bresuscitation_(?:\w+_){0,2}(?:unsuccessful|failed|futile)
+             post~?\s?mortem|stillb\w+|did_not_survive|not_be_(?:saved|revived|resuscitated))\b | \bresuscitation_(?:\w+_){0,2}(?:unsuccessful|failed
+               |futile)
           | \b(?:unsuccessful|futile)_(?:resuscitation|cpr)
             """
         ),
     ),
     (
         OutcomeStatus.UNKNOWN,
-        verbose(r"\blost_to_(?:\w{4,10}_)?follow | \b(?:unknown|not_known|not_reported)\b"),
+        verbose(
+            r"""
+            \blost_to_(?:\w{4,10}_)?follow | \b(?:unknown|not_known|not_reported|no~show\w*)\b | \b(?:did_not|failed_to)_(?:attend|return_for|come
+              |appear)\b
+          | \bnot_be_(?:reached|contacted|traced)\b | \bno_further_(?:information|details)\b | \b(?:course|fate
+            |information)_(?:\w{2,4}_){0,2}not_available\b
+            """
+        ),
     ),
     # "Better, but not gone", "not gone completely": on the way.
     (
@@ -47,7 +55,45 @@ _STATUSES = (
             r"""
             \bbetter_but\b | \bbut_(?:\w+_){0,2}not_(?:\w+_){0,2}(?:gone|resolved|normal|well|recovered|cleared|back)
           | \bnot_(?:yet_)?(?:completely|entirely|fully)_\w+ | \bnot_(?:gone|resolved|cleared|recovered)_(?:completely|entirely|fully)
-          | \bhalved\b | \bunder_control\b | \bnot_(?:yet_)?back_to\b
+          | \bhalved\b | \bstill_(?:\w+_){1,3}a_(?:little|bit)\b | \bunder_control\b | \bnot_(?:yet_)?back_to\b
+            """
+        ),
+    ),
+    # What came back, and what has not: "sinus rhythm returned", "never came back", "is free of recurrence".
+    (
+        OutcomeStatus.RECOVERED,
+        verbose(
+            r"""
+            \bfree_(?:of|from)_ | (?:\b(?:never|not)|n['’]t)_(?:ever_|yet_)?(?:happen\w*_again|c[oa]me_back|reappear\w*|return(?:ed)?\b|had_a)
+          | \b(?:no|without)_(?:[\w’'-]+_){1,6}?since\b | \bno_(?:further|more|new|subsequent)_
+          | \A(?:re-?established|regained|restored|returned|c[oa]me_back)(?:_\w+ly)?\Z | \bregained_
+          | \b(?:return_of_spontaneous|rosc\b|sinus_rhythm|(?:rhythm|circulation|breathing)_(?:was_|had_)?(?:\w+ly_)?(?:returned|restored|resumed
+            |achieved|regained))
+          | \b(?:awoke|woken?_up|awakened|came_(?:to|round|around))\b | \b(?:fully|completely)_(?:awake|alert|conscious|orientated|oriented
+            |responsive|lucid|mobile|independent)\b
+          | \A(?!worse|recurr?|relaps|deterior|happen|\w+_seen)(?:[\w’'-]+_){1,7}again\Z | \b(?:self|selves|feet|boy|girl|son|daughter|husband|wife
+            |mother|mom|dad|life|child|kid)(?:_back)?\Z
+          | \bup_and_about\b | \breturned_to_\w | \b(?:on_foot|walking_\w+|unharmed|eating_a_normal_diet|(?:symptom|pain)[\s-]free)\b
+          | (?<!not\s)\b(?:normal|unremarkable|within_normal_limits|reference_range|therapeutic_range|target_range)(?:_again)?\Z
+            """
+        ),
+    ),
+    # What stays when the rest is over: "left with a limp", "settled at 190 µmol/L".
+    (
+        OutcomeStatus.RECOVERED_WITH_SEQUELAE,
+        verbose(
+            r"""\bleft_with\b | \A(?:mild|slight|minor|residual|moderate)_(?:(?!improve|regress|remission|resol|recover)[\w-]+_?)+\Z
+              | \A(?:\w+_)?leaving_ | \b(?:settled|stabili[sz]ed|off|plateaued)_(?:out_)?at\b"""
+        ),
+    ),
+    (
+        OutcomeStatus.RECOVERING,
+        verbose(
+            r"""
+            \bno_longer_ | \b(?:getting|becoming|growing)_(?:\w+_){0,2}(?:smaller|fainter|lighter|less|milder|shorter|rarer|thinner) | trending
+              | \bon_the_mend\b
+          | \bover_the_worst\b | \bturned_the_corner\b | \A(?:fading|receding|shrinking|abating|waning|lessening|receded|shrank)\Z | \bcome_down\b
+          | \b(?:slowly|gradually|steadily|progressively)_(?:declined|decreased|diminished) | \bhalf_(?:of_what|as_) | \Adown_to\Z
             """
         ),
     ),
@@ -56,7 +102,8 @@ _STATUSES = (
         verbose(
             rf"""
             \b(?:no|without|never|not|with_no)_(?:\w{{2,14}}_){{0,4}}?
-            (?:recur\w*|relaps\w*|progress\w*|exacerbat\w*|metasta\w*|disease|sequelae?|residua\w*|deficits?|complications?|episodes?|events?|symptoms?|attacks?|{_DAMAGE})\b
+            (?:recur\w*|relaps\w*|progress\w*|exacerbat\w*|metasta\w*|disease|sequelae?|residua\w*|deficits?|complications?|episodes?|events?
+              |symptoms?|attacks?|{_DAMAGE})\b
             """
         ),
     ),
@@ -74,9 +121,11 @@ _STATUSES = (
         verbose(
             rf"""
             \b{_NOT}_(?:\w{{3,14}}_){{0,3}}?{_BETTER}\b
-          | \b(?:persist\w*|refractory|unchanged|unresolved|worse\w*|deteriorat\w*|relapsed?|relapsing|
+          | \bsince(?:_then)?,?_\w+_(?:\w+_)?(?:has|have)_ | \bto_this_day\b | \b(?:persist\w*|refractory|unchanged|unresolved|worse\w*|deteriorat\w*
+            |relapsed?|relapsing|
              recurred|
-               recurring|recurrence|bedridden|progressed|dependent|ongoing|poor_(?:outcome|result)|permanent|linger\w*|
+               recurring|recurrence|remain(?:s|ed)_(?:on|\w+ly|elevated|raised|impaired|abnormal|blind|deaf|hoarse|numb|disabled|symptomatic)
+                 |bedridden|progressed|dependent|ongoing|poor_(?:outcome|result)|permanent|linger\w*|
              continues?|continued(?!_to)|just_as_bad\w*)\b | \bstill_(?!free|in_remission|well|asymptomatic|improving|recovering|resolving)\w+
           | \bnot_(?:yet_)?(?:recovered|resolved)
             """
@@ -88,7 +137,7 @@ _STATUSES = (
         verbose(
             r"""
             \b(?:partial(?:ly)?|partly|almost|near(?:ly)?|somewhat|slight(?:ly)?|some)[\s-](?:\w{4,14}_)?
-               (?:resol|recover|remi|regress|normal|subsid|heal|improv|complete)\w*
+               (?:resol|recover|remi|regress|normal|subsid|heal|improv|complete|gone|vanish|clear|disappear|ceas)\w*
           | \b(?:resolving|recovering|subsiding|improving|healing(?!_(?:after|following|upon|on|of|occurred)\b)|regressing
              |disappearing|easing|settling|fading)\b
           | \b(?:eased|lessened|waned|died_down|calmed_down|halved)\b | (?<!all\s)\bbetter\b
@@ -102,12 +151,14 @@ _STATUSES = (
             \b(?:complete(?:ly)?|full(?:y)?|total(?:ly)?|entire(?:ly)?)_(?:\w{4,14}_){0,2}?
                (?:improv\w*|regress\w*|healed|healing)\b
           | \b(?:resolved|resolves|resolution|recovered|recovers|recovery|subsided|subsides|
-             disappear(?:ed|s)|vanished|
-               abated|cleared|remitted|settled|faded|ceased|stopped|gone|went(?:_away)?|mended|dissipated|worn_off|wore_off|fine|okay|ok|
-             alright|all_right|all_better|well|normal_again|normali[sz](?:ed|es|ation)|healed|healing_(?:after|following|upon|on|of|occurred)|remission|asymptomatic|
+             disappear(?:ed|s)|vanished|relieved|(?:nothing|none|problems|trouble)_since|melted_away|passed_off|lifted|(?:gone|went)_down|
+               abated|cleared|dried_up|remitted|settled|faded|ceased|stopped|ended|gone|went(?:_away)?|mended|dissipated|worn_off|wore_off|fine|okay|ok|
+             alright|all_right|all_better|well|normal_again|normali[sz](?:ed|es|ation)|healed|healing_(?:after|following|upon|on|of|occurred)
+               |remission|asymptomatic|
                (?:symptom|disease|seizure|relapse|recurrence|event)[\s-]free|free_(?:of|from)|
                (?:back|return|returns|returned|returning|reverted|restored)_(?:to|at)|(?:doing|feeling|felt|feels)_(?:\w{4,12}_)?well|
-               (?:excellent|good|usual)_(?:\w{4,10}_)?(?:condition|state|health)|with_normal_\w+|(?:excellent|good|favou?rable)_(?:outcome|result)|outcome_was_(?:excellent|good|favou?rable))\b
+               (?:excellent|good|usual)_(?:\w{4,10}_)?(?:condition|state|health)|with_normal_\w+|(?:excellent|good|favou?rable)_(?:outcome|result)
+                 |outcome_was_(?:excellent|good|favou?rable))\b
             """
         ),
     ),
@@ -115,7 +166,7 @@ _STATUSES = (
         OutcomeStatus.RECOVERING,
         verbose(
             r"""
-            \b(?:improve(?:d|s|ment|ments)?|amelior\w*|regress(?:ed|ion)|continue[sd]_to|began_to|
+            \b(?:improve(?:d|s|ment|ments)?|to_return|good|let_up|amelior\w*|regress(?:ed|ion)|continue[sd]_to|began_to|
                (?:good|satisfactory|improved|excellent)_(?:\w{4,10}_)?(?:condition|state|health))\b
             """
         ),
@@ -137,4 +188,5 @@ _LASTING = verbose(r"\b(?:permanent\w*|irreversibl\w+|lasting|still|linger\w*)\b
 
 def is_lasting(text: str) -> bool:
     """Says whether a wording tells of something that stays ("is permanent", "still has")."""
-    return _LASTING.search(lower(text)) is not None
+    lowered = lower(text)
+    return _LASTING.search(lowered) is not None and not lowered.endswith((" a little", " a bit"))

@@ -133,13 +133,31 @@ RULES = (
         ),
         near=near("(?:level|concentration|titer|titre|activity)"),
     ),
+    # "lithium in her serum was 1.1 mmol/L".
+    Rule(
+        Label.FINDING,
+        verbose(
+            rf"""\b(?!{_NO_NAME}\b)[a-z][\w-]{{2,20}}_in_(?:the_|his_|her_)?(?:serum|plasma|blood|urine|csf|cerebrospinal_fluid)_(?:was|were|of)
+            {_OPEN}{_VALUE_UNIT}{_CLOSE}"""
+        ),
+        near=near("(?:serum|plasma|blood|urine|csf|cerebro)"),
+    ),
+    # "MMSE score was 21/30", "GCS 8".
+    Rule(
+        Label.FINDING,
+        verbose(
+            r"""\b(?:mmse|moca|gcs|glasgow_coma_(?:scale|score)|nihss|edss|apgar|(?:mini~mental_state_examination)|updrs|panss|madrs)
+            (?:_scores?)?(?:_(?:was|of|is|were|had|fell|dropped|improved|rose|to|at)|\s?[:=]){0,3}\s?\d{1,3}(?:\s?/\s?\d{1,3})?(?![\w%]|[.,]\d|_(?:days?|weeks?|months?|years?)\b)"""
+        ),
+        near=near("(?:mmse|moca|gcs|glasgow|nihss|edss|apgar|mini|updrs|panss|madrs)"),
+    ),
     # "a blood pressure of 70/40", "BP 70/palp".
     Rule(
         Label.FINDING,
         verbose(
-            r"\b(?:blood_pressure|bp)(?:_(?:was|of|is|at|reading|dropped|fell|rose|to|noted|as|low|high|measured|in|the|a|elevated)|\s?[:=,]){0,5}_?\d{2,3}\s?/\s?(?:\d{2,3}|palp\w{0,6})(?:\s?mm\s?hg\b)?(?![\w/])"
+            r"\b(?:(?:blood_)?pressure|bp)(?:_(?:was|of|is|at|reading|dropped|fell|rose|to|noted|as|low|high|measured|in|the|a|elevated)|\s?[:=,]){0,5}_?\d{2,3}\s?/\s?(?:\d{2,3}|palp\w{0,6})(?:\s?mm\s?hg\b)?(?![\w/])"
         ),
-        near=near("(?:blood|bp)"),
+        near=near("(?:blood|pressure|bp)"),
     ),
 )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns import outcome_plain
+from caseline.nlp.patterns import outcome_plain, outcome_returns
 from caseline.nlp.patterns.base import Found, Rule, Source, any_of, lower, near, scan, verbose
 from caseline.schema.mention import Label
 
 _ADVERB = any_of(
     """
-    clinically completely considerably currently dramatically entirely eventually finally fully further
-    gradually greatly immediately markedly nearly partially partly progressively promptly quickly rapidly
+    biochemically clinically completely considerably currently dramatically entirely eventually finally fully further
+    functionally gradually greatly haematologically hematologically immediately markedly medically nearly
+    neurologically physically partially partly progressively promptly quickly rapidly
     remarkably satisfactorily significantly slightly slowly somewhat soon spontaneously steadily
     subsequently substantially successfully totally ultimately uneventfully unfortunately well almost also
     still thereafter
@@ -31,7 +32,7 @@ _DAMAGE = r"""(?:
 _LEFT_BEHIND = rf"(?:,?_(?:but_)?(?:with|without|leaving)_(?:\w{{2,14}}_){{0,3}}?{_DAMAGE}\b)?"
 
 _VERB = r"""(?:
-    resolv(?:ed|ing|es)|subsid(?:ed|ing|es)|disappear(?:ed|ing|s)|vanished|abated|cleared(?!_(?:by|from|for))|
+    resolv(?:ed|ing|es)|subsid(?:ed|ing|es)|disappear(?:ed|ing|s)|vanished|abated|cleared(?!_(?:with_(?:intravenous|iv|fluids|dialysis|ha?emodialysis|ha?emofiltration)|by_(?!day|(?:the_)?(?:next|following|\w{3,7}th|\w{3,6}day)|\d|discharge|\w{3,6}day)|from|for))|
     remitted|normali[sz]ed|recover(?:ed|ing|s)|improv(?:ed|ing|es)|healed|healing|regress(?:ed|ing)|
     ameliorated|worsened|deteriorat(?:ed|ing)|persist(?:ed|s|ing)|recurred|relapsed
 )"""
@@ -74,7 +75,7 @@ _NO_ENDING = r"""
   | \b(?:high|low|spatial|temporal)~resolution | \bstable_(?:angina|isotope|dose|vital|maintenance)
   | \b(?:risk|rate|time|fear|hour|moment|sense)s?_of_death | \b(?:brain|cell|sudden(?:_cardiac)?|
      neuronal)_death
-  | \binternational_normali[sz]ed | \bnormali[sz]ed_(?:ratio|score|to_the|by|against) | \bwound_healing
+  | \binternational_normali[sz]ed | \bnormali[sz]ed_(?:ratio|score|to_the|by_(?!day|the_|discharge|\d|week|\w{3,6}day)|against) | \bwound_healing
 """
 _FREE = r"""(?:
     asymptomatic|symptom~free|(?:disease|seizure|relapse|recurrence|event)~free|
@@ -91,6 +92,7 @@ _AGAIN = (
 
 RULES = (
     *outcome_plain.GUARDS,
+    *outcome_returns.GUARDS,
     Rule(
         None,
         verbose(_NO_ENDING),
@@ -180,9 +182,13 @@ RULES = (
         ),
     ),
     *outcome_plain.RULES,
+    *outcome_returns.RULES,
     outcome_plain.AUTOPSY,
 )
 _DEATH = verbose(r"\b(?:died|dies|death|dead|fatal|passed_away|succumb\w*|expired|demise|survive)\b")
+_AUXILIARY = verbose(
+    r"(?:(?:has|have|had|is|are|was|were|been|be|being|his|her|their|kept_(?:him|her|them|me))_(?:(?:since|now)_(?!then)(?=\w))?){1,3}(?=\w)"
+)
 _AUTOPSY = verbose(r"autops|necrops|mortem")
 
 
@@ -191,9 +197,15 @@ def find(text: str | Source) -> list[Found]:
 
     An autopsy tells of a death only where no word of death does.
     """
-    found = scan(RULES, text)
     lowered = text.lowered if isinstance(text, Source) else lower(text)
+    found = [_bare(mention, lowered) for mention in scan(RULES, text)]
     words = [lowered[mention.start : mention.end] for mention in found]
     if not any(_DEATH.search(word) for word in words):
         return found
     return [mention for mention, word in zip(found, words, strict=True) if not _AUTOPSY.search(word)]
+
+
+def _bare(mention: Found, lowered: str) -> Found:
+    """Returns a mention without the auxiliaries and possessives that it opens with: "had gone" is "gone"."""
+    opened = _AUXILIARY.match(lowered, mention.start, mention.end)
+    return mention if opened is None else mention._replace(start=opened.end())

@@ -13,6 +13,8 @@ _SIGN = any_of(
     weakness fatigue tremor tremors twitching jerks seizures convulsions fits hiccups palpitations cramps spasms
     haematuria hematuria dyspnea dyspnoea wheezing hallucinations nightmares delirium confusion insomnia
     jaundice symptoms symptom signs complaints lesions blisters bruises bruising lump soreness tenderness jumpiness ha sob sx
+    movements tics spells attacks chorea dystonia akathisia ataxia rigidity stiffness
+    crying drowsiness stupor
     """
 )
 _BETTER = r"(?:much_|a_(?:bit|little|lot)_|somewhat_|slightly_|significantly_|already_|all_|completely_|totally_|now_|some_|greatly_)?"
@@ -51,16 +53,17 @@ RULES = (
         verbose(
             rf"""
             \b{_AUX}(?:settled|faded|eased|lessened|waned|mended|abated|dissipated|went_away|gone_away|cleared_up|died_down|calmed_down|tapered_off|worn_off|wore_off|halved|
-               petered_out|(?:come|came)_back_to_normal)\b(?:_(?:completely|entirely|altogether|down|fully))?{_BUT}
-          | \b(?:has|have|had)_(?:completely_|entirely_|now_|all_|since_|both_)?(?:ceased|gone)\b(?!_(?:to|through|on|home|back|up|taking|
-            into|for|without)\b)(?:_(?:altogether|completely|entirely))?
+               petered_out|melted_away|passed_off|gone_down|went_down|cleared_off|let_up|lifted(?=\s?[.,;])|(?:come|came)_back_to_normal)\b(?:_(?:completely|entirely|altogether|down|fully))?{_BUT}
+          | \b(?:has|have|had)_(?:completely_|entirely_|now_|all_|since_|both_
+            |almost_|nearly_|mostly_|largely_)?(?:ceased|gone)\b(?!_(?:to|through|on|home|back|up|taking|
+            into|in|out|for|without)\b)(?:_(?:altogether|completely|entirely))?
           | \bceased_(?:altogether|completely|entirely|spontaneously)\b
           | \b(?:did|does|do|has|have|had|would)_not_(?:yet_)?(?:completely_|fully_)?(?:abated?|settled?|cleared?|eased?|go_away|gone_away|
             gone|get_better|got_better|ceased?|faded?|stop(?=[.,;]))(?:_(?:completely|entirely|altogether))?\b
             """
         ),
         near=near(
-            "(?:settle|fade|ease|lessen|wane|mend|abate|dissip|went|gone|clear|died|calm|taper|worn|wore|halved|peter|ceas|back|get|got|go|stop)"
+            "(?:settle|fade|ease|lessen|wane|mend|abate|dissip|went|gone|clear|died|calm|taper|worn|wore|halved|peter|melt|passed|let|lift|ceas|back|get|got|go|stop)"
         ),
     ),
     # "the seizures had stopped", "fever and chills gone", "the jumpiness went within two days".
@@ -68,10 +71,10 @@ RULES = (
         Label.OUTCOME,
         verbose(
             rf"""
-            \b{_SIGN}_(?:(?:had|has|have|is|are|was|were|all|now|then|also|both|completely|also_\w+)_){{0,3}}(?P<mention>stopped|ceased|gone|went(?!_(?:to|up|on|home|into|from|back|down)\b)|better{_BUT}|much_better{_BUT}|a_(?:bit|little)_better)\b
+            \b{_SIGN}_(?:(?:had|has|have|is|are|was|were|all|now|then|also|both|completely|also_\w+)_){{0,3}}(?P<mention>stopped|ceased|ended|gone|went(?!_(?:to|up|on|home|into|from|back|down)\b)|better{_BUT}|much_better{_BUT}|a_(?:bit|little)_better)\b
             """
         ),
-        near=near("(?:stopped|ceased|gone|went|better)"),
+        near=near("(?:stopped|ceased|ended|gone|went|better)"),
     ),
     # "felt much better", "is feeling fine", "has done well", "remained well", "is doing okay", "got well".
     Rule(
@@ -93,12 +96,36 @@ RULES = (
             "(?:better|well|normal|himself|herself|myself|back|fine|okay|ok|alright|right|good|return)"
         ),
     ),
+    # "Pt fine now", "sx better", "child well": notes without a verb.
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""
+            \b(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptoms?|s/s)_
+            (?P<mention>(?:now_|currently_|all_|much_|doing_)?(?:fine|ok|okay|well|better|good|recovered)(?:_(?:now|today|again))?)(?=\s?[.,;]|\s{0,2}\Z)
+          | \b(?:was|were|is|are|been)_(?:fully_|completely_|partially_|partly_|soon_|quickly_)?relieved\b(?!_(?:to|of|by|with|that|from))
+          | \b(?:nothing|none|no_(?:further_)?(?:problems|trouble))_since\b
+            """
+        ),
+        near=near(
+            "(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptom|s/s|relieved|since)"
+        ),
+    ),
+    # "Strength started to return".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""\b(?:strength|function|power|sensation|vision|speech|appetite|movement|reflexes)_
+            (?P<mention>(?:had_|has_)?(?:started|began|begun)_to_return)\b"""
+        ),
+        near=near("return"),
+    ),
     # "left the next day in good condition", "went home with normal sight", "kept him free of fits".
     Rule(
         Label.OUTCOME,
         verbose(
             r"""
-            \b(?:left|went_home|discharged|sent_home|returned_home|home)(?:_[\w’'-]{1,12}){0,6}?_in_(?:an?_|his_|her_)?(?P<mention>(?:good|satisfactory|improved|excellent|stable|usual|fair)_(?:\w{4,10}_)?(?:condition|state|health))\b
+            \b(?:left|went_home|discharged|sent_home|returned_home|home)(?:_[\w’'-]{1,12}){0,6}?_in_(?:an?_|his_|her_)?(?P<mention>(?:good|satisfactory|improved|excellent|stable|usual|fair)_(?:\w{4,12}_)?(?:condition|state|health))\b
           | \b(?:kept|keeps|keeping)_(?:him|her|them|me|the_patient)_free_(?:of|from)_\w{3,20} | \b(?:was|is|been)_free_of_\w{3,20}
           | \bwent_home_(?:well|with_normal_\w{4,12}|without_\w{4,14})\b
             """
@@ -112,12 +139,12 @@ RULES = (
             r"""
             \b(?:still|currently|remains?|remained|was|were|is|are)_(?:still_)?(?:ongoing|unresolved|present|persisting|continuing|not_(?:yet_)?(?:resolved|recovered|improved|normal|back_to_normal))(?:_at_(?:the_)?time_of_(?:the_|this_)?report(?:ing)?)?\b
           | \bstill_(?:present|has|have|had|having|experiencing|experiences|suffers?|suffering|feels?|feeling|complains?|complaining|
-            troubled?|symptomatic|sore|swollen|weak|tired|in_pain|hurts?|painful|unable|sick|ill)\b
+            troubled?(?:_(?:him|her|me|them))?(?:_a_(?:little|bit|lot))?|symptomatic|sore|swollen|weak|tired|in_pain|hurts?|painful|unable|sick|ill)\b
           | \b(?:symptoms?|sx|pain|headaches?|fever|fatigue|numbness|tingling|weakness|tinnitus|rash|swelling|
             dizziness)_(?P<mention>continues?|continued|ongoing|lingers?|lingered|worsening)\b
           | \b(?:not|never)_(?:yet_)?(?:fully_|completely_)?recovered\b | \bnot_resolved\b | \bunresolved\b | \bongoing(?=\s?[.;]|_at_(?:the_)?time_of)
           | \b(?:is|was|are|were|became|becoming|proved)_(?:considered_|deemed_|felt_to_be_|probably_)?(?:permanent|irreversible)\b |
-            \bleft_(?:him|her|them|me|the_patient)_(?:with|unable)(?:_[\w-]{1,14}){1,4}
+            \bleft_(?:him|her|them|me|the_patient)_(?:with|unable)(?:_[\w/-]{1,14}){1,6}
           | \bjust_as_(?:bad|severe)_as_before\b | \b(?:was|is|were|are)_(?:now_|well_)?under_control\b | \b(?:was|is|were|are|remained)_unchanged\b
             """
         ),
@@ -129,7 +156,7 @@ RULES = (
     Rule(
         Label.OUTCOME,
         verbose(
-            r"""\boutcomes?(?:_(?:of|for|the|this|these|event|events|reaction|reactions|symptom|symptoms|patient|all|adverse|was|were|is|at|time|report|reported|as|to|be|last|follow-up)){0,9}(?:\s?[:=–-]\s?|_)
+            r"""\boutcomes?(?:_(?:of|for)(?:_[\w’'/-]{1,20}){1,7}?|_(?:at|as)(?:_\w{2,9}){1,5})?(?:\s?[:=–-]\s?|_(?:(?:was|were|is|at|time|report|reported|as|to|be|last|follow-up)_){0,4})
             (?P<mention>(?:not_|unknown|fully_|completely_|recovered_with_)?(?:recovered|recovering|resolved|resolving|unknown|fatal|ongoing|not_recovered|not_resolved|sequelae|death|known|reported))\b"""
         ),
         near=near("outcome"),

@@ -78,10 +78,13 @@ RULES = (
         verbose(
             rf"""
             \b{_LASTING}_(?:(?:and|or)_\w{{5,14}}_)?(?:\w{{3,14}}_){{0,2}}?{_LOSS}\b | (?<=\bleft\s)disabled\b | (?<=\bis\s)disabled\b
+          | \b(?:registered|legally|declared)_(?:blind|disabled|deaf)\b | \blost_the_(?:sight|use|vision|hearing)_(?:of|in)_(?:\w{2, 8}_){0, 3}\w{3, 10}
           | \bwheelchair~(?:bound|dependent|user)\b | \bdisabling\b
             """
         ),
-        near=near("(?:permanent|lasting|lifelong|irrevers|significant|persistent|disabl|wheelchair)"),
+        near=near(
+            "(?:permanent|lasting|lifelong|irrevers|significant|persistent|disabl|wheelchair|blind|deaf|lost)"
+        ),
     ),
     Rule(
         Label.SERIOUSNESS,

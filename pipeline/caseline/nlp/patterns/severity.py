@@ -39,7 +39,7 @@ RULES = (
         Label.SEVERITY,
         verbose(
             rf"""
-            \b(?:(?:ctcae|nci|who|toxicity)_)?(?:grades?|gr\.?)~?(?:[1-5]|{ROMAN})(?:\s?(?:[-–/]|to|or|and)\s?(?:[1-5]|{ROMAN}))?(?![\w.])
+            \b(?:(?:ctcae|nci|who|toxicity)_)?(?P<mention>(?:grades?|gr\.?)~?(?:[1-5]|{ROMAN})(?:\s?(?:[-–/]|to|or|and)\s?(?:[1-5]|{ROMAN}))?)(?![\w.])
             """
         ),
         near=near("gr"),

@@ -45,7 +45,8 @@ _OPEN_NOUNS = {
     "fusion": "spinal lumbar cervical vertebral interbody posterior",
     "decompression": f"{_ROUTES} spinal nerve orbital cranial microvascular nasogastric cord",
     "closure": f"{_ROUTES} defect ductal wound ileostomy colostomy",
-    "removal": f"{_ROUTES} tumor tumour mass lesion polyp stone foreign-body catheter device lead complete total partial subtotal",
+    "removal": f"""{_ROUTES} tumor tumour mass lesion polyp stone foreign-body catheter device lead complete total partial subtotal
+        gallbladder gall-bladder appendix spleen thyroid ovary uterus adenoid tonsil adrenal kidney""",
     "dissection": "node neck axillary submucosal mucosal nodal",
     "exploration": f"{_ROUTES} neck wound",
     "flaps?": "skin muscle free pedicled island rotation advancement tram",
@@ -53,6 +54,10 @@ _OPEN_NOUNS = {
     "evacuation": f"{_ROUTES} hematoma haematoma clot",
     "dilat(?:at)?ions?": "balloon pneumatic endoscopic bougie",
     "exchange": "plasma",
+    "(?:counter)?shocks?": "direct-current dc electric electrical defibrillator biphasic synchronized synchronised",
+    "masks?": "rebreather non-rebreather nonrebreather non-rebreathing venturi oxygen",
+    "irradiation": "brain whole-brain cranial craniospinal body total-body chest pelvic spinal breast local splenic",
+    "isolation": "vein",
     "anastomosis": "coloanal colorectal ileocolic gastrojejunal esophagogastric ureteral roux-en-y bowel intestinal",
     "support": "vasopressor inotropic ventilatory ventilator respiratory circulatory nutritional hemodynamic haemodynamic transfusion",
 }
@@ -129,7 +134,7 @@ RULES = (
             r"(?:remov|extract|evacuat|drain|implant|surger|lavage|ventilat|bypass|graft|replace|repair|reconstruct|ligation|fixation|fusion)",
             r"[a-z]{3,24}?(?:ectom|plast[yi]|otom[yi]|ostom[yi]|opex|rrhaph|desis|centesis|dialysis|embol|vascular|pheresis|filtration)",
             r"(?:cannul|exenter|transplant|photoc|sclero|cardiov|defibr|thrombol|physio|photot|decompr|closure|irradi|dissect|explor)",
-            r"(?:flap|occlus|aspirat|dilat|osteosyn|exchange|anastom|support|placement|insertion|deployment)",
+            r"(?:shock|countershock|mask|irradiat|isolation|flap|occlus|aspirat|dilat|osteosyn|exchange|anastom|support|placement|insertion|deployment)",
         ),
     ),
 )

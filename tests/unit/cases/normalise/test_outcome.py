@@ -9,6 +9,17 @@ from caseline.schema.case import OutcomeStatus
 
 _WORDINGS = {
     OutcomeStatus.RECOVERED: [
+        "free of recurrence",
+        "returned completely",
+        "sinus rhythm returned",
+        "regained consciousness",
+        "awoke",
+        "never came back",
+        "no pain since",
+        "no further seizures were seen",
+        "I'm riding my bike again",
+        "back to her old self",
+        "now normal",
         "resolved",
         "completely resolved after treatment",
         "gradually resolved",
@@ -28,6 +39,12 @@ _WORDINGS = {
         "in good condition",
     ],
     OutcomeStatus.RECOVERING: [
+        "no longer spreading",
+        "fading",
+        "down-trending",
+        "getting smaller",
+        "half of what it was",
+        "not back to his baseline",
         "improved",
         "improving",
         "improvement in bone marrow function",
@@ -40,6 +57,10 @@ _WORDINGS = {
         "halved",
     ],
     OutcomeStatus.NOT_RECOVERED: [
+        "still requires",
+        "remains on dialysis",
+        "worsened again",
+        "since then he has had",
         "did not improve",
         "never recovered",
         "no improvement",
@@ -53,6 +74,9 @@ _WORDINGS = {
         "is permanent",
     ],
     OutcomeStatus.RECOVERED_WITH_SEQUELAE: [
+        "left with a limp",
+        "settled at 150 µmol/L",
+        "mild memory impairment",
         "recovered with residual paresis",
         "with residual weakness",
         "with sequelae",
@@ -69,8 +93,23 @@ _WORDINGS = {
         "post-mortem examination",
         "could not be resuscitated",
     ],
-    OutcomeStatus.UNKNOWN: ["lost to follow-up", "outcome unknown"],
-    None: ["remains stable", "survived", "no deaths", "near-fatal", "stable disease", "was seen again", ""],
+    OutcomeStatus.UNKNOWN: [
+        "lost to follow-up",
+        "outcome unknown",
+        "no-showed",
+        "did not return for review",
+        "could not be reached",
+    ],
+    None: [
+        "not normal",
+        "remains stable",
+        "survived",
+        "no deaths",
+        "near-fatal",
+        "stable disease",
+        "was seen again",
+        "",
+    ],
 }
 
 

@@ -24,6 +24,15 @@ from caseline.nlp.patterns import therapy
         pytest.param(
             "She underwent coronary artery bypass grafting.", ["coronary artery bypass grafting"], id="bypass"
         ),
+        pytest.param("Two direct current shocks were given.", ["direct current shocks"], id="shocks"),
+        pytest.param(
+            "Gallbladder removal and whole-brain irradiation",
+            ["Gallbladder removal", "whole-brain irradiation"],
+            id="organ",
+        ),
+        pytest.param(
+            "Septic shock; isolation of the virus; he wore a mask.", [], id="not-shock-isolation-mask"
+        ),
         pytest.param("A diagnostic paracentesis was done.", [], id="test"),
         pytest.param("Bronchoalveolar lavage grew nothing.", [], id="sampling"),
         pytest.param("The resection specimen was sent.", [], id="specimen"),
