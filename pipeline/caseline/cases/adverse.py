@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from caseline.cases.blame import laid_to
 from caseline.cases.causality import speaks_of
+from caseline.cases.coverage import before_exposure
 from caseline.cases.cues import cue
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.causality import causality_value, frees
-from caseline.cases.treatments import Judged
+from caseline.cases.treatments import Judged, Role
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
 
@@ -45,20 +47,54 @@ def adverse(
     treatments: Sequence[Judged],
     own: Sequence[Found],
 ) -> tuple[JudgedDisease, ...]:
+    """Returns the diseases with those taken back from the events that no drug can have done.
+
+    Besides what no drug is told to have done, these are the events that were there before any suspect was given,
+    and those that the suspect was given for.
+
+    Source: annotation guideline, "EVENT or DISORDER?" and "The case".
+    """
+    told = _by_a_drug(narrative, diseases, treatments, own)
+    events = {
+        str(place): item.concept.mentions for place, item in enumerate(told) if item.role is DiseaseRole.EVENT
+    }
+    drugs = {
+        str(place): item.concept.mentions
+        for place, item in enumerate(treatments)
+        if item.role.value in _SUSPECTED
+    }
+    claims = [mention for mention in own if mention.label is Label.CAUSALITY]
+    earlier = before_exposure(narrative, events, drugs, laid_to(narrative, claims, events, drugs))
+    together = [
+        earlier.pop(str(place))
+        for place, item in enumerate(treatments)
+        if item.role is Role.INTERACTING and str(place) in earlier
+    ]
+    if together:  # an interaction begins when the second of them is given
+        earlier["together"] = frozenset().union(*together)
+    if not earlier or not (gone := frozenset.intersection(*earlier.values())):
+        return told
+    return tuple(_taken_back(item) if str(place) in gone else item for place, item in enumerate(told))
+
+
+def _by_a_drug(
+    narrative: Narrative,
+    diseases: Sequence[JudgedDisease],
+    treatments: Sequence[Judged],
+    own: Sequence[Found],
+) -> tuple[JudgedDisease, ...]:
     """Returns the diseases with those taken back from the events that no drug is told to have done.
 
     Without a suspected drug, and without a word of a drug's harm, a report is about a disease: nothing in it is an event.
     Where the suspicion rests on the order of things alone, what was told before the exposure was there before it, unless
     the exposure is told as earlier; of a growth always.
-
-    Source: annotation guideline, "EVENT or DISORDER?" and "The case".
     """
     suspects = [
         mention
         for item in treatments
         if item.role.value in _SUSPECTED
         for mention in item.concept.mentions
-        if mention.label is Label.DRUG and "HISTORICAL" not in mention.context
+        if "HISTORICAL" not in mention.context
     ]
     harmed = _tells_harm(narrative, own)
     if not suspects:

@@ -65,7 +65,11 @@ def suspects_of(
         open_to = {key for key in suspects if event not in later[key] | freed[key] | given_up[key]}
         timed = {key for key in open_to if _follows(narrative, mentions, suspects[key])}
         told = timed or _beside(mentions, suspects) | (accused or set(suspects))
-        chosen = _with_mates(named | timed, regimens) & open_to | named if named else _with_mates((told | accused) & open_to, regimens) & open_to
+        chosen = (
+            _with_mates(named | timed, regimens) & open_to | named
+            if named
+            else _with_mates((told | accused) & open_to, regimens) & open_to
+        )
         chosen = chosen or open_to or set(suspects)
         if chosen & set(together):
             chosen = chosen | set(together)

@@ -18,12 +18,13 @@ from caseline.cases.outcome import endings
 from caseline.cases.parts import ROLES, Mentions, Parts, judge_parts
 from caseline.cases.patient import Ids, patient_of
 from caseline.cases.people import Person
+from caseline.cases.relations import is_newborn
 from caseline.cases.statements import Subject
 from caseline.cases.therapies import therapies_of
 from caseline.cases.timeline import timeline_of
 from caseline.cases.timing import Timing, timing_of
 from caseline.cases.told import tell
-from caseline.cases.told_sex import told_sex
+from caseline.cases.told_sex import contrary, told_sex
 from caseline.schema.case import Case, Condition, Drug, DrugRole, SexValue
 from caseline.schema.mention import FoundBy, Label
 
@@ -39,7 +40,7 @@ def build_case(
         for mention in narrative.mentions
         if person.owns(mention) and registry.excluded[mention.index] is None
     ]
-    parts = judge_parts(narrative, own)
+    parts = judge_parts(narrative, own, reached=person.exposed)
     told = [index for index in sorted(person.sentences) if about[index] is Subject.PATIENT]
     return _Draft(
         narrative=narrative,
@@ -56,9 +57,11 @@ def build_case(
 def _pronoun(
     narrative: Narrative, person: Person, told: Sequence[int], registry: Mentions
 ) -> tuple[SexValue, Found] | None:
-    if any(introduction.sex for introduction in person.introductions):
+    noun = next((value for item in person.introductions if (value := item.sex_value)), None)
+    newborn = bool(person.exposed) or is_newborn(person.introductions)
+    if noun is not None and newborn:
         return None
-    found = told_sex(narrative, told)
+    found = told_sex(narrative, told, newborn=newborn) if noun is None else contrary(narrative, told, noun)
     if found is None:
         return None
     value, start, end = found
@@ -108,7 +111,13 @@ class _Draft:
             ),
             therapies=therapies_of(self.narrative, self._of, self.parts, self._doses, self._starts, ids),
             outcome=outcome_of(end, ids),
-            timeline=timeline_of(self.narrative, self._timing, self._calendar, ids),
+            timeline=timeline_of(
+                self.narrative,
+                self._timing,
+                self._calendar,
+                ids,
+                {key: item.evidence for key, item in ends.items()},
+            ),
             relation=self.person.kin,
         )
 

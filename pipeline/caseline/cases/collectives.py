@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from caseline.cases.cues import cue
+from caseline.nlp.complaints import as_name
 from caseline.nlp.patterns.base import lower
 
 # Heads that stand for whatever was told, and heads that name a harm once a word says of what.
@@ -53,7 +54,7 @@ def is_collective(text: str) -> bool:
     """Says whether a mention names a set of events ("complications"), or none in particular."""
     text = " ".join(lower(text).split())
     clause = _CLAUSE.search(text)
-    if clause is not None and not _SEEN.match(text, max(0, clause.start() - 1)):
+    if clause is not None and not (_SEEN.match(text, max(0, clause.start() - 1)) or as_name(text)):
         return True
     if _NEVER.match(text):
         return True
@@ -73,7 +74,14 @@ def is_wide(text: str) -> bool:
     """
     text = " ".join(lower(text).split())
     headed = _HEADED.match(text)
-    return bool(_ANY_REACTION.match(text)) or (headed is not None and headed["reference"] is not None)
+    if _ANY_REACTION.match(text):
+        return True
+    if headed is None or headed["reference"] is None:
+        return False
+    return _DISEASE.match(headed["reference"]) is None or not _says_what(headed["before"])
+
+
+_DISEASE = re.compile(r"(?:diseases?|illness(?:es)?|conditions?)\Z")
 
 
 # What any drug reaction is called.

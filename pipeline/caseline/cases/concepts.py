@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from caseline.cases.diagnoses import diagnosed
+from caseline.cases.naming import core
 from caseline.cases.narrative import Found, Narrative
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.base import Code
@@ -27,7 +28,7 @@ _MODIFIERS = frozenset(
     dose oral intravenous iv subcutaneous intramuscular topical systemic iatrogenic induced drug
     related associated synchronous bilateral unilateral left right isolated reversible therapy
     treatment administration infusion injection episode episodes attack attacks onset type grade
-    possible suspected multiple several red some significant daily weekly monthly pulse long term
+    possible suspected multiple several small large deep mobile highly slight mildly severely red some significant daily weekly monthly pulse long term
     """.split()
 )
 # Prefixes and words that name the same cause or kind.
@@ -46,6 +47,8 @@ _SAME = {
     "oedema": "edema",
     "pyrexia": "fever",
     "febrile": "fever",
+    "redness": "erythema",
+    "reddening": "erythema",
 }
 PLAIN_HEADS = frozenset(
     """
@@ -102,8 +105,10 @@ def join(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Concept, ...]
             unite(place, place + 1)
     _unite_by_head(mentions, narrative, unite)
     _unite_references(mentions, narrative, unite)
-    for first, second in diagnosed(mentions) if mentions and mentions[0].label in DISEASES else ():
-        unite(first, second)
+    if mentions and mentions[0].label in DISEASES:
+        names = [" ".join(expand(narrative, mention.text).lower().split()) for mention in mentions]
+        for first, second in diagnosed(mentions, names):
+            unite(first, second)
     groups: dict[int, list[Found]] = defaultdict(list)
     for place, mention in enumerate(mentions):
         groups[root(place)].append(mention)
@@ -121,7 +126,7 @@ def codes_of(concept: Concept) -> tuple[Code, ...]:
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Returns the folded words of a name that say what it is, in order."""
-    words = [_SAME.get(word, word) for word in fold(text).split()]
+    words = [_SAME.get(word, word) for word in fold(core(text)).split()]
     if words[-1:] == ["transfusion"]:
         words = [word for word in words if word != "blood"]
     kept = [word for word in words if word not in _MODIFIERS]
@@ -172,9 +177,11 @@ def _unite_by_head(
     for places in by_head.values():
         for place in places:
             longer = [other for other in places if _extends(names[other], names[place])]
-            distinct = {names[other] for other in longer}
-            if longer and len(distinct) == 1:
-                unite(longer[0], place)
+            longest = max(longer, key=lambda other: len(names[other]), default=place)
+            if longest != place and all(
+                names[other] == names[longest] or _extends(names[longest], names[other]) for other in longer
+            ):
+                unite(longest, place)
 
 
 def _unite_references(
@@ -208,5 +215,16 @@ def _head_name(narrative: Narrative, mention: Found) -> tuple[str, ...]:
     return words_of(mention.concept) if mention.concept and words[-1] in PLAIN_HEADS else words
 
 
+# What a bare head does not mean when these words stand before it: "hypertension", "pulmonary hypertension".
+_OF_ITS_OWN = {
+    "hypertension": {"pulmonary", "portal", "intracranial", "ocular"},
+    "hypotension": {"intracranial"},
+    "edema": {"pulmonary", "cerebral", "macular"},
+}
+
+
 def _extends(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    return len(longer) > len(shorter) and set(shorter) < set(longer) and longer[-1] == shorter[-1]
+    if len(longer) <= len(shorter) or longer[-1] != shorter[-1]:
+        return False
+    more = set(longer) - set(shorter)
+    return set(shorter) < set(longer) and not more & _OF_ITS_OWN.get(shorter[-1], set())

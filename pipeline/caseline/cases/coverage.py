@@ -36,7 +36,7 @@ _BEGUN_BEFORE = cue(
 )
 _BEGUN_BEHIND = re.compile(
     rf"""\A(?:(?!\b(?:she|he|they|who|which|patient|develop\w*|had)\b)[^.;]){{0,100}}?\b(?:was|were)\s+(?:{_NEXT}\s+)*
-          (?:started|begun|commenced|initiated|introduced|added|instituted|given|administered|prescribed)\b""",
+          (?:started|begun|commenced|initiated|introduced|added|instituted|given|administered|prescribed|chosen|selected)\b""",
     re.VERBOSE,
 )
 # What looks back, or tells no more than that the drug was being taken.

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from caseline.cases.concepts import DISEASES, Concept
+from caseline.cases.concepts import DISEASES, TREATMENTS, Concept
 from caseline.cases.cues import cue
+from caseline.cases.disease_evidence import list_bounds as ills_bounds
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
+from caseline.cases.generic import treats_tumours
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.parts import Mentions, Parts
+from caseline.cases.role_evidence import list_bounds as drugs_bounds
 from caseline.cases.treatments import is_vaccine
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.mention import Exclusion, Label
@@ -22,23 +25,38 @@ _USED_FOR = cue(
 )
 # Between a drug and its purpose, and between a disease and its drug.
 _DRUG_FOR = re.compile(
-    r"(?:[^.;]{0,80}?\b)?(?:for|to\s+(?:treat|manage|control|prevent)|in\s+the\s+(?:treatment|management)\s+of|against)\s+"
-    r"(?:(?:the|his|her|a|an|treatment|management|prophylaxis|of|newly|diagnosed|acute|chronic|severe|mild|presumed|suspected)\s+)*"
+    r"""(?:[^;]{0,80}?\b)?(?:for|to\s+(?:treat|manage|control|prevent)|in\s+the\s+(?:treatment|management)\s+of|against|because\s+of)\s+
+    (?:(?:the|his|her|a|an|treatment|management|prophylaxis|of|newly|diagnosed|acute|chronic|severe|mild|presumed|suspected)\s+)*""",
+    re.VERBOSE,
 )
 # "apixaban 5 mg twice daily (atrial fibrillation)", and "for hypothyroidism levothyroxine".
-_IN_BRACKETS = re.compile(r"[^.;()]{0,60}\(\s*(?:for\s+)?")
+_IN_BRACKETS = re.compile(r"[^;()]{0,60}\(\s*(?:for\s+)?")
 _FOR_IT = cue(r"for\s+(?:(?:his|her|the|a|chronic|severe|mild)\s+)*\Z")
 _BARE = re.compile(
     r"\s*,?\s*(?:(?:he|she|they|the\s+patient|i)\s+(?:\w+\s+){1,4})?(?:[\d.,]+\s*\w+\s+(?:of\s+)?)?"
 )
-_TREATED_WITH = re.compile(
-    r"""[^.;]{0,40}?\b(?:treated\s+with|for\s+which\s+(?:he|she|they|the\s+patient)\s+\w+|receiving|on|taking
-        |managed\s+with|controlled\s+with)\s+(?:[\w-]+\s+){0,2}?""",
-    re.VERBOSE,
-)
+_GIVEN = r"""(?:treated\s+(?:successfully\s+)?(?:with|by)|for\s+which\s+(?:he|she|they|i|the\s+patient)(?:\s+\w+){1,3}|receiv(?:ing|ed)|on|taking|managed\s+with
+    |controlled\s+(?:with|by)|(?:started|begun|commenced|put|placed|maintained)\s+(?:on|to)|switched(?:\s+from)?(?:\s+\w+\s+to)?|and\s+(?:took|used)|initiated\s+on|underwent|undergoing|prescribed|began|required
+    |requiring)"""
+_TREATED_WITH = re.compile(rf"[^;]{{0,60}}?\b{_GIVEN}\s+(?:[\w-]+\s+){{0,2}}?", re.VERBOSE)
 _BACKGROUND = cue(
-    r"""(?:(?:medical|past|family|surgical|personal)\s+history|history\s+(?:of|included|includes|was|revealed)|pmhx?|comorbidit(?:y|ies)
-        |carrier|background|known\s+to\s+have|risk\s+factors?)\b[^.;]{0,120}\Z | (?:years?|months?)[\s-]old\s+(?:[\w-]+,?\s+){0,3}\Z"""
+    r"""(?:(?:medical|past|family|surgical|personal)\s+history|(?<!year\s)(?<!years\s)history\s+(?:of|included|includes|was|revealed)|pmhx?|comorbidit(?:y|ies)
+        |carrier|background|known\s+to\s+have|smoker|risk\s+factors?)\b[^.;]{0,120}\Z"""
+)
+# "A 60-year-old hypertensive", "a 60-year-old man with": what the patient is told to be like.
+_HOST = cue(r"(?:years?|months?)[\s-]old\s+(?:[\w-]+,?\s+){0,3}\Z")
+# What a patient is or carries, and what was only feared, sought or set aside.
+_TRAIT = re.compile(
+    r"(?:(?:morbidly\s+|severely\s+)?obes(?:e|ity)|overweight|(?:ex-?|heavy\s+|chronic\s+)?smok(?:er|ing)|alcoholi(?:c|sm)|(?:\w+\s+)?allerg(?:y|ies)|pregnan(?:t|cy)|post-?\s?menopausal"
+    r"|carrier|(?:[\w-]+\s+)*(?:period|state|status)|(?:the\s+)?(?:malignancy|cancer|disease|virus))"
+)
+_FEARED = cue(
+    r"""(?:to\s+(?:rule\s+out|exclude)|rul(?:e|ed|ing)\s+out|exclu(?:de|ded|ding|sion\s+of)|suspicion\s+of|suspicious\s+for|suspected(?:\s+of)?|fear\s+of|concern\s+for|differential\s+diagnos[ei]s
+        |tested?\s+for|tests?\s+for|screen(?:ed|ing)\s+for|negative\s+for|risk\s+of|serolog\w+\s+for|mimick\w+|resembl\w+|rather\s+than|instead\s+of|such\s+as|possib(?:le|ility\s+of))\b[^.;]{0,60}\Z"""
+)
+# What chemotherapy is given for.
+_MALIGNANT = cue(
+    r"""(?:cancers?|\w*(?:carcinoma|sarcoma|lymphoma|leuk[a]?emia|myeloma|melanoma|blastoma|glioma|mesothelioma|metasta\w+)s?|malignan\w+|hodgkin\w*|tumou?rs?|nsclc|aml|cll|cml|dlbcl)\b"""
 )
 _HARM = cue(r"\b(?:side|adverse|toxic)\s+(?:effects?|reactions?|events?)\b|\bcomplications?\b")
 
@@ -56,54 +74,157 @@ def indications_of(narrative: Narrative, parts: Parts, registry: Mentions) -> di
     }
     for suspect in parts.suspects[:1]:
         if suspect not in linked and not is_vaccine(parts.drugs[suspect].concept):
-            condition = _used_for(narrative, parts, suspect, registry) or _left_over(parts, linked)
+            condition = _used_for(narrative, parts, suspect, registry) or _left_over(narrative, parts, linked)
             if condition is not None:
                 linked[suspect] = condition
-    for_suspects = {linked[key] for key in parts.suspects if key in linked}
+    linked = _with_mates(narrative, parts, linked)
+    chosen = {linked[key] for key in parts.suspects if key in linked}
+    if not parts.suspects:
+        chosen = _treated(narrative, parts)
     for key, item in parts.conditions.items():
-        if key in for_suspects:
+        if key in chosen:
             parts.conditions[key] = replace(item, role=DiseaseRole.INDICATION)
-        elif item.role is DiseaseRole.INDICATION and (
-            parts.suspects or key in linked.values() or _is_untreated(narrative, parts, item)
+        elif item.role is DiseaseRole.INDICATION or (
+            item.role is DiseaseRole.HISTORY and key in linked.values()  # what a drug is taken for goes on
         ):
             parts.conditions[key] = replace(item, role=DiseaseRole.COMORBIDITY)
     return linked
 
 
-def _is_untreated(narrative: Narrative, parts: Parts, item: JudgedDisease) -> bool:
-    """Says whether nothing of the record was given for a condition: it has no treatment, or is told as background."""
-    if not parts.drugs and not parts.therapies:
-        return True
-    return all(_BACKGROUND.search(narrative.before(mention)) for mention in item.concept.mentions)
+def _treated(narrative: Narrative, parts: Parts) -> set[str]:
+    """Returns the conditions that something was done for, in a report that suspects no drug of harm.
+
+    Those that words of purpose tie to a treatment come first; else the diagnosis that most is told of.
+    """
+    if not parts.therapies and not parts.drugs:
+        return set()
+    treated = {key for key, item in parts.conditions.items() if item.role is DiseaseRole.INDICATION}
+    diagnoses = {
+        key: item
+        for key, item in parts.conditions.items()
+        if _is_diagnosis(narrative, item) and not _is_host(narrative, item)
+    }
+    for item in parts.therapies.values():
+        condition = _linked(narrative, item.concept, diagnoses)
+        treated |= set() if condition is None else {condition}
+    treated &= diagnoses.keys()
+    main = max(diagnoses, key=lambda key: len(diagnoses[key].concept.mentions), default=None)
+    return treated or (set() if main is None else {main})
+
+
+def _is_diagnosis(narrative: Narrative, item: JudgedDisease) -> bool:
+    """Says whether a condition is a disease by name and not told as background only, nor a trait or a fear."""
+    if item.role is DiseaseRole.HISTORY:
+        return False
+    told = [
+        mention
+        for mention in item.concept.mentions
+        if not _BACKGROUND.search(narrative.before(mention)) and not _FEARED.search(narrative.before(mention))
+    ]
+    return any(
+        (mention.label is Label.DISORDER or mention.known_as == Label.DISORDER)
+        and not _TRAIT.fullmatch(mention.lowered)
+        for mention in told
+    )
+
+
+def _is_host(narrative: Narrative, item: JudgedDisease) -> bool:
+    return all(_HOST.search(narrative.before(mention)) for mention in item.concept.mentions)
 
 
 def _linked(narrative: Narrative, drug: Concept, conditions: Mapping[str, JudgedDisease]) -> str | None:
-    """Returns the condition that a sentence ties to a drug as its purpose."""
-    for mention in drug.mentions:
-        for key, item in conditions.items():
-            for other in item.concept.mentions:
-                if other.sentence != mention.sentence:
-                    continue
-                first, second = sorted((mention, other), key=lambda found: found.start)
-                between = narrative.lowered[first.end : second.start]
-                pattern = _DRUG_FOR if first is mention else _TREATED_WITH
-                if pattern.fullmatch(between):
-                    return key
-                if first is mention and _IN_BRACKETS.fullmatch(between):
-                    return key
-                if first is other and _FOR_IT.search(narrative.before(other)) and _BARE.fullmatch(between):
-                    return key
-    return None
-
-
-def _left_over(parts: Parts, linked: Mapping[str, str]) -> str | None:
-    """Returns the condition that something was given for, when it is nothing else's indication."""
-    free = [
-        key
-        for key, item in parts.conditions.items()
-        if item.role is DiseaseRole.INDICATION and key not in linked.values()
+    """Returns the condition that a sentence ties to a drug as its purpose; of several the nearest."""
+    found = [
+        (max(mention.start, other.start) - min(mention.end, other.end), place, key)
+        for mention in drug.mentions
+        for place, (key, item) in enumerate(conditions.items())
+        for other in item.concept.mentions
+        if other.sentence == mention.sentence
+        and _ties(narrative, mention, other)
+        and _is_counterpart(narrative, mention, other)
     ]
-    return max(free, key=lambda key: len(parts.conditions[key].concept.mentions), default=None)
+    return min(found)[2] if found else None
+
+
+def _is_counterpart(narrative: Narrative, drug: Found, disease: Found) -> bool:
+    """Says whether of two lists of one length, diseases and their drugs, the places are the same, or there are none."""
+    drugs, ills = _listed(narrative, drug, TREATMENTS), _listed(narrative, disease, DISEASES)
+    if disease.start > drug.start or len(drugs) != len(ills) or len(ills) == 1:
+        return True
+    return drugs.index(drug.start) == ills.index(disease.start)
+
+
+def _listed(narrative: Narrative, mention: Found, labels: frozenset[Label]) -> list[int]:
+    """Returns where the members of the list begin that a mention stands in; each place once."""
+    bounds = drugs_bounds if labels is TREATMENTS else ills_bounds
+    start, end = bounds(narrative, mention)
+    peers = [
+        other
+        for other in narrative.by_sentence[mention.sentence]
+        if other.label in labels and start <= other.start and other.end <= end
+    ]
+    whole = {  # a mention of the list as one, beside its members
+        (other.start, other.end)
+        for other in peers
+        for part in peers
+        if other.start <= part.start and part.end <= other.end and len(part.text) < len(other.text)
+    }
+    places = {other.start for other in peers if (other.start, other.end) not in whole}
+    return sorted(places | {mention.start})
+
+
+def _with_mates(narrative: Narrative, parts: Parts, linked: Mapping[str, str]) -> dict[str, str]:
+    """Returns the indications with those of a regimen: what a suspect was for, the suspects of its list were for.
+
+    Chemotherapy was given for the malignancy, where there is one.
+    """
+    told = dict(linked)
+    for key in parts.suspects:
+        if key in told or is_vaccine(parts.drugs[key].concept):
+            continue
+        mates = [
+            mate
+            for mate in parts.suspects
+            if mate in linked and _is_mate(narrative, parts.drugs[key].concept, parts.drugs[mate].concept)
+        ]
+        if mates:
+            told[key] = linked[mates[0]]
+    growths = [key for key, item in parts.conditions.items() if _is_growth(item)]
+    for key in parts.suspects:
+        if len(growths) == 1 and key not in told and treats_tumours(parts.drugs[key].concept):
+            told[key] = growths[0]
+    return {key: told[key] for key in parts.drugs if key in told}
+
+
+def _is_growth(item: JudgedDisease) -> bool:
+    return item.role is not DiseaseRole.HISTORY and any(
+        _MALIGNANT.search(mention.lowered) for mention in item.concept.mentions
+    )
+
+
+def _is_mate(narrative: Narrative, drug: Concept, other: Concept) -> bool:
+    """Says whether one list holds both where each is first told."""
+    first, second = drug.mentions[0], other.mentions[0]
+    return first.sentence == second.sentence and second.start in _listed(narrative, first, TREATMENTS)
+
+
+def _ties(narrative: Narrative, drug: Found, disease: Found) -> bool:
+    """Says whether the words between a drug and a disease tell that the one was given for the other."""
+    first, second = sorted((drug, disease), key=lambda found: found.start)
+    between = narrative.lowered[first.end : second.start]
+    if first is drug:
+        return (_DRUG_FOR.fullmatch(between) or _IN_BRACKETS.fullmatch(between)) is not None
+    if _TREATED_WITH.fullmatch(between):
+        return True
+    return (_FOR_IT.search(narrative.before(disease)) and _BARE.fullmatch(between)) is not None
+
+
+def _left_over(narrative: Narrative, parts: Parts, linked: Mapping[str, str]) -> str | None:
+    """Returns the condition that something was given for, or else the patient's disease, when it is nothing else's indication."""
+    free = [key for key in parts.conditions if key not in linked.values()]
+    told = [key for key in free if parts.conditions[key].role is DiseaseRole.INDICATION]
+    told = told or [key for key in free if _is_diagnosis(narrative, parts.conditions[key])]
+    return max(told, key=lambda key: len(parts.conditions[key].concept.mentions), default=None)
 
 
 def _used_for(narrative: Narrative, parts: Parts, suspect: str, registry: Mentions) -> str | None:

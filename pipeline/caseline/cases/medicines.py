@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from caseline.cases.concepts import Concept, join
+from caseline.cases.concepts import Concept, expand, join
 from caseline.cases.cues import cue
 from caseline.cases.generic import specific_of
+from caseline.cases.kinds import kind_of
+from caseline.cases.naming import lowered
 from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.lexicon_atoms import fold
+from caseline.schema.document import SectionName
 
 # What one vaccine is called: maker, brand, code name, International Nonproprietary Name.
 _VACCINES = (
@@ -32,78 +36,34 @@ _VACCINES = (
     r"flu(?:zone|mist|arix|laval|cel\w+|ad|blok)?\b|afluria|influenza",
     r"mmr\b|m-m-r|measles",
     r"boostrix|adacel|tdap",
+    r"daptacel|infanrix|dt(?:a|w)?p\b",
+    r"covaxin",
+    r"cervarix",
+    r"menactra|menveo|mcv4|meningococcal\s+(?:conjugate\s+)?vaccin\w+",
+    r"bexsero|trumenba",
+    r"varivax|(?:varicella|chickenpox)\s+vaccin\w+",
+    r"proquad|mmrv",
+    r"rotateq|rotarix|rotavirus\s+vaccin\w+",
+    r"pediarix|pentacel|kinrix",
+    r"havrix|vaqta|hepatitis\s+a\s+vaccin\w+",
+    r"engerix\w*|recombivax|heplisav\w*|hepatitis\s+b\s+vaccin\w+",
+    r"twinrix",
+    r"pedvaxhib|hib\b",
+    r"typhim|vivotif",
+    r"imovax|rabavert|rabies\s+vaccin\w+",
+    r"ixiaro",
+    r"yf-vax|yellow\s+fever\s+vaccin\w+",
+    r"ipv\b|opv\b|polio\s+vaccin\w+",
+    r"bcg\b",
 )
+# All that a vaccine is called, for those who only ask whether it is one.
+VACCINE_NAMES = "|".join(_VACCINES)
 _MAKERS = tuple(re.compile(rf"(?<!\w)(?:{names})") for names in _VACCINES)
 _COVID = cue(
     r"(?:covid(?:-?19)?|sars-cov-2|coronavirus|mrna)\b(?:\s+\w+)?\s*(?:vaccin\w+|immuni[sz]ation|shot|jab|booster)?"
 )
 _OF_COVID = 6  # of the vaccines above, those against COVID-19 stand first
 
-# Words for a class of medicines, and the stems that the names of its members have.
-_CLASSES = (
-    (
-        r"antibiotics?|antibacterials?|antimicrobials?",
-        r"""\w+(?:cillin|mycin|micin|floxacin|cycline|penem|oxazole|nidazole|zolid)\b|cef\w+|ceph\w+|nitrofurantoin
-            |vancomycin|trimethoprim|augmentin|linezolid|amikacin""",
-    ),
-    (
-        r"(?:cortico|gluco)?(?:cortico)?steroids?",
-        r"pred\w+|methylpred\w+|dexameth\w+|betameth\w+|hydrocort\w+|\w+(?:sone|olone|onide)\b",
-    ),
-    (r"statins?", r"\w+statin\b(?<!nystatin)"),
-    (
-        r"ace[\s-]inhibitors?|angiotensin[\s-]converting[\s-]enzyme\s+(?:\(acei?\)\s+)?inhibitors?",
-        r"\w+pril\b",
-    ),
-    (r"(?:angiotensin\s+)?(?:receptor\s+blockers?|arbs?|sartans?)", r"\w+sartan\b"),
-    (r"(?:beta|β)[\s-]?blockers?", r"\w+olol\b"),
-    (r"proton[\s-]pump\s+inhibitors?|ppis?", r"\w+prazole\b"),
-    (
-        r"antifungals?(?:\s+(?:drugs?|agents?))?",
-        r"\w+(?:conazole|fungin)\b|amphotericin\w*|terbinafine|griseofulvin",
-    ),
-    (r"thiazides?", r"\w*thiazide\b|indapamide|chlorthalidone"),
-    (r"gliflozins?|sglt-?2\s+inhibitors?", r"\w+gliflozin\b"),
-    (r"gliptins?|dpp-?4\s+inhibitors?", r"\w+gliptin\b"),
-    (r"benzodiazepines?", r"\w+(?:azepam|azolam)\b|chlordiazepoxide"),
-    (
-        r"(?:oral\s+)?anticoagulants?",
-        r"warfarin|\w+xaban\b|\w*heparin\b|dabigatran|acenocoumarol|phenprocoumon",
-    ),
-    (
-        r"antivirals?(?:\s+(?:drugs?|agents?))?",
-        r"\w+(?:c[iy]clovir|amivir|oseltamivir)\b|foscarnet|remdesivir",
-    ),
-    (r"triptans?", r"\w+triptan\b"),
-    (r"fluoroquinolones?|quinolones?", r"\w+floxacin\b"),
-    (r"macrolides?", r"\w+thromycin\b"),
-    (
-        r"ssris?|selective\s+serotonin\s+reuptake\s+inhibitors?|antidepressants?",
-        r"""fluoxetine|sertraline|paroxetine|citalopram|escitalopram|fluvoxamine|\w+triptyline\b|venlafaxine
-            |duloxetine|mirtazapine|bupropion|trazodone|imipramine|clomipramine""",
-    ),
-    (
-        r"antipsychotics?|neuroleptics?",
-        r"\w+(?:apine|peridone|piprazole)\b|haloperidol|chlorpromazine|\w+promazine\b",
-    ),
-    (
-        r"anti-?epileptics?|anticonvulsants?",
-        r"phenytoin|carbamazepine|oxcarbazepine|valpro\w+|lamotrigine|levetiracetam|topiramate|phenobarbit\w+|zonisamide|gabapentin|pregabalin",
-    ),
-    (
-        r"nsaids?|anti-?inflammatory(?:\s+drugs?)?",
-        r"ibuprofen|naproxen|diclofenac|ketoprofen|ketorolac|indometh?acin|meloxicam|piroxicam|\w+coxib\b",
-    ),
-    (r"interferons?", r"(?:peg)?interferon\b.*"),
-    (
-        r"checkpoint\s+inhibitors?|immunotherapy|pd-?1\s+inhibitors?",
-        r"nivolumab|pembrolizumab|ipilimumab|atezolizumab|durvalumab|avelumab|cemiplimab",
-    ),
-)
-_MEMBERS = tuple(
-    (re.compile(rf"(?:{name})(?:\s+(?:drugs?|agents?|therapy|treatment))?\Z"), re.compile(rf"(?:{stems})"))
-    for name, stems in _CLASSES
-)
 # "Steroids were tapered" is said of those told before.
 _STEP = re.compile(
     r"\s*(?:therapy|treatment)?\s*(?:was|were)\s+(?:\w+\s+)?(?:discontinued|stopped|tapered|withdrawn|reduced|weaned|resumed|restarted|continued)\b"
@@ -129,6 +89,50 @@ def join_treatments(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Co
         Concept(tuple(_together(concepts, merged, place)))
         for place in range(len(concepts))
         if place not in merged
+    )
+
+
+def printed(narrative: Narrative, mentions: Sequence[Found]) -> str:
+    """Returns the name of a treatment that has these wordings: the ingredient's where the text gives it, else the first.
+
+    It is in small letters, but for abbreviations and for a brand that the report always prints with a capital.
+    """
+    first = mentions[0]
+    if first.code and not _shares(first):
+        same = (other for other in mentions if other.code == first.code)
+        first = next((other for other in same if other.text[0].islower() or _shares(other)), first)
+    text = expand(narrative, first.text)
+    if text != first.text or not _is_brand(narrative, first):
+        return lowered(text)
+    words = (
+        word.capitalize() if word.isupper() and word.isalpha() and len(word) >= _SPOKEN else word
+        for word in text.split()
+    )
+    return " ".join(words)
+
+
+_SPOKEN = 6  # letters of a name in capitals that is no abbreviation
+_OPENS = re.compile(r"\w")
+
+
+def _shares(mention: Found) -> bool:
+    """Says whether a wording begins as the lexicon's name of it does: "quinine sulphate", "Alemtuzumab"."""
+    return fold(mention.text.split()[0])[:4] in fold(mention.concept)
+
+
+def _is_brand(narrative: Narrative, mention: Found) -> bool:
+    """Says whether a wording that is not what the lexicon calls it stands with a capital inside a sentence, and never without."""
+    word = mention.text.split()[0]
+    if not mention.concept or not word[0].isupper() or _shares(mention):
+        return False
+    if re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", narrative.text):
+        return False
+    return any(
+        other.text.startswith(word)
+        and other.section is not SectionName.TITLE
+        and _OPENS.search(narrative.before(other))
+        for other in narrative.mentions
+        if other.label is mention.label
     )
 
 
@@ -173,11 +177,11 @@ def _meant(narrative: Narrative, concepts: Sequence[Concept], place: int) -> int
 def _member(narrative: Narrative, concepts: Sequence[Concept], place: int) -> int:
     """Returns the last treatment told before that a definite word for a class means, or the place itself."""
     first = concepts[place].mentions[0]
-    stems = _class_of(first)
+    kind = kind_of(first.lowered)
     alike = [
         other
         for other, concept in enumerate(concepts[:place])
-        if _class_of(concept.mentions[0]) == stems is not None
+        if kind_of(concept.mentions[0].lowered) is kind is not None
     ]
     if alike:
         return alike[0]
@@ -186,17 +190,12 @@ def _member(narrative: Narrative, concepts: Sequence[Concept], place: int) -> in
         or _STEP.match(narrative.after(first))
         or _COURSE.search(first.lowered)
     )
-    if stems is None or not definite:
+    if kind is None or not definite:
         return place
     told = [
         (mention.start, other)
         for other, concept in enumerate(concepts[:place])
         for mention in concept.mentions
-        if mention.start < first.start and stems.match(mention.lowered)
+        if mention.start < first.start and kind.members.match(mention.lowered)
     ]
     return max(told, default=(0, place))[1]
-
-
-def _class_of(mention: Found) -> re.Pattern[str] | None:
-    """Returns the stems of the class that a mention names."""
-    return next((stems for name, stems in _MEMBERS if name.match(mention.lowered)), None)

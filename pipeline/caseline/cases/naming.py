@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from caseline.cases.fragments import is_fragment
+from caseline.nlp.complaints import as_name
 from caseline.nlp.lexicon_atoms import fold
 
 # Extent, grade and what stands before a name by mistake. Course ("acute") narrows the concept and stays.
@@ -11,9 +13,9 @@ _EXTENT = re.compile(
     r"""\A(?:(?:
         (?:ctcae\s+)?grade\s+(?:[1-5]|i{1,3}|iv|v)(?:\s?[-–/]\s?(?:[1-5]|iv))?|a|an|the|his|her|my|its|this|these|some|any|such|no|new|fresh|further|additional|another|repeated|recurrent|persistent|persisting|transient|intermittent|continuous|constant|frequent
       | severe(?:ly)?|mild(?:ly)?|moderate(?:ly)?|slight(?:ly)?|marked(?:ly)?|massive(?:ly)?|profound(?:ly)?|extreme(?:ly)?|very|
-        increasingly|gross(?:ly)?|deep(?:ly)?|intense(?:ly)?
+        increasing(?:ly)?|highly|gross(?:ly)?|deep(?:ly)?|intense(?:ly)?
       | generali[sz]ed(?!\s+(?:tonic|clonic|seizure|convuls|epilep|status|anxiety))|widespread|diffuse(?!\s+large)|extensive|
-        bilateral(?=\s+\w+\s+\w)|multiple(?!\s+(?:sclerosis|myeloma|organ|system))|several|numerous
+        bilateral(?=\s+\w+\s+\w)|multiple(?!\s+(?:sclerosis|myeloma|organ|system))|several|(?:two|three|four|five|six)(?=\s+\w)|reversible(?!\s+(?:posterior|cerebral|ischa?emic))|numerous
       | sudden(?:-onset|ly)?|progressive(?!\s+(?:multifocal|supranuclear|bulbar))|rapid(?:ly)?|worsening(?!\s+of)|small|large|synchronous|
         scattered|isolated|significant(?:ly)?|well\s+as|also|both
       | (?:on|in|by)\s+the\s+(?:following|next|same)\s+(?:morning|day|evening|night|afternoon)|shortly\s+after(?:wards)?|and|or|but|then|with
@@ -23,14 +25,17 @@ _EXTENT = re.compile(
 # What stands before a name by mistake: a verb of having it, a percentage, a word of amount.
 _LEAD = re.compile(
     r"""\A(?:(?:went|became|becoming|turned|felt|feeling|feels|passed(?!\s+(?:out|away|stool|gas|flatus)\b)|noticed|noted|developed(?!\s+into)|having|accompanying
-      |experienced|experiencing|\d+(?:\.\d+)?\s?%(?:\s+(?:and|of))?|areas?\s+of|preponderance\s+of|manifest)\s+)+(?=\w{3})""",
+      |experienced|experiencing|spik(?:ed|ing|es)|(?:reduced|relieved|improved|cleared|suppressed|abolished|worsened|aggravated)\s+the|ran|running(?=\s+an?\s)|(?:within\s+)?(?:the\s+)?next\s+(?:minutes?|hours?|days?|week)|mounted|\d+(?:\.\d+)?\s?%(?:\s+(?:and|of))?|areas?\s+of|preponderance\s+of|manifest
+      |\d[\d.,]*(?:\s*[x×]\s*\d[\d.,]*)*(?:\s*-?[cm]m)?(?!\s*(?:-|vessel|hour|day|week|month|year|lead|pillow))|[1-6]/6|began\s+as|\w+\s+(?:day|week|month|year)\s+history\s+of
+      |(?:(?:a|an|the|sub-?acute|acute|sudden|other|further|clear|gradual|radiological|clinical|insidious)\s+)*(?:presence|evidence|expression|onset|symptoms?|signs?|result|results|manifestations?)\s+of
+      )\s+)+(?=(?:an?\s+)?\w{3})""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Where a name ends: what says how it looked, what it spoke for, what it came without, or tells the next thing.
 _TAIL = re.compile(
     r"""(?:\s*,?\s+(?:
-        without|with(?:out)?\s+(?:no|any|normal)\b|with\s+out|in\s+the\s+absence|not\s+(?:associated|accompanied|responsive|responding|related|relieved)
-      |(?:highly|strongly|very)?\s*(?:indicative|suggestive)\s+of|suggesting|(?:consistent|compatible|in\s+keeping|in\s+line)\s+with
+        (?:marked|outlined|circled)\s+(?:w/|with\b|by\b|in\b|out\b)|all\s+(?:night|day)\b|for\s+(?:hours|days|weeks)\b|without|with(?:out)?\s+(?:no|any|normal)\b|with\s+out|in\s+the\s+absence|not\s+(?:associated|accompanied|responsive|responding|related|relieved)
+      |(?:highly|strongly|very)?\s*(?:indicative|suggestive)\s+of|suggesting|(?:concerning|worrisome|suspicious)\s+for|characteri[sz]ed\s+by|(?:consistent|compatible|in\s+keeping|in\s+line)\s+with
       |(?:that|which|who|and)\s+(?:was|were|had|has|is|are|did|then|also|started|began|spread|noticed|noted|saw|felt|progressed|resolved|his|her|my|she|he|they|it)\b
       |(?:and\s+)?(?:started|starting|began|beginning|climbed|spread(?:ing)?(?=\s+(?:to|over|from|across))|extend(?:ed|ing)|radiat(?:ed|ing)|progressed|worst|located|distributed|obscured|showing|measuring
           |lasting|requiring|accompanied|followed|preceded|triggered|relieved|exacerbated|precipitated)\b(?=\s+\w)
@@ -49,36 +54,49 @@ _NORMAL = re.compile(
         |apyrexial|eupn\w+|intact|unaffected|healthy)(?:(?:\s*,|\s+(?:and|with|without|in|at|on)\b).*)?
       | (?:n[’']t|denie[sd]|denying|negative|empty|intact)\b.*
       | normal(?!\W+(?:pressure|tension))\b.* | .*\b(?:unremarkable|(?:was|were|is|are)\s+(?:normal|intact|soft|clear))\b.*
-      | not\s+.* | (?:no|an?)?\s*absence\s+of\s+(?:an?y?\b|enlarged|abnormal|signs|evidence|fever|pain|other|significant|further).*""",
+      | .*\bof\s+(?:a\s+)?normal\s+(?:appearance|size|shape|configuration|morphology|caliber|calibre|signal)\b.*
+      | .*\bneg(?:ative)?
+      | not\s+(?!(?:eating|feeding|drinking|sleeping|responding|breathing|walking|talking|speaking|moving|able)\b).*
+          | (?:no|an?)?\s*absence\s+of\s+(?:an?y?\b|enlarged|abnormal|signs|evidence|fever|pain|other|significant|further).*""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-# Words that are part of a name and none of their own, and the looks of cells on a slide.
-_FRAGMENT = re.compile(
-    r"""(?:recover(?:ed|y)|improved?|resolved|worsened|dilated|enlarged|elevated|decreased|increased|reduced|absent|positive|abnormal|compressed|margins?|flecks?|borders?
-        |attacks?|episodes?|parenchyma|invasive|bilateral|petechial|vacuolated|complicated|well|ill|onset|course)
-      | .*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleoli|chromatin|immuno(?:re|posi)\w+|spindle\s+cells?
-          |(?:nuclear|cellular)\s+(?:atypia|staining|pleomorphism))""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
+# A quotation mark without its fellow, and the blank before a hyphen.
+_UNPAIRED = re.compile(r"\A([^“”\"]*)[“”\"](?=[^“”\"]*\Z)|\s(?=-\w)")
 _EDGES = re.compile(r"\A[\s,;:.()–-]+|[\s,;:–-]+\Z")
 _ADJECTIVE = re.compile(r"\A\w+(?:less|ic|ous|ed|y|ful|ish|ted|ile)\Z", re.IGNORECASE)
 # Nouns of adjectives and verbs that reports use of a patient.
 _NOUNS = {
     word: noun
     for noun, words in {
+        "aggression": "aggressive violent",
         "agitation": "agitated",
+        "anorexia": "anorexic",
+        "anuria": "anuric",
+        "anxiety": "anxious",
+        "aphasia": "aphasic",
+        "astigmatism": "astigmatic",
+        "blacking out": "blacked-out",
         "breathlessness": "breathless",
+        "cachexia": "cachectic",
+        "catatonia": "catatonic",
         "chills": "chilled",
         "clamminess": "clammy",
         "collapse": "collapsed",
         "coma": "comatose comatosed comatous",
         "confusion": "confused",
+        "constipation": "constipated",
+        "convulsions": "convulsed",
         "cyanosis": "cyanosed cyanotic",
+        "dehydration": "dehydrated",
+        "delirium": "delirious",
+        "depression": "depressed",
         "diaphoresis": "diaphoretic",
         "disorientation": "disoriented disorientated",
         "dizziness": "dizzy",
         "drowsiness": "drowsy",
-        "fainting": "fainted",
+        "dysarthria": "dysarthric",
+        "edema": "edematous",
+        "fainting": "fainted passed-out",
         "faintness": "faint",
         "fatigue": "fatigued",
         "fever": "febrile feverish",
@@ -86,6 +104,10 @@ _NOUNS = {
         "flushing": "flushed",
         "forgetfulness": "forgetful",
         "hoarseness": "hoarse",
+        "hallucinations": "hallucinated hallucinating",
+        "incoherence": "incoherent",
+        "incontinence": "incontinent",
+        "infection": "infected",
         "irritability": "irritable",
         "itching": "itchy itched",
         "jaundice": "jaundiced icteric",
@@ -95,31 +117,47 @@ _NOUNS = {
         "light-headedness": "lightheaded light-headed",
         "limpness": "limp",
         "listlessness": "listless",
+        "loss of consciousness": "lost-consciousness",
+        "malnutrition": "malnourished",
+        "mania": "manic",
+        "mutism": "mute",
+        "myopia": "myopic",
         "nausea": "nauseated nauseous queasy",
         "numbness": "numb",
+        "obesity": "obese",
+        "obtundation": "obtunded",
+        "oedema": "oedematous",
         "paleness": "pale ashen",
+        "paralysis": "paralysed paralyzed",
+        "paranoia": "paranoid",
+        "psychosis": "psychotic",
         "redness": "red reddened",
         "restlessness": "restless",
         "rigidity": "rigid",
+        "sedation": "sedated",
         "seizure": "seized",
         "shakiness": "shaky",
         "shivering": "shivery shivered shivers",
         "shortness of breath": "short-of-breath",
         "sleepiness": "sleepy",
         "slurred speech": "speech-slurred slurred-speech",
+        "somnolence": "somnolent",
         "soreness": "sore",
         "stiffness": "stiff",
         "stupor": "stuporous",
+        "suicidality": "suicidal",
         "sweating": "sweaty sweated",
         "swelling": "swollen swelled",
         "tingling": "tingle tingled tingly",
         "tiredness": "tired",
         "trembling": "trembled",
         "tremulousness": "tremulous",
+        "tearfulness": "tearful",
         "unconsciousness": "unconscious",
+        "undernutrition": "undernourished",
         "unresponsiveness": "unresponsive",
-        "unsteadiness": "unsteady",
-        "vomiting": "vomit vomited",
+        "unsteadiness": "unsteady off-balance",
+        "vomiting": "vomit vomited threw-up throwing-up thrown-up threw-it-up",
         "weakness": "weak",
         "wheezing": "wheezy wheezed",
     }.items()
@@ -147,15 +185,31 @@ def plain_name(text: str, concept: str, *, nouns: bool) -> str:
 
     `concept` is the preferred name of its concept or "".
     """
-    text = _cut(" ".join(text.split()))
-    stripped = _EDGES.sub("", _EXTENT.sub("", _EDGES.sub("", text))) or text
+    stripped = core(text)
+    stripped = as_name(stripped) or stripped
+    if _is_shouted(stripped, concept):
+        stripped = stripped.lower()
     return lowered(_noun(stripped, concept) if nouns else stripped)
+
+
+def _is_shouted(text: str, concept: str) -> bool:
+    """Says whether a name stands in capitals as all its text does, and is no abbreviation."""
+    if not text.isupper():
+        return False
+    words = text.split()
+    return (len(words) > 1 and min(map(len, words)) >= _SPOKEN) or fold(concept) == fold(text)
+
+
+def core(text: str) -> str:
+    """Returns a wording from its first to its last word that names something, without extent and grade."""
+    text = _cut(_UNPAIRED.sub(r"\1", " ".join(text.split())))
+    return _EDGES.sub("", _EXTENT.sub("", _EDGES.sub("", text))) or text
 
 
 def says_nothing(text: str) -> bool:
     """Says whether a wording is a normal finding, a fragment of a name or the look of a slide, and no sign or disease."""
     text = _EDGES.sub("", " ".join(text.split()))
-    return bool(_NORMAL.fullmatch(text) or _FRAGMENT.fullmatch(_EXTENT.sub("", text)))
+    return bool(_NORMAL.fullmatch(text)) or is_fragment(_EXTENT.sub("", text))
 
 
 def _cut(text: str) -> str:
@@ -202,4 +256,5 @@ def lowered(text: str) -> str:
     return " ".join(words)
 
 
+_SPOKEN = 4  # letters of each of several words in capitals that are no abbreviations
 _LONGEST = 7  # letters of an abbreviation; longer capitals are a heading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from caseline.cases import diseases, treatments
@@ -17,7 +17,7 @@ from caseline.cases.narrative import Found, Narrative
 from caseline.cases.sites import is_bare_place
 from caseline.cases.treatments import Judged, Role
 from caseline.schema.case import ConditionRole
-from caseline.schema.mention import Exclusion
+from caseline.schema.mention import Exclusion, Label
 
 T = TypeVar("T")
 Excluded = dict[int, Exclusion | None]
@@ -71,8 +71,13 @@ class Parts:
         return {key: drug.concept.mentions for key, drug in self.drugs.items()}
 
 
-def judge_parts(narrative: Narrative, own: Sequence[Found]) -> Parts:
-    """Tells events from conditions and drugs from therapies, each with a first guess of the other."""
+def judge_parts(
+    narrative: Narrative, own: Sequence[Found], *, reached: frozenset[int] = frozenset()
+) -> Parts:
+    """Tells events from conditions and drugs from therapies, each with a first guess of the other.
+
+    `reached` are the sentences on the mother whose drugs reached the patient.
+    """
     ill = [
         mention
         for mention in own
@@ -92,7 +97,7 @@ def judge_parts(narrative: Narrative, own: Sequence[Found]) -> Parts:
     )
     guess = diseases.judge(narrative, sick, ())
     happened = [m for item in guess if item.role is DiseaseRole.EVENT for m in item.concept.mentions]
-    given = treatments.judge(narrative, treated, happened)
+    given = _reaching(treatments.judge(narrative, treated, happened), reached)
     suspects = [m for item in given if item.role in treatments.SUSPECTED for m in item.concept.mentions]
     judged = adverse(narrative, diseases.judge(narrative, sick, suspects), given, own)
     return Parts(
@@ -105,6 +110,19 @@ def judge_parts(narrative: Narrative, own: Sequence[Found]) -> Parts:
         ),
         lists=tuple(lists),
     )
+
+
+def _reaching(given: Sequence[Judged], reached: frozenset[int]) -> list[Judged]:
+    """Makes exposures of the drugs that a mother took: no therapies of her child, and suspected where nothing is."""
+    role = Role.CONCOMITANT if any(item.role in treatments.SUSPECTED for item in given) else Role.SUSPECT
+    return [
+        replace(item, role=role)
+        if item.role not in treatments.SUSPECTED
+        and item.concept.mentions[0].label is Label.DRUG
+        and item.concept.mentions[0].sentence in reached
+        else item
+        for item in given
+    ]
 
 
 def _keyed(prefix: str, items: Sequence[T]) -> dict[str, T]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from caseline.nlp.complaints import find_complaints
 from caseline.nlp.layers import PATTERN, replace_source
 from caseline.nlp.patterns.base import lower
 from caseline.nlp.sentences import sentence_bounds
@@ -35,7 +36,7 @@ _CUE = re.compile(
 )
 # What somebody could not do: "couldn't close her left eye", "unable to make a fist".
 _LIMB = r"""
-    (?: [ ](?:(?:on | in | with)[ ])?(?:my | his | her | their | the)[ ](?:(?:right | left | both | upper | lower | own)[ ])?
+    (?: [ ](?:(?:on | in | with)[ ])?(?:(?:my | his | her | their | the)[ ])?(?:(?:right | left | both | upper | lower | own)[ ])?
         (?:arms? | legs? | hands? | feet | foot | fingers? | toes? | eyes? | eyelids? | head | neck | mouth | jaw | shoulders? |
            knees? | body | ankles? | wrists? | face)\b )
 """
@@ -89,7 +90,8 @@ class Enumerations:
         for sentence in sentence_bounds(doc):
             offset = sentence.start_char
             told = text[offset : sentence.end_char]
-            for start, end, causes in (*find_items(told), *find_inabilities(told)):
+            signs = ((*sign, False) for sign in find_complaints(told))
+            for start, end, causes in (*find_items(told), *find_inabilities(told), *signs):
                 label = Label.DISORDER if causes else Label.EVENT
                 span = doc.char_span(offset + start, offset + end, label=label.value, span_id=SOURCE)
                 if span is not None:

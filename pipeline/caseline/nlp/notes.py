@@ -7,6 +7,8 @@ of a text, half-open.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from caseline.nlp.mislabels import is_no_thing
 from caseline.schema.mention import Label
@@ -14,6 +16,7 @@ from caseline.schema.mention import Label
 _REACH = 90  # characters of context
 _LONGEST_NO_NAME = 32
 _FLAGS = re.VERBOSE | re.IGNORECASE
+_ILL = frozenset({Label.EVENT, Label.DISORDER})
 _THINGS = frozenset({Label.DRUG, Label.EVENT, Label.DISORDER, Label.THERAPY})
 
 _SHORT = r"""
@@ -36,11 +39,18 @@ _TEST = r"""
     \s*(?: c/w | s/o | : | \s(?:shows? | showed | showing | revealed | reveals | found | says? | said | diagnosed | confirmed |
            positive[ ]for | pos[ ]for | consistent[ ]with | suggestive[ ]of | suggests)\b )
 """
+# When it was, before anything else: "that night c/o chills", "4/20 arm red".
+_WHEN = r"""
+    (?:that|this|next|same|following)\s+(?:few\s+)?(?:night | evening | morning | afternoon | days? | minutes? | hours? | week | a\.?m\b\.? | p\.?m\b\.? )
+    | (?:night | evening | morning | afternoon | a\.?m\b\.? | p\.?m\b\.? )
+      (?=[\s,]+(?: c/o | pt\b | w/ | had\b | noted | felt | woke | [rl]t?\s | could | both\s | now\b ))
+    | \d{1,2}/\d{1,2}(?:/\d{2,4})?
+"""
 # What leads to a name: who complains, the word for it, a test with its verb.
 _LEAD = re.compile(
     rf"""
     (?: [\s:;,.–-]* (?:
-        (?:{_WHO})\b\.? (?=\s+(?:{_SHORT}|{_SAID}|had|has)(?:\W|\Z)) (?:\s+(?:had|has)\b)?
+        (?:{_WHEN})(?=[\s,]) ,? | (?:{_WHO})\b\.? (?=\s+(?:{_SHORT}|{_SAID}|had|has)(?:\W|\Z)) (?:\s+(?:had|has)\b)?
       | {_TEST} | (?:er|ed|pcp|pmd|hospital|clinic)(?=\s+(?:w/|with\b))
       | (?:{_SHORT}|{_SAID}) (?![\w/]) (?:\s+(?:{_LINKS})(?!\w))?
     ) [:.]?\s* )+
@@ -57,8 +67,10 @@ _FIRST = frozenset(
     began started feels feeling feel status history consistent possible probable suspected presumed questionable ?
     emg ncv ncs mri mra ct eeg ecg ekg lp csf cxr x us echo exam lab labs biopsy gp er ed md pcp pmd ent neuro
     neurology neurologist hospital clinic
+    that this next same following night evening morning afternoon am pm
     """.split()
 )
+_DATED = re.compile(r"\d{1,2}(?:/\d.*)?\Z")
 _UNIT = r"(?:d | days? | wks? | weeks? | h | hrs? | hours? | mos? | months? | yrs? | years? | min(?:ute)?s? | times)"
 # For how long, or how often, and the link to what comes next: "weakness x 3 days", "rash s/p".
 _TAIL = re.compile(
@@ -161,6 +173,26 @@ _MEASURED_OUT = re.compile(
     """,
     _FLAGS,
 )
+# Words of notes, and of those who tell of themselves or of their children.
+_PLAIN = re.compile(
+    r"""
+    (?<!\w)(?: pts?(?=\s) | c/o | s/p | h/o | w/o? | y/?o(?=\s) | \d\dy?[MF](?=[\s,.]) | rec['’]?d | f/u | d/c
+        | dx['’]?d? | hx | pmh | approx(?=[\s.]) | nkda | secs | mos
+      | (?-i:I(?:['’](?:m | ve | d))?\s(?:was | am | had | have | took | take | got | get | felt | feel | started
+          | woke | went | had | never | thought | googled | quit))
+      | my\s(?:son | daughter | husband | wife | mom | dad | mother | father | arms? | legs? | head | face | eyes?
+          | skin | doctor | doc | child | baby | stomach | heart | throat
+            | chest | legs | hands? | body | hair) )
+    """,
+    _FLAGS,
+)
+_PLAIN_WORDS = 2  # different ones in a text of that kind
+_MANY = 12  # of them that are looked at
+_LEAST_NAME = 3  # letters of an abbreviation that names a disease by itself
+_NAMES_OTHER = re.compile(
+    r"\W*(?:vaccin\w* | shots? | jabs? | boosters? | immuni[sz]\w+ | pcr | tests?\b | swabs? | screen\w* | neg\b | negative | clinic | season)",
+    _FLAGS,
+)
 _SUFFERED = re.compile(
     rf"""
     (?:\A|[\s(:;,./&+])
@@ -173,7 +205,7 @@ _SUFFERED = re.compile(
 
 def may_have_lead(word: str) -> bool:
     """Says whether a mention that begins with this word, in small letters, can begin as notes do."""
-    return word in _FIRST
+    return word in _FIRST or _DATED.match(word) is not None
 
 
 def name_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -212,7 +244,23 @@ def is_told(label: str, text: str, start: int, end: int) -> bool:
             or _GIVEN.search(text, before, start) is not None
             or _MEASURED_OUT.match(text, end) is not None
         )
-    return label in _THINGS and _SUFFERED.search(text, before, start) is not None
+    if label not in _THINGS:
+        return False
+    return _SUFFERED.search(text, before, start) is not None or (
+        label in _ILL and _is_plain(text) and _is_ill(text, start, end)
+    )
+
+
+@lru_cache(maxsize=8)
+def _is_plain(text: str) -> bool:
+    """Says whether a text is a note or somebody's own words: there one finder of signs is enough."""
+    return len({match.group().lower() for match in islice(_PLAIN.finditer(text), _MANY)}) >= _PLAIN_WORDS
+
+
+def _is_ill(text: str, start: int, end: int) -> bool:
+    """Says whether a term of a note is no bare abbreviation, and no part of the name of a vaccine or test."""
+    is_short = end - start < _LEAST_NAME and text[start:end].isupper()
+    return not is_short and _NAMES_OTHER.match(text, end) is None
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,7 @@
-"""Clauses that a network took for a name: "eye pain and her vision declined", with the names inside them beside it."""
+"""Clauses that a network took for a name: "eye pain and her vision declined", with the names inside them beside it.
+
+A complaint in words of every day that such a clause cuts or hides comes in its place.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import LEXICON, MENTIONS
-from caseline.schema.mention import Label
+from caseline.nlp import enumeration
+from caseline.nlp.complaints import find_complaints
+from caseline.nlp.layers import LEXICON, MENTIONS, PATTERN
+from caseline.schema.mention import FoundBy, Label
 
 _NAMED = frozenset({Label.EVENT, Label.DISORDER})
 # Words that stand in a clause and in no name.
@@ -21,6 +26,7 @@ _CLAUSE = frozenset(
 
 def drop_run_ons(doc: Doc) -> None:
     """Leaves clauses out of `doc.spans["mentions"]`, where a name in them is a mention; lists stay, as PHEE marks them."""
+    _put_complaints(doc)
     mentions = list(doc.spans.get(MENTIONS, ()))
     named = [span for span in mentions if span.label_ in _NAMED]
     wide = {
@@ -32,6 +38,45 @@ def drop_run_ons(doc: Doc) -> None:
         doc.spans[MENTIONS] = [
             span for span in mentions if span.label_ not in _NAMED or (span.start, span.end) not in wide
         ]
+
+
+def _put_complaints(doc: Doc) -> None:
+    """Puts complaints in the place of clauses of a network that cut them or tell more."""
+    mentions = list(doc.spans.get(MENTIONS, ()))
+    there = {(span.start, span.end) for span in mentions}
+    cut: set[tuple[int, int]] = set()
+    told = []
+    for complaint in doc.spans.get(PATTERN, ()):
+        own = (complaint.start, complaint.end)
+        if own in there or not _is_complaint(complaint):
+            continue
+        over = [span for span in mentions if span.label_ in _NAMED and _overlap(span, complaint)]
+        if over and all(
+            (span.start, span.end) in cut or (span.id_ != LEXICON and _is_clause(span, complaint))
+            for span in over
+        ):
+            cut.update((span.start, span.end) for span in over)
+            told.append(Span(doc, *own, label=complaint.label_, span_id=FoundBy.PATTERN.value))
+    if told:
+        kept = [span for span in mentions if span.label_ not in _NAMED or (span.start, span.end) not in cut]
+        doc.spans[MENTIONS] = sorted([*kept, *told], key=lambda span: (span.start, span.end, span.label_))
+
+
+def _is_complaint(span: Span) -> bool:
+    """Says whether a candidate is a complaint by its own words; an item of a list is none."""
+    whole = (0, len(span.text))
+    return span.id_ == enumeration.SOURCE and any(told == whole for told in find_complaints(span.text))
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
+
+
+def _is_clause(span: Span, complaint: Span) -> bool:
+    """Says whether a mention cuts a complaint, or tells a clause beside it."""
+    inside = span.start <= complaint.start and complaint.end <= span.end
+    rest = (token for token in span if not complaint.start <= token.i < complaint.end)
+    return not inside or any(token.lower_ in _CLAUSE for token in rest)
 
 
 def _is_run_on(mention: Span, named: Sequence[Span]) -> bool:

@@ -27,7 +27,15 @@ def test_collective(text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("gastric symptoms", True), ("drug reaction", True), ("kava toxicity", False), ("hives", False)],
+    [
+        ("gastric symptoms", True),
+        ("drug reaction", True),
+        ("kava toxicity", False),
+        ("Wilson disease", False),
+        ("coronary events", True),
+        ("the illness", True),
+        ("hives", False),
+    ],
 )
 def test_wide(text: str, expected: bool) -> None:
     assert is_wide(text) is expected

@@ -50,6 +50,21 @@ def joined(source: str) -> list[list[str]]:
             [["Viral hepatitis"], ["Autoimmune hepatitis"], ["Hepatitis"]],
             id="head-of-two",
         ),
+        pytest.param(
+            "[Thrombus](EVENT). [Atrial thrombus](EVENT). [Left atrial free-floating thrombus](EVENT).",
+            [["Thrombus", "Atrial thrombus", "Left atrial free-floating thrombus"]],
+            id="head-of-a-chain",
+        ),
+        pytest.param(
+            "[Hypertension](EVENT). [Pulmonary hypertension](EVENT).",
+            [["Hypertension"], ["Pulmonary hypertension"]],
+            id="another-thing-by-that-head",
+        ),
+        pytest.param(
+            "[Evidence of ascites](EVENT). [Ascites](EVENT).",
+            [["Evidence of ascites", "Ascites"]],
+            id="evidence-of",
+        ),
         pytest.param("[Hives](EVENT). [Cough](EVENT).", [["Hives"], ["Cough"]], id="two-things"),
         pytest.param("[kava](DRUG) and ([aspirin](DRUG) later)", [["kava"], ["aspirin"]], id="no-apposition"),
     ],

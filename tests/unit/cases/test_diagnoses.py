@@ -30,6 +30,21 @@ def joined(source: str) -> list[list[str]]:
             id="eruption",
         ),
         pytest.param(
+            "Her [urine turned red](EVENT). The [haematuria](EVENT) ceased.",
+            [["urine turned red", "haematuria"]],
+            id="red-urine",
+        ),
+        pytest.param(
+            "His [eyes were yellow](EVENT). [Jaundice](EVENT) deepened.",
+            [["eyes were yellow", "Jaundice"]],
+            id="yellow-eyes",
+        ),
+        pytest.param(
+            "[Dark urine](EVENT). Then [haematuria](EVENT).",
+            [["Dark urine"], ["haematuria"]],
+            id="dark-urine",
+        ),
+        pytest.param(
             "A [rash](EVENT). Then [hepatitis](EVENT).", [["rash"], ["hepatitis"]], id="no-diagnosis-of-it"
         ),
         pytest.param(
@@ -41,6 +56,21 @@ def joined(source: str) -> list[list[str]]:
             "A [mass](DISORDER), a [chordoma](DISORDER) and a [lipoma](DISORDER).",
             [["mass"], ["chordoma"], ["lipoma"]],
             id="two-growths",
+        ),
+        pytest.param(
+            "A [mass](DISORDER), no [lipoma](DISORDER) but a [chordoma](DISORDER). The [chordoma](DISORDER) grew.",
+            [["mass", "chordoma", "chordoma"], ["lipoma"]],
+            id="the-growth-named-most",
+        ),
+        pytest.param(
+            "A [gastric tumour](DISORDER) was a [stromal tumour](DISORDER).",
+            [["gastric tumour", "stromal tumour"]],
+            id="growth-by-its-place",
+        ),
+        pytest.param(
+            "A [skin lesion](DISORDER) beside a [chordoma](DISORDER).",
+            [["skin lesion"], ["chordoma"]],
+            id="lesion-of-another-place",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from caseline.cases.assemble import Registry
+from caseline.cases.disease_cues import DiseaseRole
 from caseline.cases.indications import indications_of
 from caseline.cases.parts import judge_parts
 from tests.narratives import narrative
@@ -48,7 +49,73 @@ def indications(source: str) -> dict[str, str]:
             id="a-vaccine-is-for-no-disease",
         ),
         pytest.param("He took [kava](DRUG) and developed [hives](EVENT).", {}, id="nothing-said"),
+        pytest.param(
+            "A man with [gout](DISORDER) was given [kava](DRUG), [senna](DRUG) and [aloe](DRUG). [Kava](DRUG), "
+            "[senna](DRUG) and [aloe](DRUG) [caused](CAUSALITY) [hives](EVENT).",
+            {"kava": "gout", "senna": "gout", "aloe": "gout"},
+            id="regimen",
+        ),
+        pytest.param(
+            "He had [gout](DISORDER) and [asthma](DISORDER) and was taking [kava](DRUG) and [senna](DRUG). "
+            "[Kava](DRUG) [caused](CAUSALITY) [hives](EVENT).",
+            {"kava": "gout", "senna": "asthma"},
+            id="two-lists-of-one-length",
+        ),
+        pytest.param(
+            "[Kava](DRUG) caused [hives](EVENT). Medications: [senna](DRUG) 2.5 mg daily for [constipation](DISORDER).",
+            {"senna": "constipation"},
+            id="dots-of-a-prescription",
+        ),
+        pytest.param(
+            "A man with [gout](DISORDER) was switched from [senna](DRUG) to [kava](DRUG) and developed [hives](EVENT).",
+            {"kava": "gout", "senna": "gout"},
+            id="switched-from-and-to",
+        ),
+        pytest.param(
+            "An [obese](DISORDER) man took [kava](DRUG) and developed [hives](EVENT).", {}, id="a-trait"
+        ),
+        pytest.param(
+            "He took [kava](DRUG) and developed [hives](EVENT). Tests to rule out [gout](DISORDER) followed.",
+            {},
+            id="what-was-ruled-out",
+        ),
     ],
 )
 def test_indications(source: str, expected: dict[str, str]) -> None:
     assert indications(source) == expected
+
+
+def treated(source: str) -> list[str]:
+    found = narrative(source)
+    parts = judge_parts(found, found.mentions)
+    indications_of(found, parts, Registry(list(found.mentions), dict.fromkeys(range(len(found.mentions)))))
+    return [
+        item.concept.mentions[0].text
+        for item in parts.conditions.values()
+        if item.role is DiseaseRole.INDICATION
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "A 60-year-old [obese](DISORDER) man was admitted. [Gout](DISORDER) was treated with [colectomy](THERAPY).",
+            ["Gout"],
+            id="what-was-treated",
+        ),
+        pytest.param(
+            "He had [scurvy](DISORDER) and [gout](DISORDER). The [gout](DISORDER) grew. He underwent [colectomy](THERAPY).",
+            ["gout"],
+            id="told-most",
+        ),
+        pytest.param("He had [gout](DISORDER).", [], id="nothing-done"),
+        pytest.param(
+            "A history of [gout](DISORDER) was told. He underwent [colectomy](THERAPY).",
+            [],
+            id="background-only",
+        ),
+    ],
+)
+def test_treated_where_no_drug_is_suspected(source: str, expected: list[str]) -> None:
+    assert treated(source) == expected

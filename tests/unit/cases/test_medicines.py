@@ -1,8 +1,10 @@
 """Treatments joined by maker, code name and class."""
 
+from dataclasses import replace
+
 import pytest
 
-from caseline.cases.medicines import join_treatments
+from caseline.cases.medicines import join_treatments, printed
 from tests.narratives import narrative
 
 
@@ -87,3 +89,28 @@ def joined(source: str) -> list[list[str]]:
 )
 def test_joined(source: str, expected: list[list[str]]) -> None:
     assert joined(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "concept", "expected"),
+    [
+        pytest.param("She took [Tylenol](DRUG).", "Acetaminophen", "Tylenol", id="brand"),
+        pytest.param(
+            "[Paracetamol](DRUG) was given.", "Acetaminophen", "paracetamol", id="opens-the-sentence"
+        ),
+        pytest.param("She took [Alemtuzumab](DRUG).", "Alemtuzumab", "alemtuzumab", id="ingredient"),
+        pytest.param("She took [Quinine sulphate](DRUG).", "Quinine", "quinine sulphate", id="salt"),
+        pytest.param("She got [SHINGRIX](DRUG).", "Zoster vaccine", "Shingrix", id="capitals"),
+        pytest.param("She got [G-CSF](DRUG).", "Filgrastim", "G-CSF", id="abbreviation"),
+        pytest.param(
+            "She took [Tylenol](DRUG), then tylenol.", "Acetaminophen", "tylenol", id="small-elsewhere"
+        ),
+        pytest.param("She took [Tritace](DRUG) ([ramipril](DRUG)).", "Ramipril", "ramipril", id="both"),
+        pytest.param("She took [Kava](DRUG).", "", "kava", id="unknown"),
+    ],
+)
+def test_printed(source: str, concept: str, expected: str) -> None:
+    plain = narrative(source)
+    known = [replace(mention, concept=concept, code="X:1") for mention in plain.mentions]
+    found = replace(plain, mentions=tuple(known))
+    assert printed(found, known) == expected

@@ -23,7 +23,18 @@ from caseline.cases.naming import is_adjective, plain_name
         pytest.param("Stevens-Johnson syndrome", "", "Stevens-Johnson syndrome", id="proper-name"),
         pytest.param("Ebstein's anomaly", "", "Ebstein's anomaly", id="possessive"),
         pytest.param("TEN", "", "TEN", id="abbreviation"),
+        pytest.param("CHILLS", "Chills", "chills", id="shouted"),
+        pytest.param("NERVE PAIN", "", "nerve pain", id="shouted-words"),
+        pytest.param("DRESS", "Drug reaction", "DRESS", id="abbreviation-of-a-concept"),
         pytest.param("severe", "", "severe", id="nothing-left"),
+        pytest.param("reversible dystonia", "", "dystonia", id="course-told"),
+        pytest.param(
+            "reversible posterior leukoencephalopathy",
+            "",
+            "reversible posterior leukoencephalopathy",
+            id="reversible-by-name",
+        ),
+        pytest.param("edematous", "", "edema", id="adjective-of-a-sign"),
         pytest.param("multiple sclerosis", "", "multiple sclerosis", id="no-extent"),
     ],
 )

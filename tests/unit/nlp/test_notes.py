@@ -79,6 +79,11 @@ def test_is_no_name(label: str, source: str, expected: bool) -> None:
         pytest.param("EVENT", "pt c/o cough, [hives](X)", True, id="complaint"),
         pytest.param("DISORDER", "PMH: gout, [asthma](X)", True, id="history"),
         pytest.param("EVENT", "The score of [hives](X)", False, id="event-in-prose"),
+        pytest.param("EVENT", "Pt rec'd a dose. Then [hives](X)", True, id="text-of-a-note"),
+        pytest.param("EVENT", "I was well. My son had [hives](X)", True, id="own-words"),
+        pytest.param("DISORDER", "Pt rec'd a dose. Sats 88% [RA](X)", False, id="bare-abbreviation"),
+        pytest.param("DISORDER", "Pt rec'd it. [Measles](X) vaccine too", False, id="name-of-a-vaccine"),
+        pytest.param("EVENT", "Pt. 2 of the series had [hives](X)", False, id="one-word-of-a-note"),
     ],
 )
 def test_is_told(label: str, source: str, expected: bool) -> None:
@@ -119,3 +124,19 @@ def test_merged(layers: list[tuple[str, str, str]], expected: list[str]) -> None
     found = merge(doc).spans[MENTIONS]
     assert [span.text for span in found] == expected
     assert "DRUG" not in {span.label_ for span in found if span.text == "plasmapheresis"}
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        pytest.param("night c/o chills", "chills", id="night-of-a-note"),
+        pytest.param("evening R hand weak", "R hand weak", id="evening"),
+        pytest.param("4/21, dx cellulitis", "cellulitis", id="date"),
+        pytest.param("next few minutes hives", "hives", id="minutes"),
+        pytest.param("night sweats", "night sweats", id="name-of-the-night"),
+        pytest.param("morning stiffness", "morning stiffness", id="name-of-the-morning"),
+    ],
+)
+def test_times_before_a_name(mention: str, name: str) -> None:
+    start, end = notes.name_of(mention, 0, len(mention))
+    assert mention[start:end] == name
