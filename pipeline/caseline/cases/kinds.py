@@ -107,6 +107,7 @@ KINDS = (
     _kind(r"anti-?hypertensives?", r"\w+(?:pril|sartan|dipine|olol)\b|\w*thiazide\b"),
     _kind(r"anti-?arrhythmics?", r"amiodarone|flecainide|propafenone|sotalol|dronedarone|quinidine|mexiletine"),
     _kind(r"immunosuppress(?:ants?|ives?|ion)", r"tacrolimus|ciclosporin\w*|cyclosporin\w*|mycophenol\w+|azathioprine|sirolimus|everolimus"),
+    _kind(r"(?:dopamine\s+)?agonists?", r"pramipexole|ropinirole|rotigotine|cabergoline|bromocriptine|apomorphine|pergolide"),
     _kind(r"sulfonylureas?", r"gli(?:pizide|clazide|mepiride|benclamide)\b|glyburide"),
     _kind(r"contraceptives?|pill", r"\w*estradiol\w*|\w+gestrel\b|drospirenone|desogestrel"),
     _kind(r"contrast(?:\s+(?:medium|media|agent|material|dye))?|dye", r"io\w+ol\b|iodixanol|iopromide|gado\w+"),

@@ -39,10 +39,12 @@ from caseline.cases.retrospect_cues import (
     TAKEN_BEFORE,
 )
 from caseline.cases.role_cues import Cue, Role, Side
-from caseline.cases.role_evidence import Evidence, Told, list_bounds
+from caseline.cases.role_evidence import STEPS, Evidence, Told, list_bounds
 from caseline.schema.mention import Label
 
 _FAR = 14  # sentences from a word for a medicine back to its name
+_PLAIN = STEPS | {"after"}
+_BLAMED = frozenset({Role.SUSPECT, Role.INTERACTING})
 _STRONG = 1.5  # a weight from which a family decides by itself
 
 
@@ -103,7 +105,9 @@ class _Story:
         for index in range(first, len(self.narrative.sentences)):
             for family, places in self._meant(index):
                 for place in places:
-                    self.found[place].append(Evidence(family, self._first(place)))
+                    # Given after the first event was told, it may have been given for it.
+                    if self._is_blamed(place) or not self.events.precede(self._first(place)):
+                        self.found[place].append(Evidence(family, self._first(place)))
 
     @cached_property
     def _told(self) -> list[int]:
@@ -222,10 +226,9 @@ class _Story:
         )
 
     def _is_blamed(self, place: int) -> bool:
+        """Says whether more than a step of its course speaks for a suspect."""
         own = (*self.weighed[place].evidence, *self.found[place])
-        return any(
-            item.cue.role is not Role.CONCOMITANT and item.cue.role is not Role.THERAPY for item in own
-        )
+        return any(item.cue.role in _BLAMED and item.cue.name not in _PLAIN for item in own)
 
     def _names(self, place: int, index: int) -> bool:
         return any(mention.sentence == index for mention in self.weighed[place].concept.mentions)

@@ -24,9 +24,10 @@ _OWN = r"""(?:all\s+of\s+(?:the|these|his|her|my)|both\s+of\s+(?:the|these)
 _DONE = r"""(?:(?:was|were|is|are|been|being|be|had|has|have|then|also|therefore|subsequently|immediately|promptly
     |permanently|temporarily|finally|eventually|later|thus|at\s+once|all|both|quickly|consequently|accordingly)\s+)"""
 _STOPPED = r"""(?:discontinu\w+|withdrawn|stopped|ceased|suspended|withheld|held|interrupted|halted|omitted|abandoned
-    |exchanged|replaced|switched|substituted|cut\s+short|aborted
+    |exchanged|replaced|switched|substituted|swapped|cut(?!\s+(?:open|off|with))|dropped|weaned\s+off|aborted
     |not\s+(?:been\s+)?(?:resumed|restarted|repeated|given\s+again|taken\s+again))"""
-_PHRASE = r"(?P<word>(?:(?!(?:and|or|of|was|were|to|in|with|by|from)\b)[\w/-]+\s+){0,3}?[\w/-]+)"
+_PHRASE = r"""(?P<word>(?:(?!(?:and|or|of|was|were|to|in|with|by|from|the|this|that|these|those|his|her|my|their|its|each
+    |all|both|although|though|while|when|as|so|because|after|since|until|but|then|if)\b)[\w/-]+\s+){0,3}?[\w/-]+)"""
 
 STOPPED_LAST = cue(rf"(?:(?P<own>{_OWN})\s+)?{_PHRASE}\s+(?:\([^)]{{0,40}}\)\s*)?{_DONE}{{1,4}}{_STOPPED}\b")
 STOPPED_FIRST = cue(
@@ -40,6 +41,8 @@ NOT_STOPPED = re.compile(r"\b(?:not|never|without|no|if|should|would|n['’]t)\s
 DONE_WITH = re.compile(
     r"""\b(?:complet\w+ | cultures?\s+(?:were|was|remained)\s+negative | extubat\w+ | wean\w* | taper\w* | remission
       | (?:after|for)\s+(?:a\s+(?:total|course)\s+of\s+)?\w+\s+(?:days|weeks)\s+of\s+(?:antibiotic|treatment|therapy)
+      | (?:without|no|little|lack\s+of|insufficient)\s+(?:\w+\s+){0,2}?(?:benefit|effect|efficacy|improvement|response|help)
+      | ineffective\w* | inefficacy | fail(?:ed|ure) | in\s+vain | did\s+not\s+help
       | cured? | lost\s+to | cost | insurance | refus\w+ | before\s+(?:the\s+)?(?:surgery|operation|procedure)
       | progress\w* | bleeding\s+(?:was|had)\s+(?:stopped|controlled) | prophyla\w+)\b""",
     re.VERBOSE,
@@ -82,7 +85,7 @@ _TAKEN = r"""(?:(?:had|has|have)\s+(?:\w+\s+)?been\s+(?:\w+\s+)?(?:taking|using|
     |applying|drinking|injecting|prescribed|under)|(?:was|were)\s+(?:taking|using|swallowing|applying|drinking)|took
     |used|had\s+taken|had\s+used)"""
 LATELY_BEFORE = re.compile(
-    rf"""\b{_AGO}[^.;]{{0,90}}?\b{_BEGIN}\b[^.;]{{0,60}}\Z
+    rf"""\b{_AGO}[^.;]{{0,140}}?\b{_BEGIN}\b[^.;]{{0,60}}\Z
       | \b{_SPELL}[^.;]{{0,60}}?\b{_TAKEN}\b[^.;]{{0,60}}\Z""",
     re.VERBOSE,
 )

@@ -37,18 +37,10 @@ BLAMING = frozenset(
 )
 # Plain words of giving: a therapy, unless the same wording tells an exposure.
 _PLAIN = frozenset({"treated-with", "given-for-it", "is-given"})
+# Steps of a treatment's course, which blame nothing by themselves.
+STEPS = frozenset({"is-stopped", "withdrawal-of", "given-again", "given-again-behind"})
 # Mild families, which blame nothing that is told to have been given for an event.
-MILD = frozenset(
-    {
-        "is-stopped",
-        "withdrawal-of",
-        "after",
-        "given-again",
-        "given-again-behind",
-        "then-developed",
-        "told-last",
-    }
-)
+MILD = STEPS | {"after", "then-developed", "told-last"}
 # Words of time, which say nothing of what is said to have cured.
 _TEMPORAL = frozenset({"after-event", "after", "event-with", "while-taking"})
 _STRONG = 1.5

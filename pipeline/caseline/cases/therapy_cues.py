@@ -84,7 +84,7 @@ CONCOMITANT_CUES = (
         "as-prophylaxis",
         Role.CONCOMITANT,
         1.5,
-        r"[^.;]{0,60}?\b(?:as|for)\s+(?:\w+\s+){0,2}?(?:chemo-?)?prophyla(?:xis|ctic)\b",
+        r"[^.;]{0,60}?\b(?:as|for)\s+(?:\w+\s+){0,4}?(?:chemo-?)?prophyla(?:xis|ctic)\b",
         tail="",
     ),
     behind(

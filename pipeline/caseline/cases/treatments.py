@@ -24,6 +24,7 @@ from caseline.cases.role_evidence import (
     BLAMING,
     MILD,
     PREMEDICATION,
+    STEPS,
     Evidence,
     Told,
     evidence,
@@ -63,7 +64,6 @@ _CULPRIT = re.compile(
     r"[^.;]{0,60}?\b(?:(?:most|more)\s+(?:likely|probable)\s+(?:\w+\s+)?(?:culprit|cause|suspect|agent|candidate|offender|responsible)|the\s+(?:sole|only|main|likely|probable)?\s*culprit)\b"
 )
 _HINT = 1.0  # evidence that is enough where nothing else is suspected
-_STEPS = frozenset({"is-stopped", "withdrawal-of", "given-again", "given-again-behind"})
 _WAY = re.compile(r"(?:injections?|infusions?|transfusions?|administration|instillation)\Z")
 _NEAR = 25  # characters from "infusion of" to what was infused
 _OPENING = 8  # sentences in which a short narrative comes to the medicine
@@ -136,7 +136,7 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
     ]
     judged = _without_bystanders(narrative, weighed, judged)
     if not any(item.role in SUSPECTED for item in judged):
-        judged = _suspect_by_time(narrative, judged, events)
+        judged = _suspect_by_time(narrative, judged, events, happened)
     if not any(item.role in SUSPECTED for item in judged):
         judged = [_as_treatment(item) for item in judged]
     return tuple(_with_mates(narrative, _with_partners(narrative, _without_kinds(judged))))
@@ -323,7 +323,7 @@ def _blaming(found: Sequence[Evidence]) -> set[str]:
 
 def _is_idle(first: Found, found: Sequence[Evidence], events: Told) -> bool:
     """Says whether a medicine is told to be stopped or given again, and nothing that it could have done."""
-    if not _blaming(found) <= _STEPS:
+    if not _blaming(found) <= STEPS:
         return False
     if events.precede(first) and first not in {item.mention for item in found}:
         return True  # told as given after the events, later stopped
@@ -331,7 +331,9 @@ def _is_idle(first: Found, found: Sequence[Evidence], events: Told) -> bool:
     return not any(index in events.by_sentence for index in near)
 
 
-def _suspect_by_time(narrative: Narrative, judged: Sequence[Judged], events: Sequence[Found]) -> list[Judged]:
+def _suspect_by_time(
+    narrative: Narrative, judged: Sequence[Judged], events: Sequence[Found], happened: Told
+) -> list[Judged]:
     """Suspects, where nothing is blamed, the vaccines given and what the first events are said to come after.
 
     Of the latter those that something hints at, where there are such.
@@ -346,6 +348,7 @@ def _suspect_by_time(narrative: Narrative, judged: Sequence[Judged], events: Seq
         place
         for place in open_to
         if judged[place].suspicion >= _HINT
+        and not happened.precede(judged[place].concept.mentions[0])
         and any(judged[place].concept.mentions[0].end < event.start for event in ordered)
     }
     followed = {

@@ -29,6 +29,7 @@ def said(source: str) -> dict[str, list[str]]:
     [
         pytest.param(f"{START}The drug was stopped.", {"kava": ["drug-stopped"]}, id="the-drug"),
         pytest.param(f"{START}The tablets were immediately withheld.", {"kava": ["drug-stopped"]}, id="a-form"),
+        pytest.param(f"{START}He was better, although the drug was dropped.", {"kava": ["drug-stopped"]}, id="behind-although"),
         pytest.param(f"{START}His wife made him stop taking it.", {"kava": ["drug-stopped"]}, id="active"),
         pytest.param(
             "He took [amoxicillin](DRUG) and had a [fit](EVENT). The antibiotic was replaced.",
@@ -71,6 +72,7 @@ def test_said_in_retrospect(source: str, expected: dict[str, list[str]]) -> None
         pytest.param(f"{START}The drug was not stopped.", id="not-stopped"),
         pytest.param(f"{START}If he has another, the drug should be stopped.", id="hypothetical"),
         pytest.param(f"{START}The infusion pump was changed.", id="another-thing"),
+        pytest.param(f"{START}The tablets were dropped without benefit.", id="in-vain"),
         pytest.param(f"{START}Smoking was stopped.", id="no-medicine"),
         pytest.param(
             "On [sertraline](DRUG) he had a [fit](EVENT). The statin was stopped.", id="none-of-that-kind"
