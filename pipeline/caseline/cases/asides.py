@@ -32,9 +32,9 @@ _ALLERGIC = cue(
         (?:intolerance|allergy|non-?tolerance)\s+(?:to|of)\s+(?:[\w-]+\s+){0,2}\Z"""
 )
 _MEASURED_BEHIND = re.compile(
-    r"""\A\s*[-–]?\s*allerg(?:y|ies|ic)\b(?!\s+reaction)|\A\s*(?:amino\w*|dehydrogenase|phosphatase|kinase)\b
+    r"""\A\s*(?:[-–]\s*)?allerg(?:y|ies|ic)\b(?!\s+reaction)|\A\s*(?:amino\w*|dehydrogenase|phosphatase|kinase)\b
         |\A[^.;]{0,40}?\b(?:levels?|concentrations?|measured|tests?\s+(?:was|were)|(?:was|were)\s+(?:not\s+)?detected|assays?|titers?)\b
-        | \A\s*(?:was|of|:|=|is)?\s*[<>≤≥]?\s*\d[\d.,]*\s*(?:[µμ]g|mg|ng|pg|g|mmol|[µμ]mol|nmol|pmol|iu|u|meq)/(?:24\s*h|d?l|ml)\b""",
+        | \A\s*(?:(?:was|of|:|=|is)\s*)?(?:[<>≤≥]\s*)?\d[\d.,]*\s*(?:[µμ]g|mg|ng|pg|g|mmol|[µμ]mol|nmol|pmol|iu|u|meq)/(?:24\s*h|d?l|ml)\b""",
     re.VERBOSE,
 )
 _TREATING = cue(

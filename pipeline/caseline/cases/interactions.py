@@ -14,7 +14,7 @@ from caseline.cases.narrative import Narrative
 from caseline.schema.mention import Label
 
 _TOLD = cue(
-    r"""(?:(?:drug[\s–-]+(?:drug\s+)?|pharmacokinetic\s+|this\s+|the\s+|an?\s+(?:\w+\s+)?)interaction\b(?!\s+(?:with\s+the\s+(?:patient|family|staff)|checker))
+    r"""(?:(?:drug[\s–-]+(?:drug\s+)?|pharmacokinetic\s+|this\s+|the\s+|an?\s+(?:(?:probable|possible|likely|suspected|known|significant|serious|relevant)\s+)?)interaction\b(?!\s+(?:with\s+(?:the|his|her|my|their|other)\b|checker))
       | (?:the\s+)?two\s+(?:drugs|medicines|medications|agents|substances|of\s+them)?\s*(?:\w+\s+)?(?:interact\w*|do\s*n[o'’]t\s+mix
           |should\s+not\s+be\s+(?:co-?administered|combined|given\s+together|taken\s+together)|are\s+known\s+to\s+(?:interact|compete))
       | (?:should\s+not|must\s+not|never)\s+be\s+(?:co-?administered|combined|given\s+together|taken\s+together))"""

@@ -27,13 +27,15 @@ _CYTOSTATICS = r"""\w+(?:platin|rubicin|taxel|tecan|citabine|ciclib|trexed|fosfa
     |relbine)\b|cyclophosphamide|etoposide|bleomycin|mitomycin|methotrexate|fluorouracil|5-?fu\b|cytarabine
     |dacarbazine|temozolomide|fludarabine|melphalan|busulfan|mitoxantrone|capecitabine|bortezomib|hydroxyurea
     |l?-?asparaginase|folfox\w*|folfiri\w*|r?-?chop\b|abvd\b"""
+_AGAINST_TUMOURS = r"""rituximab|cetuximab|bevacizumab|trastuzumab|panitumumab|pertuzumab|ramucirumab
+    |daratumumab"""
 _BIOLOGICS = r"\w+(?:mab|cept)\b|(?:peg)?interferon\b"
 
 # The kinds; a word belongs to the first whose wording it is.
 KINDS = (
     _kind(
         r"antibiotics?|antibacterials?|antimicrobials?",
-        r"""\w+(?:cillin|mycin|micin|floxacin|cycline|penem|oxazole|nidazole|zolid)\b|cef\w+|ceph\w+|nitrofurantoin
+        r"""(?!bleomycin|mitomycin|dactinomycin)\w+(?:cillin|mycin|micin|floxacin|cycline|penem|oxazole|nidazole|zolid)\b|cef\w+|ceph\w+|nitrofurantoin
             |vancomycin|trimethoprim|augmentin|amikacin|colistin|dapsone|rifamp\w+""",
     ),
     _kind(
@@ -42,9 +44,9 @@ KINDS = (
     ),
     _kind(
         r"(?:cortico|gluco)?(?:cortico)?steroids?",
-        r"pred\w+|methylpred\w+|dexameth\w+|betameth\w+|hydrocort\w+|\w+(?:sone|olone|onide)\b",
+        r"pred\w+|methylpred\w+|dexameth\w+|betameth\w+|hydrocort\w+|(?!dapsone|\w*quinolone|spironolactone)\w+(?:sone|olone|onide)\b",
     ),
-    _kind(r"statins?", r"\w+statin\b(?<!nystatin)"),
+    _kind(r"statins?", r"(?!nystatin|somatostatin|pentostatin|cilastatin|bestatin)\w+statin\b"),
     _kind(
         r"ace[\s-]inhibitors?|angiotensin[\s-]converting[\s-]enzyme\s+(?:\(acei?\)\s+)?inhibitors?",
         r"\w+pril\b",
@@ -52,7 +54,7 @@ KINDS = (
     _kind(r"(?:angiotensin\s+)?(?:receptor\s+blockers?|arbs?|sartans?)", r"\w+sartan\b"),
     _kind(r"(?:beta|β)[\s-]?(?:adrenergic\s+)?blockers?", r"\w+olol\b"),
     _kind(r"calcium[\s-](?:channel[\s-])?(?:blockers?|antagonists?)", r"\w+dipine\b|verapamil|diltiazem"),
-    _kind(r"proton[\s-]pump\s+inhibitors?|ppis?", r"\w+prazole\b"),
+    _kind(r"proton[\s-]pump\s+inhibitors?|ppis?", r"(?!aripiprazole|brexpiprazole)\w+prazole\b"),
     _kind(
         r"anti-?fungals?|azoles?", r"\w+(?:conazole|fungin)\b|amphotericin\w*|terbinafine|griseofulvin"
     ),
@@ -80,7 +82,7 @@ KINDS = (
     ),
     _kind(
         r"anti-?psychotics?|neuroleptics?",
-        r"\w+(?:apine|peridone|piprazole)\b|haloperidol|chlorpromazine|\w+promazine\b",
+        r"(?!mirtazapine|nevirapine|dibenzoxazapine)\w+(?:apine|peridone|piprazole)\b|haloperidol|chlorpromazine|\w+promazine\b",
     ),
     _kind(
         r"anti-?epileptics?|anti-?convulsants?|anti-?seizure",
@@ -91,7 +93,7 @@ KINDS = (
         r"nsaids?|(?:non-?steroidal\s+)?anti-?inflammator(?:y|ies)",
         r"ibuprofen|naproxen|diclofenac|ketoprofen|ketorolac|indometh?acin|meloxicam|piroxicam|\w+coxib\b",
     ),
-    _kind(r"opioids?|opiates?|narcotics?", r"\w*morph\w+|\w*codone\b|fentanyl|tramadol|codeine|methadone|tapentadol"),
+    _kind(r"opioids?|opiates?|narcotics?", r"(?!apomorph)\w*morph\w+|\w*codone\b|fentanyl|tramadol|codeine|methadone|tapentadol"),
     _kind(r"interferons?", r"(?:peg)?interferon\b.*"),
     _kind(
         r"(?:immune\s+)?checkpoint\s+inhibitors?|immunotherapy|immuno-?oncology|pd-?l?1\s+inhibitors?",
@@ -99,7 +101,7 @@ KINDS = (
     ),
     _kind(r"biologics?|biologicals?|(?:monoclonal\s+)?antibod(?:y|ies)|tnf(?:-alpha|-α)?\s+(?:inhibitors?|blockers?)", _BIOLOGICS),
     _kind(r"tyrosine\s+kinase\s+inhibitors?|tkis?|kinase\s+inhibitors?", r"\w+(?:tinib|rafenib|metinib)\b"),
-    _kind(r"(?:poly)?chemo(?:therapy)?|cytostatics?|cytotoxics?", rf"{_CYTOSTATICS}|{_BIOLOGICS}"),
+    _kind(r"(?:poly)?chemo(?:therapy)?|cytostatics?|cytotoxics?", rf"{_CYTOSTATICS}|{_AGAINST_TUMOURS}"),
     _kind(r"anti-?thyroids?|thionamides?", r"carbimazole|methimazole|thiamazole|propylthiouracil"),
     _kind(r"bisphosphonates?", r"\w+dronate\b|\w+dronic\b"),
     _kind(r"retinoids?", r"isotretinoin|acitretin|tretinoin|alitretinoin|bexarotene"),

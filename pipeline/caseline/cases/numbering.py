@@ -22,9 +22,12 @@ _AT_START = re.compile(
       | \(?(?P<listed>[1-9])[).]\s+(?=An?\s+[\w-]+))""",
     re.VERBOSE,
 )
+_UNIT = r"""\s?(?:of|years?|yrs?|days?|weeks?|months?|hours?|hrs?|h|min|minutes?|seconds?|mg|mcg|[µμ]g|g|kg|ml|l|mmol|units?|iu|doses?|cycles?
+    |courses?|tablets?|times|x|%|points?|was\s+to)(?!\w)"""
 _INSIDE = re.compile(
-    rf"""\b(?:case|patient|pt\.?|twin)\s+(?:no\.?\s*|\#)?(?P<number>\d{{1,2}}|[a-h])\b(?!\s+(?:of|years?|days?|weeks?|months?|was\s+to)\b)
-      | \b(?:the|our)\s+(?P<nth>{_NTH})\s+(?:(?:case|{_ONE})\b|(?=[.,;]|\Z|had\b|was\b|and\b)) | \bthe\s+(?P<of_two>former|latter)\b""",
+    rf"""\b(?i:case|patient|pt\.?|twin)\s+(?:[Nn]o\.?\s*|\#)?(?P<number>\d{{1,2}}|[A-H])\b(?!{_UNIT})
+      | \b(?i:the|our)\s+(?P<nth>(?i:{_NTH}))\s+(?:(?:case|{_ONE})\b|(?=[.,;]|\Z|had\b(?!\s+(?:no|little|an?)\s+effect)|was\b|and\b))
+      | \b(?i:the)\s+(?P<of_two>former|latter)\b""",
     re.VERBOSE,
 )
 _SEVERAL = re.compile(
@@ -64,7 +67,7 @@ def number_of(sentence: Sentence, before: Sentence | None) -> str | None:
 def named_in(sentence: Sentence) -> tuple[Named, ...]:
     """Returns the patients that a sentence names by number anywhere, in order."""
     found = [
-        Named(_place(match), sentence.start + match.start()) for match in _INSIDE.finditer(sentence.lowered)
+        Named(_place(match), sentence.start + match.start()) for match in _INSIDE.finditer(sentence.text)
     ]
     return tuple(sorted((*found, *_several(sentence)), key=lambda item: item.start))
 

@@ -171,9 +171,12 @@ class _Story:
         return self._last(index)
 
     def _stopped(self, index: int, own: str, word: str) -> tuple[Cue, list[int]]:
-        kind = kind_of(word)
+        tails = (word, *(" ".join(word.split()[-size:]) for size in (2, 1)))
+        kind = next((found for tail in tails if (found := kind_of(tail))), None)
         if kind is not None and (members := self._members(index, kind)):
             return _KIND_STOPPED, members
+        if ANY_MEDICINE.match(word):
+            kind = None
         alone = own or word in ALONE
         if not alone or (kind is None and not ANY_MEDICINE.match(word)):
             return _DRUG_STOPPED, []

@@ -62,7 +62,7 @@ _AGE = re.compile(
 _AGED = re.compile(r"\bage[ds]?\s+(?:of\s+|at\s+)?\Z")
 # "A primigravida at 39 weeks": the length of a pregnancy.
 _WITH_CHILD = re.compile(
-    r"\b(?:\w{0,5}gravid[ae]|pregnan\w+|parturient|g\d\s?p\d|(?:primi|multi|nulli)par\w+|gestation\w*|la(?:bor|bour)|(?:a)?esarean|expectant)\b"
+    r"\b(?:\w{0,5}gravid[ae]|pregnan\w+|parturient|g\d\s?p\d|(?:primi|multi|nulli)par\w+|gestation\w*|la(?:bor|bour)|ca?esarean|expectant)\b"
 )
 _PREGNANCY = range(4, 43)  # weeks
 # "Two days after treatment confusion appeared": a noun that says by itself what a time counts from.

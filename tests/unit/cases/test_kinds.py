@@ -27,7 +27,19 @@ def test_members(word: str, member: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "other"), [("macrolide", "amoxicillin"), ("statin", "nystatin"), ("biologic", "aspirin")]
+    ("word", "other"),
+    [
+        ("macrolide", "amoxicillin"),
+        ("statin", "nystatin"),
+        ("statin", "somatostatin"),
+        ("biologic", "aspirin"),
+        ("proton pump inhibitor", "aripiprazole"),
+        ("antibiotic", "bleomycin"),
+        ("steroids", "dapsone"),
+        ("antipsychotic", "mirtazapine"),
+        ("opioid", "apomorphine"),
+        ("chemotherapy", "adalimumab"),
+    ],
 )
 def test_others(word: str, other: str) -> None:
     kind = kind_of(word)

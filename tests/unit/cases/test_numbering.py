@@ -31,6 +31,10 @@ def test_number_of(text: str, number: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
+        pytest.param("In this patient a rash came, in this case a biopsy.", [], id="an-article"),
+        pytest.param("We gave the patient 2 mg, and 3 hours later the patient 3 doses.", [], id="amounts"),
+        pytest.param("The second had no effect.", [], id="a-dose"),
+        pytest.param("Pain in patient A, none in patient B.", ["1", "2"], id="letters"),
         pytest.param("It went in patient 1 and stayed in patient 2.", ["1", "2"], id="two"),
         pytest.param("Patients 1 and 3 took kava.", ["1", "3"], id="patients-1-and-3"),
         pytest.param("The former recovered; the latter did not.", ["former", "latter"], id="former-latter"),

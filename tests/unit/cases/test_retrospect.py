@@ -36,6 +36,11 @@ def said(source: str) -> dict[str, list[str]]:
             {"amoxicillin": ["kind-stopped"]}, id="a-kind",
         ),
         pytest.param(
+            "He took [amoxicillin](DRUG) and had a [fit](EVENT). The offending antibiotic was stopped.",
+            {"amoxicillin": ["kind-stopped"]}, id="a-kind-with-an-adjective",
+        ),
+        pytest.param(f"{START}The pill was stopped.", {"kava": ["drug-stopped"]}, id="a-form-that-is-a-kind-too"),
+        pytest.param(
             "On [isoniazid](DRUG), [rifampicin](DRUG) and [zinc](DRUG) he turned [yellow](EVENT). "
             "All antituberculous drugs were withheld.",
             {"isoniazid": ["kind-stopped"], "rifampicin": ["kind-stopped"]}, id="all-of-a-kind",

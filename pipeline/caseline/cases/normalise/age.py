@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from caseline.cases.normalise.numbers import NumberValue, count_up, parse_number, tidy
 from caseline.cases.normalise.ordinals import ordinal_number
@@ -83,6 +84,7 @@ class AgeValue:
     group: AgeGroup | None = None
 
 
+@lru_cache(maxsize=256)  # a series compares the same introductions many times
 def parse_age(text: str) -> AgeValue | None:
     """Reads the age of a mention; a number without a unit counts years. Null where there is none."""
     lowered = lower(text)
