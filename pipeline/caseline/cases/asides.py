@@ -107,7 +107,7 @@ def is_aside(narrative: Narrative, mention: Found) -> bool:
 
 
 def _images(narrative: Narrative, mention: Found) -> re.Match[str] | None:
-    """Says whether a contrast medium is told with a scan, and not as what something came after."""
+    """Returns what tells a scan beside a contrast medium, None where something is told to have come after it."""
     sentence = narrative.sentence_of(mention).lowered
     if not _CONTRAST.search(mention.lowered) or (
         _INJECTED.search(narrative.before(mention)) and not _SHOWN.search(sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from caseline.cases.narrative import Found, Narrative, Sentence
@@ -118,3 +118,22 @@ def _neighbours(mentions: Sequence[Found]) -> Iterable[tuple[Found, ...]]:
 def refers_back(text: str) -> bool:
     """Says whether a clause speaks of events without naming them ("the symptoms")."""
     return _ANAPHOR.search(lower(text)) is not None
+
+
+def list_around(
+    peers: Sequence[Found], mention: Found, linked: Callable[[Found, Found], bool]
+) -> tuple[int, int]:
+    """Returns the half-open characters of the list that a mention stands in.
+
+    Args:
+        peers: The mentions of its kind in its sentence, in order; the mention is one of them.
+        mention: A member.
+        linked: Says whether two neighbours are members of one list.
+    """
+    place = next(i for i, other in enumerate(peers) if other.index == mention.index)
+    first = last = place
+    while first > 0 and linked(peers[first - 1], peers[first]):
+        first -= 1
+    while last + 1 < len(peers) and linked(peers[last], peers[last + 1]):
+        last += 1
+    return peers[first].start, peers[last].end

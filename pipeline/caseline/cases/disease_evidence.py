@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
+from caseline.cases.clauses import list_around
 from caseline.cases.concepts import DISEASES
 from caseline.cases.cues import cue
 from caseline.cases.disease_cues import BEFORE, BEHIND, LINK, DiseaseRole
@@ -135,13 +136,7 @@ def _is_event(narrative: Narrative, mention: Found, start: int, end: int) -> boo
 def list_bounds(narrative: Narrative, mention: Found) -> tuple[int, int]:
     """Returns the half-open characters of the list of diseases that a mention stands in."""
     peers = [other for other in narrative.by_sentence[mention.sentence] if other.label in DISEASES]
-    place = next(i for i, other in enumerate(peers) if other.index == mention.index)
-    first = last = place
-    while first > 0 and _linked(narrative, peers[first - 1], peers[first]):
-        first -= 1
-    while last + 1 < len(peers) and _linked(narrative, peers[last], peers[last + 1]):
-        last += 1
-    return peers[first].start, peers[last].end
+    return list_around(peers, mention, partial(_linked, narrative))
 
 
 def _linked(narrative: Narrative, first: Found, second: Found) -> bool:

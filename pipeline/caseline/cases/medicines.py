@@ -116,7 +116,7 @@ _OPENS = re.compile(r"\w")
 
 
 def _shares(mention: Found) -> bool:
-    """Says whether a wording begins as the lexicon's name of it does: "quinine sulphate", "Alemtuzumab"."""
+    """Says whether the lexicon's name of it has the first letters of a wording: "quinine sulphate", "Alemtuzumab"."""
     return fold(mention.text.split()[0])[:4] in fold(mention.concept)
 
 

@@ -30,7 +30,6 @@ from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.case import Anchor, AnchorKind, Relation
 from caseline.schema.mention import Label
 
-_OF_A_DRUG = frozenset({AnchorKind.DOSE, AnchorKind.COURSE, AnchorKind.START, AnchorKind.STOP})
 _POINT_KINDS = {
     AnchorKind.DOSE: DOSE,
     AnchorKind.COURSE: COURSE,

@@ -6,10 +6,11 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from caseline.cases.announcements import is_title
+from caseline.cases.clauses import list_around
 from caseline.cases.concepts import TREATMENTS
 from caseline.cases.cues import cue
 from caseline.cases.generic import is_cytotoxic
@@ -260,10 +261,4 @@ def _linked(narrative: Narrative, first: Found, second: Found) -> bool:
 def list_bounds(narrative: Narrative, mention: Found) -> tuple[int, int]:
     """Returns the half-open characters of the list of treatments that a mention stands in."""
     peers = [other for other in narrative.by_sentence[mention.sentence] if other.label in TREATMENTS]
-    place = next(i for i, other in enumerate(peers) if other.index == mention.index)
-    first = last = place
-    while first > 0 and _linked(narrative, peers[first - 1], peers[first]):
-        first -= 1
-    while last + 1 < len(peers) and _linked(narrative, peers[last], peers[last + 1]):
-        last += 1
-    return peers[first].start, peers[last].end
+    return list_around(peers, mention, partial(_linked, narrative))
