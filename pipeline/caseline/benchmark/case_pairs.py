@@ -30,12 +30,11 @@ def predicted_pairs(text: EventText, report: CaseReport) -> set[Pair]:
     return longest_pairs(pair for pair, _, _ in _told_together(text, report))
 
 
-def count_links(text: EventText, report: CaseReport) -> tuple[int, int]:
+def count_links(gold: set[Pair], text: EventText, report: CaseReport) -> tuple[int, int]:
     """Returns of the suspects listed by events those that gold marks, and all; once for each sentence.
 
     A drug that a sentence names twice ("carbamazepine (CBZ)") is one suspect, a list and its member one event.
     """
-    gold = gold_pairs(text)
     links: dict[tuple[tuple[str, str, str], int], bool] = {}
     for pair, link, sentence in _told_together(text, report):
         marked = any(_touch(pair, other) for other in gold)

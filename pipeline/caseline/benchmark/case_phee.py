@@ -83,10 +83,11 @@ def _count(
     shares = tables(documents, (LINKS, NEGATED, NOT_NEGATED, SPECULATED, NOT_SPECULATED), SHARE_COLUMNS)
     for text, report, unit in zip(texts, records, units, strict=True):
         counted = {**_count_roles(text, report), **_count_names(text, report)}
-        counted[PAIRS] = count_pairs(gold_pairs(text), predicted_pairs(text, report))
+        gold = gold_pairs(text)
+        counted[PAIRS] = count_pairs(gold, predicted_pairs(text, report))
         for label, numbers in counted.items():
             rows[label][unit] += np.array(numbers)
-        shares[LINKS][unit] += np.array(count_links(text, report))
+        shares[LINKS][unit] += np.array(count_links(gold, text, report))
         _add_told(shares, unit, text, report)
     return CaseCounts("phee", what, rows, _TOTALS, shares)
 

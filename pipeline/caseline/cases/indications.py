@@ -14,7 +14,7 @@ from caseline.cases.generic import treats_tumours
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.parts import Mentions, Parts
 from caseline.cases.role_evidence import list_bounds as drugs_bounds
-from caseline.cases.treatments import is_vaccine
+from caseline.cases.vaccines import is_vaccine
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.mention import Exclusion, Label
 

@@ -94,7 +94,6 @@ class _Story:
             for place, item in enumerate(weighed)
             if any(mention.label is Label.DRUG for mention in item.concept.mentions)
         ]
-
         self.found: list[list[Evidence]] = [[] for _ in weighed]
 
     def read(self) -> None:
@@ -113,6 +112,13 @@ class _Story:
     def _told(self) -> list[int]:
         """Where events are told."""
         return sorted(event.start for own in self.events.by_sentence.values() for event in own)
+
+    @cached_property
+    def _naming(self) -> frozenset[int]:
+        """The sentences that name a medicine."""
+        return frozenset(
+            mention.sentence for place in self.drugs for mention in self.weighed[place].concept.mentions
+        )
 
     def _lately(self, place: int) -> list[Evidence]:
         """Returns what tells a medicine to be begun, or its dose to be raised, not long before."""
@@ -150,7 +156,7 @@ class _Story:
             kind = kind_of(match["word"])
             if kind is not None and match["own"]:
                 yield _WARNED, self._members(index, kind)
-        if index in self.events.by_sentence and not any(self._names(place, index) for place in self.drugs):
+        if index in self.events.by_sentence and index not in self._naming:
             counted = COUNTED.search(text)
             if counted and not BETTER.search(text):
                 yield _COUNTED_FROM, self._counted(index, counted.group())
@@ -175,15 +181,13 @@ class _Story:
         kind = next((found for tail in tails if (found := kind_of(tail))), None)
         if kind is not None and (members := self._members(index, kind)):
             return _KIND_STOPPED, members
-        if ANY_MEDICINE.match(word):
-            kind = None
-        alone = own or word in ALONE
-        if not alone or (kind is None and not ANY_MEDICINE.match(word)):
+        is_any = ANY_MEDICINE.match(word) is not None
+        if not (own or word in ALONE) or not (is_any or kind):
             return _DRUG_STOPPED, []
         before = self._before(index)
         blamed = [place for place in before if self._is_blamed(place)]
         meant = blamed or self._last(index)
-        return _DRUG_STOPPED, [place for place in meant if kind is None or not self._is_of_a_kind(place)]
+        return _DRUG_STOPPED, [place for place in meant if is_any or not self._is_of_a_kind(place)]
 
     def _members(self, index: int, kind: Kind) -> list[int]:
         """Returns the members of a kind told before a sentence."""
@@ -232,6 +236,3 @@ class _Story:
         """Says whether more than a step of its course speaks for a suspect."""
         own = (*self.weighed[place].evidence, *self.found[place])
         return any(item.cue.role in _BLAMED and item.cue.name not in _PLAIN for item in own)
-
-    def _names(self, place: int, index: int) -> bool:
-        return any(mention.sentence == index for mention in self.weighed[place].concept.mentions)

@@ -37,7 +37,7 @@ from caseline.cases.vaccines import is_vaccinated, is_vaccine
 from caseline.nlp.patterns.base import lower
 from caseline.schema.mention import Label
 
-__all__ = ["SUSPECTED", "Judged", "Role", "is_generic", "is_vaccine", "judge"]
+__all__ = ["SUSPECTED", "Judged", "Role", "is_generic", "judge"]
 
 SUSPECTED = frozenset({Role.SUSPECT, Role.INTERACTING})
 
@@ -339,7 +339,6 @@ def _suspect_by_time(
     Of the latter those that something hints at, where there are such.
     """
     ordered = sorted(events, key=lambda event: event.start)
-    spoken = any(map(speaks_as_patient, narrative.sentences))
     open_to = [
         place for place, item in enumerate(judged) if item.role is Role.CONCOMITANT and not item.is_apart
     ]
@@ -351,18 +350,25 @@ def _suspect_by_time(
         and not happened.precede(judged[place].concept.mentions[0])
         and any(judged[place].concept.mentions[0].end < event.start for event in ordered)
     }
-    followed = {
-        place
-        for place in open_to
-        if any(
-            _is_followed(narrative, mention, ordered, spoken=spoken)
-            for mention in judged[place].concept.mentions
-        )
-    }
-    chosen = given | (hinted or followed)
+    chosen = given | (hinted or _followed(narrative, judged, open_to, ordered))
     return [
         replace(item, role=Role.SUSPECT) if place in chosen else item for place, item in enumerate(judged)
     ]
+
+
+def _followed(
+    narrative: Narrative, judged: Sequence[Judged], places: Sequence[int], events: Sequence[Found]
+) -> set[int]:
+    """Returns which of some treatments the events are told to come after."""
+    spoken = any(map(speaks_as_patient, narrative.sentences))
+    return {
+        place
+        for place in places
+        if any(
+            _is_followed(narrative, mention, events, spoken=spoken)
+            for mention in judged[place].concept.mentions
+        )
+    }
 
 
 def _is_followed(narrative: Narrative, mention: Found, events: Sequence[Found], *, spoken: bool) -> bool:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from caseline.nlp.plausible import Spanned
 from caseline.schema.mention import FoundBy, Label
 
 
-class Sourced(Protocol):
-    """Tokens with a label and the finder or corpus that gave it; `end` is behind the last."""
+class Sourced(Spanned, Protocol):
+    """Tokens with a label and the finder or corpus that gave it."""
 
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def label(self) -> str: ...
     @property
     def source(self) -> str: ...
 
