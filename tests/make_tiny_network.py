@@ -1,4 +1,4 @@
-"""Writes tests/data/tiny_network.onnx; run it again when the features change.
+"""Writes tests/data/tiny_network.onnx and tiny_roles.onnx; run it again when the features change.
 
 Needs onnx, which the tests do not: `python -m tests.make_tiny_network`.
 """
@@ -9,12 +9,16 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from caseline.nlp.roles.features import NAMES as ROLE_NAMES
+from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES, columns
+from caseline.nlp.roles.network import HEADS as ROLE_HEADS
 from caseline.nlp.tagging.features import NAMES
 from caseline.nlp.tagging.tags import count_tags
-from tests.tiny_network import HEADS, MODEL, VOCABULARY
+from tests.tiny_network import HEADS, MODEL, ROLE_MODEL, ROLE_VOCABULARY, VOCABULARY
 
 _BEGIN, _END, _SINGLE = 1, 3, 4
 _WIDTH = sum(count_tags(len(labels)) for labels in HEADS.values())
+_ROLE_WIDTH = sum(map(len, ROLE_HEADS.values()))
 _OUTSIDE = {"signs": 0, "chemicals": count_tags(len(HEADS["signs"]))}
 
 
@@ -50,13 +54,50 @@ def feature_scores() -> np.ndarray:
     return table
 
 
-def build() -> onnx.ModelProto:
-    """Returns the model."""
+def role(kind: str, name: str) -> int:
+    """Returns the column of a role of treatments or diseases."""
+    names = {"treatment": TREATMENT_ROLES, "disease": DISEASE_ROLES}[kind]
+    return columns()[kind].start + names.index(name)
+
+
+def role_word_scores() -> np.ndarray:
+    """Returns what each piece says of the roles."""
+    table = np.zeros((len(ROLE_VOCABULARY), _ROLE_WIDTH), dtype=np.float32)
+    # So loud that the window's mean, of which a trace is heard, drowns the bias of every word.
+    table[ROLE_VOCABULARY.index("blamed"), role("treatment", "suspect")] = 20_000
+    table[ROLE_VOCABULARY.index("blamed"), role("disease", "event")] = 20_000
+    table[ROLE_VOCABULARY.index("[PAD]")] = np.arange(_ROLE_WIDTH)
+    return table
+
+
+def role_feature_scores() -> np.ndarray:
+    """Returns what each feature says of the roles."""
+    table = np.zeros((len(ROLE_NAMES), _ROLE_WIDTH), dtype=np.float32)
+    table[ROLE_NAMES.index("context:HISTORICAL"), role("disease", "history")] = 8
+    table[ROLE_NAMES.index("THERAPY:begins"), role("treatment", "therapy")] = 8
+    return table
+
+
+def build_tagger() -> onnx.ModelProto:
+    """Returns the model of the tagger."""
     bias = np.zeros(_WIDTH, dtype=np.float32)
     bias[list(_OUTSIDE.values())] = 4
+    return build(word_scores(), feature_scores(), bias)
+
+
+def build_roles() -> onnx.ModelProto:
+    """Returns the model of the role reader."""
+    bias = np.zeros(_ROLE_WIDTH, dtype=np.float32)
+    bias[[role("treatment", "concomitant"), role("disease", "condition")]] = 2
+    return build(role_word_scores(), role_feature_scores(), bias)
+
+
+def build(words: np.ndarray, said: np.ndarray, bias: np.ndarray) -> onnx.ModelProto:
+    """Returns the model of what pieces and features say, and what every word begins with."""
+    names, width = said.shape
     constants = {
-        "words": word_scores(),
-        "said": feature_scores(),
+        "words": words,
+        "said": said,
         "bias": bias,
         "trace": np.array(0.05, dtype=np.float32),
         "last": np.array([-1], dtype=np.int64),
@@ -81,17 +122,17 @@ def build() -> onnx.ModelProto:
     inputs = [
         helper.make_tensor_value_info("pieces", TensorProto.INT64, ["texts", "pieces"]),
         helper.make_tensor_value_info("mask", TensorProto.INT64, ["texts", "pieces"]),
-        helper.make_tensor_value_info("features", TensorProto.FLOAT, ["texts", "pieces", len(NAMES)]),
+        helper.make_tensor_value_info("features", TensorProto.FLOAT, ["texts", "pieces", names]),
         helper.make_tensor_value_info("places", TensorProto.INT64, ["texts", "words"]),
     ]
-    outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["texts", "words", _WIDTH])]
+    outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["texts", "words", width])]
     held = [numpy_helper.from_array(value, name) for name, value in constants.items()]
     graph = helper.make_graph(nodes, "tiny", inputs, outputs, held)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
 if __name__ == "__main__":
-    model = build()
-    onnx.checker.check_model(model)
-    MODEL.parent.mkdir(exist_ok=True)
-    MODEL.write_bytes(model.SerializeToString())
+    for path, model in ((MODEL, build_tagger()), (ROLE_MODEL, build_roles())):
+        onnx.checker.check_model(model)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(model.SerializeToString())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from caseline.cases.narrative import Found, Narrative, narrative_of
 from tests.marked import annotated
 
@@ -15,3 +18,13 @@ def narrative(source: str, *, context: bool = False) -> Narrative:
 def named(found: Narrative, text: str) -> Found:
     """Returns the first mention of a narrative with this text."""
     return next(mention for mention in found.mentions if mention.text == text)
+
+
+def read_as(found: Narrative, roles: Mapping[str, tuple[float, ...]]) -> Narrative:
+    """Returns a narrative in which a reader says so much of the mentions with these texts."""
+    return replace(
+        found,
+        mentions=tuple(
+            replace(mention, roles=roles.get(mention.text, mention.roles)) for mention in found.mentions
+        ),
+    )

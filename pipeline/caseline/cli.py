@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, TextIO
+from typing import Annotated, BinaryIO, TextIO
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.text import Text
-from typer.core import TyperGroup
 
 from caseline import __version__
 from caseline.batch.console import count, loading, progress
@@ -30,8 +28,8 @@ from caseline.batch.write import (
     write_text,
 )
 from caseline.benchmark import options
+from caseline.commands import USER_ERROR, Commands, print_content, say
 from caseline.errors import CaselineError, ReadingError, WritingError
-from caseline.printable import printable
 from caseline.reading import Article
 from caseline.schema.export import json_schema_text
 from caseline.schema.report import CaseReport
@@ -39,29 +37,12 @@ from caseline.summary import render_summary
 from caseline.training import options as training
 
 SOME_FAILED = 1
-USER_ERROR = 2
 STDOUT = Path("-")
-
-
-class _Commands(TyperGroup):
-    """Commands whose errors are one line on standard error."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except CaselineError as error:
-            _say(str(error))
-            raise typer.Exit(USER_ERROR) from error
-        except BrokenPipeError:
-            raise  # Typer ends quietly: whoever read our output has seen enough.
-        except OSError as error:
-            _say(": ".join(str(part) for part in (error.filename, error.strerror) if part))
-            raise typer.Exit(USER_ERROR) from error
 
 
 app = typer.Typer(
     name="caseline",
-    cls=_Commands,
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -133,7 +114,7 @@ def extract(
 
     def note(failure: Failure) -> None:
         failures.append(failure)
-        _say(str(failure), messages)
+        say(str(failure), messages)
 
     for problem in problems:
         note(problem)
@@ -150,7 +131,7 @@ def extract(
                 several = len(sources) > 1
                 made = write_records(reports, stream, style=format_for(out, style), several=several)
     if not quiet:
-        _say(f"{count(made, 'record')} from {count(len(sources), 'paper')}", messages)
+        say(f"{count(made, 'record')} from {count(len(sources), 'paper')}", messages)
     raise typer.Exit(SOME_FAILED if failures else 0)
 
 
@@ -165,7 +146,7 @@ def show(
     failures: list[ReadingError] = []
     shown = _show(read_each(records, on_failure=failures.append))
     for failure in failures:
-        _say(str(failure))
+        say(str(failure))
     if failures:
         raise typer.Exit(SOME_FAILED if shown else USER_ERROR)
 
@@ -217,20 +198,20 @@ def evaluate(
     else:
         predicted = evaluation.load_records(pred)
     report = evaluation.evaluate(known, predicted)
-    _print(evaluation.render(report))
+    print_content(evaluation.render(report))
     if json_out is not None:
         write_text(json_out, report.to_json(indent=2) + "\n")
     for failure in failures:
-        _say(str(failure))
+        say(str(failure))
     if update_baseline and not failures:
         target = gate or (gold if gold.is_dir() else gold.parent) / evaluation.BASELINE_NAME
         evaluation.write_baseline(report, target)
-        _say(f"{target}: written")
+        say(f"{target}: written")
     reasons = evaluation.check_gate(report, expected) if expected else ()
     for reason in reasons:
-        _say(f"gate: {reason.message}")
+        say(f"gate: {reason.message}")
     if expected and not reasons:
-        _say("gate: open")
+        say("gate: open")
     raise typer.Exit(SOME_FAILED if failures or reasons else 0)
 
 
@@ -241,6 +222,7 @@ def benchmark(
     phee: options.Phee = None,
     bc5cdr: options.Bc5cdr = None,
     maccrobat: options.Maccrobat = None,
+    roles: options.Roles = None,
     split: options.Part = options.Split.DEV,
     speed: options.Speed = True,
     texts: options.Texts = None,
@@ -265,9 +247,9 @@ def benchmark(
         raise CaselineError(msg)
     if compare:
         differences, lost = run.compare_files(*compare, configs=configs or ())
-        _print(table.render_differences(differences))
+        print_content(table.render_differences(differences))
         raise typer.Exit(SOME_FAILED if lost and fail_on_loss else 0)
-    given = {"phee": phee, "bc5cdr": bc5cdr, "maccrobat": maccrobat}
+    given = {"phee": phee, "bc5cdr": bc5cdr, "maccrobat": maccrobat, "roles": roles}
     request = run.Request(
         configs=tuple(configs or ("default",)),
         corpora={name: path for name, path in given.items() if path},
@@ -280,12 +262,12 @@ def benchmark(
         memory_documents=memory_docs,
     )
     with replacing(out) if out else nullcontext() as stream:
-        found = run.run_benchmark(request, say=_say)
+        found = run.run_benchmark(request, say=say)
         if stream:
             stream.write(found.to_json().encode())
-    _print(table.render(found))
+    print_content(table.render(found))
     if out:
-        _say(f"{out}: written")
+        say(f"{out}: written")
 
 
 @app.command()
@@ -298,25 +280,26 @@ def train(
     seed: training.Seed = None,
     teachers: training.Teachers = None,
     average: training.Average = None,
+    roles: training.Roles = Path("annotations/roles"),
 ) -> None:
-    """Train the tagger on three corpora; `caseline assemble` puts it into a pipeline.
+    """Train the tagger or the role reader on three corpora; `caseline assemble` puts it into a pipeline.
 
-    Needs the extra `train` (torch). Writes DIR/tagger and its scores on the dev texts.
+    Needs the extra `train` (torch). Writes DIR/tagger or DIR/roles, and its scores on the dev texts.
     """
     from caseline.training.run import run
 
-    request = {"bc5cdr": bc5cdr, "maccrobat": maccrobat, "phee": phee}
+    folders = {"bc5cdr": bc5cdr, "maccrobat": maccrobat, "phee": phee, "roles": roles}
     scores = run(
-        request,
+        folders,
         config=config,
         output=out,
         seed=seed,
         teachers=teachers or (),
         average=average or (),
-        say=_say,
+        say=say,
     )
     for name, micro in scores.items():
-        _say(f"{out}: strict F1 {micro:.1f} on the dev texts of {name}")
+        say(f"{out}: F1 {micro:.1f} on the dev texts of {name}")
 
 
 @app.command()
@@ -325,7 +308,7 @@ def assemble(config: training.Pipeline, out: training.Folder, trained: training.
     from caseline.training.assemble import assemble as build
 
     build(config, out, trained=trained)
-    _say(f"{out}: written")
+    say(f"{out}: written")
 
 
 @app.command()
@@ -346,8 +329,8 @@ def calibrate(
 
     table = fit(config, phee=phee, bc5cdr=bc5cdr, maccrobat=maccrobat)
     write_text(out, table.to_json())
-    _print(render(table))
-    _say(f"{out}: written")
+    print_content(render(table))
+    say(f"{out}: written")
 
 
 def _extractor(
@@ -384,17 +367,6 @@ def _show(reports: Iterable[CaseReport]) -> int:
     shown = 0
     for shown, report in enumerate(reports, start=1):
         if shown > 1:
-            _print(Text())
-        _print(render_summary(report))
+            print_content(Text())
+        print_content(render_summary(report))
     return shown
-
-
-def _print(content: RenderableType) -> None:
-    # A terminal that lacks a character shows a question mark rather than a traceback.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    Console().print(content)
-
-
-def _say(message: str, messages: Console | None = None) -> None:
-    (messages or Console(stderr=True)).print(Text(f"caseline: {printable(message)}"), soft_wrap=True)

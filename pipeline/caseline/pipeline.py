@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -78,13 +79,20 @@ def build(path: Path, *, trained: Path | None = None) -> Language:
 
     `trained` overrides the saved pipeline that trained components are taken from.
     """
-    config = load_config(path)
-    named = config.get("paths", {}).get("trained") or DEFAULT
-    packed = files(_MODELS).joinpath(named if named in packaged() else DEFAULT)
-    with as_file(packed) as folder:
-        source = trained or (folder if named in packaged() else Path(named))
-        config = load_config(path, overrides={"paths.trained": str(source)})
+    with trained_by(path) as folder:
+        config = load_config(path, overrides={"paths.trained": str(trained or folder)})
         return load_model_from_config(config, auto_fill=True)
+
+
+@contextmanager
+def trained_by(config: Path) -> Iterator[Path]:
+    """Gives the folder of the saved pipeline that a config's trained components are taken from."""
+    named = load_config(config).get("paths", {}).get("trained") or DEFAULT
+    if named not in packaged():
+        yield Path(named)
+        return
+    with as_file(files(_MODELS).joinpath(named)) as folder:
+        yield folder
 
 
 def extract(

@@ -12,6 +12,7 @@ from caseline.benchmark.accuracy import read_records
 from caseline.benchmark.case_counts import CaseCounts, score_cases
 from caseline.benchmark.case_maccrobat import MaccrobatCases
 from caseline.benchmark.case_phee import PheeCases, Reader
+from caseline.benchmark.case_roles import RoleCases
 from caseline.benchmark.corpora import KINDS, Split
 from caseline.benchmark.record import CaseScore
 from caseline.schema.report import CaseReport
@@ -47,6 +48,9 @@ PROTOCOL: Mapping[str, str] = {
     "of a therapy; spans that are NEG, not given or stopped, count on neither side; overlap: innermost",
     "OUTCOME": "gold: Outcome; predicted: OUTCOME mentions, whatever they are excluded for; overlap: innermost",
     "NEG, UNCERTAIN": "of Sign_symptom and Disease_disorder with that polarity, as Negated and Speculated",
+    "roles": "of marked texts, by mention: gold: stretches marked as suspect, concomitant, therapy, event, condition or "
+    "history; predicted: DRUG and THERAPY, or EVENT and DISORDER, mentions that are evidence of such a part; of "
+    "overlapping ones of one part the longest counts",
     "cases, interval": "of shares as of F1: percentile bootstrap over documents",
     "cases, time": "text to mentions and text to mentions and cases, without JSON; processor time, in rounds that "
     f"take turns; the second should take at most {TIME_LIMIT} times the first",
@@ -63,6 +67,7 @@ class CaseGold(Protocol):
 _READERS: Mapping[str, Callable[[Path], CaseGold]] = {
     "phee": PheeCases.read,
     "maccrobat": MaccrobatCases.read,
+    "roles": RoleCases.read,
 }
 
 

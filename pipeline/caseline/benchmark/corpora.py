@@ -12,6 +12,7 @@ from caseline.errors import ReadingError
 from caseline.training.brat import read_brat
 from caseline.training.phee import read_phee
 from caseline.training.pubtator import read_pubtator
+from caseline.training.role_texts import read_marked
 from caseline.training.texts import LabelledText
 
 ALL = "all"
@@ -217,6 +218,17 @@ KINDS: Mapping[str, CorpusKind] = {
             unit=str,
             locate=_brat_folder,
             read=read_brat,
+        ),
+        # Only the parts in a case are labelled there, so its mentions are not scored.
+        CorpusKind(
+            name="roles",
+            views=(),
+            totals={},
+            rules=(Overlap.LONGEST,),
+            discontinuous=Discontinuous.PARTS,
+            unit=str,
+            locate=_file_named({split: f"marked-{split}.jsonl" for split in Split}),
+            read=read_marked,
         ),
     )
 }

@@ -32,6 +32,10 @@ Maccrobat: TypeAlias = Annotated[
         "--maccrobat", metavar="DIR", help="MACCROBAT: folder of train/ and dev/, or of brat files."
     ),
 ]
+Roles: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--roles", metavar="DIR|FILE", help="Texts marked with roles: annotations/roles."),
+]
 Part: TypeAlias = Annotated[Split, typer.Option("--split", help="Part of the corpora.")]
 Speed: TypeAlias = Annotated[
     bool, typer.Option("--speed/--no-speed", help="Measure speed, start-up and memory as well.")

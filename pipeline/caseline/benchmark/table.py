@@ -60,6 +60,8 @@ def new_table(title: str, *columns: str, words: int = 1) -> Table:
 def _parts(benchmark: Benchmark) -> Iterator[RenderableType]:
     for result in benchmark.configs:
         for score in result.primary():
+            if not score.labels:
+                continue
             yield _score_table(benchmark, result, score)
             yield from _other_rules(result, score)
         for cases in result.cases:

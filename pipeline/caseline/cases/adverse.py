@@ -49,11 +49,15 @@ def adverse(
 ) -> tuple[JudgedDisease, ...]:
     """Returns the diseases with those taken back from the events that no drug can have done.
 
+    A role reader has told them apart already.
+
     Besides what no drug is told to have done, these are the events that were there before any suspect was given,
     and those that the suspect was given for.
 
     Source: annotation guideline, "EVENT or DISORDER?" and "The case".
     """
+    if any(mention.roles for mention in own):
+        return tuple(diseases)
     told = _by_a_drug(narrative, diseases, treatments, own)
     events = {
         str(place): item.concept.mentions for place, item in enumerate(told) if item.role is DiseaseRole.EVENT

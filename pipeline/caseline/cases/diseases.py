@@ -1,6 +1,7 @@
 """Adverse events told apart from the conditions the patient brought along.
 
-Wording around each mention is evidence for one or the other; the sum over a disease's mentions decides.
+The role reader knows the story. Wording around each mention is evidence besides; in a pipeline without a role
+reader its sum over a disease's mentions decides.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from caseline.cases.disease_cues import DiseaseRole
 from caseline.cases.disease_evidence import evidence, is_only_considered
 from caseline.cases.naming import is_adjective, lowered, plain_name
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.readings import read
 from caseline.schema.base import Code
 
 __all__ = [
@@ -35,6 +37,10 @@ __all__ = [
 _PAST = re.compile(
     r"(?:[\w-]+\s+){0,3}allerg(?:y|ies)(?:\s+to\s+.*)?|(?:ex|former)[\s-]smoker|(?:childhood|previous|prior)\s+.*"
 )
+
+
+_SURE = 0.5  # share of the readings that is enough for a role
+_FIRMEST = 4.0  # the weight of what is surely an event
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,14 @@ def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) 
     for mention in concept.mentions:
         for role, weight in evidence(narrative, mention, suspects):
             score[role] += weight
+    said = read(concept.mentions)
+    if said is not None:
+        # The reader tells events from the rest; what a condition is to the drug, the wording says.
+        score[DiseaseRole.EVENT] = 0.0
+        if said.first > _SURE:
+            return JudgedDisease(concept, DiseaseRole.EVENT, _FIRMEST * said.first)
+        if said.third > _SURE:
+            return JudgedDisease(concept, DiseaseRole.HISTORY, 0.0)
     event = score.pop(DiseaseRole.EVENT)
     if event > sum(score.values()):
         return JudgedDisease(concept, DiseaseRole.EVENT, event)

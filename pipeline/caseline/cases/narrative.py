@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
@@ -16,6 +16,7 @@ from caseline.nlp.layers import (
     CONTEXT,
     MENTIONS,
     PARTS,
+    ROLE_SCORES,
     SECTIONS,
 )
 from caseline.nlp.patterns.base import lower
@@ -48,7 +49,8 @@ class Sentence:
 class Found:
     """A mention as the pipeline found it, with its place in the narrative.
 
-    Its `text` is what names it; of a discontinuous one, that of its `parts`.
+    Its `text` is what names it; of a discontinuous one, that of its `parts`. `roles` are the
+    probabilities that the role reader gives, empty without one.
     """
 
     index: int
@@ -64,6 +66,7 @@ class Found:
     concept: str = ""
     known_as: str = ""
     parts: tuple[tuple[int, int], ...] = ()
+    roles: tuple[float, ...] = ()
 
     @cached_property
     def lowered(self) -> str:
@@ -120,12 +123,17 @@ def narrative_of(doc: Doc) -> Narrative:
     )
     sentences = _sentences(doc, text, sections)
     starts = [sentence.start for sentence in sentences]
+    spans = doc.spans.get(MENTIONS, ())
+    roles = doc._.get(ROLE_SCORES) or [None] * len(spans)
     return Narrative(
         text=text,
         sentences=sentences,
         mentions=tuple(
-            _found(index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1])
-            for index, span in enumerate(doc.spans.get(MENTIONS, ()))
+            replace(
+                _found(index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1]),
+                roles=tuple(role or ()),
+            )
+            for index, (span, role) in enumerate(zip(spans, roles, strict=True))
         ),
         sections=sections,
         abbreviations=dict(doc._.get(ABBREVIATIONS) or {}),

@@ -1,23 +1,27 @@
 """Drugs and therapies told apart: suspect, interacting, concomitant, or given to treat the event.
 
-Wording around each mention is evidence for a role (`role_cues`); the sum over a treatment's mentions decides.
-A drug that is given means nothing by itself: before the event it is an exposure, after it a therapy.
+The role reader knows the story, and wording around each mention is evidence for a role besides (`role_cues`).
+In a pipeline without a role reader the sum of the evidence over a treatment's mentions decides. A drug that is
+given means nothing by itself there: before the event it is an exposure, after it a therapy.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.cases.appositions import with_classes
 from caseline.cases.asides import is_aside, is_taken
 from caseline.cases.concepts import TREATMENTS, Concept, expand
 from caseline.cases.cues import cue
+from caseline.cases.followed import followed
 from caseline.cases.generic import is_operation, with_chemotherapy
 from caseline.cases.interactions import act_together
 from caseline.cases.kinds import kind_of
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.readings import Read, read
 from caseline.cases.retrospect import Weighed, in_retrospect
 from caseline.cases.role_cues import Role
 from caseline.cases.role_evidence import (
@@ -32,7 +36,6 @@ from caseline.cases.role_evidence import (
     told,
     told_last,
 )
-from caseline.cases.statements import speaks_as_patient
 from caseline.cases.vaccines import is_vaccinated, is_vaccine
 from caseline.nlp.patterns.base import lower
 from caseline.schema.mention import Label
@@ -63,20 +66,16 @@ _PROCEDURE = 2.5  # the same for what is no medicine, from wording that blames i
 _CULPRIT = re.compile(
     r"[^.;]{0,60}?\b(?:(?:most|more)\s+(?:likely|probable)\s+(?:\w+\s+)?(?:culprit|cause|suspect|agent|candidate|offender|responsible)|the\s+(?:sole|only|main|likely|probable)?\s*culprit)\b"
 )
+_GIVEN = 0.5  # how surely the reader takes a treatment for the patient's own
+# Beside the reader: logarithms that a unit of evidence is worth, evidence beyond which wording says no more, what a
+# share has at least, and the suspicion of what is surely a suspect.
+_EVIDENCE = 0.4
+_MOST = 4.0
+_FLOOR = 0.01
+_FIRMEST = 4.0
 _HINT = 1.0  # evidence that is enough where nothing else is suspected
 _WAY = re.compile(r"(?:injections?|infusions?|transfusions?|administration|instillation)\Z")
 _NEAR = 25  # characters from "infusion of" to what was infused
-_OPENING = 8  # sentences in which a short narrative comes to the medicine
-_SOON = 4  # sentences from a medicine to the event that came later
-_LATER = cue(
-    r"""\b(?:later|afterwards?|thereafter|subsequently|next\s+(?:day|morning|week)|following\s+(?:day|morning|night)|same\s+(?:day|night|evening)
-      |that\s+(?:day|night|evening|afternoon)|(?:minutes?|hours?|days?|weeks?|months?)\s+(?:after|later|following
-          |post)|(?:after|within)\s+(?:about\s+|approximately\s+|some\s+)?[\w-]+\s+(?:few\s+)?(?:minutes?|hours?|days?
-          |weeks?|months?)
-      |(?:after|following)\s+(?:the|this|her|his)\s+(?:\w+\s+)?(?:injection|infusion|vaccination|immuni[sz]ation|vaccine|shot|jab|dose|tablets?|pill)
-      |the\s+day\s+after|(?:he|she|they|i|pt|patient)\s+(?:\w+\s+)?(?:developed|experienced|broke\s+out)
-          |on\s+day\s+\d+|on\s+the\s+\w+\s+day|overnight|soon\s+after(?:wards?)?|woke|on\s+the\s+way\s+home)\b"""
-)
 # What is put into a patient and may harm as a medicine does; of other procedures a plain "after" blames nothing.
 _SUBSTANCE = cue(
     r"""(?:plasma\b(?!\s+exchange)|platelets?|(?:red|packed)\s+(?:blood\s+)?cells?|cryoprecipitate|whole\s+blood|blood\s+products?
@@ -117,7 +116,8 @@ def is_generic(text: str) -> bool:
 def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Found]) -> tuple[Judged, ...]:
     """Returns the role of each treatment; `events` are the affirmed mentions of the patient's events.
 
-    Where nothing speaks for a suspect, the drugs given before the first event are suspected.
+    Where no reader knows the story and no wording blames anything, the drugs given before the first event are
+    suspected.
     """
     current = [
         concept
@@ -134,12 +134,21 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
         _judged(item.concept, [*item.evidence, *more], happened)
         for item, more in zip(weighed, later, strict=True)
     ]
-    judged = _without_bystanders(narrative, weighed, judged)
-    if not any(item.role in SUSPECTED for item in judged):
-        judged = _suspect_by_time(narrative, judged, events, happened)
-    if not any(item.role in SUSPECTED for item in judged):
-        judged = [_as_treatment(item) for item in judged]
-    return tuple(_with_mates(narrative, _with_partners(narrative, _without_kinds(judged))))
+    if not any(read(concept.mentions) for concept in current):
+        judged = _by_order(narrative, _without_bystanders(narrative, weighed, judged), events, happened)
+    return tuple(_with_partners(narrative, _without_kinds(judged)))
+
+
+def _by_order(
+    narrative: Narrative, judged: Sequence[Judged], events: Sequence[Found], happened: Told
+) -> list[Judged]:
+    """Returns the roles with what the order of telling adds to the wording, where there is no reader."""
+    found = [*judged]
+    if not any(item.role in SUSPECTED for item in found):
+        found = _suspect_by_time(narrative, found, events, happened)
+    if not any(item.role in SUSPECTED for item in found):
+        found = [_as_treatment(item) for item in found]
+    return _with_mates(narrative, found)
 
 
 def _weighed(narrative: Narrative, concepts: Sequence[Concept], happened: Told) -> list[Weighed]:
@@ -152,7 +161,10 @@ def _weighed(narrative: Narrative, concepts: Sequence[Concept], happened: Told) 
             *_evidence(narrative, concept, happened),
             *(item for item in blamed if item.mention in concept.mentions),
         ]
-        given = any(is_taken(narrative, mention) for mention in concept.mentions)
+        said = read(concept.mentions)
+        given = any(is_taken(narrative, mention) for mention in concept.mentions) or (
+            said is not None and said.own >= _GIVEN
+        )
         if not found and not given and not is_vaccinated(narrative, concept):
             continue  # a laboratory found it, or the text only names it
         if found and all(item.cue.name == "switched-to" for item in found):
@@ -288,6 +300,10 @@ def _judged(concept: Concept, found: Sequence[Evidence], events: Told) -> Judged
             score[item.cue.role] += item.cue.weight
         counted.add(item.cue.name)
     blame = score[Role.SUSPECT] + score[Role.INTERACTING]
+    apart = any(item.cue.role is Role.CONCOMITANT and item.cue.weight >= _APART for item in found)
+    said = read(concept.mentions)
+    if said is not None:
+        return Judged(concept, _as_read(concept, said, score), _FIRMEST * said.first, is_apart=apart)
     direct = sum(item.cue.weight for item in found if item.cue.name in BLAMING)
     other = score[Role.THERAPY] if direct else max(score[Role.THERAPY], score[Role.CONCOMITANT])
     if all(mention.label is Label.THERAPY for mention in concept.mentions):
@@ -307,8 +323,25 @@ def _judged(concept: Concept, found: Sequence[Evidence], events: Told) -> Judged
         role = Role.THERAPY if events.precede(concept.mentions[0]) and not blame else Role.CONCOMITANT
     if role is Role.THERAPY and is_vaccine(concept):
         role = Role.CONCOMITANT
-    apart = any(item.cue.role is Role.CONCOMITANT and item.cue.weight >= _APART for item in found)
     return Judged(concept, role, blame, is_apart=apart)
+
+
+def _as_read(concept: Concept, said: Read, score: Mapping[Role, float]) -> Role:
+    """Returns the role that the reader and the wording together hold for the likeliest."""
+    blame = score[Role.SUSPECT] + score[Role.INTERACTING]
+    told = (blame, score[Role.CONCOMITANT], score[Role.THERAPY])
+    likely = [
+        math.log(share + _FLOOR) + _EVIDENCE * min(evidence, _MOST)
+        for share, evidence in zip(said[:3], told, strict=True)
+    ]
+    role = (Role.SUSPECT, Role.CONCOMITANT, Role.THERAPY)[likely.index(max(likely))]
+    if role is Role.SUSPECT:
+        return Role.INTERACTING if score[Role.INTERACTING] >= _INTERACTING else role
+    if role is Role.THERAPY and is_vaccine(concept):
+        return Role.CONCOMITANT
+    if all(mention.label is Label.THERAPY for mention in concept.mentions):
+        return Role.THERAPY
+    return role
 
 
 def _is_mild(found: Sequence[Evidence]) -> bool:
@@ -350,39 +383,8 @@ def _suspect_by_time(
         and not happened.precede(judged[place].concept.mentions[0])
         and any(judged[place].concept.mentions[0].end < event.start for event in ordered)
     }
-    chosen = given | (hinted or _followed(narrative, judged, open_to, ordered))
+    treatments = [item.concept for item in judged]
+    chosen = given | (hinted or followed(narrative, treatments, open_to, ordered))
     return [
         replace(item, role=Role.SUSPECT) if place in chosen else item for place, item in enumerate(judged)
     ]
-
-
-def _followed(
-    narrative: Narrative, judged: Sequence[Judged], places: Sequence[int], events: Sequence[Found]
-) -> set[int]:
-    """Returns which of some treatments the events are told to come after."""
-    spoken = any(map(speaks_as_patient, narrative.sentences))
-    return {
-        place
-        for place in places
-        if any(
-            _is_followed(narrative, mention, events, spoken=spoken)
-            for mention in judged[place].concept.mentions
-        )
-    }
-
-
-def _is_followed(narrative: Narrative, mention: Found, events: Sequence[Found], *, spoken: bool) -> bool:
-    """Says whether events are told to come after a medicine that none was told before.
-
-    Those in its own sentence may be what it was given for. Patients tell of themselves in order (`spoken`).
-    """
-    if mention.sentence > _OPENING or not events:
-        return False
-    if events[0].start < mention.start and events[0].sentence != mention.sentence:
-        return False
-    return any(
-        (spoken and event.sentence > mention.sentence)
-        or _LATER.search(narrative.lowered, mention.end, narrative.sentence_of(event).end)
-        for event in events
-        if event.start >= mention.end and event.sentence - mention.sentence <= _SOON
-    )

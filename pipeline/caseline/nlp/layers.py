@@ -26,6 +26,8 @@ TAGGED_SCORES = "tagged_scores"
 CANDIDATE_SCORES = "candidate_scores"
 # doc._.mention_scores: the score, or None, of each span of doc.spans["mentions"], in the same order.
 MENTION_SCORES = "mention_scores"
+# doc._.role_scores: the probabilities of the roles, or None, of each span of doc.spans["mentions"], likewise.
+ROLE_SCORES = "role_scores"
 # doc._.abbreviations_found: {short form: long form}, both as first printed; None before.
 ABBREVIATIONS = "abbreviations_found"
 # span._.context: sorted ConText categories; None before. spaCy keys it by offsets, so two mentions of
@@ -93,6 +95,7 @@ def candidate_key(span: Span) -> str:
 set_extension(Doc, TAGGED_SCORES, None)
 set_extension(Doc, CANDIDATE_SCORES, None)
 set_extension(Doc, MENTION_SCORES, None)
+set_extension(Doc, ROLE_SCORES, None)
 set_extension(Doc, ABBREVIATIONS, None)
 set_extension(Span, CONTEXT, None)
 set_extension(Span, PARTS, None)

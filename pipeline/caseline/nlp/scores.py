@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import CANDIDATE_SCORES, MENTION_SCORES, MENTIONS
+from caseline.nlp.layers import CANDIDATE_SCORES, MENTION_SCORES, MENTIONS, ROLE_SCORES
 from caseline.nlp.score_features import features
 from caseline.nlp.score_table import ScoreTable, load_table, packaged_tables, read_table
 
@@ -91,9 +91,12 @@ class Scores:
 
 
 def drop_below(doc: Doc, least: float) -> None:
-    """Takes the mentions with a lower score from a Doc; those without any stay."""
+    """Takes the mentions with a lower score from a Doc, and what was read of them; those without any stay."""
     scores: Sequence[float | None] = doc._.get(MENTION_SCORES)
-    mentions = zip(doc.spans.get(MENTIONS, ()), scores, strict=True)
-    kept = [(span, score) for span, score in mentions if score is None or score >= least]
-    doc.spans[MENTIONS] = [span for span, _ in kept]
-    doc._.set(MENTION_SCORES, [score for _, score in kept])
+    kept = [place for place, score in enumerate(scores) if score is None or score >= least]
+    mentions = list(doc.spans.get(MENTIONS, ()))
+    doc.spans[MENTIONS] = [mentions[place] for place in kept]
+    for name in (MENTION_SCORES, ROLE_SCORES):
+        found = doc._.get(name)
+        if found is not None:
+            doc._.set(name, [found[place] for place in kept])

@@ -1,7 +1,6 @@
 """One network with a head a corpus marks what it learnt to mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from math import exp
 from pathlib import Path
 
@@ -11,10 +10,12 @@ from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
 from caseline.nlp.layers import TAGGED, TAGGED_SCORES
+from caseline.nlp.tagging.encoder import Floats
 from caseline.nlp.tagging.features import features
-from caseline.nlp.tagging.network import Floats, Network
+from caseline.nlp.tagging.network import Network
 from caseline.nlp.tagging.tags import best_tags_of_each, decode, permitted
 from caseline.nlp.tagging.windows import windows
+from caseline.nlp.tagging.words import word_sentences
 
 # An encoder has 512 positions, two of them for the pieces around a text.
 LARGEST_WINDOW = 510
@@ -67,7 +68,7 @@ class Tagger:
         places = [place for place, each in enumerate(pieces) if each]
         if not places:
             return []
-        sentences = _sentences(doc, places)
+        sentences = word_sentences(doc, places)
         seen = windows(sentences, [len(pieces[place]) for place in places], limit=self._window)
         scores = self.network.scores([pieces[place] for place in places], features(doc)[places], seen)
         found = sorted(
@@ -113,12 +114,6 @@ class Tagger:
         """
         self.network = Network.from_bytes(data) if data else None
         return self
-
-
-def _sentences(doc: Doc, places: Sequence[int]) -> list[tuple[int, int]]:
-    """Returns the sentences as words: their tokens without white space, counted through the text."""
-    bounds = np.searchsorted(places, [sentence.start for sentence in doc.sents] + [len(doc)])
-    return [(int(start), int(end)) for start, end in pairwise(bounds) if end > start]
 
 
 def _spans(

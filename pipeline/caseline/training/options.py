@@ -33,6 +33,9 @@ Average: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--average", metavar="DIR", help="Take the mean of earlier trainings instead; repeatable."),
 ]
+Roles: TypeAlias = Annotated[
+    Path, typer.Option("--roles", metavar="DIR", help="Labels of a role reader; annotations/roles.")
+]
 Pipeline: TypeAlias = Annotated[
     Path, typer.Argument(metavar="CFG", help="The pipeline, such as configs/default.cfg.")
 ]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from spacy.util import load_config
 
 from caseline.errors import ConfigError
-from caseline.training.corpora import Corpus, read_corpora
+from caseline.training.corpora import Corpus, corpus_file, read_corpora
+from caseline.training.phee_events import join_by_document, read_phee_events
 from caseline.training.recipe import read_recipe
+from caseline.training.role_recipe import read_role_recipe
 
 TAGGER = "recipe"
 RECOGNISER = "training"
+ROLES = "roles"
 
 Train = Callable[[Sequence[Corpus]], Mapping[str, float]]
 
@@ -28,10 +32,10 @@ def run(
     average: Sequence[Path],
     say: Callable[[str], None],
 ) -> Mapping[str, float]:
-    """Trains what a config describes and returns strict F1 on the dev texts of each corpus, in per cent.
+    """Trains what a config describes and returns F1 on the dev texts, in per cent, by what it is of.
 
-    A config with a `[recipe]` is of a tagger; one with a `[training]` is spaCy's own, of recognisers. What
-    the config lacks is said before the corpora are read.
+    A config with a `[recipe]` is of a tagger, one with `[roles]` of a role reader; one with a `[training]` is
+    spaCy's own, of recognisers. What the config lacks is said before the corpora are read.
 
     Raises:
         ConfigError: When the config is neither, asks for what it cannot have, or torch is not installed.
@@ -39,8 +43,13 @@ def run(
     """
     if teachers and average:
         raise ConfigError("the mean of earlier trainings learns from no teacher; leave out one of the two")
-    if _is_of_tagger(config):
+    kind = _kind(config)
+    if kind == TAGGER:
         train = _tagger(config, output, seed, teachers, average, say)
+    elif kind == ROLES:
+        if average or len(teachers) > 1:
+            raise ConfigError(f"{config} trains a role reader, which begins as one tagger and has no mean")
+        train = _role_reader(folders, config, output, seed, teachers, say)
     elif teachers or average:
         raise ConfigError(f"{config} trains recognisers, which have no teachers and no mean")
     else:
@@ -50,16 +59,18 @@ def run(
     return train(corpora)
 
 
-def _is_of_tagger(config: Path) -> bool:
+def _kind(config: Path) -> str:
     try:
         sections = load_config(config, interpolate=False)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{config}: {error}") from error
-    if TAGGER not in sections and RECOGNISER not in sections:
-        raise ConfigError(
-            f"{config}: holds neither [{TAGGER}], of a tagger, nor [{RECOGNISER}], of recognisers"
-        )
-    return TAGGER in sections
+    for kind in (TAGGER, ROLES, RECOGNISER):
+        if kind in sections:
+            return kind
+    raise ConfigError(
+        f"{config}: holds neither [{TAGGER}], of a tagger, nor [{ROLES}], of a role reader, nor [{RECOGNISER}], "
+        "of recognisers"
+    )
 
 
 def _recognisers(
@@ -82,11 +93,8 @@ def _tagger(
     recipe = read_recipe(config)
     if seed is not None:
         recipe = recipe.model_copy(update={"seed": seed})
-    try:
-        from caseline.training import tagger  # noqa: PLC0415  # needs torch
-    except ModuleNotFoundError as error:
-        msg = f"training needs {error.name}, which is not installed: pip install 'caseline[train]'"
-        raise ConfigError(msg) from error
+    with _needing_torch():
+        from caseline.training import tagger  # noqa: PLC0415
 
     def train(corpora: Sequence[Corpus]) -> Mapping[str, float]:
         output.mkdir(parents=True, exist_ok=True)
@@ -99,3 +107,45 @@ def _tagger(
         return {name: each.micro for name, each in scores.items()}
 
     return train
+
+
+def _role_reader(
+    folders: Mapping[str, Path],
+    config: Path,
+    output: Path,
+    seed: int | None,
+    teachers: Sequence[Path],
+    say: Callable[[str], None],
+) -> Train:
+    recipe = read_role_recipe(config)
+    if seed is not None:
+        recipe = recipe.model_copy(update={"seed": seed})
+    with _needing_torch():
+        from caseline.training import role_reader  # noqa: PLC0415
+
+    def train(corpora: Sequence[Corpus]) -> Mapping[str, float]:
+        joined = [
+            text
+            for part in ("train", "dev")
+            for text in join_by_document(list(read_phee_events(corpus_file(folders["phee"], f"{part}.json"))))
+        ]
+        material = role_reader.prepare_roles(folders["roles"], corpora, joined, window=recipe.window)
+        say(f"roles: {len(material.train):,} windows")
+        teacher = teachers[0] if teachers else None
+        scores = role_reader.train_roles(material, recipe, output=output, say=say, teacher=teacher)
+        return {
+            f"{source}, {role}": score
+            for source, each in scores.items()
+            for role, score in each.roles.items()
+        }
+
+    return train
+
+
+@contextmanager
+def _needing_torch() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        msg = f"training needs {error.name}, which is not installed: pip install 'caseline[train]'"
+        raise ConfigError(msg) from error

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import CANDIDATE_SCORES, MENTION_SCORES, MENTIONS, NER
+from caseline.nlp.layers import CANDIDATE_SCORES, MENTION_SCORES, MENTIONS, NER, ROLE_SCORES
 from caseline.nlp.score_features import is_agreement
 from caseline.nlp.score_table import load_table, packaged_tables, read_table
 from caseline.nlp.scores import drop_below
@@ -72,6 +72,24 @@ def test_the_mentions_of_lower_scores_are_dropped_and_those_without_stay(table: 
     drop_below(doc, 0.5)
     assert [span.text for span in doc.spans[MENTIONS]] == ["Fever", "moxifloxacin"]
     assert doc._.get(MENTION_SCORES) == [0.9, None]
+
+
+def test_what_was_read_of_the_dropped_goes_with_them(table: Path) -> None:
+    nlp = pipeline(table)
+    doc = nlp(found(nlp))
+    doc._.set(ROLE_SCORES, [[0.9], None, [0.7]])
+    drop_below(doc, 0.5)
+    assert [span.text for span in doc.spans[MENTIONS]] == ["Fever", "moxifloxacin"]
+    assert doc._.get(ROLE_SCORES) == [[0.9], [0.7]]
+    drop_below(doc, 1)
+    assert doc._.get(ROLE_SCORES) == [[0.7]]
+
+
+def test_without_a_role_reader_nothing_of_roles_is_written(table: Path) -> None:
+    nlp = pipeline(table)
+    doc = nlp(found(nlp))
+    drop_below(doc, 0.5)
+    assert doc._.get(ROLE_SCORES) is None
 
 
 def test_a_score_equal_to_the_lowest_stays(table: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,12 +17,14 @@ from caseline.errors import ConfigError, ReadingError
 from caseline.training import recognisers
 from caseline.training import run as module
 from caseline.training.corpora import Corpus
+from caseline.training.role_recipe import RoleRecipe, read_role_recipe
 from caseline.training.run import run
 from caseline.training.texts import LabelledSpan, LabelledText
 
 CONFIGS = Path(__file__).parents[3] / "configs"
 TAGGER = CONFIGS / "train_tagger.cfg"
 RECOGNISER = CONFIGS / "train_ner.cfg"
+ROLES = CONFIGS / "train_roles.cfg"
 TEXT = LabelledText("1", "kava", (LabelledSpan(0, 4, "DRUG"),))
 CORPUS = Corpus("phee", train=(TEXT,), dev=(TEXT,), pieces=iter)
 
@@ -34,23 +38,24 @@ def call(folder: Path, **changed: Any) -> Any:
         "average": (),
         "say": lambda message: None,
     }
-    return run(dict.fromkeys(("bc5cdr", "maccrobat", "phee"), folder), **(values | changed))
+    return run(dict.fromkeys(("bc5cdr", "maccrobat", "phee", "roles"), folder), **(values | changed))
 
 
 @pytest.fixture
 def without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("tagger", "fit", "batches", "export", "network"):
+    for name in ("tagger", "role_reader", "fit", "role_fit", "batches", "export", "network"):
         monkeypatch.delitem(sys.modules, f"caseline.training.{name}", raising=False)
-    monkeypatch.delattr("caseline.training.tagger", raising=False)
+        monkeypatch.delattr(f"caseline.training.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "torch", None)
 
 
 @pytest.mark.usefixtures("without_torch")
-def test_torch_that_is_missing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("config", [TAGGER, ROLES], ids=["tagger", "role-reader"])
+def test_torch_that_is_missing(tmp_path: Path, config: Path) -> None:
     with pytest.raises(
         ConfigError, match=r"needs torch, which is not installed: pip install 'caseline\[train\]'"
     ):
-        call(tmp_path)
+        call(tmp_path, config=config)
     assert not (tmp_path / "out").exists()
 
 
@@ -58,8 +63,11 @@ def test_torch_that_is_missing(tmp_path: Path) -> None:
     ("text", "message"),
     [
         pytest.param(None, r"my\.cfg", id="no-file"),
-        pytest.param("[nlp]\nlang = 'en'\n", r"holds neither \[recipe\].* nor \[training\]", id="neither"),
+        pytest.param(
+            "[nlp]\nlang = 'en'\n", r"holds neither \[recipe\].* nor \[roles\].* nor \[training\]", id="none"
+        ),
         pytest.param("[recipe]\nlayers = 2\n", r"recipe\.network: Field required", id="half-a-recipe"),
+        pytest.param("[roles]\nlayers = 2\n", r"roles\.window: Field required", id="half-a-role-recipe"),
     ],
 )
 def test_config_that_trains_nothing(tmp_path: Path, text: str | None, message: str) -> None:
@@ -78,6 +86,10 @@ def test_config_that_trains_nothing(tmp_path: Path, text: str | None, message: s
         ),
         pytest.param({"config": RECOGNISER, "teachers": [Path("a")]}, "no teachers", id="teacher"),
         pytest.param({"config": RECOGNISER, "average": [Path("a")]}, "no mean", id="average"),
+        pytest.param({"config": ROLES, "average": [Path("a")]}, "has no mean", id="average-of-roles"),
+        pytest.param(
+            {"config": ROLES, "teachers": [Path("a"), Path("b")]}, "begins as one tagger", id="two-teachers"
+        ),
     ],
 )
 def test_what_does_not_go_together(tmp_path: Path, changed: dict[str, Any], message: str) -> None:
@@ -101,6 +113,39 @@ def test_recognisers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int 
     monkeypatch.setattr(recognisers, "train_all", train_all)
     assert call(tmp_path, config=RECOGNISER, seed=seed, say=said.append) == {"phee": 50.0}
     assert said == ["corpora: phee (1 texts)"]
+
+
+@pytest.mark.parametrize(("seed", "used"), [(None, 1), (0, 0), (3, 3)])
+@pytest.mark.parametrize("teachers", [(), (Path("a"),)], ids=["pretrained", "teacher"])
+def test_role_reader(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int | None,
+    used: int,
+    teachers: tuple[Path, ...],
+) -> None:
+    def prepare_roles(folder: Path, corpora: Any, joined: Any, *, window: int) -> Any:
+        assert (folder, corpora, window) == (tmp_path, (CORPUS,), read_role_recipe(ROLES).window)
+        assert [(text.id, text.text) for text in joined] == [("7", "One. Two."), ("9", "Three.")]
+        return SimpleNamespace(train=[None] * 1200)
+
+    def train_roles(material: Any, recipe: RoleRecipe, *, output: Path, say: Any, teacher: Any) -> Any:
+        assert recipe == read_role_recipe(ROLES).model_copy(update={"seed": used})
+        assert (output, teacher) == (tmp_path / "out", teachers[0] if teachers else None)
+        return {"marked": SimpleNamespace(roles={"treatment:suspect": 80.0})}
+
+    reader = SimpleNamespace(prepare_roles=prepare_roles, train_roles=train_roles)
+    monkeypatch.setitem(sys.modules, "caseline.training.role_reader", reader)
+    monkeypatch.setattr("caseline.training.role_reader", reader, raising=False)
+    monkeypatch.setattr(module, "read_corpora", lambda **_: (CORPUS,))
+    sentences = {"train": {"7_2": "Two.", "7_1": "One."}, "dev": {"9_1": "Three."}}
+    for part, texts in sentences.items():
+        records = [{"id": key, "context": text, "annotations": []} for key, text in texts.items()]
+        (tmp_path / f"{part}.json").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    said: list[str] = []
+    found = call(tmp_path, config=ROLES, seed=seed, teachers=teachers, say=said.append)
+    assert found == {"marked, treatment:suspect": 80.0}
+    assert said == ["corpora: phee (1 texts)", "roles: 1,200 windows"]
 
 
 def test_command_ends_with_one_line(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from caseline.nlp.tagging.network import Network as Runtime  # noqa: E402
 from caseline.nlp.tagging.windows import Window  # noqa: E402
 from caseline.training import network as networks  # noqa: E402
 from caseline.training import tagger as module  # noqa: E402
-from caseline.training.assemble import with_network  # noqa: E402
+from caseline.training.assemble import with_networks  # noqa: E402
 from caseline.training.export import export  # noqa: E402
 from caseline.training.fit import Scores, predict  # noqa: E402
 from caseline.training.tagger import Material, average, build, prepare, train_tagger  # noqa: E402
@@ -160,7 +160,7 @@ def test_networks_of_two_shapes_have_no_mean(toy: Material, first: Trained, tmp_
 
 
 def test_component_runs_what_was_trained(first: Trained) -> None:
-    nlp = with_network(first[0])
+    nlp = with_networks(first[0])
     nlp.add_pipe("caseline_sentences", first=True)
     doc = nlp("He took kava and had liver failure. She had nothing.")
     assert [(span.text, span.label_, span.id_) for span in doc.spans[TAGGED]] == [

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from caseline.errors import ConfigError
 
+# Shares of an overlapping window: what lies before the words that are read, and up to where they are read.
+_BEFORE = 0.2
+_READ = 0.95
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -72,3 +76,44 @@ def _bounds(start: int, stop: int, lengths: Sequence[int], limit: int) -> Iterat
         if end == stop:
             return
         begin = max(begin + 1, (begin + end) // 2)
+
+
+def overlapping(sentences: Sequence[tuple[int, int]], lengths: Sequence[int], *, limit: int) -> list[Window]:
+    """Returns windows that read each word of the sentences once, with sentences before and behind it.
+
+    The arguments and errors are those of `windows`.
+    """
+    if limit < 1:
+        raise ConfigError(f"a window of {limit} pieces holds nothing; allow at least 1")
+    units = [unit for start, stop in sentences for unit in _cut(start, stop, lengths, limit)]
+    sizes = [sum(lengths[start:stop]) for start, stop in units]
+    made: list[Window] = []
+    first = 0
+    while first < len(units):
+        begin, before = first, 0
+        while begin and before + sizes[begin - 1] <= min(limit * _BEFORE, limit - sizes[first]):
+            begin -= 1
+            before += sizes[begin]
+        end, size = first, before
+        last = first + 1
+        while end < len(units) and size + sizes[end] <= limit:
+            size += sizes[end]
+            end += 1
+            last = end if size <= limit * _READ else last
+        end = max(end, first + 1)
+        last = end if end == len(units) else last
+        made.append(Window(units[begin][0], units[end - 1][1], units[first][0], units[last - 1][1]))
+        first = last
+    return made
+
+
+def _cut(start: int, stop: int, lengths: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Yields a sentence in stretches of at most `limit` pieces."""
+    begin, size = start, 0
+    for place in range(start, stop):
+        if place > begin and size + lengths[place] > limit:
+            yield begin, place
+            begin, size = place, 0
+        size += lengths[place]
+    if stop > begin:
+        yield begin, stop

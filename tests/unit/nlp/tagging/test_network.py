@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from caseline.errors import ConfigError
-from caseline.nlp.tagging import network as module
+from caseline.nlp.tagging import encoder as module
+from caseline.nlp.tagging.encoder import HEADS_FILE, NETWORK_FILE, VOCABULARY_FILE
 from caseline.nlp.tagging.features import NAMES
-from caseline.nlp.tagging.network import HEADS_FILE, NETWORK_FILE, VOCABULARY_FILE, Network
+from caseline.nlp.tagging.network import Network
 from caseline.nlp.tagging.windows import Window
 from tests.tiny_network import HEADS, MODEL, VOCABULARY, network
 
@@ -155,7 +156,7 @@ def test_heads_file_of_another_network(tmp_path: Path, text: str, message: str) 
 
 def test_bytes_of_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
     data = network().to_bytes()
-    monkeypatch.setattr(module, "NAMES", NAMES[1:])
+    monkeypatch.setattr(Network, "NAMES", NAMES[1:])
     with pytest.raises(ConfigError, match="train it again"):
         Network.from_bytes(data)
 

@@ -1,0 +1,46 @@
+"""What the commands share: how they fail, and how they print."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+import typer
+from rich.console import Console, RenderableType
+from rich.text import Text
+from typer.core import TyperGroup
+
+from caseline.errors import CaselineError
+from caseline.printable import printable
+
+USER_ERROR = 2
+
+
+class Commands(TyperGroup):
+    """Commands whose errors are one line on standard error."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CaselineError as error:
+            say(str(error))
+            raise typer.Exit(USER_ERROR) from error
+        except BrokenPipeError:
+            raise  # Typer ends quietly: whoever read our output has seen enough.
+        except OSError as error:
+            say(": ".join(str(part) for part in (error.filename, error.strerror) if part))
+            raise typer.Exit(USER_ERROR) from error
+
+
+def print_content(content: RenderableType) -> None:
+    """Prints a table or a text on standard output."""
+    # A terminal that lacks a character shows a question mark rather than a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    Console().print(content)
+
+
+def say(message: str, messages: Console | None = None) -> None:
+    """Says something on standard error."""
+    (messages or Console(stderr=True)).print(Text(f"caseline: {printable(message)}"), soft_wrap=True)

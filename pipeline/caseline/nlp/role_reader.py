@@ -1,0 +1,126 @@
+"""One network reads what part each treatment and each disease plays in the story."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from caseline.errors import ConfigError
+from caseline.nlp.layers import CONTEXT, MENTIONS, ROLE_SCORES
+from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
+from caseline.nlp.roles.network import Reading, RoleNetwork, Target
+from caseline.nlp.tagger import LARGEST_WINDOW
+from caseline.nlp.tagging.windows import overlapping
+from caseline.nlp.tagging.words import word_sentences
+
+# `window`: most word pieces the network sees at once.
+DEFAULT_CONFIG = {"window": 256}
+
+
+@Language.factory(
+    "caseline_roles",
+    default_config=DEFAULT_CONFIG,
+    requires=["doc.sents", "doc.spans", f"span._.{CONTEXT}"],
+    assigns=[f"doc._.{ROLE_SCORES}"],
+)
+def make_role_reader(nlp: Language, name: str, window: int) -> "RoleReader":
+    """Builds the component; its network comes from a trained pipeline.
+
+    Raises:
+        ConfigError: When the window is empty, or larger than what an encoder has positions for.
+    """
+    return RoleReader(nlp, name, window=window)
+
+
+class RoleReader:
+    """Writes `doc._.role_scores`: probabilities, one list for each of `doc.spans["mentions"]`, in its order.
+
+    Of a treatment they are those of TREATMENT_ROLES, of a disease those of DISEASE_ROLES; None for other
+    mentions. It stands behind whatever adds, drops or reorders mentions, and behind the context.
+    """
+
+    def __init__(self, nlp: Language, name: str, *, window: int) -> None:
+        if not 1 <= window <= LARGEST_WINDOW:
+            raise ConfigError(f"{name}.window is {window}; choose 1 to {LARGEST_WINDOW} word pieces")
+        self.name = name
+        self.network: RoleNetwork | None = None
+        self._window = window
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        self.annotate(doc, found)
+        return doc
+
+    def find(self, doc: Doc) -> list[Reading | None]:
+        """Returns what is read of each mention, in the layer's order; None for those that play no role.
+
+        Raises:
+            ConfigError: When the component has no network.
+        """
+        if self.network is None:
+            raise ConfigError(f"{self.name} has no network; load a trained pipeline or train one")
+        mentions = list(doc.spans.get(MENTIONS, ()))
+        pieces = [self.network.words(token.text) for token in doc]
+        places = [place for place, each in enumerate(pieces) if each]
+        targets = list(targets_of(doc, places))
+        wanted = sorted({target for target in targets if target})
+        if not wanted:
+            return [None] * len(mentions)
+        lengths = [len(pieces[place]) for place in places]
+        seen = overlapping(word_sentences(doc, places), lengths, limit=self._window)
+        starts = np.array([start for start, _, _ in wanted])
+        ends = np.array([end for _, end, _ in wanted])
+        needed = [each for each in seen if ((starts < each.last) & (ends > each.first)).any()]
+        readings = self.network.readings(
+            [pieces[place] for place in places], features(doc)[places], needed, wanted
+        )
+        read = dict(zip(wanted, readings, strict=True))
+        return [read[target] if target else None for target in targets]
+
+    def annotate(self, doc: Doc, found: Sequence[Reading | None]) -> None:
+        """Writes the scores."""
+        doc._.set(ROLE_SCORES, [list(each) if each else None for each in found])
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes the network into a folder."""
+        if self.network is not None:
+            self.network.to_disk(Path(path))
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "RoleReader":
+        """Reads the network from a folder.
+
+        Raises:
+            ConfigError: When it holds none.
+        """
+        self.network = RoleNetwork.from_disk(Path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Returns the network as bytes, none when there is no network."""
+        return b"" if self.network is None else self.network.to_bytes()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "RoleReader":
+        """Reads what `to_bytes` gave.
+
+        Raises:
+            ConfigError: When the network was trained with other features.
+        """
+        self.network = RoleNetwork.from_bytes(data) if data else None
+        return self
+
+
+def targets_of(doc: Doc, places: Sequence[int]) -> Iterable[Target | None]:
+    """Yields for each mention the words that are read for it, None when it plays no role.
+
+    Args:
+        doc: A text with its mentions.
+        places: Its tokens that are words.
+    """
+    for span in doc.spans.get(MENTIONS, ()):
+        start, end = (int(place) for place in np.searchsorted(places, [span.start, span.end]))
+        if span.label_ in TREATMENTS | DISEASES and end > start:
+            yield start, end, span.label_ in TREATMENTS
+        else:
+            yield None

@@ -1,0 +1,1 @@
+"""What the role reader is made of: features, windows and the network that onnxruntime runs."""

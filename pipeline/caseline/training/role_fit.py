@@ -1,0 +1,193 @@
+"""Trains the role reader's network on windows of labelled texts, and scores it on others."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from caseline.errors import ConfigError
+from caseline.nlp.roles.features import NAMES
+from caseline.nlp.roles.network import (
+    DISEASE,
+    DISEASE_ROLES,
+    TREATMENT,
+    TREATMENT_ROLES,
+    columns,
+)
+from caseline.nlp.tagging.wordpieces import WordPieces
+from caseline.training.batches import Arrays, arrays, group
+from caseline.training.network import Network
+from caseline.training.role_examples import UNKNOWN, RoleExample
+from caseline.training.role_recipe import RoleRecipe
+
+# Shares of all steps, or of the highest rate.
+_WARM = 1 / 12
+_LOWEST = 1 / 50
+_LARGEST_GRADIENT = 1.0
+_EVALUATION = 6000
+# Targets of an average batch: a step's loss is the sum over its targets, so that each weighs the same.
+_TARGETS = 40
+_CONTEXT = [place for place, name in enumerate(NAMES) if name.startswith("context:")]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """F1 in per cent of each role."""
+
+    roles: dict[str, float]
+
+
+class RoleTrainer:
+    """Trains one network by a recipe; the result depends on the seed alone, on one machine."""
+
+    def __init__(
+        self,
+        network: Network,
+        recipe: RoleRecipe,
+        *,
+        words: WordPieces,
+        hidden: int,
+        say: Callable[[str], None],
+    ) -> None:
+        self.average = copy.deepcopy(network)
+        self.average.eval()
+        self._network = network
+        self._recipe = recipe
+        self._words = words
+        self._hidden = hidden
+        self._say = say
+        self._chance = random.Random(recipe.seed)  # noqa: S311  # no secret
+        torch.manual_seed(recipe.seed)
+
+    def fit(self, found: Sequence[RoleExample]) -> Network:
+        """Trains on the windows and returns the averaged network.
+
+        Raises:
+            ConfigError: When no mention has a role, in a window that the encoder has positions for.
+        """
+        recipe = self._recipe
+        fitting = group(found, size=recipe.batch)
+        if not any(
+            target.role != UNKNOWN for each in fitting for example in each for target in example.targets
+        ):
+            raise ConfigError(
+                "no labelled mention was found to learn roles from; name a folder whose labels are of the corpora "
+                "given, with --roles"
+            )
+        total = recipe.epochs * len(fitting)
+        optimizer = self._optimizer()
+        steps = 0
+        for epoch in range(1, recipe.epochs + 1):
+            groups = group(found, size=recipe.batch, chance=self._chance)
+            self._chance.shuffle(groups)
+            self._network.train()
+            losses = []
+            for each in groups:
+                share = min((steps + 1) / (total * _WARM), max(_LOWEST, 1 - steps / total))
+                for part in optimizer.param_groups:
+                    part["lr"] = part["highest"] * share
+                steps += 1
+                batch = self._hide(arrays(each, self._words), each)
+                losses.append(self._step(batch, each, optimizer, steps))
+            self._say(f"epoch {epoch} of {recipe.epochs}: loss {sum(losses) / len(losses):.4f}")
+        return self.average
+
+    def _step(
+        self, batch: Arrays, examples: Sequence[RoleExample], optimizer: torch.optim.Optimizer, steps: int
+    ) -> float:
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = self._network(*batch).float()
+        loss = self._loss(scores, examples)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._network.parameters(), _LARGEST_GRADIENT)
+        optimizer.step()
+        # The first steps are far from the goal and leave the average soon.
+        share = min(self._recipe.average, (1 + steps) / (10 + steps))
+        with torch.no_grad():
+            old, new = list(self.average.parameters()), list(self._network.parameters())
+            torch._foreach_lerp_(old, new, 1 - share)
+        return float(loss.detach())
+
+    def _loss(self, scores: Tensor, examples: Sequence[RoleExample]) -> Tensor:
+        loss = scores.sum() * 0
+        means = _means(scores, examples)
+        targets = [target for example in examples for target in example.targets]
+        for is_treatment in (True, False):
+            rows = [place for place, target in enumerate(targets) if target.is_treatment is is_treatment]
+            gold = torch.tensor([targets[place].role for place in rows], dtype=torch.long)
+            part = columns()[TREATMENT if is_treatment else DISEASE]
+            loss = loss + functional.cross_entropy(
+                means[rows][:, part], gold, ignore_index=UNKNOWN, reduction="sum"
+            )
+        return loss / _TARGETS
+
+    def _hide(self, batch: Arrays, examples: Sequence[RoleExample]) -> Arrays:
+        """Hides names, so that the story must tell their part, and what the context rules say."""
+        for row, example in enumerate(examples):
+            if self._chance.random() < self._recipe.hide_context:
+                batch.features[row, :, _CONTEXT] = 0
+            starts = np.cumsum([1, *map(len, example.pieces)])
+            hidden: dict[str, bool] = {}
+            for target in example.targets:
+                if hidden.setdefault(target.name, self._chance.random() < self._recipe.hide_names):
+                    batch.pieces[row, starts[target.start] : starts[target.end]] = self._hidden
+        return batch
+
+    def _optimizer(self) -> torch.optim.Optimizer:
+        named = dict(self._network.named_parameters())
+        heads = {name for name in named if name.startswith(("heads.", "features."))}
+        parts = [
+            {"params": [named[name] for name in named if (name in heads) is is_head], "highest": rate}
+            for is_head, rate in ((False, self._recipe.rate), (True, self._recipe.rate_heads))
+        ]
+        return torch.optim.AdamW(parts, lr=self._recipe.rate, weight_decay=self._recipe.decay, fused=True)
+
+
+def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: WordPieces) -> RoleScores:
+    """Returns F1 of each role over the labelled mentions."""
+    network.eval()
+    pairs: list[tuple[str, str]] = []
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for each in group(found, size=_EVALUATION):
+            means = _means(network(*arrays(each, words)).float(), each)
+            targets = [target for example in each for target in example.targets]
+            for mean, target in zip(means, targets, strict=True):
+                names = TREATMENT_ROLES if target.is_treatment else DISEASE_ROLES
+                part = columns()[TREATMENT if target.is_treatment else DISEASE]
+                if target.role != UNKNOWN:
+                    kind = "treatment" if target.is_treatment else "disease"
+                    read = names[int(mean[part].argmax())]
+                    pairs.append((f"{kind}:{names[target.role]}", f"{kind}:{read}"))
+    marked = sorted({gold for gold, _ in pairs})
+    return RoleScores(
+        roles={
+            name: _f1(
+                sum(gold == name for gold, _ in pairs),
+                sum(read == name for _, read in pairs),
+                sum(gold == read == name for gold, read in pairs),
+            )
+            for name in marked
+        },
+    )
+
+
+def _f1(gold: int, read: int, both: int) -> float:
+    return round(200 * both / (gold + read), 1) if gold + read else 0.0
+
+
+def _means(scores: Tensor, examples: Sequence[RoleExample]) -> Tensor:
+    """Returns the mean of the scores over the words of each target, (targets, numbers)."""
+    found = [
+        scores[row, target.start : target.end].mean(0)
+        for row, example in enumerate(examples)
+        for target in example.targets
+    ]
+    return torch.stack(found) if found else scores.new_zeros((0, scores.shape[-1]))

@@ -1,0 +1,157 @@
+"""Trains the role reader: labelled texts into windows, the windows into a network, the network into files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+
+from caseline.errors import ConfigError
+from caseline.nlp.roles.features import NAMES
+from caseline.nlp.roles.network import HEADS, RoleNetwork
+from caseline.nlp.tagging.wordpieces import WordPieces
+from caseline.pipeline import load
+from caseline.training.corpora import Corpus
+from caseline.training.export import export
+from caseline.training.network import Network, Transformer, encoder_files
+from caseline.training.phee_events import EventText
+from caseline.training.role_examples import RoleExample, role_examples
+from caseline.training.role_fit import RoleScores, RoleTrainer, evaluate_roles
+from caseline.training.role_recipe import RoleRecipe
+from caseline.training.role_texts import read_marked, read_standoff
+from caseline.training.tagger import RECIPE, SCORES, WEIGHTS
+from caseline.training.texts import LabelledText
+
+ROLES = "roles"
+# Our labels, by the corpus they belong to; and the texts of our own that hold theirs.
+STANDOFF = ("bc5cdr", "maccrobat", "phee")
+MARKED = "marked"
+_MASK = "[MASK]"
+_FIRST_WEIGHTS = 1
+_LAYER = re.compile(r"encoder\.encoder\.layer\.(\d+)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMaterial:
+    """The labelled texts as a network sees them: windows to learn from, and of each source to score by."""
+
+    words: WordPieces
+    train: Sequence[RoleExample]
+    dev: Mapping[str, Sequence[RoleExample]]
+
+
+def prepare_roles(
+    folder: Path, corpora: Iterable[Corpus], joined: Iterable[EventText], *, window: int
+) -> RoleMaterial:
+    """Finds the mentions of the labelled texts with the packaged pipeline.
+
+    Args:
+        folder: With `SOURCE-train.jsonl` and `SOURCE-dev.jsonl` of each source of labels.
+        corpora: BC5CDR and MACCROBAT, whose texts our labels stand apart from.
+        joined: PHEE's sentences of a paper as one text.
+        window: Most word pieces the network sees at once.
+
+    Raises:
+        ReadingError: When a file is missing or malformed, or labels a text in another form.
+    """
+    texts = {corpus.name: {text.id: text.text for text in (*corpus.train, *corpus.dev)} for corpus in corpora}
+    texts["phee"] = {text.id: text.text for text in joined}
+    vocabulary = (encoder_files() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    words = WordPieces([piece for piece in vocabulary if piece])
+    nlp = load()
+    nlp.select_pipes(disable=[name for name in (ROLES, "scores", "codes") if nlp.has_pipe(name)])
+
+    def windows(found: Iterable[LabelledText], *, whole: bool) -> list[RoleExample]:
+        return list(role_examples(found, nlp, words=words, window=window, whole=whole))
+
+    train: list[RoleExample] = []
+    dev: dict[str, Sequence[RoleExample]] = {}
+    for source in STANDOFF:
+        train += windows(read_standoff(folder / f"{source}-train.jsonl", texts[source]), whole=False)
+        path = folder / f"{source}-dev.jsonl"
+        if path.is_file():
+            dev[source] = windows(read_standoff(path, texts[source]), whole=False)
+    train += windows(read_marked(folder / f"{MARKED}-train.jsonl"), whole=True)
+    dev[MARKED] = windows(read_marked(folder / f"{MARKED}-dev.jsonl"), whole=True)
+    return RoleMaterial(words, train, dev)
+
+
+def train_roles(
+    material: RoleMaterial,
+    recipe: RoleRecipe,
+    *,
+    output: Path,
+    say: Callable[[str], None],
+    teacher: Path | None = None,
+) -> Mapping[str, RoleScores]:
+    """Trains by a recipe and writes the network, its weights and its scores on the dev texts.
+
+    The network begins as the encoder of `teacher`, a folder that the training of a tagger wrote, else as the
+    pretrained one. `output/roles` is what the pipeline's component reads.
+
+    Raises:
+        ConfigError: When `teacher` holds no tagger of so many layers, or no mention is labelled.
+    """
+    torch.set_num_threads(1)
+    torch.manual_seed(_FIRST_WEIGHTS)
+    network = Transformer(
+        layers=recipe.layers,
+        features=len(NAMES),
+        sizes=[len(names) for names in HEADS.values()],
+        dropout=recipe.dropout,
+    )
+    if teacher is not None:
+        _begin_as(network, teacher)
+    hidden = material.words.vocabulary.index(_MASK)
+    trainer = RoleTrainer(network, recipe, words=material.words, hidden=hidden, say=say)
+    trained = trainer.fit(material.train)
+    scores = {
+        name: evaluate_roles(trained, found, words=material.words) for name, found in material.dev.items()
+    }
+    _save(trained, recipe, material, scores, output=output)
+    return scores
+
+
+def _begin_as(network: Network, teacher: Path) -> None:
+    own = network.state_dict()
+    try:
+        weights = load_file(teacher / WEIGHTS)
+        there, wanted = _count_layers(weights), _count_layers(own)
+        if there and there != wanted:
+            raise ConfigError(
+                f"{teacher}: the tagger's layers are {there}, the role reader's {wanted}; set roles.layers = {there}, "
+                "or begin with another tagger"
+            )
+        network.load_state_dict(
+            {name: weights[name] if name.startswith("encoder.") else each for name, each in own.items()}
+        )
+    except (OSError, KeyError, RuntimeError, SafetensorError) as error:
+        msg = f"{teacher} holds no tagger whose layers a role reader could begin with: {error}"
+        raise ConfigError(msg) from error
+
+
+def _count_layers(names: Iterable[str]) -> int:
+    return len({match[1] for match in map(_LAYER.match, names) if match})
+
+
+def _save(
+    network: Network,
+    recipe: RoleRecipe,
+    material: RoleMaterial,
+    scores: Mapping[str, RoleScores],
+    *,
+    output: Path,
+) -> None:
+    output.mkdir(parents=True, exist_ok=True)
+    model = export(network, features=len(NAMES))
+    RoleNetwork(model, vocabulary=material.words.vocabulary, heads=HEADS).to_disk(output / ROLES)
+    save_file({name: each.contiguous() for name, each in network.state_dict().items()}, output / WEIGHTS)
+    (output / RECIPE).write_text(recipe.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    table = {name: asdict(each) for name, each in scores.items()}
+    (output / SCORES).write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")

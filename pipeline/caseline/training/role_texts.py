@@ -1,0 +1,108 @@
+"""Texts whose treatments and diseases are labelled with the part they play.
+
+A label is a letter, with small letters behind it where a report has several culprits: `Sa` did what has an `a`.
+
+    treatments: S suspect or interacting, C concomitant, T therapy, N none of the patient's
+    diseases:   E event, D condition of the patient, H over before the episode, N none of the patient's
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from caseline.errors import ReadingError
+from caseline.training.phee import numbered_lines
+from caseline.training.texts import LabelledSpan, LabelledText, labelled
+
+TREATMENT_CODES = "SCTN"
+DISEASE_CODES = "EDHN"
+_MARK = re.compile(r"\[\[(?P<text>[^\[\]|]+)\|(?P<code>[A-Za-z]+)\]\]")
+_CODE = re.compile(rf"[{TREATMENT_CODES}{DISEASE_CODES}][a-z]*")
+
+
+def read_marked(path: Path) -> Iterator[LabelledText]:
+    """Yields texts that hold their marks, as `[[words|CODE]]`; one JSON object a line with `id` and `text`.
+
+    Raises:
+        ReadingError: When a line is no such object, or a mark is malformed.
+    """
+    for row, record in _lines(path, {"id": str, "text": str}):
+        parts: list[str] = []
+        spans = []
+        last = length = 0
+        marked = record["text"]
+        for mark in _MARK.finditer(marked):
+            parts += [marked[last : mark.start()], mark["text"]]
+            start = length + mark.start() - last
+            length = start + len(mark["text"])
+            spans.append(LabelledSpan(start, length, _checked(path, row, mark["code"])))
+            last = mark.end()
+        parts.append(marked[last:])
+        text = "".join(parts)
+        if "[[" in text or "]]" in text:
+            raise ReadingError(str(path), f"line {row}: a mark is not [[words|CODE]]")
+        yield labelled(record["id"], text, spans)
+
+
+def read_standoff(path: Path, texts: Mapping[str, str]) -> Iterator[LabelledText]:
+    """Yields texts of a corpus with our labels, which stand apart as `[start, end, code]`.
+
+    Args:
+        path: One JSON object a line, with `id`, `length` of the text and `roles`.
+        texts: The corpus's texts by their ids.
+
+    Raises:
+        ReadingError: When a line is no such object, or its text is missing or of another length.
+    """
+    for row, record in _lines(path, {"id": str, "length": int, "roles": list}):
+        text = texts.get(record["id"])
+        if text is None or len(text) != record["length"]:
+            raise ReadingError(
+                str(path), f"line {row} labels {record['id']}, which the corpus lacks or has in another form"
+            )
+        yield labelled(record["id"], text, [_span(path, row, entry, len(text)) for entry in record["roles"]])
+
+
+def cover(text: LabelledText, start: int, end: int, codes: Iterable[str]) -> set[str]:
+    """Returns the labels of some codes that share half of the shorter of the two stretches, or more."""
+    wanted = frozenset(codes)
+    return {
+        span.label
+        for span in text.spans
+        if span.label[0] in wanted
+        and 2 * (min(end, span.end) - max(start, span.start)) >= min(end - start, span.end - span.start)
+    }
+
+
+def _lines(path: Path, fields: Mapping[str, type]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    try:
+        lines = list(numbered_lines(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadingError(str(path), f"cannot be read: {error}") from error
+    for row, line in lines:
+        try:
+            record = json.loads(line)
+            is_known = all(isinstance(record[name], kind) for name, kind in fields.items())
+        except (ValueError, KeyError, TypeError) as error:
+            raise ReadingError(str(path), f"line {row} is no record of roles: {error!r}") from error
+        if not is_known:
+            wanted = ", ".join(f"{name} ({kind.__name__})" for name, kind in fields.items())
+            raise ReadingError(str(path), f"line {row} is no record of roles; it must have {wanted}")
+        yield row, record
+
+
+def _span(path: Path, row: int, entry: object, length: int) -> LabelledSpan:
+    match entry:
+        case [int(start), int(end), str(code)] if 0 <= start < end <= length:
+            return LabelledSpan(start, end, _checked(path, row, code))
+    raise ReadingError(str(path), f"line {row}: {entry!r} is no [start, end, code], or lies outside its text")
+
+
+def _checked(path: Path, row: int, code: str) -> str:
+    if _CODE.fullmatch(code) is None:
+        raise ReadingError(str(path), f"line {row}: {code!r} is no code of a role")
+    return code

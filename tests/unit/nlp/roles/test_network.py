@@ -1,0 +1,155 @@
+"""The network that reads roles, as onnxruntime runs it."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from caseline.errors import ConfigError
+from caseline.nlp.roles.features import NAMES
+from caseline.nlp.roles.network import (
+    DISEASE_ROLES,
+    HEADS,
+    TREATMENT_ROLES,
+    Reading,
+    RoleNetwork,
+    Target,
+    columns,
+)
+from caseline.nlp.tagging.encoder import HEADS_FILE
+from caseline.nlp.tagging.windows import Window
+from tests.tiny_network import ROLE_MODEL, ROLE_VOCABULARY, network, role_network
+
+TEXT = "he took kava and warfarin with a rash . it was blamed".split()
+KAVA, WARFARIN, RASH = (2, 3, True), (4, 5, True), (7, 8, False)
+WHOLE = [Window(0, 12, 0, 12)]
+APART = [Window(0, 9, 0, 9), Window(9, 12, 9, 12)]
+
+
+def readings(
+    targets: list[Target],
+    seen: list[Window],
+    *,
+    net: RoleNetwork | None = None,
+    said: dict[int, str] | None = None,
+) -> list[Reading]:
+    """Returns what is read of words, some of which have a feature."""
+    made = net or role_network()
+    table = np.zeros((len(TEXT), len(NAMES)), dtype=np.float32)
+    for place, name in (said or {}).items():
+        table[place, NAMES.index(name)] = 1
+    return made.readings([made.words(word) for word in TEXT], table, seen, targets)
+
+
+def best(found: Reading, *, is_treatment: bool) -> str:
+    return (TREATMENT_ROLES if is_treatment else DISEASE_ROLES)[int(np.argmax(found))]
+
+
+def test_heads_stand_side_by_side() -> None:
+    assert columns() == {"treatment": slice(0, 4), "disease": slice(4, 8)}
+    assert role_network().columns() == columns()
+    assert [len(labels) for labels in HEADS.values()] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("target", "seen", "said", "expected"),
+    [
+        pytest.param(KAVA, WHOLE, {}, "suspect", id="treatment-blamed"),
+        pytest.param(KAVA, APART, {}, "concomitant", id="treatment-blamed-elsewhere"),
+        pytest.param(KAVA, APART, {2: "THERAPY:begins"}, "therapy", id="treatment-with-a-feature"),
+        pytest.param(RASH, WHOLE, {}, "event", id="disease-blamed"),
+        pytest.param(RASH, APART, {}, "condition", id="disease-blamed-elsewhere"),
+        pytest.param(RASH, APART, {7: "context:HISTORICAL"}, "history", id="disease-with-a-feature"),
+        pytest.param(RASH, APART, {6: "context:HISTORICAL"}, "condition", id="feature-of-another-word"),
+    ],
+)
+def test_roles(target: Target, seen: list[Window], said: dict[int, str], expected: str) -> None:
+    (found,) = readings([target], seen, said=said)
+    assert best(found, is_treatment=target[2]) == expected
+    assert sum(found) == pytest.approx(1, abs=1e-3)
+    assert all(0 <= role <= 1 for role in found)
+
+
+def test_target_is_the_mean_of_its_words() -> None:
+    targets = [KAVA, (3, 4, True), (2, 4, True)]
+    alone, other, together = np.log(readings(targets, APART, said={2: "THERAPY:begins"}))
+    therapy, least = TREATMENT_ROLES.index("therapy"), TREATMENT_ROLES.index("concomitant")
+    said = [float(each[therapy] - each[least]) for each in (alone, other, together)]
+    assert said == pytest.approx([6, -2, 2], abs=0.1)
+
+
+def test_same_words_as_a_disease_are_read_otherwise() -> None:
+    treatment, disease = readings([(2, 3, True), (2, 3, False)], WHOLE)
+    assert best(treatment, is_treatment=True) == "suspect"
+    assert best(disease, is_treatment=False) == "event"
+
+
+def test_numbers_are_rounded_and_plain() -> None:
+    (found,) = readings([KAVA], APART)
+    for number in found:
+        assert type(number) is float
+        assert number == round(number, 4)
+
+
+def test_nothing_to_read() -> None:
+    assert readings([], WHOLE) == []
+
+
+def test_large_scores_are_probabilities() -> None:
+    """What is blamed next to nothing else scores hundreds, which must not overflow."""
+    net = role_network()
+    table = np.zeros((1, len(NAMES)), dtype=np.float32)
+    (found,) = net.readings([net.words("blamed")], table, [Window(0, 1, 0, 1)], [(0, 1, True)])
+    assert found == (1.0, 0.0, 0.0, 0.0)
+
+
+def test_to_disk_and_back(tmp_path: Path) -> None:
+    role_network().to_disk(tmp_path)
+    again = RoleNetwork.from_disk(tmp_path)
+    assert (again.model, again.heads) == (ROLE_MODEL.read_bytes(), HEADS)
+    assert again.words.vocabulary == ROLE_VOCABULARY
+    assert readings([KAVA, RASH], WHOLE, net=again) == readings([KAVA, RASH], WHOLE)
+
+
+def test_to_bytes_and_back() -> None:
+    again = RoleNetwork.from_bytes(role_network().to_bytes())
+    assert (again.model, again.heads) == (ROLE_MODEL.read_bytes(), HEADS)
+
+
+def test_pickles_after_its_first_text() -> None:
+    net = role_network()
+    before = readings([KAVA, RASH], WHOLE, net=net)
+    assert readings([KAVA, RASH], WHOLE, net=pickle.loads(pickle.dumps(net))) == before
+
+
+@pytest.mark.parametrize(
+    "features",
+    [
+        pytest.param([*NAMES, "x"], id="one-more"),
+        pytest.param(NAMES[1:], id="one-less"),
+        pytest.param(NAMES[::-1], id="another-order"),
+    ],
+)
+def test_network_with_other_features(tmp_path: Path, features: list[str]) -> None:
+    role_network().to_disk(tmp_path)
+    (tmp_path / HEADS_FILE).write_text(json.dumps({"features": features, "heads": {}}), encoding="utf-8")
+    with pytest.raises(ConfigError, match="train it again"):
+        RoleNetwork.from_disk(tmp_path)
+
+
+def test_network_of_a_tagger(tmp_path: Path) -> None:
+    network().to_disk(tmp_path)
+    with pytest.raises(ConfigError, match="train it again"):
+        RoleNetwork.from_disk(tmp_path)
+    with pytest.raises(ConfigError, match="train it again"):
+        RoleNetwork.from_bytes(network().to_bytes())
+
+
+def test_model_that_is_another(tmp_path: Path) -> None:
+    net = RoleNetwork(network().model, vocabulary=ROLE_VOCABULARY, heads=HEADS)
+    with pytest.raises(ConfigError, match="scores 14 tags and its heads have 8"):
+        readings([KAVA], WHOLE, net=net)

@@ -1,0 +1,90 @@
+"""A linter of the labels of roles."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from caseline.training.role_texts import DISEASE_CODES, TREATMENT_CODES, read_marked
+from caseline.training.texts import LabelledText
+
+FOLDER = Path(__file__).parents[3] / "annotations" / "roles"
+SOURCES = ("bc5cdr", "maccrobat", "phee")
+# Only what was done and what did it have culprits.
+CODE = re.compile(rf"[SE][a-z]*|[{TREATMENT_CODES}{DISEASE_CODES}]")
+STANDOFF = sorted(path for path in FOLDER.glob("*.jsonl") if path.name.split("-")[0] in SOURCES)
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").removesuffix("\n").split("\n")]
+
+
+def marked(part: str) -> list[LabelledText]:
+    return list(read_marked(FOLDER / f"marked-{part}.jsonl"))
+
+
+def is_known(code: str) -> bool:
+    return CODE.fullmatch(code) is not None and list(code[1:]) == sorted(set(code[1:]))
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        pytest.param("S", True, id="role"),
+        pytest.param("Eac", True, id="culprits"),
+        pytest.param("X", False, id="no-role"),
+        pytest.param("Da", False, id="condition-with-a-culprit"),
+        pytest.param("Eca", False, id="out-of-order"),
+        pytest.param("Eaa", False, id="twice"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_known_codes(code: str, expected: bool) -> None:
+    assert is_known(code) is expected
+
+
+def test_files_are_known() -> None:
+    assert set(FOLDER.glob("*.jsonl")) == {
+        *STANDOFF,
+        *(FOLDER / f"marked-{part}.jsonl" for part in ("train", "dev")),
+    }
+    assert {path.stem for path in STANDOFF} >= {f"{source}-train" for source in SOURCES}
+
+
+@pytest.mark.parametrize("path", STANDOFF, ids=lambda path: path.stem)
+def test_standoff_labels(path: Path) -> None:
+    found = records(path)
+    assert found
+    for record in found:
+        assert list(record) == ["id", "length", "roles"]
+        assert record["id"]
+        roles = record["roles"]
+        assert roles == sorted(roles)
+        assert [role for role in roles if not 0 <= role[0] < role[1] <= record["length"]] == []
+        assert [code for *_, code in roles if not is_known(code)] == []
+        assert len({(start, end) for start, end, _ in roles}) == len(roles), "two labels of one stretch"
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_standoff_texts_are_labelled_once(source: str) -> None:
+    ids = [record["id"] for path in STANDOFF if path.stem.startswith(source) for record in records(path)]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("part", ["train", "dev"])
+def test_marked_texts(part: str) -> None:
+    for text in marked(part):
+        assert text.text.strip()
+        assert [span.label for span in text.spans if not is_known(span.label)] == []
+        words = [text.text[span.start : span.end] for span in text.spans]
+        assert [word for word in words if word != word.strip()] == []
+
+
+def test_marked_texts_are_there_once() -> None:
+    texts = [*marked("train"), *marked("dev")]
+    assert len({text.id for text in texts}) == len(texts)
+    assert len({" ".join(text.text.split()) for text in texts}) == len(texts)

