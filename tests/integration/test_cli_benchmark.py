@@ -16,7 +16,7 @@ from caseline.benchmark import speed, workers
 from caseline.benchmark.memory import judge
 from caseline.benchmark.record import Memory, StartUp, read_benchmark
 from caseline.cli import app
-from tests.unit.benchmark.corpora_files import ABSTRACTS, CASES, SENTENCES, write_all
+from tests.unit.benchmark.corpora_files import ABSTRACTS, CASES, SENTENCES, write_all, write_roles
 from tests.unit.benchmark.tiny_pipeline import write_tiny
 
 ALL_CORPORA = ["--phee", "phee", "--bc5cdr", "bc5cdr", "--maccrobat", "maccrobat"]
@@ -118,6 +118,31 @@ def test_cases(run: Invoke) -> None:
         assert roles is not None
         assert (roles.gold, roles.predicted) == (3, 0)
     assert maccrobat.shares[0].counts.of == (1, 1)
+
+
+def test_roles(run: Invoke, tmp_path: Path) -> None:
+    write_roles(tmp_path / "marked")
+    result = run("--config", "tiny.cfg", "--roles", "marked", "--no-speed", "-o", "x.json")
+    assert result.exit_code == 0
+    # The parts are scored, and no table of mentions that nobody labelled stands above them.
+    titles = [line.strip() for line in result.stdout.splitlines() if "tiny.cfg" in line]
+    assert titles == ["tiny.cfg, cases of roles dev: 2 documents"]
+    gold = dict(re.findall(r"^ *(\S.*?) {2,}(\d+) ", result.stdout, re.MULTILINE))
+    assert gold == {
+        "suspect or interacting": "2",
+        "concomitant": "1",
+        "therapy": "0",
+        "treatments": "3",
+        "event": "1",
+        "indication or comorbidity": "1",
+        "history": "0",
+        "diseases": "2",
+    }
+    found = read_benchmark(Path("x.json"))
+    assert [(info.name, info.documents) for info in found.corpora] == [("roles", 2)]
+    (config,) = found.configs
+    assert [row for score in config.scores for row in score.labels] == []
+    assert [(score.corpus, score.texts) for score in config.cases] == [("roles", "documents")]
 
 
 def test_no_text_of_a_corpus_and_no_path_is_in_the_file(run: Invoke, tmp_path: Path) -> None:
@@ -230,6 +255,8 @@ USER_ERRORS = [
     pytest.param(["--phee", "none"], "none: does not exist", id="corpus-missing"),
     pytest.param(["--phee", "phee", "--split", "test"], "test part of phee should be", id="part-missing"),
     pytest.param(["--phee", "bc5cdr/CDR_DevelopmentSet.PubTator.txt"], "not a PHEE record", id="corpus-bad"),
+    pytest.param(["--roles", "none"], "none: does not exist", id="roles-missing"),
+    pytest.param(["--roles", "bad.json"], "line 1 is no record of roles", id="roles-bad"),
     pytest.param(["--texts", "none"], "none: does not exist", id="texts-missing"),
     pytest.param(["--config", "none", "--phee", "phee", "--no-speed"], "no pipeline 'none'", id="config"),
     pytest.param(

@@ -79,6 +79,8 @@ def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) 
     if said is not None:
         # The reader tells events from the rest; what a condition is to the drug, the wording says.
         score[DiseaseRole.EVENT] = 0.0
+        if all(_PAST.fullmatch(mention.lowered) for mention in concept.mentions):
+            return JudgedDisease(concept, DiseaseRole.HISTORY, 0.0)
         if said.first > _SURE:
             return JudgedDisease(concept, DiseaseRole.EVENT, _FIRMEST * said.first)
         if said.third > _SURE:

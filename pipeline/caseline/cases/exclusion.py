@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
+from caseline.cases.readings import is_own
 from caseline.cases.relations import of_mother
 from caseline.cases.statements import Subject, names_patient, of_relative, tells_in_general
 from caseline.cases.tellers import patient_kin
@@ -120,7 +121,8 @@ def _reason(
         (general, Exclusion.GENERAL_KNOWLEDGE),
         ("NEGATED" in context, Exclusion.NEGATED),
     )
-    return next((reason for holds, reason in reasons if holds), None)
+    stated = next((reason for holds, reason in reasons if holds), None)
+    return stated or (None if is_own(mention) else Exclusion.UNRELATED)
 
 
 def _died(mention: Found, before: str) -> bool:

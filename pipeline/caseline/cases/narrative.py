@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
+from caseline.errors import ConfigError
 from caseline.nlp.layers import (
     ABBREVIATIONS,
     CONCEPT_LABEL,
@@ -115,7 +117,11 @@ class Narrative:
 
 
 def narrative_of(doc: Doc) -> Narrative:
-    """Returns what the pipeline wrote on a Doc as frozen values."""
+    """Returns what the pipeline wrote on a Doc as frozen values.
+
+    Raises:
+        ConfigError: When roles were read of other mentions than the Doc has.
+    """
     text = text_of(doc)
     sections = tuple(
         Section(name=SectionName(span.label_), start=span.start_char, end=span.end_char)
@@ -124,15 +130,19 @@ def narrative_of(doc: Doc) -> Narrative:
     sentences = _sentences(doc, text, sections)
     starts = [sentence.start for sentence in sentences]
     spans = doc.spans.get(MENTIONS, ())
-    roles = doc._.get(ROLE_SCORES) or [None] * len(spans)
+    roles = doc._.get(ROLE_SCORES)
+    if roles is None:
+        roles = [None] * len(spans)
+    elif len(roles) != len(spans):
+        raise ConfigError(
+            f"roles were read of {len(roles)} mentions and there are {len(spans)}; put caseline_roles behind every "
+            "component that adds or drops mentions"
+        )
     return Narrative(
         text=text,
         sentences=sentences,
         mentions=tuple(
-            replace(
-                _found(index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1]),
-                roles=tuple(role or ()),
-            )
+            _found(index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1], role)
             for index, (span, role) in enumerate(zip(spans, roles, strict=True))
         ),
         sections=sections,
@@ -140,7 +150,7 @@ def narrative_of(doc: Doc) -> Narrative:
     )
 
 
-def _found(index: int, span: Span, text: str, sentence: Sentence) -> Found:
+def _found(index: int, span: Span, text: str, sentence: Sentence, roles: Sequence[float] | None) -> Found:
     start, end = span.start_char, span.end_char
     extensions = span._
     parts = tuple((begin, stop) for begin, stop in extensions.get(PARTS) or ())
@@ -158,6 +168,7 @@ def _found(index: int, span: Span, text: str, sentence: Sentence) -> Found:
         concept=extensions.get(CONCEPT_NAME) or "",
         known_as=extensions.get(CONCEPT_LABEL) or "",
         parts=parts,
+        roles=tuple(roles or ()),
     )
 
 

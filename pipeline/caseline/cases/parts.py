@@ -14,7 +14,6 @@ from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.medicines import join_treatments
 from caseline.cases.naming import says_nothing
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.readings import is_own
 from caseline.cases.sites import is_bare_place
 from caseline.cases.treatments import Judged, Role
 from caseline.schema.case import ConditionRole
@@ -79,7 +78,6 @@ def judge_parts(
 
     `reached` are the sentences on the mother whose drugs reached the patient.
     """
-    own = [mention for mention in own if is_own(mention)]
     ill = [
         mention
         for mention in own

@@ -134,9 +134,10 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
         _judged(item.concept, [*item.evidence, *more], happened)
         for item, more in zip(weighed, later, strict=True)
     ]
-    if not any(read(concept.mentions) for concept in current):
-        judged = _by_order(narrative, _without_bystanders(narrative, weighed, judged), events, happened)
-    return tuple(_with_partners(narrative, _without_kinds(judged)))
+    if any(read(concept.mentions) for concept in current):
+        return tuple(_with_partners(narrative, _without_kinds(judged)))
+    judged = _by_order(narrative, _without_bystanders(narrative, weighed, judged), events, happened)
+    return tuple(_with_mates(narrative, _with_partners(narrative, _without_kinds(judged))))
 
 
 def _by_order(
@@ -148,7 +149,7 @@ def _by_order(
         found = _suspect_by_time(narrative, found, events, happened)
     if not any(item.role in SUSPECTED for item in found):
         found = [_as_treatment(item) for item in found]
-    return _with_mates(narrative, found)
+    return found
 
 
 def _weighed(narrative: Narrative, concepts: Sequence[Concept], happened: Told) -> list[Weighed]:
@@ -335,13 +336,12 @@ def _as_read(concept: Concept, said: Read, score: Mapping[Role, float]) -> Role:
         for share, evidence in zip(said[:3], told, strict=True)
     ]
     role = (Role.SUSPECT, Role.CONCOMITANT, Role.THERAPY)[likely.index(max(likely))]
-    if role is Role.SUSPECT:
-        return Role.INTERACTING if score[Role.INTERACTING] >= _INTERACTING else role
-    if role is Role.THERAPY and is_vaccine(concept):
-        return Role.CONCOMITANT
-    if all(mention.label is Label.THERAPY for mention in concept.mentions):
+    procedure = all(mention.label is Label.THERAPY for mention in concept.mentions)
+    if procedure and (role is not Role.SUSPECT or is_operation(concept.mentions[0])):
         return Role.THERAPY
-    return role
+    if role is Role.SUSPECT and score[Role.INTERACTING] >= _INTERACTING:
+        return Role.INTERACTING
+    return Role.CONCOMITANT if role is Role.THERAPY and is_vaccine(concept) else role
 
 
 def _is_mild(found: Sequence[Evidence]) -> bool:

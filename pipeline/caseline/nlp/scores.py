@@ -93,10 +93,10 @@ class Scores:
 def drop_below(doc: Doc, least: float) -> None:
     """Takes the mentions with a lower score from a Doc, and what was read of them; those without any stay."""
     scores: Sequence[float | None] = doc._.get(MENTION_SCORES)
-    kept = [place for place, score in enumerate(scores) if score is None or score >= least]
-    mentions = list(doc.spans.get(MENTIONS, ()))
-    doc.spans[MENTIONS] = [mentions[place] for place in kept]
-    for name in (MENTION_SCORES, ROLE_SCORES):
-        found = doc._.get(name)
-        if found is not None:
-            doc._.set(name, [found[place] for place in kept])
+    roles: Sequence[Sequence[float] | None] | None = doc._.get(ROLE_SCORES)
+    mentions = zip(doc.spans.get(MENTIONS, ()), scores, roles or [None] * len(scores), strict=True)
+    kept = [(span, score, role) for span, score, role in mentions if score is None or score >= least]
+    doc.spans[MENTIONS] = [span for span, _, _ in kept]
+    doc._.set(MENTION_SCORES, [score for _, score, _ in kept])
+    if roles is not None:
+        doc._.set(ROLE_SCORES, [role for _, _, role in kept])

@@ -47,7 +47,7 @@ class FoundBy(StrEnum):
 
 
 class Exclusion(StrEnum):
-    """Why a mention is in no case."""
+    """Why a mention is in no case; `unrelated`: it plays no part in the story, as the role reader has it."""
 
     NEGATED = "negated"
     RULED_OUT = "ruled_out"
@@ -56,6 +56,7 @@ class Exclusion(StrEnum):
     FAMILY = "family"
     HYPOTHETICAL = "hypothetical"
     BOILERPLATE = "boilerplate"
+    UNRELATED = "unrelated"
 
 
 # Half-open characters of `document.text`.

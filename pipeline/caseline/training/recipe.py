@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from spacy.util import load_config
 
 from caseline.errors import ConfigError
 
+SECTION = "recipe"
 Share = Annotated[float, Field(ge=0, le=1)]
+Settings = TypeVar("Settings", bound=BaseModel)
 
 
 class Recipe(BaseModel):
@@ -60,13 +62,22 @@ def read_recipe(path: Path) -> Recipe:
     Raises:
         ConfigError: When there is none, or a setting is unknown, missing or out of range.
     """
+    return read_section(path, SECTION, Recipe)
+
+
+def read_section(path: Path, section: str, model: type[Settings]) -> Settings:
+    """Reads a section of a config as the settings of a training.
+
+    Raises:
+        ConfigError: When there is none, or a setting is unknown, missing or out of range.
+    """
     try:
-        section = load_config(path)["recipe"]
+        found = load_config(path)[section]
     except (OSError, ValueError, KeyError) as error:
-        raise ConfigError(f"{path}: no [recipe] to train by: {error}") from error
+        raise ConfigError(f"{path}: no [{section}] to train by: {error}") from error
     try:
-        return Recipe.model_validate(section)
+        return model.model_validate(found)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, ("recipe", *first["loc"])))
+        where = ".".join(map(str, (section, *first["loc"])))
         raise ConfigError(f"{path}: {where}: {first['msg']}") from error

@@ -41,7 +41,6 @@ class RoleExample:
     `pieces` has a row of piece numbers a word; `features` is (words, features).
     """
 
-    text_id: str
     pieces: tuple[tuple[int, ...], ...]
     features: NDArray[np.float32]
     targets: tuple[RoleTarget, ...]
@@ -87,7 +86,6 @@ def _windows(
         if not any(labels or whole for _, labels, _ in inside):
             continue
         yield RoleExample(
-            text_id=text.id,
             pieces=tuple(rows[seen.start : seen.end]),
             features=table[seen.start : seen.end],
             targets=tuple(

@@ -14,13 +14,7 @@ from torch.nn import functional
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
-from caseline.nlp.roles.network import (
-    DISEASE,
-    DISEASE_ROLES,
-    TREATMENT,
-    TREATMENT_ROLES,
-    columns,
-)
+from caseline.nlp.roles.network import DISEASE, HEADS, TREATMENT, columns
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.training.batches import Arrays, arrays, group
 from caseline.training.network import Network
@@ -160,11 +154,10 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
             means = _means(network(*arrays(each, words)).float(), each)
             targets = [target for example in each for target in example.targets]
             for mean, target in zip(means, targets, strict=True):
-                names = TREATMENT_ROLES if target.is_treatment else DISEASE_ROLES
-                part = columns()[TREATMENT if target.is_treatment else DISEASE]
                 if target.role != UNKNOWN:
-                    kind = "treatment" if target.is_treatment else "disease"
-                    read = names[int(mean[part].argmax())]
+                    kind = TREATMENT if target.is_treatment else DISEASE
+                    names = HEADS[kind]
+                    read = names[int(mean[columns()[kind]].argmax())]
                     pairs.append((f"{kind}:{names[target.role]}", f"{kind}:{read}"))
     marked = sorted({gold for gold, _ in pairs})
     return RoleScores(
@@ -180,7 +173,7 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
 
 
 def _f1(gold: int, read: int, both: int) -> float:
-    return round(200 * both / (gold + read), 1) if gold + read else 0.0
+    return round(200 * both / (gold + read), 1)
 
 
 def _means(scores: Tensor, examples: Sequence[RoleExample]) -> Tensor:

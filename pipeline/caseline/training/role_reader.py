@@ -17,6 +17,7 @@ from caseline.nlp.roles.features import NAMES
 from caseline.nlp.roles.network import HEADS, RoleNetwork
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.pipeline import load
+from caseline.training.assemble import ROLES
 from caseline.training.corpora import Corpus
 from caseline.training.export import export
 from caseline.training.network import Network, Transformer, encoder_files
@@ -28,7 +29,6 @@ from caseline.training.role_texts import read_marked, read_standoff
 from caseline.training.tagger import RECIPE, SCORES, WEIGHTS
 from caseline.training.texts import LabelledText
 
-ROLES = "roles"
 # Our labels, by the corpus they belong to; and the texts of our own that hold theirs.
 STANDOFF = ("bc5cdr", "maccrobat", "phee")
 MARKED = "marked"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from spacy.util import load_config
+from pydantic import BaseModel, ConfigDict, Field
 
-from caseline.errors import ConfigError
-from caseline.training.recipe import Share
+from caseline.nlp.tagger import LARGEST_WINDOW
+from caseline.training.recipe import Share, read_section
 
 SECTION = "roles"
 
@@ -25,7 +24,7 @@ class RoleRecipe(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     layers: Annotated[int, Field(ge=1, le=12)]
-    window: Annotated[int, Field(ge=32, le=510)]
+    window: Annotated[int, Field(ge=32, le=LARGEST_WINDOW)]
     epochs: Annotated[int, Field(ge=1)]
     batch: Annotated[int, Field(ge=64)]
     rate: Annotated[float, Field(gt=0)]
@@ -33,7 +32,7 @@ class RoleRecipe(BaseModel):
     decay: Share
     dropout: Share
     average: Share
-    # How often a name is hidden, all its mentions in a window, so that the story must tell its part.
+    # How often a name is hidden, all its mentions that are read in a window, so that the story must tell its part.
     hide_names: Share
     # How often the context of a window's mentions is hidden.
     hide_context: Share
@@ -46,13 +45,4 @@ def read_role_recipe(path: Path) -> RoleRecipe:
     Raises:
         ConfigError: When there is none, or a setting is unknown, missing or out of range.
     """
-    try:
-        section = load_config(path)[SECTION]
-    except (OSError, ValueError, KeyError) as error:
-        raise ConfigError(f"{path}: no [{SECTION}] to train by: {error}") from error
-    try:
-        return RoleRecipe.model_validate(section)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, (SECTION, *first["loc"])))
-        raise ConfigError(f"{path}: {where}: {first['msg']}") from error
+    return read_section(path, SECTION, RoleRecipe)

@@ -12,12 +12,12 @@ from spacy.util import load_config
 from caseline.errors import ConfigError
 from caseline.training.corpora import Corpus, corpus_file, read_corpora
 from caseline.training.phee_events import join_by_document, read_phee_events
-from caseline.training.recipe import read_recipe
+from caseline.training.recipe import SECTION as TAGGER
+from caseline.training.recipe import Settings, read_recipe
+from caseline.training.role_recipe import SECTION as ROLES
 from caseline.training.role_recipe import read_role_recipe
 
-TAGGER = "recipe"
 RECOGNISER = "training"
-ROLES = "roles"
 
 Train = Callable[[Sequence[Corpus]], Mapping[str, float]]
 
@@ -90,9 +90,7 @@ def _tagger(
     average: Sequence[Path],
     say: Callable[[str], None],
 ) -> Train:
-    recipe = read_recipe(config)
-    if seed is not None:
-        recipe = recipe.model_copy(update={"seed": seed})
+    recipe = _seeded(read_recipe(config), seed)
     with _needing_torch():
         from caseline.training import tagger  # noqa: PLC0415
 
@@ -117,9 +115,7 @@ def _role_reader(
     teachers: Sequence[Path],
     say: Callable[[str], None],
 ) -> Train:
-    recipe = read_role_recipe(config)
-    if seed is not None:
-        recipe = recipe.model_copy(update={"seed": seed})
+    recipe = _seeded(read_role_recipe(config), seed)
     with _needing_torch():
         from caseline.training import role_reader  # noqa: PLC0415
 
@@ -140,6 +136,10 @@ def _role_reader(
         }
 
     return train
+
+
+def _seeded(recipe: Settings, seed: int | None) -> Settings:
+    return recipe if seed is None else recipe.model_copy(update={"seed": seed})
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from caseline.schema.case import Case, Drug, DrugRole, Event, Therapy, TherapyKind
+from caseline.schema.case import Case, Condition, ConditionRole, Drug, DrugRole, Event, Therapy, TherapyKind
 from caseline.schema.document import Document
 from caseline.schema.mention import FoundBy, Label, Mention
 from caseline.schema.report import CaseReport, Provenance
@@ -46,6 +46,11 @@ def drug(number: int, *evidence: str, role: DrugRole = DrugRole.SUSPECT) -> Drug
 def event(number: int, *evidence: str, suspects: tuple[str, ...] = ("d1",), **fields: Any) -> Event:
     """An event of a case, of the first drug if nothing else is said."""
     return Event(id=f"e{number}", name=f"event {number}", suspects=suspects, evidence=evidence, **fields)
+
+
+def condition(number: int, *evidence: str, role: ConditionRole = ConditionRole.INDICATION) -> Condition:
+    """A condition of a case."""
+    return Condition(id=f"k{number}", name=f"condition {number}", role=role, evidence=evidence)
 
 
 def therapy(number: int, *evidence: str) -> Therapy:

@@ -37,6 +37,13 @@ CASES = (
 )  # fmt: skip
 
 
+# Labelled with the part that each plays.
+MARKED = (
+    ("m1", "A 50-year-old man had [[rash|E]] from [[lithium|Sa]] and [[kava|Sb]]."),
+    ("m2", "A woman took [[aspirin|C]] for [[gout|D]]; [[ibuprofen|N]] is another."),
+)
+
+
 def write_phee(folder: Path, name: str = "dev.json") -> Path:
     """Writes SENTENCES as PHEE has them, and returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,6 +89,14 @@ def write_maccrobat(folder: Path) -> Path:
         ]
         (folder / "dev" / f"{name}.txt").write_text(text, encoding="utf-8")
         (folder / "dev" / f"{name}.ann").write_text("".join(rows), encoding="utf-8")
+    return folder
+
+
+def write_roles(folder: Path) -> Path:
+    """Writes MARKED as our own labels are, and returns the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps({"id": key, "text": text}) for key, text in MARKED]
+    (folder / "marked-dev.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
 

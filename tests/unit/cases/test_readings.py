@@ -7,10 +7,15 @@ import pytest
 from caseline.cases import diseases, treatments
 from caseline.cases.concepts import DISEASES, TREATMENTS, join
 from caseline.cases.diseases import DiseaseRole
-from caseline.cases.narrative import Narrative
+from caseline.cases.exclusion import exclusions
+from caseline.cases.narrative import Narrative, narrative_of
 from caseline.cases.parts import judge_parts
 from caseline.cases.readings import is_own, read
+from caseline.cases.statements import Subject
 from caseline.cases.treatments import Role
+from caseline.errors import ConfigError
+from caseline.schema.mention import Exclusion
+from tests.marked import annotated
 from tests.narratives import named, narrative, read_as
 
 FIRST = (0.9, 0.05, 0.04, 0.01)
@@ -62,6 +67,21 @@ def test_a_mention_that_is_not_the_patients_says_little() -> None:
             id="procedure-is-no-exposure",
         ),
         pytest.param(
+            "[Hives](EVENT) came after a [cholecystectomy](THERAPY).",
+            FIRST,
+            Role.THERAPY,
+            id="operation-is-no-suspect",
+        ),
+        pytest.param(
+            "[Hives](EVENT) came after [platelets](THERAPY).", FIRST, Role.SUSPECT, id="blood-may-be-one"
+        ),
+        pytest.param(
+            "An interaction of [kava](DRUG) with the food led to [hives](EVENT).",
+            FIRST,
+            Role.INTERACTING,
+            id="interacting",
+        ),
+        pytest.param(
             "[Hives](EVENT) came. She had a [flu vaccine](DRUG).",
             THIRD,
             Role.CONCOMITANT,
@@ -70,7 +90,12 @@ def test_a_mention_that_is_not_the_patients_says_little() -> None:
     ],
 )
 def test_role_of_a_treatment(source: str, said: tuple[float, ...], expected: Role) -> None:
-    found = read_as(narrative(source), dict.fromkeys(("Kava", "kava", "Lavage", "flu vaccine"), said))
+    found = read_as(
+        narrative(source),
+        dict.fromkeys(
+            [mention.text for mention in narrative(source).mentions if mention.label in TREATMENTS], said
+        ),
+    )
     assert list(roles(found).values()) == [expected]
 
 
@@ -100,6 +125,12 @@ def test_role_of_a_disease(said: tuple[float, ...], expected: DiseaseRole) -> No
     assert [item.role for item in judged] == [expected]
 
 
+def test_an_allergy_is_history() -> None:
+    found = read_as(narrative("He has an [allergy to kava](EVENT)."), {"allergy to kava": FIRST})
+    judged = diseases.judge(found, join(found, found.mentions), ())
+    assert [item.role for item in judged] == [DiseaseRole.HISTORY]
+
+
 def test_wording_tells_what_a_condition_is() -> None:
     found = read_as(
         narrative("She took [kava](DRUG) for [anxiety](DISORDER)."), {"anxiety": SECOND, "kava": FIRST}
@@ -108,13 +139,39 @@ def test_wording_tells_what_a_condition_is() -> None:
     assert [item.role for item in judged] == [DiseaseRole.INDICATION]
 
 
-def test_what_is_nobodys_here_is_no_part() -> None:
+def test_what_plays_no_part_is_left_out_with_a_reason() -> None:
     found = read_as(
-        narrative("He took [kava](DRUG). [Warfarin](DRUG) may bleed."), {"kava": FIRST, "Warfarin": NONE}
+        narrative("He took [kava](DRUG). [Warfarin](DRUG) stood in the cupboard."),
+        {"kava": FIRST, "Warfarin": NONE},
     )
-    parts = judge_parts(found, found.mentions)
-    assert [item.concept.mentions[0].text for item in parts.drugs.values()] == ["kava"]
-    assert not parts.therapies
+    assert exclusions(found, [Subject.PATIENT] * 2) == (None, Exclusion.UNRELATED)
+
+
+def test_a_reason_that_the_text_gives_comes_first() -> None:
+    found = read_as(narrative("He had no [fever](EVENT).", context=True), {"fever": (0.01, 0.01, 0.01, 0.97)})
+    assert exclusions(found, [Subject.PATIENT]) == (Exclusion.NEGATED,)
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [pytest.param(0.7499, True, id="below"), pytest.param(0.75, False, id="at-the-threshold")],
+)
+def test_how_surely_a_mention_is_another_ones(share: float, expected: bool) -> None:
+    found = read_as(narrative("[Kava](DRUG)."), {"Kava": (1 - share, 0.0, 0.0, share)})
+    assert is_own(found.mentions[0]) is expected
+
+
+def test_roles_come_from_the_doc() -> None:
+    doc = annotated("He took [kava](DRUG) and had [hives](EVENT) on his [arms](BODY_SITE).")
+    doc._.role_scores = [list(FIRST), None, None]
+    assert [mention.roles for mention in narrative_of(doc).mentions] == [FIRST, (), ()]
+
+
+def test_roles_of_other_mentions() -> None:
+    doc = annotated("He took [kava](DRUG).")
+    doc._.role_scores = [None, list(FIRST)]
+    with pytest.raises(ConfigError, match="2 mentions and there are 1; put caseline_roles behind"):
+        narrative_of(doc)
 
 
 def test_an_event_stays_one_without_a_suspect() -> None:

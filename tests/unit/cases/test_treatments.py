@@ -305,3 +305,14 @@ def test_classes_are_no_generic_words(text: str) -> None:
 )
 def test_roles_of_what_is_told_together(source: str, expected: dict[str, Role]) -> None:
     assert roles(source) == expected
+
+
+def test_mates_of_a_kind_whose_member_is_blamed() -> None:
+    source = (
+        "He developed [hepatitis](EVENT). She was given [antibiotics](DRUG), [paracetamol](DRUG) and "
+        "[omeprazole](DRUG). [Amoxicillin](DRUG)-induced [hepatitis](EVENT) was diagnosed; [antibiotics](DRUG) were "
+        "the cause of the [hepatitis](EVENT)."
+    )
+    found = roles(source)
+    assert found["Amoxicillin"] is Role.SUSPECT
+    assert found["paracetamol"] is found["omeprazole"] is Role.THERAPY

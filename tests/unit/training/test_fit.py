@@ -10,6 +10,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from tests.tiny_network import VOCABULARY  # noqa: E402
+from tests.unit.training.bag import bag, same  # noqa: E402
 from tests.unit.training.toy import RECIPE  # noqa: E402
 
 from caseline.nlp.tagging import tags  # noqa: E402
@@ -25,23 +26,8 @@ HEADS = {"bc5cdr": ("DRUG", "SIGN"), "phee": ("DRUG",)}
 SINGLE = 4
 
 
-class Bag(Network):
-    """The smallest network there can be: vectors of pieces and the heads."""
-
-    def __init__(self) -> None:
-        super().__init__(width=16, features=len(NAMES), sizes=[9, 5], dropout=0.0)
-        self.vectors = torch.nn.Embedding(len(VOCABULARY), 16)
-
-    def words(self, pieces: Any) -> Any:
-        return self.vectors(pieces)
-
-    def encode(self, inputs: Any, mask: Any) -> Any:
-        return inputs
-
-
-def bag() -> Bag:
-    torch.manual_seed(0)
-    return Bag()
+def fresh() -> Network:
+    return bag(features=len(NAMES), sizes=[9, 5])
 
 
 def example(words: str, marked: dict[int, int], *, head: int = 0, name: str = "") -> Example:
@@ -66,7 +52,7 @@ def fitted(**changed: Any) -> Network:
     found = changed.pop("found", LEARNT)
     teaching = changed.pop("teaching", None)
     recipe = RECIPE.model_copy(update={"epochs": 40, "rate_words": 0.05, "rate_heads": 0.05, **changed})
-    trainer = Trainer(bag(), recipe, heads=HEADS, words=WORDS, teaching=teaching, say=lambda _: None)
+    trainer = Trainer(fresh(), recipe, heads=HEADS, words=WORDS, teaching=teaching, say=lambda _: None)
     return trainer.fit(found)
 
 
@@ -77,17 +63,10 @@ def f1(network: Network, name: str = "bc5cdr", found: list[Example] | None = Non
     ).micro
 
 
-def same(one: Network, other: Network) -> bool:
-    return all(
-        torch.equal(left, right)
-        for left, right in zip(one.state_dict().values(), other.state_dict().values(), strict=True)
-    )
-
-
 @pytest.mark.parametrize("name", ["bc5cdr", "phee"])
 def test_learns(name: str) -> None:
     assert f1(fitted(), name) == 100
-    assert f1(bag(), name) < 100
+    assert f1(fresh(), name) < 100
 
 
 def test_same_seed_same_weights() -> None:
@@ -134,7 +113,7 @@ def test_teacher_is_believed() -> None:
 def test_epochs_on_phee_alone() -> None:
     said: list[str] = []
     recipe = RECIPE.model_copy(update={"epochs": 1, "phee_epochs": 2})
-    Trainer(bag(), recipe, heads=HEADS, words=WORDS, teaching=None, say=said.append).fit(LEARNT)
+    Trainer(fresh(), recipe, heads=HEADS, words=WORDS, teaching=None, say=said.append).fit(LEARNT)
     assert [line.split(":")[0] for line in said] == [f"epoch {number} of 3" for number in (1, 2, 3)]
 
 

@@ -112,7 +112,6 @@ def test_letters_of_culprits_teach_nothing(whole: bool) -> None:
 
 def test_arrays_are_those_of_the_words() -> None:
     (example,) = examples("He \n took [[kavas|S]] or [[liver failure|E]]")
-    assert example.text_id == "1"
     spelt = [[VOCABULARY[piece] for piece in word] for word in example.pieces]
     assert spelt[2:] == [["kava", "##s"], ["o", "##r"], ["liver"], ["failure"]]
     assert example.length == sum(map(len, spelt)) + 2
@@ -144,8 +143,8 @@ def test_windows_without_a_label_are_left_out_of_a_text_that_is_not_whole() -> N
     assert len(examples(source, window=20, whole=True)) > 5
 
 
-def test_texts_keep_their_ids_and_order() -> None:
+def test_texts_keep_their_order() -> None:
     texts = [marked("[[kava|S]]", "b"), marked("nothing", "c"), marked("[[rash|E]]", "a")]
     found = list(role_examples(iter(texts), NLP, words=WORDS, window=50, whole=False))
-    assert [each.text_id for each in found] == ["b", "a"]
+    assert [target.name for each in found for target in each.targets] == ["kava", "rash"]
     assert all(isinstance(each.features, np.ndarray) for each in found)

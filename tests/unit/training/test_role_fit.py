@@ -12,6 +12,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 from tests.tiny_network import VOCABULARY  # noqa: E402
+from tests.unit.training.bag import bag, same  # noqa: E402
 from tests.unit.training.toy_roles import RECIPE, finders, marked  # noqa: E402
 
 from caseline.errors import ConfigError  # noqa: E402
@@ -28,24 +29,8 @@ HIDDEN = VOCABULARY.index("x")
 NLP = finders()
 
 
-class Bag(Network):
-    """The smallest network there can be: vectors of pieces and the heads."""
-
-    def __init__(self) -> None:
-        sizes = [len(names) for names in HEADS.values()]
-        super().__init__(width=16, features=len(NAMES), sizes=sizes, dropout=0.0)
-        self.vectors = torch.nn.Embedding(len(VOCABULARY), 16)
-
-    def words(self, pieces: Any) -> Any:
-        return self.vectors(pieces)
-
-    def encode(self, inputs: Any, mask: Any) -> Any:
-        return inputs
-
-
-def bag() -> Bag:
-    torch.manual_seed(0)
-    return Bag()
+def fresh() -> Network:
+    return bag(features=len(NAMES), sizes=[len(names) for names in HEADS.values()])
 
 
 def examples(*sources: str, whole: bool = False) -> list[RoleExample]:
@@ -72,7 +57,7 @@ def trainer(*, say: Any = lambda _: None, **changed: Any) -> RoleTrainer:
             **changed,
         }
     )
-    return RoleTrainer(bag(), recipe, words=WORDS, hidden=HIDDEN, say=say)
+    return RoleTrainer(fresh(), recipe, words=WORDS, hidden=HIDDEN, say=say)
 
 
 def fitted(found: list[RoleExample] = LEARNT, **changed: Any) -> Network:
@@ -81,13 +66,6 @@ def fitted(found: list[RoleExample] = LEARNT, **changed: Any) -> Network:
 
 def scores(network: Network, found: list[RoleExample] = LEARNT) -> RoleScores:
     return evaluate_roles(network, found, words=WORDS)
-
-
-def same(one: Network, other: Network) -> bool:
-    return all(
-        torch.equal(left, right)
-        for left, right in zip(one.state_dict().values(), other.state_dict().values(), strict=True)
-    )
 
 
 def test_learns() -> None:
@@ -100,7 +78,7 @@ def test_learns() -> None:
             "treatment:therapy": 100,
         },
     )
-    assert min(scores(bag()).roles.values()) < 50
+    assert min(scores(fresh()).roles.values()) < 50
 
 
 def test_same_seed_same_weights() -> None:
@@ -133,7 +111,7 @@ def test_what_is_kept_is_the_average() -> None:
 )
 def test_unknown_teaches_nothing(source: str, part: str, is_learnt: bool) -> None:
     taught = fitted(examples(source), epochs=5, decay=0.0)
-    moved = (taught.heads.weight - bag().heads.weight)[columns()[part]]
+    moved = (taught.heads.weight - fresh().heads.weight)[columns()[part]]
     assert bool(moved.abs().max() > 1e-6) is is_learnt
     assert all(torch.isfinite(each).all() for each in taught.parameters())
 

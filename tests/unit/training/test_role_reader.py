@@ -26,14 +26,13 @@ from caseline.training.assemble import with_networks  # noqa: E402
 from caseline.training.corpora import Corpus  # noqa: E402
 from caseline.training.network import Convolution, Transformer  # noqa: E402
 from caseline.training.phee_events import EventText  # noqa: E402
-from caseline.training.role_examples import role_examples  # noqa: E402
+from caseline.training.role_examples import RoleExample, role_examples  # noqa: E402
 from caseline.training.role_fit import RoleScores, evaluate_roles  # noqa: E402
 from caseline.training.role_reader import RoleMaterial, prepare_roles, train_roles  # noqa: E402
 from caseline.training.texts import LabelledText  # noqa: E402
 
 Trained = tuple[Path, Mapping[str, RoleScores]]
 TEXT = "Rash after kava. A man had gout."
-RECORD = {"length": len(TEXT), "roles": [[0, 4, "E"], [11, 15, "S"]]}
 JOINED = EventText("p1", TEXT, ((0, len(TEXT)),), ())
 
 
@@ -45,13 +44,18 @@ def corpus(name: str) -> Corpus:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Labels of one text of each corpus, and the toy's own."""
-    for name in ("bc5cdr", "maccrobat", "phee"):
-        write(tmp_path / f"{name}-train.jsonl", {"id": f"{name[0]}1", **RECORD})
+    for name, code in (("bc5cdr", "S"), ("maccrobat", "C"), ("phee", "T")):
+        write(tmp_path / f"{name}-train.jsonl", labels(f"{name[0]}1", code))
     learnt = cases()
     for part, found in (("train", learnt[::2] + learnt[1::4]), ("dev", learnt[3::4])):
         records = [{"id": f"{part}{number}", "text": text} for number, text in enumerate(found)]
         write(tmp_path / f"marked-{part}.jsonl", *records)
     return tmp_path
+
+
+def labels(doc_id: str, code: str) -> dict[str, Any]:
+    """Labels kava with the code; gout is labelled by nobody."""
+    return {"id": doc_id, "length": len(TEXT), "roles": [[0, 4, "E"], [11, 15, code]]}
 
 
 def write(path: Path, *records: dict[str, Any]) -> None:
@@ -90,21 +94,24 @@ def weights(folder: Path) -> dict[str, Any]:
     return dict(load_file(folder / "weights.safetensors"))
 
 
+def roles(example: RoleExample) -> list[int]:
+    return [target.role for target in example.targets]
+
+
 def test_material(folder: Path) -> None:
     made = prepared(folder)
-    assert [each.text_id for each in made.train[:3]] == ["b1", "m1", "p1"]
-    assert all(each.text_id.startswith("train") for each in made.train[3:])
+    assert len(made.train) == 3 + 108
     assert {name: len(found) for name, found in made.dev.items()} == {"marked": 36}
     # Of a corpus gout, which nobody labelled, is unknown; nothing is unknown of a text of our own.
-    assert [target.role for target in made.train[0].targets] == [0, 0, -100]
+    assert [roles(each) for each in made.train[:3]] == [[0, kava, -100] for kava in (0, 1, 2)]
     assert {target.role for each in made.train[3:] for target in each.targets} == {0, 1}
 
 
 def test_material_with_dev_texts_of_a_corpus(folder: Path) -> None:
-    write(folder / "bc5cdr-dev.jsonl", {"id": "b2", **RECORD})
+    write(folder / "bc5cdr-dev.jsonl", labels("b2", "N"))
     made = prepared(folder)
     assert list(made.dev) == ["bc5cdr", "marked"]
-    assert [each.text_id for each in made.dev["bc5cdr"]] == ["b2"]
+    assert [roles(each) for each in made.dev["bc5cdr"]] == [[0, 3, -100]]
 
 
 @pytest.mark.parametrize("name", ["phee-train.jsonl", "marked-train.jsonl", "marked-dev.jsonl"])
@@ -115,7 +122,7 @@ def test_labels_that_are_missing(folder: Path, name: str) -> None:
 
 
 def test_labels_of_another_text(folder: Path) -> None:
-    write(folder / "maccrobat-train.jsonl", {"id": "b1", **RECORD})
+    write(folder / "maccrobat-train.jsonl", labels("b1", "S"))
     with pytest.raises(ReadingError, match="line 1 labels b1, which the corpus lacks"):
         prepared(folder)
 

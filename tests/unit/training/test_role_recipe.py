@@ -8,6 +8,8 @@ import pytest
 from spacy.util import load_config
 
 from caseline.errors import ConfigError
+from caseline.nlp.role_reader import DEFAULT_CONFIG
+from caseline.nlp.tagger import LARGEST_WINDOW
 from caseline.training.role_recipe import RoleRecipe, read_role_recipe
 
 CONFIG = Path(__file__).parents[3] / "configs" / "train_roles.cfg"
@@ -31,13 +33,17 @@ def test_shipped_recipe(values: dict[str, object]) -> None:
     assert RoleRecipe.model_validate_json(recipe.model_dump_json()) == recipe
 
 
+def test_windows_are_learnt_as_they_are_read() -> None:
+    assert read_role_recipe(CONFIG).window == DEFAULT_CONFIG["window"]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
         pytest.param("layers", 0, id="no-layers"),
         pytest.param("layers", 13, id="more-layers-than-there-are"),
         pytest.param("window", 31, id="window-too-small"),
-        pytest.param("window", 511, id="window-larger-than-the-encoder"),
+        pytest.param("window", LARGEST_WINDOW + 1, id="window-larger-than-the-encoder"),
         pytest.param("epochs", 0, id="no-epochs"),
         pytest.param("batch", 63, id="batch-too-small"),
         pytest.param("rate", 0.0, id="no-rate"),

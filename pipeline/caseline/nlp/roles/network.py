@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
 
+from caseline.errors import ConfigError
 from caseline.nlp.roles import features
 from caseline.nlp.tagging.encoder import Encoder, Floats
 from caseline.nlp.tagging.windows import Window
@@ -30,6 +31,18 @@ class RoleNetwork(Encoder):
     """Reads the roles of treatments and diseases."""
 
     NAMES = features.NAMES
+
+    def __init__(
+        self, model: bytes, *, vocabulary: Sequence[str], heads: Mapping[str, Sequence[str]] = HEADS
+    ) -> None:
+        """Takes the model and what it was trained for.
+
+        Raises:
+            ConfigError: When its roles are others than those that a case knows.
+        """
+        super().__init__(model, vocabulary=vocabulary, heads=heads)
+        if list(self.heads.items()) != list(HEADS.items()):
+            raise ConfigError("the network reads other roles than this version knows; train it again")
 
     def columns(self) -> dict[str, slice]:
         """Returns where each head's numbers stand."""
