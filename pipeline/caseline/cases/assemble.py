@@ -12,6 +12,7 @@ from caseline.cases.exclusion import exclusions
 from caseline.cases.narrative import Found, narrative_of
 from caseline.cases.parts import Excluded
 from caseline.cases.people import people
+from caseline.cases.role_evidence import evened
 from caseline.cases.statements import report_of, subjects
 from caseline.nlp.layers import MENTION_SCORES
 from caseline.schema.base import Code
@@ -45,7 +46,7 @@ def assemble(doc: Doc) -> tuple[tuple[Mention, ...], tuple[Case, ...]]:
 
     Mentions are numbered by their place in the text; every one is there, also those in no case.
     """
-    narrative = narrative_of(doc)
+    narrative = evened(narrative_of(doc))
     report = report_of(narrative.sentences)
     about = subjects(narrative.sentences, report)
     reasons = exclusions(narrative, about)

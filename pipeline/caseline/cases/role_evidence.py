@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -49,6 +49,7 @@ _BLAMED = frozenset({Role.SUSPECT, Role.INTERACTING})
 _BACK = 3  # sentences from a word for a medicine back to its name
 _MEDICATION = 5  # drugs from which on a list is all that a patient takes
 _SPAN = 60  # characters behind a word for a medicine in which it may be praised
+_EVENED = 4  # members from which a list is read as one
 _REACH = 240  # characters read on either side of a treatment
 _LINK = re.compile(
     r"""(?: [,;] | / | \+ | & | - | – | \( | \) | \s
@@ -262,3 +263,28 @@ def list_bounds(narrative: Narrative, mention: Found) -> tuple[int, int]:
     """Returns the half-open characters of the list of treatments that a mention stands in."""
     peers = [other for other in narrative.by_sentence[mention.sentence] if other.label in TREATMENTS]
     return list_around(peers, mention, partial(_linked, narrative))
+
+
+def evened(narrative: Narrative) -> Narrative:
+    """Returns a narrative in which the treatments of a list are read alike, as the mean of their readings.
+
+    A list tells one thing of all its members, and a reader sees each by itself.
+    """
+    lists: dict[tuple[int, int], list[Found]] = {}
+    for mention in narrative.mentions:
+        if mention.roles and mention.label in TREATMENTS:
+            lists.setdefault(list_bounds(narrative, mention), []).append(mention)
+    means = {
+        mention.index: tuple(
+            sum(shares) / len(shares) for shares in zip(*(each.roles for each in members), strict=True)
+        )
+        for members in lists.values()
+        if len(members) >= _EVENED
+        for mention in members
+    }
+    return replace(
+        narrative,
+        mentions=tuple(
+            replace(mention, roles=means.get(mention.index, mention.roles)) for mention in narrative.mentions
+        ),
+    )

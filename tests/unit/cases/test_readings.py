@@ -11,6 +11,7 @@ from caseline.cases.exclusion import exclusions
 from caseline.cases.narrative import Narrative, narrative_of
 from caseline.cases.parts import judge_parts
 from caseline.cases.readings import is_own, read
+from caseline.cases.role_evidence import evened
 from caseline.cases.statements import Subject
 from caseline.cases.treatments import Role
 from caseline.errors import ConfigError
@@ -179,3 +180,27 @@ def test_an_event_stays_one_without_a_suspect() -> None:
     assert not judge_parts(narrative(source), narrative(source).mentions).events
     found = read_as(narrative(source), {"hives": FIRST})
     assert len(judge_parts(found, found.mentions).events) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "He got [steroids](DRUG), [rituximab](DRUG), [azathioprine](DRUG) and [cyclosporin](DRUG).",
+            (0.2625, 0.0425, 0.685),
+            id="long-list-is-read-as-one",
+        ),
+        pytest.param(
+            "He got [steroids](DRUG), [rituximab](DRUG) and [azathioprine](DRUG).", FIRST[:3], id="short-list"
+        ),
+        pytest.param(
+            "[Steroids](DRUG) failed. He got [rituximab](DRUG), [azathioprine](DRUG) and [cyclosporin](DRUG).",
+            FIRST[:3],
+            id="not-in-the-list",
+        ),
+    ],
+)
+def test_members_of_a_list(source: str, expected: tuple[float, ...]) -> None:
+    others = dict.fromkeys(("rituximab", "azathioprine", "cyclosporin"), THIRD)
+    found = evened(read_as(narrative(source), {"steroids": FIRST, "Steroids": FIRST, **others}))
+    assert found.mentions[0].roles[:3] == pytest.approx(expected)
