@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from caseline.benchmark.bootstrap import draws, share_difference, share_interval
 from caseline.benchmark.case_counts import CaseCounts, dense_shares, score_cases, tables
 from caseline.benchmark.cases import PROTOCOL, read_case_gold
 from caseline.benchmark.corpora import KINDS, Split
-from tests.unit.benchmark.corpora_files import write_all
+from tests.unit.benchmark.corpora_files import write_all, write_roles
 
 ROWS = {"a": np.array([[2, 2, 1, 2, 2], [0, 0, 0, 0, 0]]), "b": np.array([[1, 0, 0, 0, 0], [1, 1, 1, 1, 1]])}
 SHARES = {"right": np.array([[1, 2], [0, 0]]), "none": np.array([[0, 0], [0, 0]])}
@@ -64,11 +66,15 @@ def test_nothing_is_counted_at_first() -> None:
     }
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", sorted({*KINDS} - {"roles"}))
 def test_what_corpora_say_of_cases(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("corpora")
     gold = read_case_gold(name, write_all(folder)[name], Split.DEV)
     assert (gold is None) is (name == "bc5cdr")
+
+
+def test_marked_texts_speak_of_cases(tmp_path: Path) -> None:
+    assert read_case_gold("roles", write_roles(tmp_path / "roles"), Split.DEV) is not None
 
 
 def test_the_protocol_defines_each_figure() -> None:
