@@ -12,6 +12,7 @@ from caseline.cases.cues import cue
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.causality import causality_value, frees
+from caseline.cases.readings import is_read
 from caseline.cases.treatments import Judged, Role
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
@@ -56,7 +57,7 @@ def adverse(
 
     Source: annotation guideline, "EVENT or DISORDER?" and "The case".
     """
-    if any(mention.roles for mention in own):
+    if is_read(own):
         return tuple(diseases)
     told = _by_a_drug(narrative, diseases, treatments, own)
     events = {

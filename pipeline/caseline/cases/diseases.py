@@ -18,7 +18,7 @@ from caseline.cases.disease_cues import DiseaseRole
 from caseline.cases.disease_evidence import evidence, is_only_considered
 from caseline.cases.naming import is_adjective, lowered, plain_name
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.readings import read
+from caseline.cases.readings import Read, read
 from caseline.schema.base import Code
 
 __all__ = [
@@ -71,21 +71,16 @@ def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) 
         return JudgedDisease(concept, DiseaseRole.COLLECTIVE, 0.0)
     if all(is_only_considered(narrative, mention) for mention in concept.mentions):
         return JudgedDisease(concept, DiseaseRole.CONSIDERED, 0.0)
+    said = read(concept.mentions)
+    if said is not None and (judged := _as_read(concept, said)):
+        return judged
     score = dict.fromkeys(DiseaseRole, 0.0)
     for mention in concept.mentions:
         for role, weight in evidence(narrative, mention, suspects):
             score[role] += weight
-    said = read(concept.mentions)
-    if said is not None:
-        # The reader tells events from the rest; what a condition is to the drug, the wording says.
-        score[DiseaseRole.EVENT] = 0.0
-        if all(_PAST.fullmatch(mention.lowered) for mention in concept.mentions):
-            return JudgedDisease(concept, DiseaseRole.HISTORY, 0.0)
-        if said.first > _SURE:
-            return JudgedDisease(concept, DiseaseRole.EVENT, _FIRMEST * said.first)
-        if said.third > _SURE:
-            return JudgedDisease(concept, DiseaseRole.HISTORY, 0.0)
     event = score.pop(DiseaseRole.EVENT)
+    if said is not None:
+        event = 0.0  # the reader told events from the rest; what a condition is to the drug, the wording says
     if event > sum(score.values()):
         return JudgedDisease(concept, DiseaseRole.EVENT, event)
     if all(_PAST.fullmatch(mention.lowered) for mention in concept.mentions):
@@ -96,6 +91,17 @@ def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) 
     if indication > score[DiseaseRole.COMORBIDITY]:
         return JudgedDisease(concept, DiseaseRole.INDICATION, event)
     return JudgedDisease(concept, DiseaseRole.COMORBIDITY, event)
+
+
+def _as_read(concept: Concept, said: Read) -> JudgedDisease | None:
+    """Returns a disease as an event or as history, where the reader is sure or the name says it."""
+    if all(_PAST.fullmatch(mention.lowered) for mention in concept.mentions):
+        return JudgedDisease(concept, DiseaseRole.HISTORY, 0.0)
+    if said.first > _SURE:
+        return JudgedDisease(concept, DiseaseRole.EVENT, _FIRMEST * said.first)
+    if said.third > _SURE:
+        return JudgedDisease(concept, DiseaseRole.HISTORY, 0.0)
+    return None
 
 
 def named_by(concept: Concept) -> Found:

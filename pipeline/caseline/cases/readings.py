@@ -38,6 +38,11 @@ def read(mentions: Sequence[Found]) -> Read | None:
     return Read(first, second, third, own=max(1 - row[3] for row in rows))
 
 
+def is_read(mentions: Sequence[Found]) -> bool:
+    """Says whether a role reader read any of these mentions."""
+    return any(mention.roles for mention in mentions)
+
+
 def is_own(mention: Found) -> bool:
     """Says whether a mention may be the patient's, by what the reader says of it."""
     return not mention.roles or mention.roles[3] < _FOREIGN

@@ -282,9 +282,12 @@ def evened(narrative: Narrative) -> Narrative:
         if len(members) >= _EVENED
         for mention in members
     }
+    if not means:
+        return narrative
     return replace(
         narrative,
         mentions=tuple(
-            replace(mention, roles=means.get(mention.index, mention.roles)) for mention in narrative.mentions
+            replace(mention, roles=means[mention.index]) if mention.index in means else mention
+            for mention in narrative.mentions
         ),
     )

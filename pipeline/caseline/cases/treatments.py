@@ -21,7 +21,7 @@ from caseline.cases.generic import is_operation, with_chemotherapy
 from caseline.cases.interactions import act_together
 from caseline.cases.kinds import kind_of
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.readings import Read, read
+from caseline.cases.readings import Read, is_read, read
 from caseline.cases.retrospect import Weighed, in_retrospect
 from caseline.cases.role_cues import Role
 from caseline.cases.role_evidence import (
@@ -134,7 +134,7 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
         _judged(item.concept, [*item.evidence, *more], happened)
         for item, more in zip(weighed, later, strict=True)
     ]
-    if any(read(concept.mentions) for concept in current):
+    if any(is_read(concept.mentions) for concept in current):
         return tuple(_with_partners(narrative, _without_kinds(judged)))
     judged = _by_order(narrative, _without_bystanders(narrative, weighed, judged), events, happened)
     return tuple(_with_mates(narrative, _with_partners(narrative, _without_kinds(judged))))
@@ -163,8 +163,8 @@ def _weighed(narrative: Narrative, concepts: Sequence[Concept], happened: Told) 
             *(item for item in blamed if item.mention in concept.mentions),
         ]
         said = read(concept.mentions)
-        given = any(is_taken(narrative, mention) for mention in concept.mentions) or (
-            said is not None and said.own >= _GIVEN
+        given = (said is not None and said.own >= _GIVEN) or any(
+            is_taken(narrative, mention) for mention in concept.mentions
         )
         if not found and not given and not is_vaccinated(narrative, concept):
             continue  # a laboratory found it, or the text only names it
