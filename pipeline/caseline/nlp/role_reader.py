@@ -1,17 +1,15 @@
 """One network reads what part each treatment and each disease plays in the story."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from caseline.errors import ConfigError
 from caseline.nlp.layers import CONTEXT, MENTIONS, ROLE_SCORES
 from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
 from caseline.nlp.roles.network import Reading, RoleNetwork, Target
-from caseline.nlp.tagger import LARGEST_WINDOW
+from caseline.nlp.tagging.component import Networked
 from caseline.nlp.tagging.windows import overlapping
 from caseline.nlp.tagging.words import word_sentences
 
@@ -34,7 +32,7 @@ def make_role_reader(nlp: Language, name: str, window: int) -> "RoleReader":
     return RoleReader(nlp, name, window=window)
 
 
-class RoleReader:
+class RoleReader(Networked[RoleNetwork]):
     """Writes `doc._.role_scores`: probabilities, one list for each of `doc.spans["mentions"]`, in its order.
 
     Of a treatment they are those of TREATMENT_ROLES, of a disease those of DISEASE_ROLES; None for other
@@ -42,11 +40,7 @@ class RoleReader:
     """
 
     def __init__(self, nlp: Language, name: str, *, window: int) -> None:
-        if not 1 <= window <= LARGEST_WINDOW:
-            raise ConfigError(f"{name}.window is {window}; choose 1 to {LARGEST_WINDOW} word pieces")
-        self.name = name
-        self.network: RoleNetwork | None = None
-        self._window = window
+        super().__init__(name, RoleNetwork, window=window)
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -59,10 +53,9 @@ class RoleReader:
         Raises:
             ConfigError: When the component has no network.
         """
-        if self.network is None:
-            raise ConfigError(f"{self.name} has no network; load a trained pipeline or train one")
+        network = self.trained()
         mentions = list(doc.spans.get(MENTIONS, ()))
-        pieces = [self.network.words(token.text) for token in doc]
+        pieces = [network.words(token.text) for token in doc]
         places = [place for place, each in enumerate(pieces) if each]
         targets = list(targets_of(doc, places))
         wanted = sorted({target for target in targets if target})
@@ -73,7 +66,7 @@ class RoleReader:
         starts = np.array([start for start, _, _ in wanted])
         ends = np.array([end for _, end, _ in wanted])
         needed = [each for each in seen if ((starts < each.last) & (ends > each.first)).any()]
-        readings = self.network.readings(
+        readings = network.readings(
             [pieces[place] for place in places], features(doc)[places], needed, wanted
         )
         read = dict(zip(wanted, readings, strict=True))
@@ -82,33 +75,6 @@ class RoleReader:
     def annotate(self, doc: Doc, found: Sequence[Reading | None]) -> None:
         """Writes the scores."""
         doc._.set(ROLE_SCORES, [list(each) if each else None for each in found])
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Writes the network into a folder."""
-        if self.network is not None:
-            self.network.to_disk(Path(path))
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "RoleReader":
-        """Reads the network from a folder.
-
-        Raises:
-            ConfigError: When it holds none.
-        """
-        self.network = RoleNetwork.from_disk(Path(path))
-        return self
-
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Returns the network as bytes, none when there is no network."""
-        return b"" if self.network is None else self.network.to_bytes()
-
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "RoleReader":
-        """Reads what `to_bytes` gave.
-
-        Raises:
-            ConfigError: When the network was trained with other features.
-        """
-        self.network = RoleNetwork.from_bytes(data) if data else None
-        return self
 
 
 def targets_of(doc: Doc, places: Sequence[int]) -> Iterable[Target | None]:

@@ -1,15 +1,14 @@
 """One network with a head a corpus marks what it learnt to mark."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import exp
-from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.errors import ConfigError
 from caseline.nlp.layers import TAGGED, TAGGED_SCORES
+from caseline.nlp.tagging.component import Networked
 from caseline.nlp.tagging.encoder import Floats
 from caseline.nlp.tagging.features import features
 from caseline.nlp.tagging.network import Network
@@ -17,8 +16,6 @@ from caseline.nlp.tagging.tags import best_tags_of_each, decode, permitted
 from caseline.nlp.tagging.windows import windows
 from caseline.nlp.tagging.words import word_sentences
 
-# An encoder has 512 positions, two of them for the pieces around a text.
-LARGEST_WINDOW = 510
 # `window`: most word pieces the network sees at once.
 DEFAULT_CONFIG = {"window": 96}
 
@@ -38,18 +35,14 @@ def make_tagger(nlp: Language, name: str, window: int) -> "Tagger":
     return Tagger(nlp, name, window=window)
 
 
-class Tagger:
+class Tagger(Networked[Network]):
     """Writes `doc.spans["tagged"]`: spans under the labels of their corpus, which their `id_` names.
 
     Their scores, in the same order, are `doc._.tagged_scores`: the geometric mean of their tags' probabilities.
     """
 
     def __init__(self, nlp: Language, name: str, *, window: int) -> None:
-        if not 1 <= window <= LARGEST_WINDOW:
-            raise ConfigError(f"{name}.window is {window}; choose 1 to {LARGEST_WINDOW} word pieces")
-        self.name = name
-        self.network: Network | None = None
-        self._window = window
+        super().__init__(name, Network, window=window)
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -62,21 +55,18 @@ class Tagger:
         Raises:
             ConfigError: When the component has no network.
         """
-        if self.network is None:
-            raise ConfigError(f"{self.name} has no network; load a trained pipeline or train one")
-        pieces = [self.network.words(token.text) for token in doc]
+        network = self.trained()
+        pieces = [network.words(token.text) for token in doc]
         places = [place for place, each in enumerate(pieces) if each]
         if not places:
             return []
         sentences = word_sentences(doc, places)
         seen = windows(sentences, [len(pieces[place]) for place in places], limit=self._window)
-        scores = self.network.scores([pieces[place] for place in places], features(doc)[places], seen)
+        scores = network.scores([pieces[place] for place in places], features(doc)[places], seen)
         found = sorted(
-            (places[start], places[end - 1] + 1, corpus, self.network.heads[corpus][label], score)
-            for corpus, column in self.network.columns().items()
-            for start, end, label, score in _spans(
-                scores[:, column], sentences, len(self.network.heads[corpus])
-            )
+            (places[start], places[end - 1] + 1, corpus, network.heads[corpus][label], score)
+            for corpus, column in network.columns().items()
+            for start, end, label, score in _spans(scores[:, column], sentences, len(network.heads[corpus]))
         )
         return [
             (Span(doc, start, end, label=label, span_id=corpus), score)
@@ -87,33 +77,6 @@ class Tagger:
         """Writes the layer and its scores."""
         doc.spans[TAGGED] = [span for span, _ in found]
         doc._.set(TAGGED_SCORES, [score for _, score in found])
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Writes the network into a folder."""
-        if self.network is not None:
-            self.network.to_disk(Path(path))
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Tagger":
-        """Reads the network from a folder.
-
-        Raises:
-            ConfigError: When it holds none.
-        """
-        self.network = Network.from_disk(Path(path))
-        return self
-
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Returns the network as bytes, none when there is no network."""
-        return b"" if self.network is None else self.network.to_bytes()
-
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Tagger":
-        """Reads what `to_bytes` gave.
-
-        Raises:
-            ConfigError: When the network was trained with other features.
-        """
-        self.network = Network.from_bytes(data) if data else None
-        return self
 
 
 def _spans(

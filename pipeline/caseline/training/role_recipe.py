@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from caseline.nlp.tagger import LARGEST_WINDOW
+from caseline.nlp.tagging.component import LARGEST_WINDOW
 from caseline.training.recipe import Share, read_section
 
 SECTION = "roles"

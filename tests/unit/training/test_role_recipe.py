@@ -9,7 +9,7 @@ from spacy.util import load_config
 
 from caseline.errors import ConfigError
 from caseline.nlp.role_reader import DEFAULT_CONFIG
-from caseline.nlp.tagger import LARGEST_WINDOW
+from caseline.nlp.tagging.component import LARGEST_WINDOW
 from caseline.training.role_recipe import RoleRecipe, read_role_recipe
 
 CONFIG = Path(__file__).parents[3] / "configs" / "train_roles.cfg"
