@@ -34,12 +34,14 @@ class ReadingError(CaselineError):
     Args:
         path: The file as the user named it.
         reason: What is wrong with it and what to do.
+        where: The place in it, such as "line 3", "page 12" or an XPath.
     """
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: str, reason: str, *, where: str | None = None) -> None:
+        super().__init__(f"{path}, {where}: {reason}" if where else f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.where = where
 
 
 class WritingError(CaselineError):

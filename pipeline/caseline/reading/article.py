@@ -7,7 +7,7 @@ import hashlib
 from pydantic import Field
 
 from caseline.schema.base import Part
-from caseline.schema.document import Document, Section
+from caseline.schema.document import Document, Origin, Section, SourceFormat
 
 
 class Article(Part):
@@ -22,8 +22,16 @@ class Article(Part):
     journal: str | None = None
     year: int | None = None
     keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    article_type: str | None = None
+    licence: str | None = None
+    language: str | None = None
+    format: SourceFormat | None = None
     sections: tuple[Section, ...] = Field(
         default=(), description="In order, without overlap, over all of the text but blank stretches."
+    )
+    source_map: tuple[Origin, ...] = Field(
+        default=(), description="The way back into the source; empty where the text is the decoded file."
     )
 
     def document(self) -> Document:

@@ -14,7 +14,8 @@ from caseline.schema.case import Case, Condition, Drug, Event, Therapy
 from caseline.schema.document import Document
 from caseline.schema.mention import Label, Mention
 
-SCHEMA_VERSION: Final = "1.2"
+SCHEMA_VERSION: Final = "1.3"
+_SINCE_1_3 = ("authors", "article_type", "licence", "language", "format", "source_map")
 
 
 class Provenance(Part):
@@ -36,10 +37,11 @@ class Provenance(Part):
 class CaseReport(Part):
     """A published report as a record: the text, what was found in it, and the cases it tells of."""
 
-    schema_version: Literal["1.0", "1.1", "1.2"] = Field(
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = Field(
         default=SCHEMA_VERSION,
         description="Version of the schema it was written in; 1.0 has no `parts` and no `min_score`, 1.1 no "
-        "FINDING and SERIOUSNESS mentions.",
+        "FINDING and SERIOUSNESS mentions, 1.2 nothing of a document's format, authors, article type, licence, "
+        "language and source map.",
     )
     document: Document = Field(description="The paper and its text.")
     mentions: tuple[Mention, ...] = Field(
@@ -79,8 +81,11 @@ class CaseReport(Part):
     @model_validator(mode="after")
     def _keeps_to_its_version(self) -> Self:
         newer = {Label.FINDING, Label.SERIOUSNESS}
-        if self.schema_version != SCHEMA_VERSION and any(mention.label in newer for mention in self.mentions):
+        if self.schema_version in {"1.0", "1.1"} and any(mention.label in newer for mention in self.mentions):
             msg = "mentions are FINDING and SERIOUSNESS since schema 1.2"
+            raise ValueError(msg)
+        if self.schema_version != SCHEMA_VERSION and any(getattr(self.document, name) for name in _SINCE_1_3):
+            msg = f"documents have {', '.join(_SINCE_1_3)} since schema 1.3"
             raise ValueError(msg)
         if self.schema_version == "1.0" and any(mention.parts for mention in self.mentions):
             msg = "mentions have parts since schema 1.1"

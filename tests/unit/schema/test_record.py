@@ -143,7 +143,7 @@ def test_the_sample_is_whole() -> None:
 
 
 def test_text_that_is_no_json_is_refused() -> None:
-    with pytest.raises(SchemaError, match=r"not a record of schema 1\.2"):
+    with pytest.raises(SchemaError, match=r"not a record of schema 1\.3"):
         CaseReport.from_json("hives")
 
 
@@ -264,5 +264,5 @@ def test_labels_of_1_2_need_that_version(label: Label) -> None:
     record["mentions"][0]["label"] = label.value
     assert CaseReport.from_json(json.dumps(record)).mentions[0].label is label
     record["schema_version"] = "1.1"
-    with pytest.raises(SchemaError, match=r"since schema 1\.2"):
+    with pytest.raises(SchemaError, match=r"since schema 1\.3"):
         CaseReport.from_json(json.dumps(record))
