@@ -19,7 +19,9 @@ NLP = blank()
         pytest.param(["Nausea is common.(3)", "She vomited."], id="citation-in-brackets"),
         pytest.param(["Nausea is common.[12,13]", "She vomited."], id="citation-in-square-brackets"),
         pytest.param(["Nausea is common.3", "She took 400 mg.12,14–16", "It faded."], id="bare-citations"),
-        pytest.param(["It was found in vitro.¹²", "It was seen in 5%.8", "Then no more."], id="raised-citation"),
+        pytest.param(
+            ["It was found in vitro.¹²", "It was seen in 5%.8", "Then no more."], id="raised-citation"
+        ),
         pytest.param(["Dr. A. B. Jansen saw her.", "She left."], id="initials"),
         pytest.param(["Treatment vs. placebo failed.", "Why?", "Nobody knows!"], id="other-marks"),
         pytest.param(['He said "I am dizzy."', "He fell."], id="closing-quote"),
