@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -24,8 +25,8 @@ def split_xml(
     """Yields each outermost element of these names as a piece, in the order of the file.
 
     What was read is freed as it goes, so that memory does not grow with the file. Pieces of a set are
-    numbered from 1; a file whose root is such an element is one piece with the file's own name. What is
-    broken ends it with one error, after the pieces before the break.
+    numbered from 1; one that is alone has the file's own name. What is broken ends it with one error, after
+    the pieces before the break.
 
     Args:
         stream: The file, from its beginning.
@@ -33,8 +34,20 @@ def split_xml(
         names: Local names of the elements.
         form: What each piece is.
     """
-    events = tuple(f"{{*}}{name}" for name in names)
-    parser = etree.XMLPullParser(events=("end",), tag=events, **SAFE)
+    found = _split(stream, source, names, form)
+    first, second = next(found, None), next(found, None)
+    if second is None and isinstance(first, Piece):
+        yield replace(first, source=source)
+        return
+    yield from (one for one in (first, second) if one is not None)
+    yield from found
+
+
+def _split(
+    stream: BinaryIO, source: str, names: tuple[str, ...], form: SourceFormat
+) -> Iterator[Piece | ReadingError]:
+    tags = tuple(f"{{*}}{name}" for name in names)
+    parser = etree.XMLPullParser(events=("end",), tag=tags, **SAFE)
     pieces = _Pieces(source, frozenset(names), form)
     try:
         yield from _read(stream, parser, pieces)
@@ -119,15 +132,14 @@ class _Pieces:
 
     def _piece(self, element: etree._Element) -> Piece | ReadingError:
         base = self._free_before(element)
-        is_root = element.getparent() is None
-        source = self.source if is_root else f"{self.source}#{self.count}"
+        source = f"{self.source}#{self.count}"
         # Entities without a value stay legal only below a DOCTYPE.
         about: Any = element.getroottree().docinfo
         doctype: Any = about.doctype or None
         data: Any = etree.tostring(element, encoding="utf-8", with_tail=False, doctype=doctype)
         if len(data) > LARGEST_ARTICLE:
             return ReadingError(source, f"has more than {LARGEST_ARTICLE / 1e6:.0f} MB, which is the limit")
-        return Piece(source=source, data=data, format=self._form, base="" if is_root else base)
+        return Piece(source=source, data=data, format=self._form, base=base)
 
     def _free_before(self, element: etree._Element) -> str:
         """Frees all that ended before the element; returns its XPath, which counts what was freed."""

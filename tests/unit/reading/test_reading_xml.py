@@ -169,8 +169,13 @@ def test_places_hold_at_every_level_and_in_namespaces(groups: list[list[str]]) -
         assert parse_xml(piece.data, piece.source).string() == element.text
 
 
-def test_root_that_is_an_article_is_the_file() -> None:
-    assert split(b"<p>one</p>") == [Piece("set.xml", b"<p>one</p>", SourceFormat.PUBMED)]
+def test_article_that_is_alone_has_the_name_of_the_file() -> None:
+    assert split(b"<p>one</p>") == [Piece("set.xml", b"<p>one</p>", SourceFormat.PUBMED, "/p")]
+    assert split(b"<s><p>one</p></s>") == [Piece("set.xml", b"<p>one</p>", SourceFormat.PUBMED, "/s/p[1]")]
+    cut, error = split(b"<s><p>one</p>")
+    assert isinstance(cut, Piece)
+    assert cut.source == "set.xml#1"
+    assert isinstance(error, ReadingError)
 
 
 def test_named_entities_live_on_in_a_piece() -> None:
