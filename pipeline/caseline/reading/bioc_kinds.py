@@ -86,7 +86,7 @@ def kinds_of(passages: Sequence[tuple[Mapping[str, str], str]]) -> list[Kind]:
     titled = False
     for infons, text in passages:
         kind = _kind(infons, titled=titled)
-        if kind.role is not Role.TITLE and _NO_TEXT.fullmatch(text):
+        if kind.role is not Role.TITLE and stands_for_nothing(text):
             kind = replace(kind, role=Role.LEFT)
         titled = titled or kind.role is Role.TITLE
         kinds.append(kind)
@@ -95,6 +95,11 @@ def kinds_of(passages: Sequence[tuple[Mapping[str, str], str]]) -> list[Kind]:
     if told == {SectionName.INTRODUCTION} and all(kind.role is not Role.HEADING for kind in body):
         kinds = [_as_body(kind) for kind in kinds]
     return kinds
+
+
+def stands_for_nothing(text: str) -> bool:
+    """Tells whether a text only says that there is none ("- No text -")."""
+    return _NO_TEXT.fullmatch(text) is not None
 
 
 def _kind(infons: Mapping[str, str], *, titled: bool) -> Kind:

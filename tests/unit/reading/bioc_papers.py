@@ -211,6 +211,7 @@ def _document(value: Json) -> etree._Element:
             etree.SubElement(part, "text").text = one["text"]
         for sentence in one["sentences"]:
             inner = etree.SubElement(part, "sentence")
+            etree.SubElement(inner, "offset").text = "0"
             etree.SubElement(inner, "text").text = sentence["text"]
             _annotations(inner, sentence)
         _annotations(part, one)
