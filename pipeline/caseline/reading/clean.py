@@ -14,6 +14,7 @@ LINE = "\n"
 
 # What prints nothing, or turns the reading order: soft hyphen, zero width, marks and overrides of direction.
 _DROPPED = "\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+_NOTHING = re.compile(rf"[{_DROPPED}]+")
 _TOKENS = re.compile(rf"(?P<space>\s+)|(?P<dropped>[{_DROPPED}]+)|(?P<word>[^\s{_DROPPED}]+)")
 
 
@@ -34,6 +35,11 @@ class Clean:
     text: str
     sections: tuple[Section, ...]
     source_map: tuple[Origin, ...]
+
+
+def plain(text: str) -> str:
+    """Returns one line of text as the clean text would hold it: for titles, names and other fields."""
+    return " ".join(_NOTHING.sub("", text).split())
 
 
 class CleanText:
