@@ -6,9 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from caseline.batch.run import Failure
-from caseline.errors import ReadingError
-from caseline.reading import LARGEST_FILE, Article, article_from_text, find_inputs, read_text
-from caseline.reading.encoding import decode
+from caseline.reading import Article, find_inputs, read_article, split_stream
+from caseline.reading.sources import the_only
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
@@ -30,14 +29,10 @@ def read_source(source: str) -> Article:
     """Reads one paper.
 
     Raises:
-        ReadingError: When it is not the text of a paper; says what to do.
+        ReadingError: When it is no paper, or holds several; says what to do.
     """
-    return _read_stdin() if source == STDIN else read_text(source)
-
-
-def _read_stdin() -> Article:
-    data = sys.stdin.buffer.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        limit = f"{LARGEST_FILE / 1e6:.0f} MB"
-        raise ReadingError(_STDIN_NAME, f"is larger than {limit}; give one report at a time")
-    return article_from_text(decode(data, _STDIN_NAME), source=STDIN)
+    if source != STDIN:
+        return read_article(source)
+    return the_only(split_stream(sys.stdin.buffer, _STDIN_NAME), _STDIN_NAME).model_copy(
+        update={"source": STDIN}
+    )
