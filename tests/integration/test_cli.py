@@ -67,7 +67,7 @@ def test_standard_input(run: Run, args: list[str], expected: list[str]) -> None:
     [
         pytest.param(b"", "standard input: is empty", id="empty"),
         pytest.param(b"\xff\xfe\xfa", "standard input: is not valid", id="encoding"),
-        pytest.param(b"%PDF-1.7", "standard input: is a PDF", id="pdf"),
+        pytest.param(b"{\\rtf1 A man}", "standard input: is an RTF", id="rtf"),
     ],
 )
 def test_bad_standard_input(run: Run, data: bytes, message: str) -> None:
@@ -137,7 +137,7 @@ BAD_FILES = [
     pytest.param(b"\x7fELF\x00\x01\x02\x00", "is a program", id="program"),
     pytest.param(b"A man\x00\x01\x02 had a rash.", "binary", id="binary"),
     pytest.param("A man had a r\u00e4sh.".encode("latin-1"), "is not valid UTF-8", id="encoding"),
-    pytest.param(b"<!DOCTYPE html><p>A man</p>", "is HTML", id="html"),
+    pytest.param(b"GIF89a\x01\x00", "is a GIF image", id="image"),
     pytest.param(
         b"TOO MUCH", "fault of Caseline (ValueError: [E999] more than it can bear)", id="pipeline-fault"
     ),

@@ -18,6 +18,11 @@ from tests.integration.papers import MAN, NOBODY, Run, sources, write
 
 STUB = Path(stub_pipeline.__file__)
 MANY = 60
+TRIAL = (
+    "Background: Hypertension is common. Methods: In this randomised, double-blind, placebo-controlled trial 412 "
+    "patients in 31 centres were assigned to lisinopril or placebo. Results: The mean pressure fell by 9 mm Hg "
+    "(95% CI 7 to 11; P<0.001). Conclusions: Lisinopril lowers the pressure of patients with hypertension.\n"
+)
 
 
 def command(*args: str, cwd: Path) -> subprocess.Popen[bytes]:
@@ -192,9 +197,11 @@ def test_a_paper_that_fails_may_stop_the_run(few: Run) -> None:
 
 
 def test_a_filter_leaves_papers_aside_and_says_so_in_the_file_of_errors(few: Run) -> None:
+    write("papers/b.txt", TRIAL)
     result = few("extract", "papers", "-o", "out.jsonl", "--filter", "case-reports")
     assert sources(Path("out.jsonl").read_bytes()) == ["papers/a.txt", "papers/d.md"]
     assert ("papers/b.txt", "filtered") in [(error["path"], error["kind"]) for error in errors()]
+    assert "is no case report: " in errors()[0]["reason"]
     assert "papers/b.txt" not in result.stderr
     assert "2 records from 4 papers (1 failed, 1 filtered)" in result.stderr
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseline.batch.outcomes import Failure, Finished
 from caseline.errors import ReadingError
 from caseline.reading.pieces import Piece
-from caseline.reading.sources import split_source
+from caseline.reading.sources import split_source, split_stream
 from caseline.schema.document import SourceFormat
 
+STDIN = "-"
+_STDIN_NAME = "standard input"
 # A batch is long enough that passing it on costs nothing, and short enough that all workers end together.
 _BATCH_BYTES = 200_000
 _BATCH_PIECES = 32
@@ -42,7 +45,7 @@ def find_tasks(papers: Papers) -> Iterator[Task]:
     """
     left = papers.limit
     for path in papers.paths:
-        for piece in () if path in papers.done else split_source(path, format=papers.format):
+        for piece in () if path in papers.done else _split(path, papers.format):
             name = piece.source if isinstance(piece, Piece) else piece.path
             if name in papers.done:
                 continue
@@ -51,6 +54,16 @@ def find_tasks(papers: Papers) -> Iterator[Task]:
             left = None if left is None else left - 1
             yield piece if isinstance(piece, Piece) else failure_of(piece)
         yield Finished(path)
+
+
+def _split(path: str, form: SourceFormat | None) -> Iterator[Piece | ReadingError]:
+    if path != STDIN:
+        yield from split_source(path, format=form)
+        return
+    for piece in split_stream(sys.stdin.buffer, _STDIN_NAME, format=form):
+        if isinstance(piece, Piece):  # a record names it as the user did, messages in words
+            piece = replace(piece, source=piece.source.replace(_STDIN_NAME, STDIN, 1))  # noqa: PLW2901
+        yield piece
 
 
 def failure_of(error: ReadingError) -> Failure:

@@ -18,7 +18,7 @@ from caseline.benchmark.record import CaseTime, Memory, Ratio, SpeedTexts, Stage
 from caseline.benchmark.workers import Worker
 from caseline.errors import CaselineError
 from caseline.nlp.tokenizer import make_clinical_tokenizer
-from caseline.reading import find_inputs, read_text
+from caseline.reading import find_inputs, read_article
 
 # Of seconds: the quickest steps take some microseconds.
 _DIGITS = 6
@@ -63,7 +63,7 @@ def texts_of_folder(folder: Path, *, limit: int, seed: int) -> Texts:
     found = find_inputs([folder])
     for problem in found.problems:
         raise problem
-    return _texts({folder.name: [read_text(path).text for path in found.paths]}, limit=limit, seed=seed)
+    return _texts({folder.name: [read_article(path).text for path in found.paths]}, limit=limit, seed=seed)
 
 
 def measure(

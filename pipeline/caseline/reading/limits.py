@@ -12,3 +12,15 @@ LARGEST_ARTICLE = LARGEST_FILE
 MOST_PAGES = 300
 # Levels of nesting in XML, HTML and JSON.
 DEEPEST = 200
+# Bytes that are looked at to tell what a file is.
+HEAD = 65_536
+# Files in an archive; the largest bulk package of PubMed Central has some 600,000.
+MOST_MEMBERS = 2_000_000
+# Bytes of the list of files in a ZIP archive, which is held in memory whole: some 400,000 names.
+LARGEST_DIRECTORY = 40_000_000
+# How many times its size packed data may grow, beyond the size of one paper; papers grow five to twenty times.
+MOST_GROWTH = 200
+# Archives in one another, so that a package of packages is read.
+DEEPEST_ARCHIVES = 2
+# Bytes that unpacking an xz file may take, which the file itself asks for; the strongest preset takes 65 million.
+LARGEST_DICTIONARY = 128_000_000

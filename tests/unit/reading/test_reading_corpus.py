@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from caseline.reading import read_text
+from caseline.reading import read_article
 from caseline.schema import CaseReport
 
 ROOT = Path(__file__).parents[3]
@@ -14,8 +14,8 @@ REPORTS = sorted((ROOT / "corpus").glob("*.txt"))
 @pytest.mark.parametrize("path", REPORTS, ids=[path.stem for path in REPORTS])
 def test_document_is_that_of_the_gold_record(path: Path) -> None:
     gold = CaseReport.from_json((ROOT / "annotations" / f"{path.stem}.json").read_bytes()).document
-    read = read_text(path).document()
-    assert read.model_copy(update={"source": gold.source}) == gold
+    read = read_article(path).document()
+    assert read.model_copy(update={"source": gold.source, "format": gold.format}) == gold
     assert path.read_bytes() == read.text.encode()
 
 

@@ -1,11 +1,13 @@
 """Input files: which paths stand for which files."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from caseline.reading import find_inputs
+from caseline.reading.patterns import compile_pattern
 
 
 @pytest.fixture
@@ -61,6 +63,74 @@ def test_problem_stops_nothing_else(folder: Path, path: str, message: str) -> No
     found = find_inputs(["in/a.txt", path, "in/b.txt"])
     assert found.paths == ("in/a.txt", "in/b.txt")
     assert [message in error.reason for error in found.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("glob", "expected"),
+    [
+        pytest.param("*.txt", ["in/B.txt", "in/a.txt", "in/b.txt", "in/deep/c.txt"], id="name-at-any-depth"),
+        pytest.param("[ab].txt", ["in/a.txt", "in/b.txt"], id="set"),
+        pytest.param("[!ab].txt", ["in/B.txt", "in/deep/c.txt"], id="not-in-set"),
+        pytest.param("?.txt", ["in/B.txt", "in/a.txt", "in/b.txt", "in/deep/c.txt"], id="one-letter"),
+        pytest.param("./*.txt", ["in/B.txt", "in/a.txt", "in/b.txt", "in/deep/c.txt"], id="dot-is-nothing"),
+        pytest.param("**/*.txt", ["in/B.txt", "in/a.txt", "in/b.txt", "in/deep/c.txt"], id="any-folders"),
+        pytest.param("*/*.txt", ["in/deep/c.txt"], id="one-folder"),
+        pytest.param("deep/**", ["in/deep/c.txt"], id="all-below"),
+        pytest.param("**/deep/**/*", ["in/deep/c.txt"], id="any-folders-twice"),
+        pytest.param("**", ["in/B.txt", "in/a.txt", "in/b.txt", "in/deep/c.txt"], id="everything"),
+        pytest.param("a*", ["in/a.txt"], id="begin"),
+    ],
+)
+def test_pattern(folder: Path, glob: str, expected: list[str]) -> None:
+    assert find_inputs(["in"], glob=glob).paths == tuple(expected)
+
+
+@pytest.mark.parametrize("glob", ["*.xml", "a", "in/a.txt", ".hidden", ".git/*", "[", "***x"])
+def test_pattern_that_fits_nothing(folder: Path, glob: str) -> None:
+    found = find_inputs(["in"], glob=glob)
+    assert found.paths == ()
+    assert "no files that the pattern fits" in found.problems[0].reason
+
+
+def test_pattern_does_not_hold_for_files_that_are_named(folder: Path) -> None:
+    assert find_inputs(["in/a.txt", "in/deep"], glob="*.xml").paths == ("in/a.txt",)
+
+
+@pytest.mark.parametrize("glob", ["*a" * 30, "a*" * 30, "**/" * 30 + "x", "[a" * 30, "?*" * 30])
+def test_no_pattern_takes_long(glob: str) -> None:
+    matches = compile_pattern(glob)
+    begun = time.perf_counter()
+    matches("a/" * 20 + "a" * 60 + "b")
+    assert time.perf_counter() - begun < 1
+
+
+def test_directory_means_its_papers(folder: Path) -> None:
+    for name in ("x.jpg", "style.css", "d.pdf", "d.xml", "e.pdf", "PMC1/f.nxml", "PMC1/g.pdf", "PMC1/s.docx"):
+        path = folder / "in/deep" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    papers = ("c.txt", "d.xml", "e.pdf", "PMC1/f.nxml")
+    assert find_inputs(["in/deep"]).paths == tuple(f"in/deep/{name}" for name in papers)
+    assert find_inputs(["in/deep/PMC1"]).paths == ("in/deep/PMC1/f.nxml",)
+    assert find_inputs(["in/deep/x.jpg", "in/deep/d.pdf"]).paths == ("in/deep/x.jpg", "in/deep/d.pdf")
+    assert "in/deep/x.jpg" in find_inputs(["in"], glob="*.jpg").paths
+
+
+def test_directory_reached_by_a_link_is_reached_twice(folder: Path) -> None:
+    (folder / "link").symlink_to("in/deep")
+    (folder / "in/deep/same.txt").symlink_to("../a.txt")
+    assert find_inputs(["link", "in"]).paths == ("link/c.txt", "link/same.txt", "in/B.txt", "in/b.txt")
+
+
+def test_hard_links_are_two_files(folder: Path) -> None:
+    os.link(folder / "in/a.txt", folder / "in/deep/a.txt")
+    assert find_inputs(["in"]).paths[-2:] == ("in/deep/a.txt", "in/deep/c.txt")
+
+
+def test_link_that_leads_nowhere_is_no_file(folder: Path) -> None:
+    (folder / "in/deep/none").symlink_to("none-at-all")
+    (folder / "in/deep/loop").symlink_to("loop")
+    assert find_inputs(["in/deep"]).paths == ("in/deep/c.txt",)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")

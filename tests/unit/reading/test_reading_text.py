@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from caseline.errors import ReadingError
-from caseline.reading import article_from_text, read_text, text_id
+from caseline.reading import Piece, article_from_text, files, read_article, read_text, text_id
 from caseline.reading import text as reading_text
+from caseline.schema.document import SourceFormat
 
 CASE = "A 45-year-old man – Søren – had a rash.\n"
 
@@ -26,14 +27,14 @@ ENCODINGS = [
 def test_text_is_the_decoded_file(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "case.txt"
     path.write_bytes(data)
-    assert read_text(path).text == CASE
+    assert read_article(path).text == CASE
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0c", "\u2028"])
 def test_line_ends_stay(end: str, tmp_path: Path) -> None:
     path = tmp_path / "case.txt"
     path.write_bytes(f"One.{end}Two.{end}".encode())
-    article = read_text(path)
+    article = read_article(path)
     assert article.text == f"One.{end}Two.{end}"
     assert article.document().id == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
@@ -41,8 +42,8 @@ def test_line_ends_stay(end: str, tmp_path: Path) -> None:
 def test_source_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("case.txt").write_text(CASE, encoding="utf-8")
-    assert read_text("./case.txt").source == "./case.txt"
-    assert read_text(Path("case.txt")).source == "case.txt"
+    assert read_article("./case.txt").source == "./case.txt"
+    assert read_article(Path("case.txt")).source == "case.txt"
 
 
 REFUSED = [
@@ -69,40 +70,38 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("data", "message"), REFUSED)
-def test_what_is_no_text_is_refused_with_a_reason(data: bytes, message: str, tmp_path: Path) -> None:
-    path = tmp_path / "case.txt"
-    path.write_bytes(data)
+def test_what_is_no_text_is_refused_with_a_reason(data: bytes, message: str) -> None:
     with pytest.raises(ReadingError, match=message) as caught:
-        read_text(path)
-    assert caught.value.path == str(path)
+        read_text(Piece("case.txt", data, SourceFormat.TEXT))
+    assert caught.value.path == "case.txt"
     assert "\n" not in str(caught.value)
 
 
 def test_text_about_markup_is_read(tmp_path: Path) -> None:
     path = tmp_path / "case.txt"
     path.write_text("p<0.05 and <html> are no markup here.", encoding="utf-8")
-    assert read_text(path).text.startswith("p<0.05")
+    assert read_article(path).text.startswith("p<0.05")
 
 
 def test_directory(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="is a directory"):
-        read_text(tmp_path)
+        read_article(tmp_path)
 
 
 def test_missing_path(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="does not exist"):
-        read_text(tmp_path / "none.txt")
+        read_article(tmp_path / "none.txt")
 
 
 def test_path_with_nul() -> None:
     with pytest.raises(ReadingError, match="cannot be read"):
-        read_text("a\0b.txt")
+        read_article("a\0b.txt")
 
 
 def test_path_through_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_text(CASE, encoding="utf-8")
     with pytest.raises(ReadingError, match="cannot be read: Not a directory"):
-        read_text(tmp_path / "a" / "b.txt")
+        read_article(tmp_path / "a" / "b.txt")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
@@ -110,7 +109,7 @@ def test_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     with pytest.raises(ReadingError, match="is a pipe"):
-        read_text(path)
+        read_article(path)
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no sockets in files on this system")
@@ -119,7 +118,7 @@ def test_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("socket")
         with pytest.raises(ReadingError, match="is a socket"):
-            read_text("socket")
+            read_article("socket")
 
 
 def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,19 +128,25 @@ def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def denied(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(reading_text.os, "open", denied)
+    monkeypatch.setattr(files.os, "open", denied)
     with pytest.raises(ReadingError, match="permission denied"):
-        read_text(path)
+        read_article(path)
 
 
-def test_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    piece = Piece("case.txt", CASE.encode(), SourceFormat.TEXT)
+    monkeypatch.setattr(reading_text, "LARGEST_TEXT", len(piece.data))
+    assert read_text(piece).text == CASE
+    monkeypatch.setattr(reading_text, "LARGEST_TEXT", len(piece.data) - 1)
+    with pytest.raises(ReadingError, match="is the limit"):
+        read_text(piece)
+
+
+def test_a_file_says_its_format_and_a_string_has_none(tmp_path: Path) -> None:
     path = tmp_path / "case.txt"
     path.write_text(CASE, encoding="utf-8")
-    monkeypatch.setattr(reading_text, "LARGEST_FILE", path.stat().st_size)
-    assert read_text(path).text == CASE
-    monkeypatch.setattr(reading_text, "LARGEST_FILE", path.stat().st_size - 1)
-    with pytest.raises(ReadingError, match="is the limit"):
-        read_text(path)
+    assert read_article(path).format is SourceFormat.TEXT
+    assert article_from_text(CASE).format is None
 
 
 def test_odd_file_names(tmp_path: Path) -> None:
@@ -151,7 +156,7 @@ def test_odd_file_names(tmp_path: Path) -> None:
             stream.write(CASE.encode())
     except OSError:
         pytest.skip("this file system takes no such name")
-    article = read_text(os.fsdecode(path))
+    article = read_article(os.fsdecode(path))
     assert article.source is not None
     assert article.source.endswith("caf\\udce9.txt")
     assert article.document().model_dump_json()
