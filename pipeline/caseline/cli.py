@@ -11,7 +11,6 @@ from typing import Annotated, BinaryIO, TextIO
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
 from caseline import __version__
 from caseline.batch.console import count, loading, progress
@@ -28,13 +27,13 @@ from caseline.batch.write import (
     write_text,
 )
 from caseline.benchmark import options
-from caseline.commands import USER_ERROR, Commands, print_content, say
+from caseline.commands import USER_ERROR, Commands, print_content, say, show_each
 from caseline.errors import CaselineError, ReadingError, WritingError
 from caseline.reading import Article
 from caseline.schema.export import json_schema_text
 from caseline.schema.report import CaseReport
-from caseline.summary import render_summary
 from caseline.training import options as training
+from caseline.web import options as web
 
 SOME_FAILED = 1
 STDOUT = Path("-")
@@ -126,7 +125,7 @@ def extract(
         with progress(sources, messages, shown=not quiet and not to_terminal) as papers:
             reports = extract_each(papers, read=read_source, extract=process, on_failure=note)
             if to_terminal and out is None and style is None:
-                made = _show(reports)
+                made = show_each(reports)
             else:
                 several = len(sources) > 1
                 made = write_records(reports, stream, style=format_for(out, style), several=several)
@@ -144,7 +143,7 @@ def show(
 ) -> None:
     """Show stored records as readable summaries."""
     failures: list[ReadingError] = []
-    shown = _show(read_each(records, on_failure=failures.append))
+    shown = show_each(read_each(records, on_failure=failures.append))
     for failure in failures:
         say(str(failure))
     if failures:
@@ -333,6 +332,36 @@ def calibrate(
     say(f"{out}: written")
 
 
+@app.command()
+def serve(
+    *,
+    host: web.Host = web.DEFAULTS.host,
+    port: web.Port = web.DEFAULTS.port,
+    config: Config = web.DEFAULTS.config,
+    workers: web.Workers = web.DEFAULTS.workers,
+    queue: web.Queue = web.DEFAULTS.queue,
+    max_size: web.MaxSize = web.DEFAULTS.max_megabytes,
+    timeout: web.Timeout = web.DEFAULTS.timeout,
+    allow_host: web.AllowHost = None,
+    quiet: web.Quiet = False,
+) -> None:
+    """Serve over HTTP: a paper posted to /v1/records is answered with its record; /docs tells the rest.
+
+    Needs the extra `web`. Runs until Ctrl-C or SIGTERM.
+    """
+    settings = web.Settings(
+        host=host,
+        port=port,
+        config=config,
+        workers=workers,
+        queue=queue,
+        max_megabytes=max_size,
+        timeout=timeout,
+        allowed_hosts=tuple(allow_host or ()),
+    )
+    web.launch(settings, say=say, quiet=quiet)
+
+
 def _extractor(
     config: str, messages: Console, *, min_score: float | None = None, quiet: bool = False
 ) -> Callable[[Article], CaseReport]:
@@ -361,12 +390,3 @@ def _stdout() -> TextIO:
     if stream is None:
         raise WritingError(Path("standard output"), "is closed; send it to a file")
     return stream
-
-
-def _show(reports: Iterable[CaseReport]) -> int:
-    shown = 0
-    for shown, report in enumerate(reports, start=1):
-        if shown > 1:
-            print_content(Text())
-        print_content(render_summary(report))
-    return shown

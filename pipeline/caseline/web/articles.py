@@ -1,0 +1,56 @@
+"""The bytes of a body as one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caseline.errors import ReadingError
+from caseline.reading import Article, article_from_text
+from caseline.reading.encoding import decode
+from caseline.reading.pieces import Piece
+from caseline.schema.document import SourceFormat
+from caseline.web.errors import ErrorCode, ServiceError
+from caseline.web.messages import Paper
+
+# What errors call a body that came without a name.
+NAMELESS = "the body"
+
+
+def article_of(paper: Paper, data: bytes) -> Article:
+    """Returns the one article of a body.
+
+    Raises:
+        ReadingError: When it cannot be read.
+        ServiceError: When it holds several.
+    """
+    pieces = articles_of(data, paper.name or NAMELESS, paper.format)
+    piece = next(pieces, None)
+    if piece is None:
+        raise ReadingError(paper.name or NAMELESS, "holds no article; send one paper")
+    others = sum(1 for _ in pieces)
+    if others:
+        raise ServiceError(
+            ErrorCode.SEVERAL_ARTICLES,
+            f"the body holds {others + 1:,} articles, and a call takes one; send them one by one, or "
+            "read the whole file with caseline extract",
+        )
+    if isinstance(piece, ReadingError):
+        raise piece
+    article = read(piece)
+    return article if paper.name else article.model_copy(update={"source": None})
+
+
+def articles_of(data: bytes, name: str, source_format: SourceFormat | None) -> Iterator[Piece | ReadingError]:
+    """Yields the articles in the bytes of a file, as they stand there."""
+    if source_format not in {None, SourceFormat.TEXT}:
+        raise ReadingError(name, f"is said to be {source_format}, which is not read yet; send plain text")
+    yield Piece(source=name, data=data, format=SourceFormat.TEXT)
+
+
+def read(piece: Piece) -> Article:
+    """Reads one article.
+
+    Raises:
+        ReadingError: When it cannot be read.
+    """
+    return article_from_text(decode(piece.data, piece.source), source=piece.source)
