@@ -334,6 +334,26 @@ def test_no_text_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     assert not any(word in line for line in ours for word in ("Smith", "man", "TOO", "0xff"))
 
 
+def test_the_environment_cannot_have_calls_sent_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://elsewhere.example")
+    coming = iter(["lifespan.startup", "lifespan.shutdown"])
+    sent: list[str] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": next(coming)}
+
+    async def send(message: Any) -> None:
+        sent.append(message["type"])
+
+    # FastAPI would look for what sends calls elsewhere, which is not installed, and warn.
+    asyncio.run(Client().app({"type": "lifespan", "asgi": {"version": "3.0"}}, receive, send))
+    assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    assert caplog.messages == []
+
+
 # Made once: to make one takes longer than a call.
 ANY_CLIENT = Client()
 KINDS_OF_BODY = [

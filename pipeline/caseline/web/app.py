@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import anyio
 from fastapi import APIRouter, FastAPI, Query, Request
@@ -30,6 +30,9 @@ from caseline.web.workers import Readers, Workers
 
 router = APIRouter()
 _LONGEST_PLACE = 300
+# FastAPI could be told by the environment to send what it knows of each call to some other machine.
+_TELEMETRY = ("tracing", "metrics", "logs", "operation_spans", "auto_configure")
+_TELL_NOBODY: Final[dict[str, Any]] = {"telemetry": dict.fromkeys(_TELEMETRY, False)}
 
 
 class SchemaResponse(Response):
@@ -110,6 +113,7 @@ def create_app(settings: Settings, readers: Readers | None = None) -> FastAPI:
             ClientDisconnect: _gone,
             Exception: _explain_fault,
         },
+        **_TELL_NOBODY,
     )
     app.state.service = service
     app.include_router(router)
