@@ -137,15 +137,18 @@ def test_other_addresses(method: str, path: str, expected: ErrorCode) -> None:
     assert code(Client().call(method, path)) == expected
 
 
-def test_a_set_is_for_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def two_of(data: bytes, name: str, source_format: SourceFormat | None) -> Iterator[object]:
-        for _ in range(2_000):
+@pytest.mark.parametrize(
+    ("number", "told"), [(2, "2 articles"), (1000, "1,000 articles"), (9999, "more than 1,000 articles")]
+)
+def test_a_set_is_for_the_command_line(number: int, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def set_of(data: bytes, name: str, source_format: SourceFormat | None) -> Iterator[object]:
+        for _ in range(number):
             yield from articles_of(data, name, source_format)
 
-    monkeypatch.setattr("caseline.web.articles.articles_of", two_of)
+    monkeypatch.setattr("caseline.web.articles.articles_of", set_of)
     answer = Client().post(content=MAN)
     assert code(answer) == ErrorCode.SEVERAL_ARTICLES
-    assert "2,000 articles" in answer.json()["error"]["reason"]
+    assert told in answer.json()["error"]["reason"]
     assert "caseline extract" in answer.json()["error"]["reason"]
 
 

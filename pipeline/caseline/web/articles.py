@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from caseline.errors import ReadingError
 from caseline.reading import Article, article_from_text
@@ -14,6 +15,7 @@ from caseline.web.messages import Paper
 
 # What errors call a body that came without a name.
 NAMELESS = "the body"
+_MOST_COUNTED = 1000
 
 
 def article_of(paper: Paper, data: bytes) -> Article:
@@ -27,11 +29,12 @@ def article_of(paper: Paper, data: bytes) -> Article:
     piece = next(pieces, None)
     if piece is None:
         raise ReadingError(paper.name or NAMELESS, "holds no article; send one paper")
-    others = sum(1 for _ in pieces)
+    others = sum(1 for _ in islice(pieces, _MOST_COUNTED))
     if others:
+        number = f"{others + 1:,}" if others < _MOST_COUNTED else f"more than {_MOST_COUNTED:,}"
         raise ServiceError(
             ErrorCode.SEVERAL_ARTICLES,
-            f"the body holds {others + 1:,} articles, and a call takes one; send them one by one, or "
+            f"the body holds {number} articles, and a call takes one; send them one by one, or "
             "read the whole file with caseline extract",
         )
     if isinstance(piece, ReadingError):
