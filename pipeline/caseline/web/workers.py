@@ -82,7 +82,6 @@ class Workers:
         # None wakes whoever waits when no worker will ever come.
         self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
         self._loaded: set[Worker] = set()
-        self._keepers: list[asyncio.Task[None]] = []
         self.made: Ready | None = None
         self.failure: str | None = None
         self.seconds = _USUAL
@@ -94,15 +93,17 @@ class Workers:
 
     async def __aenter__(self) -> Self:
         self._idle = asyncio.Queue()
-        self._keepers = [asyncio.create_task(self._keep()) for _ in range(self._settings.workers)]
+        self._keepers = anyio.create_task_group()
+        await self._keepers.__aenter__()
+        for _ in range(self._settings.workers):
+            self._keepers.start_soon(self._keep)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for keeper in self._keepers:
-            keeper.cancel()
-        await asyncio.gather(*self._keepers, return_exceptions=True)
+        self._keepers.cancel_scope.cancel()
+        await self._keepers.__aexit__(kind, error, trace)
 
     async def read(self, paper: Paper, data: bytes) -> bytes:
         """Returns a paper's record, as `caseline extract` writes it; cancelled, it ends the work.
@@ -158,7 +159,9 @@ class Workers:
                 await asyncio.sleep(min(2.0**vain / 2, _LONGEST_PAUSE))
 
     async def _one_life(self) -> None:
-        worker = await Worker.start(self._command)
+        # Called off half way, a process would be there and nobody's.
+        with anyio.CancelScope(shield=True):
+            worker = await Worker.start(self._command)
         try:
             with anyio.fail_after(_LONGEST_LOADING):
                 made = await worker.ready()
@@ -171,7 +174,8 @@ class Workers:
         finally:
             self._loaded.discard(worker)
             worker.kill()
-            await worker.gone()
+            with anyio.CancelScope(shield=True):
+                await worker.gone()
 
     def _fail(self, reason: str) -> None:
         if self.failure is None:
