@@ -29,7 +29,7 @@ def test_serve(tmp_path: Path) -> None:
         found = re.fullmatch(r"caseline: listening on (http://127\.0\.0\.1:\d+), .*\n", said)
         assert found
         # The paper waits until the pipeline is loaded.
-        answer = httpx.post(f"{found[1]}/v1/records?source=a.txt", content=MAN, timeout=120)
+        answer = httpx.post(f"{found[1]}/v1/records?source=a.txt", content=MAN, timeout=300)
         assert answer.status_code == 200
         assert answer.content == expected
         assert httpx.get(f"{found[1]}/ready").json() == {"status": "ready", "workers": 1}
