@@ -11,7 +11,6 @@ from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
 from caseline import __version__
 from caseline.batch import options as batch
@@ -25,12 +24,12 @@ from caseline.batch.stored import read_each
 from caseline.batch.work import Extract, Recipe
 from caseline.batch.write import format_for, replacing, write_text
 from caseline.benchmark import options
-from caseline.commands import USER_ERROR, Commands, print_content, say
+from caseline.commands import USER_ERROR, Commands, print_content, say, show_each
 from caseline.errors import CaselineError, ReadingError, StoppedError, WritingError
 from caseline.schema.export import json_schema_text
 from caseline.schema.report import CaseReport
-from caseline.summary import render_summary
 from caseline.training import options as training
+from caseline.web import options as web
 
 SOME_FAILED = 1
 STDOUT = Path("-")
@@ -140,7 +139,7 @@ def _extract(
         tally.add_all(problems, told=note)
         records = run(request, tally, load=load, on_failure=note, on_step=on_step)
         if shows:
-            _show(CaseReport.from_json(made.line) for made in records)
+            show_each(CaseReport.from_json(made.line) for made in records)
         else:
             take(records)
     if not quiet:
@@ -162,7 +161,7 @@ def show(
 ) -> None:
     """Show stored records as readable summaries."""
     failures: list[ReadingError] = []
-    shown = _show(read_each(records, on_failure=failures.append))
+    shown = show_each(read_each(records, on_failure=failures.append))
     for failure in failures:
         say(str(failure))
     if failures:
@@ -351,17 +350,38 @@ def calibrate(
     say(f"{out}: written")
 
 
+@app.command()
+def serve(
+    *,
+    host: web.Host = web.DEFAULTS.host,
+    port: web.Port = web.DEFAULTS.port,
+    config: Config = web.DEFAULTS.config,
+    workers: web.Workers = web.DEFAULTS.workers,
+    queue: web.Queue = web.DEFAULTS.queue,
+    max_size: web.MaxSize = web.DEFAULTS.max_megabytes,
+    timeout: web.Timeout = web.DEFAULTS.timeout,
+    allow_host: web.AllowHost = None,
+    quiet: web.Quiet = False,
+) -> None:
+    """Serve over HTTP: a paper posted to /v1/records is answered with its record; /docs tells the rest.
+
+    Needs the extra `web`. Runs until Ctrl-C or SIGTERM.
+    """
+    settings = web.Settings(
+        host=host,
+        port=port,
+        config=config,
+        workers=workers,
+        queue=queue,
+        max_megabytes=max_size,
+        timeout=timeout,
+        allowed_hosts=tuple(allow_host or ()),
+    )
+    web.launch(settings, say=say, quiet=quiet)
+
+
 def _stdout() -> TextIO:
     stream: TextIO | None = getattr(sys, "stdout", None)
     if stream is None:
         raise WritingError(Path("standard output"), "is closed; send it to a file")
     return stream
-
-
-def _show(reports: Iterable[CaseReport]) -> int:
-    shown = 0
-    for shown, report in enumerate(reports, start=1):
-        if shown > 1:
-            print_content(Text())
-        print_content(render_summary(report))
-    return shown

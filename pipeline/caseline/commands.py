@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -13,6 +14,8 @@ from typer.core import TyperGroup
 
 from caseline.errors import CaselineError
 from caseline.printable import printable
+from caseline.schema.report import CaseReport
+from caseline.summary import render_summary
 
 USER_ERROR = 2
 
@@ -39,6 +42,16 @@ def print_content(content: RenderableType) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     Console().print(content)
+
+
+def show_each(reports: Iterable[CaseReport]) -> int:
+    """Prints a summary of each record, and returns how many there were."""
+    shown = 0
+    for shown, report in enumerate(reports, start=1):
+        if shown > 1:
+            print_content(Text())
+        print_content(render_summary(report))
+    return shown
 
 
 def say(message: str, messages: Console | None = None) -> None:
