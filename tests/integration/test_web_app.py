@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
@@ -12,9 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from caseline.schema.document import SourceFormat
 from caseline.schema.export import json_schema
-from caseline.web.articles import articles_of
 from caseline.web.errors import KINDS, ErrorAnswer, ErrorCode
 from tests.integration.papers import MAN, NOBODY, Run, records, write
 from tests.integration.service import RECORDS, Client, StubReaders, ask, raw_call
@@ -140,13 +137,13 @@ def test_other_addresses(method: str, path: str, expected: ErrorCode) -> None:
 @pytest.mark.parametrize(
     ("number", "told"), [(2, "2 articles"), (1000, "1,000 articles"), (9999, "more than 1,000 articles")]
 )
-def test_a_set_is_for_the_command_line(number: int, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def set_of(data: bytes, name: str, source_format: SourceFormat | None) -> Iterator[object]:
-        for _ in range(number):
-            yield from articles_of(data, name, source_format)
-
-    monkeypatch.setattr("caseline.web.articles.articles_of", set_of)
-    answer = Client().post(content=MAN)
+def test_a_set_is_for_the_command_line(number: int, told: str) -> None:
+    articles = b"".join(
+        b"<PubmedArticle><MedlineCitation><PMID>%d</PMID><Article><ArticleTitle>A man.</ArticleTitle></Article>"
+        b"</MedlineCitation></PubmedArticle>" % each
+        for each in range(number)
+    )
+    answer = Client().post(content=b"<PubmedArticleSet>%b</PubmedArticleSet>" % articles)
     assert code(answer) == ErrorCode.SEVERAL_ARTICLES
     assert told in answer.json()["error"]["reason"]
     assert "caseline extract" in answer.json()["error"]["reason"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from caseline.batch.outcomes import Failure
-from caseline.batch.tasks import STDIN, failure_of
+from caseline.batch.outcomes import STDIN, Failure
+from caseline.batch.tasks import failure_of
 from caseline.reading import find_inputs
 
 

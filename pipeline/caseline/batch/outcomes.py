@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# How a user names it, and how messages do.
+STDIN = "-"
+STDIN_NAME = "standard input"
+
 
 class Without(StrEnum):
     """Why a paper has no record.
@@ -60,7 +64,8 @@ class Failure:
         return self.kind is Without.FAILED
 
     def __str__(self) -> str:
-        return ": ".join((f"{self.source}, {self.where}" if self.where else self.source, self.reason))
+        name = STDIN_NAME if self.source == STDIN else self.source
+        return ": ".join((f"{name}, {self.where}" if self.where else name, self.reason))
 
 
 @dataclass(frozen=True, slots=True)

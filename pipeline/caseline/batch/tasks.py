@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from caseline.batch.outcomes import Failure, Finished
+from caseline.batch.outcomes import STDIN, Failure, Finished
 from caseline.errors import ReadingError
 from caseline.reading.pieces import Piece
 from caseline.reading.sources import split_source, split_stream
 from caseline.schema.document import SourceFormat
 
-STDIN = "-"
-_STDIN_NAME = "standard input"
 # A batch is long enough that passing it on costs nothing, and short enough that all workers end together.
 _BATCH_BYTES = 200_000
 _BATCH_PIECES = 32
@@ -60,10 +58,7 @@ def _split(path: str, form: SourceFormat | None) -> Iterator[Piece | ReadingErro
     if path != STDIN:
         yield from split_source(path, format=form)
         return
-    for piece in split_stream(sys.stdin.buffer, _STDIN_NAME, format=form):
-        if isinstance(piece, Piece):  # a record names it as the user did, messages in words
-            piece = replace(piece, source=piece.source.replace(_STDIN_NAME, STDIN, 1))  # noqa: PLW2901
-        yield piece
+    yield from split_stream(sys.stdin.buffer, STDIN, format=form)
 
 
 def failure_of(error: ReadingError) -> Failure:
