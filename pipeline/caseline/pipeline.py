@@ -23,7 +23,8 @@ from caseline.nlp.layers import MENTION_SCORES
 from caseline.nlp.lexicon_store import load_lexicon
 from caseline.nlp.scores import drop_below
 from caseline.nlp.sections import write_sections
-from caseline.reading import LARGEST_FILE, Article, article_from_text
+from caseline.reading import Article, article_from_text
+from caseline.reading.limits import LARGEST_TEXT
 from caseline.schema.report import CaseReport, Provenance
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def load(config: str = DEFAULT) -> Language:
 
 def _ready(nlp: Language) -> Language:
     """Lets a pipeline take any text that a reader lets through."""
-    nlp.max_length = LARGEST_FILE
+    nlp.max_length = LARGEST_TEXT
     return nlp
 
 

@@ -13,7 +13,7 @@ from caseline.reading.metadata import find_metadata
 from caseline.reading.sections import find_sections
 
 # A report has some 20,000 characters, a book a million; what is longer is no paper.
-LARGEST_FILE = 1_000_000
+LARGEST_FILE = 10_000_000
 
 _KINDS = (
     (stat.S_ISDIR, "is a directory; give a file, or let the command read all files in it"),
