@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
 
 # What twice as much may cost: twice, and what a sort takes more.
 TWICE = 2.3
@@ -45,3 +47,22 @@ def growth(prepare: Callable[[int], Callable[[], object]], size: int) -> float:
     prepare(size)()  # what is remembered for good is in place
     small, large = operations(prepare(size)), operations(prepare(2 * size))
     return large / small
+
+
+class Counted(Sequence[T]):
+    """A sequence that counts how often it is looked into."""
+
+    def __init__(self, items: Sequence[T]) -> None:
+        self._items = items
+        self.looks = 0
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        self.looks += 1 if isinstance(place, int) else len(self._items[place])
+        return self._items[place]
