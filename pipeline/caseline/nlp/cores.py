@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PARTS, PATTERN, add_mentions
+from caseline.nlp.nesting import holders
 from caseline.nlp.run_ons import drop_run_ons
 from caseline.schema.mention import Label
 
@@ -53,9 +54,14 @@ class Cores:
         if not wide:
             return []
         evidence = _Evidence(doc)
+        listed = {
+            (span.start, span.end)
+            for span, holds in zip(named, holders([(each.start, each.end) for each in named]), strict=True)
+            if holds
+        }
         found = []
         for mention in wide:
-            if any(_holds(mention, other) for other in named if other is not mention):
+            if (mention.start, mention.end) in listed:
                 continue
             start, end = evidence.core(mention)
             if (start, end) != (mention.start, mention.end):
@@ -103,7 +109,3 @@ class _Evidence:
 
 def _tokens(spans: Sequence[Span], label: Label) -> set[int]:
     return {token for span in spans if span.label_ == label for token in range(span.start, span.end)}
-
-
-def _holds(mention: Span, other: Span) -> bool:
-    return mention.start <= other.start and other.end <= mention.end

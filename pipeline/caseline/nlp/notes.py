@@ -15,6 +15,7 @@ from caseline.schema.mention import Label
 
 _REACH = 90  # characters of context
 _LONGEST_NO_NAME = 32
+_BRACKETS = re.compile(rf"\(([^()]{{1,{_LONGEST_NO_NAME}}})\)")
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _ILL = frozenset({Label.EVENT, Label.DISORDER})
 _THINGS = frozenset({Label.DRUG, Label.EVENT, Label.DISORDER, Label.THERAPY})
@@ -265,13 +266,19 @@ def _is_ill(text: str, start: int, end: int) -> bool:
 
 def _is_heading(text: str, start: int, end: int) -> bool:
     if _NO_NAME.match(text, start, end) is not None:
-        return f"({text[start:end]})" not in text  # a paper says what its abbreviation stands for
+        return text[start:end] not in _in_brackets(text)  # a paper says what its abbreviation stands for
     if _PLACE.match(text, start, end) is not None:
         return (
             _SENT.search(text, max(0, start - _REACH), start) is not None
             or _SENDS.match(text, end) is not None
         )
     return text.startswith(":", end) and _HEADING.match(text, start, end) is not None
+
+
+@lru_cache(maxsize=8)
+def _in_brackets(text: str) -> frozenset[str]:
+    """Returns what stands in round brackets, if it is no longer than a heading."""
+    return frozenset(match[1] for match in _BRACKETS.finditer(text))
 
 
 def _is_injection_site(text: str, start: int, end: int) -> bool:

@@ -1,8 +1,9 @@
 """One network reads what part each treatment and each disease plays in the story."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,7 +11,7 @@ from caseline.nlp.layers import CONTEXT, MENTIONS, ROLE_SCORES
 from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
 from caseline.nlp.roles.network import Reading, RoleNetwork, Target
 from caseline.nlp.tagging.component import Networked
-from caseline.nlp.tagging.windows import overlapping
+from caseline.nlp.tagging.windows import Window, overlapping
 from caseline.nlp.tagging.words import word_sentences
 
 # `window`: most word pieces the network sees at once.
@@ -63,11 +64,8 @@ class RoleReader(Networked[RoleNetwork]):
             return [None] * len(mentions)
         lengths = [len(pieces[place]) for place in places]
         seen = overlapping(word_sentences(doc, places), lengths, limit=self._window)
-        starts = np.array([start for start, _, _ in wanted])
-        ends = np.array([end for _, end, _ in wanted])
-        needed = [each for each in seen if ((starts < each.last) & (ends > each.first)).any()]
         readings = network.readings(
-            [pieces[place] for place in places], features(doc)[places], needed, wanted
+            [pieces[place] for place in places], features(doc)[places], _needed(seen, wanted), wanted
         )
         read = dict(zip(wanted, readings, strict=True))
         return [read[target] if target else None for target in targets]
@@ -85,8 +83,15 @@ def targets_of(doc: Doc, places: Sequence[int]) -> Iterable[Target | None]:
         places: Its tokens that are words.
     """
     for span in doc.spans.get(MENTIONS, ()):
-        start, end = (int(place) for place in np.searchsorted(places, [span.start, span.end]))
+        start, end = bisect_left(places, span.start), bisect_left(places, span.end)
         if span.label_ in TREATMENTS | DISEASES and end > start:
             yield start, end, span.label_ in TREATMENTS
         else:
             yield None
+
+
+def _needed(seen: Iterable[Window], wanted: Sequence[Target]) -> list[Window]:
+    """Returns the windows that read a word of a target; the targets are in order of their first word."""
+    starts = [start for start, _, _ in wanted]
+    reached = list(accumulate((end for _, end, _ in wanted), max, initial=0))
+    return [each for each in seen if reached[bisect_left(starts, each.last)] > each.first]

@@ -5,13 +5,15 @@ A complaint in words of every day that such a clause cuts or hides comes in its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Span
 
 from caseline.nlp import enumeration
 from caseline.nlp.complaints import find_complaints
 from caseline.nlp.layers import LEXICON, MENTIONS, PATTERN
+from caseline.nlp.nesting import holders
 from caseline.schema.mention import FoundBy, Label
 
 _NAMED = frozenset({Label.EVENT, Label.DISORDER})
@@ -29,10 +31,12 @@ def drop_run_ons(doc: Doc) -> None:
     _put_complaints(doc)
     mentions = list(doc.spans.get(MENTIONS, ()))
     named = [span for span in mentions if span.label_ in _NAMED]
+    bounds = list({(span.start, span.end) for span in named})
+    around = {own for own, holds in zip(bounds, holders(bounds), strict=True) if holds}
     wide = {
         (span.start, span.end)
         for span in named
-        if span.id_ != LEXICON and len(span) > 1 and _is_run_on(span, named)
+        if span.id_ != LEXICON and (span.start, span.end) in around and _reads_as_clause(span)
     }
     if wide:
         doc.spans[MENTIONS] = [
@@ -44,13 +48,14 @@ def _put_complaints(doc: Doc) -> None:
     """Puts complaints in the place of clauses of a network that cut them or tell more."""
     mentions = list(doc.spans.get(MENTIONS, ()))
     there = {(span.start, span.end) for span in mentions}
+    named = _by_token(span for span in mentions if span.label_ in _NAMED)
     cut: set[tuple[int, int]] = set()
     told = []
     for complaint in doc.spans.get(PATTERN, ()):
         own = (complaint.start, complaint.end)
         if own in there or not _is_complaint(complaint):
             continue
-        over = [span for span in mentions if span.label_ in _NAMED and _overlap(span, complaint)]
+        over = [span for token in range(*own) for span in named.get(token, ())]
         if over and all(
             (span.start, span.end) in cut or (span.id_ != LEXICON and _is_clause(span, complaint))
             for span in over
@@ -68,8 +73,12 @@ def _is_complaint(span: Span) -> bool:
     return span.id_ == enumeration.SOURCE and any(told == whole for told in find_complaints(span.text))
 
 
-def _overlap(span: Span, other: Span) -> bool:
-    return span.start < other.end and other.start < span.end
+def _by_token(spans: Iterable[Span]) -> Mapping[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    for span in spans:
+        for token in range(span.start, span.end):
+            found[token].append(span)
+    return found
 
 
 def _is_clause(span: Span, complaint: Span) -> bool:
@@ -79,8 +88,5 @@ def _is_clause(span: Span, complaint: Span) -> bool:
     return not inside or any(token.lower_ in _CLAUSE for token in rest)
 
 
-def _is_run_on(mention: Span, named: Sequence[Span]) -> bool:
-    return any(token.lower_ in _CLAUSE for token in mention) and any(
-        mention.start <= other.start and other.end <= mention.end and len(other) < len(mention)
-        for other in named
-    )
+def _reads_as_clause(mention: Span) -> bool:
+    return any(token.lower_ in _CLAUSE for token in mention)

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,6 +31,14 @@ _START, _INSIDE = 1, -1  # spaCy's values of SENT_START
 _LONGEST_ABBREVIATION = 8  # tokens
 _FEW_CAPITALS = 200  # small letters to one capital
 _SHORTEST_LAST_WORD = 4  # letters, before a full stop without a space behind it
+
+
+# A sentence that goes on for longer is none: a list, a table, a text without full stops. What is read of a mention
+# looks at its sentence, so that one without an end would be read as often as it has mentions. The longest among
+# 17,000 of papers has 229 tokens and 1,300 characters.
+_LONGEST_SENTENCE = 500  # tokens
+_LONGEST_IN_CHARACTERS = 8_000
+_DIVIDERS = frozenset(",;:|")
 
 
 class Bounds(NamedTuple):
@@ -87,7 +95,7 @@ class Sentences:
                 starts.append(begin)
                 index = begin
             index += 1
-        return starts
+        return [place for bounds in pairwise([*starts, len(words)]) for place in _parts(words, *bounds)]
 
     def annotate(self, doc: Doc, starts: Sequence[int]) -> None:
         """Writes the boundaries."""
@@ -164,6 +172,22 @@ def _opens(words: list[str], index: int) -> bool:
 def _is_cited(word: str) -> bool:
     """Says whether a sentence may end with the word and a mark; "Fig.3", "No.12" and "v.2" do not."""
     return word in _CLOSERS or word == "%" or (word.isalpha() and len(word) > 1 and not word.istitle())
+
+
+def _parts(words: Sequence[str], begin: int, end: int) -> Iterator[int]:
+    """Yields where a sentence begins, and where one that goes on for too long is cut, if it can be behind a comma."""
+    yield begin
+    while (stop := _reach(words, begin, end)) < end:
+        middle = (begin + stop) // 2
+        begin = next((place + 1 for place in range(stop - 1, middle, -1) if words[place] in _DIVIDERS), stop)
+        yield begin
+
+
+def _reach(words: Sequence[str], begin: int, end: int) -> int:
+    """Returns up to where a sentence is not too long; a single token never is."""
+    last = min(end, begin + _LONGEST_SENTENCE)
+    characters = accumulate(len(word) + 1 for word in words[begin:last])
+    return begin + max(1, sum(length <= _LONGEST_IN_CHARACTERS for length in characters))
 
 
 def _is_whole(word: str) -> bool:

@@ -1,9 +1,12 @@
 """Names inside wider mentions."""
 
+from collections.abc import Callable
+
 import pytest
 
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PARTS
 from tests.marked import blank, parse, spans_of
+from tests.operations import TWICE, growth
 
 
 def found(mention: str, *candidates: str, terms: str = "") -> list[str]:
@@ -110,3 +113,16 @@ def test_a_second_run_adds_nothing() -> None:
     doc.spans[MENTIONS] = spans_of(doc, parse("[severe headache](EVENT)"))
     once = [span.text for span in cores(doc).spans[MENTIONS]]
     assert [span.text for span in cores(doc).spans[MENTIONS]] == once == ["severe headache", "headache"]
+
+
+def test_twice_the_mentions_take_twice_the_steps() -> None:
+    nlp = blank()
+    cores = nlp.add_pipe("caseline_cores")
+
+    def prepare(size: int) -> Callable[[], object]:
+        marked = parse("She had [severe pain](EVENT) and [pain](EVENT) that [was bad pain](EVENT). " * size)
+        doc = nlp.make_doc(marked.text)
+        doc.spans[MENTIONS] = spans_of(doc, marked)
+        return lambda: cores(doc)
+
+    assert growth(prepare, 40) < TWICE

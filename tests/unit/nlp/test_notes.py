@@ -4,6 +4,7 @@ import pytest
 
 from caseline.nlp import notes
 from caseline.nlp.layers import LEXICON, MENTIONS, NER
+from caseline.schema.mention import Label
 from tests.marked import blank, parse, spans_of
 
 
@@ -140,3 +141,21 @@ def test_merged(layers: list[tuple[str, str, str]], expected: list[str]) -> None
 def test_times_before_a_name(mention: str, name: str) -> None:
     start, end = notes.name_of(mention, 0, len(mention))
     assert mention[start:end] == name
+
+
+class Searched(str):
+    """A text that counts how often all of it is searched."""
+
+    searches = 0
+
+    def __contains__(self, part: object) -> bool:
+        Searched.searches += 1
+        return super().__contains__(part)  # type: ignore[operator]
+
+
+def test_a_text_is_not_searched_for_each_abbreviation() -> None:
+    text = Searched("BP fell. " * 20 + "Blood pressure (BP) rose.")
+    assert not notes.is_no_name(Label.EVENT, text, 0, 2)
+    assert not any(notes.is_no_name(Label.EVENT, text, place, place + 2) for place in range(0, 180, 9))
+    assert notes.is_no_name(Label.EVENT, Searched("BP fell (it did). " * 3), 0, 2)
+    assert Searched.searches == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from caseline.nlp.layers import CONTEXT, MENTIONS, ROLE_SCORES
 from caseline.nlp.role_reader import RoleReader, targets_of
 from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES, RoleNetwork
 from tests.marked import blank, parse, spans_of
+from tests.operations import TWICE, Counted, growth
 from tests.tiny_network import network, role_network
 
 NAME = "caseline_roles"
@@ -126,6 +128,22 @@ def test_targets_are_counted_in_words() -> None:
     doc = given_doc("A [man](SEX) \n took \n\n [red \n kava](DRUG) for [gout](DISORDER)")
     places = [token.i for token in doc if not token.is_space]
     assert list(targets_of(doc, places)) == [None, (3, 5, True), (6, 7, False)]
+
+
+def test_a_target_is_found_without_looking_through_all_words() -> None:
+    doc = given_doc("He took [kava](DRUG). " * 500)
+    places = Counted([token.i for token in doc])
+    assert len([*targets_of(doc, places)]) == 500
+    assert places.looks < 500 * 2 * 13  # two searches by halving
+
+
+def test_windows_of_many_mentions_are_chosen_in_as_many_steps() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        doc = given_doc("He took [kava](DRUG). It was so. " * size)
+        sentences = NLP.get_pipe("caseline_sentences")(doc)
+        return lambda: NLP.get_pipe(NAME).find(sentences)
+
+    assert growth(prepare, 60) < TWICE
 
 
 def test_find_writes_nothing() -> None:

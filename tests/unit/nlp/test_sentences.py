@@ -67,6 +67,21 @@ def test_paragraphs_are_not_wrapped_lines() -> None:
     assert len(list(NLP(text).sents)) == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        pytest.param("rash " * 499 + ".", [500], id="long"),
+        pytest.param("rash " * 1_100, [500, 500, 100], id="without-an-end"),
+        pytest.param("rash " * 400 + ", " + "rash " * 200, [401, 200], id="behind-a-comma"),
+        pytest.param("rash, " + "rash " * 600, [500, 102], id="comma-too-far-back"),
+        pytest.param("e" * 5_000 + " " + "o" * 5_000 + " rash", [1, 2], id="long-words"),
+        pytest.param("e" * 9_000 + " rash", [1, 1], id="a-word-longer-than-that"),
+    ],
+)
+def test_a_sentence_without_an_end_is_cut(text: str, lengths: list[int]) -> None:
+    assert [len(sentence) for sentence in NLP(text).sents] == lengths
+
+
 @given(st.text(max_size=300))
 def test_sentences_cover_any_text(text: str) -> None:
     doc = NLP(text)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
-from caseline.nlp.tokenizer import NAME
+from caseline.nlp.tokenizer import NAME, _cuts
 
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": NAME}}}
 NLP = spacy.blank("en", config=CONFIG)
@@ -79,6 +82,39 @@ def test_no_token_is_empty_and_signs_stand_at_token_borders(text: str) -> None:
     for token in NLP.make_doc(text):
         assert token.text
         assert token.is_space or not set("-–/()[]%") & set(token.text) or not token.text.strip("-–/()[]%")
+
+
+LONG = st.tuples(
+    st.sampled_from(["(", "a", "a/", "7", "é,", ".", "e\u0301", "x-", "日本"]), st.integers(150, 900)
+).map(lambda pair: pair[0] * pair[1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(LONG, st.sampled_from(["  ", " ", "rash", "\n"])), max_size=6).map("".join))
+def test_no_word_is_long_and_no_character_is_lost(text: str) -> None:
+    """What spaCy takes apart sign by sign is bounded, so that its time grows with the text and not with its square."""
+    pieces = [text[a:b] for a, b in pairwise([0, *_cuts(text), len(text)])]
+    assert all(len(word) <= 200 for piece in pieces for word in piece.split())
+    assert NLP.make_doc(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("ab/" * 300, id="signs"),
+        pytest.param("(rash)" * 100 + " and 5mg", id="brackets"),
+        pytest.param("(" * 1_000, id="one-sign"),
+        pytest.param("a" * 200 + "; " + "b" * 200, id="just-short-enough"),
+    ],
+)
+def test_a_long_word_is_cut_where_it_would_be(text: str) -> None:
+    whole = [token.text for token in Tokenizer.__call__(NLP.tokenizer, text)]
+    assert [token.text for token in NLP.make_doc(text)] == whole
+
+
+def test_is_copied_with_what_it_does() -> None:
+    again = pickle.loads(pickle.dumps(NLP.tokenizer))
+    assert len(again("a" * 401)) == len(NLP.tokenizer("a" * 401)) == 3
 
 
 def reloaded_from_disk(nlp: Language, folder: Path) -> Language:
