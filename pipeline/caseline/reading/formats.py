@@ -6,7 +6,6 @@ import codecs
 import json
 import re
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from caseline.errors import ReadingError
 from caseline.printable import printable
@@ -28,7 +27,7 @@ class Container(StrEnum):
 
 
 READ = "plain text, Markdown, HTML, JATS, PubMed XML, BioC XML and JSON, PubTator, PDF, and ZIP, TAR and gzip of these"
-_PACKED = re.compile(r"\.(?:gz|bz2|xz)\Z")
+PACKED = (".gz", ".bz2", ".xz")
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 _TEXT_NAMES = frozenset({".txt", ".text"})
 
@@ -107,7 +106,11 @@ def tell_container(head: bytes, *, source: str) -> Container | None:
 
 def suffix(name: str) -> str:
     """Returns the end of a file's name in small letters (".xml"), that of packing (".gz") taken off."""
-    return PurePosixPath(_PACKED.sub("", name.lower())).suffix
+    last = name[name.rfind("/") + 1 :].lower()
+    if last.endswith(PACKED):
+        last = last[: last.rindex(".")]
+    dot = last.rfind(".")
+    return last[dot:] if dot > 0 else ""
 
 
 def _is_tar(head: bytes) -> bool:

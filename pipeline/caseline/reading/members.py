@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from caseline.printable import printable
-from caseline.reading.formats import suffix
+from caseline.reading.formats import PACKED, suffix
 
 _LEFT_OUT = frozenset(
     # images, media, what a page or a DTD is made of, checksums
@@ -16,14 +16,14 @@ _LEFT_OUT = frozenset(
     ".mp3 .mp4 .m4a .m4v .avi .mov .wmv .mpg .mpeg .webm .mkv .flv .wav .ogg .ogv .swf "
     ".css .js .map .woff .woff2 .ttf .otf .eot .dtd .xsd .xsl .xslt .ent .mod .rng .md5 .sha1 .sha256".split()
 )
-_LEFT_OUT_NAMES = frozenset({"thumbs.db", "desktop.ini"})
-_OF_THE_SYSTEM = "__macosx"
+_HIDDEN = re.compile(
+    r"\A\Z|(?:\A|/)(?:\.(?!\.?(?:/|\Z))|__MACOSX(?:/|\Z)|(?:thumbs\.db|desktop\.ini)\Z)", re.IGNORECASE
+)
 _NXML = ".nxml"
 _ARTICLES = frozenset({_NXML, ".xml"})
 _PDF = ".pdf"
 # A folder of one article, as PubMed Central packs it.
 _PACKAGE = re.compile(r"(?:\A|(?<=/))PMC\d+(?=/|\Z)")
-_PACKED = re.compile(r"\.(?:gz|bz2|xz)\Z")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -62,9 +62,12 @@ class Name:
         folders, _, last = path.rpartition("/")
         package = _PACKAGE.search(folders)
         ending = suffix(last)
+        stem = last.lower()
+        for packed in PACKED:
+            stem = stem.removesuffix(packed)
         return cls(
             folder=folders[: package.end()] if package else folders,
-            stem=_PACKED.sub("", last.lower()).removesuffix(ending),
+            stem=stem.removesuffix(ending),
             suffix=ending,
             packaged=package is not None,
         )
@@ -100,13 +103,7 @@ class Siblings:
 
 def is_left_out(path: str) -> bool:
     """Tells whether a file is no paper by its name: hidden, of the system, an image, a film, a style sheet."""
-    parts = [part for part in path.lower().split("/") if part not in {"", ".", ".."}]
-    return (
-        not parts
-        or any(part.startswith(".") or part == _OF_THE_SYSTEM for part in parts)
-        or parts[-1] in _LEFT_OUT_NAMES
-        or suffix(parts[-1]) in _LEFT_OUT
-    )
+    return suffix(path) in _LEFT_OUT or _HIDDEN.search(path) is not None
 
 
 def papers(paths: Iterable[str]) -> Iterator[str]:
