@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from caseline.reading.clean import CleanText
-from caseline.reading.inline import Run, joined, one_line
+from caseline.reading.inline import Run, one_line, without, write
 from caseline.reading.jats_inline import Inline, Paper, cuts_of, runs_in, text_of, write_runs
 from caseline.reading.jats_tables import table_rows
 from caseline.reading.table_rows import write_rows
@@ -128,13 +128,14 @@ class Body:
         self._paragraph(runs)
 
     def _paragraph(self, runs: Sequence[Run]) -> None:
-        if not joined(runs).strip():
+        kept = list(without(runs, cuts_of(runs, self._paper, in_table=self._in_table)))
+        if not any(char.isalnum() for run in kept for char in run.text):
             return
         if self._open.interrupted:
             self._clean.begin_section(self._open.name)
             self._open.interrupted = False
-        runs, self._prefix = [*self._prefix, *runs], []
-        write_runs(self._clean, runs, self._paper, in_table=self._in_table)
+        prefix, self._prefix = self._prefix, []
+        write(self._clean, [*prefix, *kept])
         if self._in_lines:
             self._clean.end_line()
         else:
