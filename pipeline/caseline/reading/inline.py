@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from caseline.reading.clean import At, CleanText
 
@@ -139,7 +139,7 @@ def _on_the_line(run: Run, before: str, after: str) -> Run:
     if (raised := _raised(text, before, after)) is None:
         return run
     lead = " " if run.text[0].isspace() else ""
-    return replace(run, text=lead + raised, whole=True)
+    return Run(lead + raised, run.at, raised=True, whole=True)
 
 
 def _raised(text: str, before: str, after: str) -> str | None:
@@ -156,8 +156,9 @@ def _raised(text: str, before: str, after: str) -> str | None:
 def _part(run: Run, begin: int, first: int, last: int) -> Run:
     at = run.at
     if at is not None and at.offset is not None:
-        at = replace(at, offset=at.offset + first - begin)
-    return replace(run, text=run.text[first - begin : last - begin], at=at)
+        at = At(at.path, at.offset + first - begin, at.page, at.box)
+    text = run.text[first - begin : last - begin]
+    return Run(text, at, raised=run.raised, cited=run.cited, whole=run.whole)
 
 
 def _would_meet(text: str, first: int, last: int) -> bool:

@@ -128,7 +128,7 @@ def _write_abstracts(meta: Node, body: Body, paper: Paper, *, is_all: bool) -> N
         else:
             (other if kind in _OTHER else plain).append(abstract)
     for abstract in plain or _readable(other) or list(meta.children("trans-abstract"))[:1]:
-        body.write(abstract, SectionName.ABSTRACT, fixed=not is_all)
+        body.write(abstract, SectionName.ABSTRACT, fixed=not is_all, alone=is_all)
     for abstract in lay:
         body.write(abstract, SectionName.LAY_SUMMARY, fixed=True)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from caseline.reading.abstracts import LEFT_OUT, write_unlabelled
 from caseline.reading.clean import CleanText
-from caseline.reading.inline import Run, joined, one_line
+from caseline.reading.inline import Run, one_line, without, write
 from caseline.reading.jats_inline import Inline, Paper, cuts_of, runs_in, text_of, write_runs
 from caseline.reading.jats_tables import table_rows
 from caseline.reading.table_rows import write_rows
@@ -20,10 +21,6 @@ _LINES = frozenset({"list", "def-list", "verse-group"})
 _HEADING = frozenset({"title", "label", "sec-meta"})
 _TABLES = frozenset({"array", "table"})
 _CAPTIONED = _TABLES | {"label", "caption", "title", "attrib", "alternatives", "table-wrap-foot"}
-# Sections of these kinds are no text of the paper.
-_LEFT_OUT = frozenset(
-    {SectionName.METADATA, SectionName.BOILERPLATE, SectionName.REFERENCES, SectionName.KEYWORDS}
-)
 _SEC_TYPES = {
     word: name
     for words, name in (
@@ -68,13 +65,13 @@ class Body:
         self._clean = clean
         self._paper = paper
         self._open = _Open()
-        self._is_fixed = self._in_table = False
+        self._is_fixed = self._is_alone = self._in_table = False
         self._told: set[SectionName] = set()
         self._in_lines = self._in_prose = self._depth = 0
         self._held: list[Node] = []
         self._prefix: list[Run] = []
 
-    def write(self, node: Node, name: SectionName, *, fixed: bool = False) -> None:
+    def write(self, node: Node, name: SectionName, *, fixed: bool = False, alone: bool = False) -> None:
         """Writes an element, such as `body` or `abstract`, as a section of this kind.
 
         Args:
@@ -82,13 +79,14 @@ class Body:
             name: The section's kind.
             fixed: Whether the sections in it are all of that kind, whatever their titles; those that are
                 notes, such as ethics or funding, are left out in any case.
+            alone: Whether it is an abstract without a paper, where headings run into the text open sections.
 
         Raises:
             ReadingError: When the clean text grows beyond its limit.
         """
-        self._is_fixed = fixed
+        self._is_fixed, self._is_alone = fixed, alone
         self._section(node, name)
-        self._is_fixed = False
+        self._is_fixed = self._is_alone = False
 
     def _section(self, node: Node, name: SectionName) -> None:
         """Writes an element with a title of its own, or one in its caption."""
@@ -128,13 +126,17 @@ class Body:
         self._paragraph(runs)
 
     def _paragraph(self, runs: Sequence[Run]) -> None:
-        if not joined(runs).strip():
+        kept = list(without(runs, cuts_of(runs, self._paper, in_table=self._in_table)))
+        if not any(char.isalnum() for run in kept for char in run.text):
             return
         if self._open.interrupted:
             self._clean.begin_section(self._open.name)
             self._open.interrupted = False
-        runs, self._prefix = [*self._prefix, *runs], []
-        write_runs(self._clean, runs, self._paper, in_table=self._in_table)
+        prefix, self._prefix = self._prefix, []
+        if self._is_alone and not self._in_table:
+            write_unlabelled(self._clean, [*prefix, *kept])
+            return
+        write(self._clean, [*prefix, *kept])
         if self._in_lines:
             self._clean.end_line()
         else:
@@ -158,7 +160,7 @@ class Body:
 
     def _sec(self, node: Node) -> None:
         name = self._name(node)
-        if name not in _LEFT_OUT:
+        if name not in LEFT_OUT:
             self._section(node, self._open.name if self._is_fixed else name)
 
     def _name(self, node: Node) -> SectionName:
@@ -204,7 +206,7 @@ class Body:
     def _name_of_box(self, node: Node) -> SectionName:
         title = node.first("title") or node.first("caption", "title") or node.first("sec", "title")
         named = section_name(text_of(title, self._paper), above=self._open.name)
-        return self._open.name if self._is_fixed or named in _LEFT_OUT else named
+        return self._open.name if self._is_fixed or named in LEFT_OUT else named
 
     def _float(self, node: Node) -> None:
         """Writes a figure or a table as a section of its own; a group writes its own caption first."""

@@ -16,13 +16,12 @@ _CELLS = frozenset({"td", "th", "entry"})
 _STOPS = (".", ",", ";", ":", "(", "/")
 
 
-def table_rows(table: Node, paper: Paper) -> list[list[Cell]]:
-    """Returns the rows of a `table` (or `oasis:table`), those of its head first as they stand."""
+def table_rows(table: Node, paper: Paper) -> Iterator[list[Cell]]:
+    """Yields the rows of a `table` (or `oasis:table`) as they stand."""
     columns = {name: number for number, name in enumerate(_column_names(table))}
     inline = Inline(paper, in_table=True)
-    return [
-        [_cell(cell, columns, inline) for cell in row.children(*_CELLS)] for row in _descend(table, _ROWS)
-    ]
+    for row in _descend(table, _ROWS):
+        yield [_cell(cell, columns, inline) for cell in row.children(*_CELLS)]
 
 
 def _descend(node: Node, names: frozenset[str]) -> Iterator[Node]:

@@ -27,7 +27,9 @@ _LONGEST_BRACKET = 600
 _CLUSTER = re.compile(
     rf"{_GLUE}*{_MARK}+(?:(?:[\s,;&/‐-―−-]|{_GLUE}|\band\b|\bto\b){{0,6}}{_MARK}+)*{_GLUE}*"
 )
-_SEPARATORS = re.compile(r"[\s\d,;&/()\[\]‐-―−*-]*\Z")
+# What parts marks above the line.
+_SEPARATORS = " \t\r\n\u00a0,;&/()[]*-‐‑‒–—―−"
+_DIGITS = "0123456789"
 _IN_WORDS = re.compile(r"[^\W\d_]{2}")
 _BRACKETED = re.compile(r"\s*[(\[].*[)\]]\s*\Z", re.DOTALL)
 _YEAR = re.compile(r"\W*(?:1[89]|20)\d\d[a-z]?(?:\W+(?:(?:1[89]|20)\d\d)?[a-z]?)*\Z")
@@ -48,6 +50,7 @@ _NAMES = re.compile(
     re.VERBOSE,
 )
 _NEEDED = re.compile(r"\b(?:in|see|from|by|of|to|refs?\.?|references?|citations?)\s*\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s+[a-z]{2}")
 _DANGLING = re.compile(
     r"(?:[\s,;:]|\b(?:and|or|see|also|e\.g\.|cf\.?|reviewed|in)(?=\W*\Z))++\Z", re.IGNORECASE
 )
@@ -58,16 +61,23 @@ def citation_cuts(runs: Sequence[Run]) -> list[Span]:
     """Returns what is to be cut out of the joined text of a block; sorted, without overlap."""
     if not any(run.cited for run in runs):
         return []
-    text = joined(runs)
     shadow, raised = _shadow(runs)
     _mark_brackets(shadow)
     seen = "".join(shadow).replace(_DATED, _MARK)
     cuts: list[Span] = []
     for found in _CLUSTER.finditer(seen):
-        if raised[found.start()] or not _NEEDED.search(seen[max(0, found.start() - _BESIDE) : found.start()]):
+        if raised[found.start()] or not _is_needed(seen, *found.span()):
             first, last = _tidied(seen, *found.span())
             cuts.append((max(first, cuts[-1][1]) if cuts else first, max(last, first)))
-    return [(first, last) for first, last in cuts if first < last <= len(text)]
+    return [(first, last) for first, last in cuts if first < last]
+
+
+def _is_needed(seen: str, first: int, last: int) -> bool:
+    """Tells marks that stand for a noun: "as described in [5]", "[5] reported"."""
+    before = seen[max(0, first - _BESIDE) : first]
+    if _NEEDED.search(before):
+        return True
+    return not before.strip() and _GOES_ON.match(seen, last) is not None
 
 
 def _shadow(runs: Sequence[Run]) -> tuple[list[str], list[bool]]:
@@ -79,8 +89,8 @@ def _shadow(runs: Sequence[Run]) -> tuple[list[str], list[bool]]:
         raised += [run.raised] * len(run.text)
         if run.cited:
             shadow += kinds[run.cited] * len(run.text)
-        elif run.raised and _is_glue(runs, index):
-            shadow += _GLUE * len(run.text)
+        elif run.raised:
+            shadow += _glued(runs, index)
         else:
             shadow += _PRIVATE.sub(" ", run.text)
     return shadow, raised
@@ -95,14 +105,25 @@ def _kind(parts: Sequence[Run]) -> str:
     return _WORDS if _IN_WORDS.search(text) and not raised and not _BRACKETED.match(text) else _MARK
 
 
-def _is_glue(runs: Sequence[Run], index: int) -> bool:
-    """Tells what parts two marks above the line; a number alone is an exponent."""
-    text = runs[index].text.strip()
-    if not text or not _SEPARATORS.match(text):
-        return False
-    after_mark = index > 0 and runs[index - 1].cited and not text[0].isdigit()
-    before_mark = index + 1 < len(runs) and runs[index + 1].cited and not text[-1].isdigit()
-    return bool(after_mark or before_mark)
+def _glued(runs: Sequence[Run], index: int) -> str:
+    """Returns a run above the line, with what parts it from marks beside it made known.
+
+    A number alone is an exponent, whatever stands beside it.
+    """
+    text = _PRIVATE.sub(" ", runs[index].text)
+    if index > 0 and runs[index - 1].cited:
+        rest = text.lstrip(_SEPARATORS)
+        cut = len(text) - len(rest)
+        if cut and not rest.strip(_SEPARATORS + _DIGITS):
+            cut = len(text)
+        text = _GLUE * cut + text[cut:]
+    if index + 1 < len(runs) and runs[index + 1].cited:
+        rest = text.rstrip(_SEPARATORS)
+        cut = len(rest)
+        if cut < len(text) and not rest.strip(_SEPARATORS + _DIGITS):
+            cut = 0
+        text = text[:cut] + _GLUE * (len(text) - cut)
+    return text
 
 
 def _mark_brackets(shadow: list[str]) -> None:
@@ -139,6 +160,8 @@ def _tidied(seen: str, first: int, last: int) -> Span:
         dangling = _DANGLING.search(seen, max(0, first - _BESIDE), first)
         first = dangling.start() if dangling else first
     elif not after or after.isspace() or after in ".,;:!?":
+        if after.isspace() and seen[last + 1 : last + 2] in {".", ",", ";", ":"}:
+            last, after = last + 1, seen[last + 1]
         while first > 0 and seen[first - 1].isspace():
             first -= 1
         before = seen[first - 1 : first]

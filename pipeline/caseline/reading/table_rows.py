@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from caseline.reading.clean import CleanText
@@ -12,9 +12,11 @@ CELL = " | "
 # A text this short is told again in each row that its cell reaches down to.
 _LONGEST_AGAIN = 60
 # Spans beyond these are errors or attacks.
-_WIDEST = 50
-_DEEPEST = 500
+_WIDEST = 200
+_HIGHEST = 200
 
+# How many more rows a cell reaches down to, and its text, by column.
+_Reaching = dict[int, tuple[int, Sequence[Run]]]
 CutsOf = Callable[[Sequence[Run]], list[Span]]
 
 
@@ -36,61 +38,67 @@ class Cell:
 def span_of(value: str | None) -> int:
     """Returns the number of columns or rows that an attribute says; 1 where it says none."""
     text = (value or "").strip()
-    return max(1, min(int(text[:4]), _DEEPEST)) if text[:4].isdecimal() else 1
+    return max(1, min(int(text[:4]), _HIGHEST)) if text[:4].isdecimal() else 1
 
 
-def laid_out(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Sequence[Run]]]:
+def laid_out(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Run]]]:
     """Yields the cells of each row by column.
 
     A cell that reaches down is told again in the rows below where it is short. One that is wide leaves the
     columns after its first empty, so that each column keeps its place.
     """
-    reaching: dict[int, tuple[int, Sequence[Run]]] = {}
+    reaching: _Reaching = {}
     for row in rows:
         cells: list[Sequence[Run]] = []
         waiting = iter(row)
         while True:
-            rest, above = reaching.get(len(cells), (0, ()))
-            if rest:
-                reaching[len(cells)] = (rest - 1, above)
+            if (above := _reached(reaching, len(cells))) is not None:
                 cells.append(above)
                 continue
             if (cell := next(waiting, None)) is None:
                 break
             _place(cell, cells, reaching)
         # What reaches down beyond the last cell of this row.
-        while any(rest and column >= len(cells) for column, (rest, _) in reaching.items()):
-            rest, above = reaching.get(len(cells), (0, ()))
-            reaching[len(cells)] = (max(0, rest - 1), above)
-            cells.append(above if rest else ())
+        for _ in range(max(reaching, default=-1) + 1 - len(cells)):
+            cells.append(_reached(reaching, len(cells)) or ())
         yield cells
 
 
-def _place(cell: Cell, cells: list[Sequence[Run]], reaching: dict[int, tuple[int, Sequence[Run]]]) -> None:
+def _reached(reaching: _Reaching, column: int) -> Sequence[Run] | None:
+    """Returns what reaches down into a column from above, once for each row."""
+    rest, above = reaching.pop(column, (0, ()))
+    if not rest:
+        return None
+    if rest > 1:
+        reaching[column] = (rest - 1, above)
+    return above
+
+
+def _place(cell: Cell, cells: list[Sequence[Run]], reaching: _Reaching) -> None:
     again = cell.runs if len(joined(cell.runs)) <= _LONGEST_AGAIN else ()
     for number in range(min(cell.columns, _WIDEST)):
-        if cell.rows > 1:
+        if cell.rows > 1 and len(cells) < _WIDEST:
             reaching[len(cells)] = (cell.rows - 1, again if number == 0 else ())
         cells.append(cell.runs if number == 0 else ())
 
 
-def write_rows(clean: CleanText, rows: Sequence[Sequence[Cell]], cuts_of: CutsOf) -> None:
+def write_rows(clean: CleanText, rows: Iterable[Sequence[Cell]], cuts_of: CutsOf) -> None:
     """Adds the rows as the lines of one block; rows without text are left out.
 
     Raises:
         ReadingError: When the clean text grows beyond its limit.
     """
     for cells in laid_out(rows):
-        filled = [(runs, cuts_of(runs)) for runs in cells]
-        while filled and not _has_text(*filled[-1]):
+        filled = [list(without(runs, cuts_of(runs))) for runs in cells]
+        while filled and not _has_text(filled[-1]):
             filled.pop()
-        for number, (runs, cuts) in enumerate(filled):
+        for number, runs in enumerate(filled):
             if number:
                 clean.add(CELL)
-            write(clean, runs, cuts)
+            write(clean, runs)
         clean.end_line()
     clean.end_block()
 
 
-def _has_text(runs: Sequence[Run], cuts: Sequence[Span]) -> bool:
-    return bool(joined(without(runs, cuts)).strip())
+def _has_text(runs: Sequence[Run]) -> bool:
+    return any(run.text.strip() for run in runs)
