@@ -19,6 +19,7 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 # The text of a link to the list of references, and where such links lead.
 _CITES = re.compile(r"(?P<kept>[.,;:]?)[\s\[(]*(?:\d{1,3}(?:\s?[,;‐-―-]\s?\d{1,3})*|\*)?[\s\]),;]*")
+_STAR = re.compile(r"[^\W_]\*\d")
 _ESCAPED_BAR = re.compile(r"\\(?=\|)")
 _TO_REFERENCE = re.compile(r"#|ref|cit|bib|\bfn", re.IGNORECASE)
 
@@ -32,12 +33,14 @@ class _Walk:
         parts: What was read.
         position: How far the way has come.
         opened: Links and superscripts that are open: name, target, and how many parts stood before.
+        stars: For each mark of emphasis that is open, whether it is a star between letters and digits.
     """
 
     content: Mapped
     parts: list[Mapped] = field(default_factory=list)
     position: int = 0
     opened: list[tuple[str, str, int]] = field(default_factory=list)
+    stars: list[bool] = field(default_factory=list)
 
     def take(self, raw: str, *, shown: bool) -> bool:
         """Passes what the source prints next; tells whether it was there."""
@@ -106,14 +109,23 @@ def _step(walk: _Walk, token: Token) -> None:
         _pass_target(walk, token.markup)
         _end_link(walk)
     elif token.markup:
-        walk.take(token.markup, shown=False)
+        _mark(walk, token)
+
+
+def _mark(walk: _Walk, token: Token) -> None:
+    """Passes a mark of emphasis; the star of "HLA-B*15:02" is none, although two of them look so."""
+    start = walk.content.text.find(token.markup, walk.position)
+    if token.nesting > 0:
+        is_star = token.markup == "*" and _STAR.match(walk.content.text, max(0, start - 1)) is not None
+        walk.stars.append(is_star)
+    else:
+        is_star = bool(walk.stars) and walk.stars.pop()
+    walk.take(token.markup, shown=is_star)
 
 
 def _special(walk: _Walk, token: Token) -> None:
     """Takes an escaped character, or an entity, which has no place since the source prints its name."""
-    if token.content == token.markup:
-        walk.add(token.content)
-    elif token.info == "escape" and walk.take(token.markup[:1], shown=False):
+    if token.content == token.markup or (token.info == "escape" and walk.take(token.markup[:1], shown=False)):
         walk.add(token.content)
     else:
         walk.take(token.markup, shown=False)

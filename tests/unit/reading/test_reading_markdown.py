@@ -324,6 +324,7 @@ SNIPPETS = [
     pytest.param("See [Figure 2](#f2) and <https://example.org>.", "See Figure 2 and https://example.org.", id="links"),
     pytest.param("H~2~O, 5 ~ 6 and a~b~c", "H2O, 5 ~ 6 and a~b~c", id="lowered"),
     pytest.param("a \\# b &amp; c &lt;5 d\\_e *f*g __h__", "a # b & c <5 d_e fg h", id="escapes and entities"),
+    pytest.param("HLA-B*15:02 and A*31:01, *p*, 5*10 *x*", "HLA-B*15:02 and A*31:01, p, 5*10 x", id="stars"),
     pytest.param("a<br>b <b>c</b><!-- d --> e", "a b c e", id="tags"),
     pytest.param("Before.\n\n```python\nprint()\n```\n\n    indented prose\n", "Before.\n\nindented prose", id="code"),
     pytest.param("Take ``5 ` mg`` now `x`.", "Take 5 ` mg now x.", id="code in line"),
