@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Annotated, BinaryIO, TextIO
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from caseline import __version__
-from caseline.batch.console import count, loading, progress
-from caseline.batch.inputs import find_sources, read_source
-from caseline.batch.run import Failure, extract_each
+from caseline.batch import options as batch
+from caseline.batch.console import loading, progress, summed_up, telling_how_to_go_on
+from caseline.batch.inputs import find_sources
+from caseline.batch.outcomes import Failure, Without
+from caseline.batch.output import Target, opened
+from caseline.batch.run import Request, made_by, run
 from caseline.batch.scoring import predict
 from caseline.batch.stored import read_each
-from caseline.batch.write import (
-    Format,
-    check_target,
-    format_for,
-    replacing,
-    write_records,
-    write_text,
-)
+from caseline.batch.work import Extract, Recipe
+from caseline.batch.write import format_for, replacing, write_text
 from caseline.benchmark import options
 from caseline.commands import USER_ERROR, Commands, print_content, say
-from caseline.errors import CaselineError, ReadingError, WritingError
-from caseline.reading import Article
+from caseline.errors import CaselineError, ReadingError, StoppedError, WritingError
 from caseline.schema.export import json_schema_text
 from caseline.schema.report import CaseReport
 from caseline.summary import render_summary
@@ -75,64 +71,86 @@ def main(
 
 @app.command()
 def extract(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH", help="Text files, folders of them, or - for standard input."),
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="File to write, - for standard output."),
-    ] = None,
-    style: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            help="jsonl: a record a line. json: one record indented, several as an array. "
-            "By default jsonl, or json when FILE ends in .json.",
-        ),
-    ] = None,
+    paths: batch.Paths,
+    *,
+    out: batch.Out = None,
+    style: batch.Style = None,
+    given: batch.Given = None,
+    glob: batch.Glob = None,
+    wanted: batch.Wanted = None,
+    limit: batch.Limit = None,
+    workers: batch.Workers = 1,
+    engine: batch.ByEngine = batch.Engine.LOCAL,
+    ray_address: batch.RayAddress = None,
+    resume: batch.Resume = False,
+    errors: batch.Errors = None,
+    on_error: batch.Policy = batch.OnError.SKIP,
     config: Config = "default",
-    min_score: Annotated[
-        float | None,
-        typer.Option(
-            "--min-score",
-            min=0,
-            max=1,
-            help="Leave out mentions of a lower score, in the cases as well; those without a score stay.",
-        ),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    min_score: batch.MinScore = None,
+    quiet: batch.Quiet = False,
 ) -> None:
     """Read papers and give a case record for each.
 
     Records go to standard output, one a line; a terminal shows readable summaries instead.
     Exit status: 0 when all is done, 1 when some papers failed, 2 when nothing could be read.
     """
+    sources, problems = find_sources(paths, glob=glob)
+    if not sources:
+        for problem in problems:
+            say(str(problem))
+        raise typer.Exit(USER_ERROR)
+    request = Request(
+        paths=sources,
+        recipe=Recipe(config, min_score, case_reports=wanted is batch.Filter.CASE_REPORTS),
+        format=given,
+        limit=limit,
+        workers=workers,
+        engine=engine,
+        ray_address=ray_address,
+        on_error=on_error,
+    )
+    file = None if out == STDOUT else out
+    shows = out is None and style is None and _stdout().isatty()
+    target = Target(file, format_for(file, style), errors, resume=resume, several=len(sources) > 1)
+    try:
+        status = _extract(request, target, problems, shows=shows, quiet=quiet)
+    except StoppedError as error:
+        say(str(error))
+        status = SOME_FAILED
+    raise typer.Exit(status)
+
+
+def _extract(
+    request: Request, target: Target, problems: Iterable[Failure], *, shows: bool, quiet: bool
+) -> int:
+    """Runs a request; returns the exit status."""
     messages = Console(stderr=True)
-    sources, problems = find_sources(paths)
-    failures: list[Failure] = []
+    target.check(request.paths)
 
     def note(failure: Failure) -> None:
-        failures.append(failure)
-        say(str(failure), messages)
+        if failure.is_fault or (failure.kind is Without.DUPLICATE and not quiet):
+            say(str(failure), messages)
 
-    for problem in problems:
-        note(problem)
-    if not sources:
-        raise typer.Exit(USER_ERROR)
-    to_terminal = out in {None, STDOUT} and _stdout().isatty()
-    with _target(out, sources) as stream:
-        process = _extractor(config, messages, min_score=min_score, quiet=quiet)
-        with progress(sources, messages, shown=not quiet and not to_terminal) as papers:
-            reports = extract_each(papers, read=read_source, extract=process, on_failure=note)
-            if to_terminal and out is None and style is None:
-                made = _show(reports)
-            else:
-                several = len(sources) > 1
-                made = write_records(reports, stream, style=format_for(out, style), several=several)
+    load = partial(_loaded, request.recipe, messages, quiet=quiet)
+    with (
+        opened(target, made_by=made_by(request), stream=lambda: _stdout().buffer) as (tally, take),
+        telling_how_to_go_on(tally, messages, shown=target.keeps),
+        progress(len(request.paths), messages, shown=not (quiet or shows)) as on_step,
+    ):
+        tally.add_all(problems, told=note)
+        records = run(request, tally, load=load, on_failure=note, on_step=on_step)
+        if shows:
+            _show(CaseReport.from_json(made.line) for made in records)
+        else:
+            take(records)
     if not quiet:
-        say(f"{count(made, 'record')} from {count(len(sources), 'paper')}", messages)
-    raise typer.Exit(SOME_FAILED if failures else 0)
+        say(summed_up(tally), messages)
+    return SOME_FAILED if tally.without(Without.FAILED) else 0
+
+
+def _loaded(recipe: Recipe, messages: Console, *, quiet: bool = False) -> Extract:
+    with loading(messages, shown=not quiet):
+        return recipe.load()
 
 
 @app.command()
@@ -193,7 +211,7 @@ def evaluate(
     known = evaluation.load_records(gold)
     expected = evaluation.read_baseline(gate) if gate and not update_baseline else None
     if pred is None:
-        process = _extractor(config, Console(stderr=True))
+        process = _loaded(Recipe(config), Console(stderr=True))
         predicted = predict(known, extract=process, on_failure=failures.append)
     else:
         predicted = evaluation.load_records(pred)
@@ -331,29 +349,6 @@ def calibrate(
     write_text(out, table.to_json())
     print_content(render(table))
     say(f"{out}: written")
-
-
-def _extractor(
-    config: str, messages: Console, *, min_score: float | None = None, quiet: bool = False
-) -> Callable[[Article], CaseReport]:
-    with loading(messages, shown=not quiet):
-        # Takes seconds, so only where a pipeline is needed.
-        from caseline import pipeline
-
-        nlp = pipeline.load(config)
-        if min_score is not None:
-            pipeline.check_min_score(nlp, min_score)
-        return partial(pipeline.extract_article, nlp, min_score=min_score)
-
-
-@contextmanager
-def _target(out: Path | None, sources: Iterable[str]) -> Iterator[BinaryIO]:
-    if out is None or out == STDOUT:
-        yield _stdout().buffer
-        return
-    check_target(out, sources)
-    with replacing(out) as stream:
-        yield stream
 
 
 def _stdout() -> TextIO:

@@ -58,6 +58,18 @@ class WritingError(CaselineError):
         self.reason = reason
 
 
+class StoppedError(CaselineError):
+    """A run over papers that was to stop at the first that fails.
+
+    Args:
+        source: The paper.
+    """
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"{source}: the run stops here, as --on-error raise wants")
+        self.source = source
+
+
 class SchemaError(CaselineError):
     """JSON that is not a record of this schema version."""
 

@@ -96,17 +96,23 @@ def trained_by(config: Path) -> Iterator[Path]:
 
 
 def extract(
-    text: str, *, nlp: Language | None = None, source: str | None = None, min_score: float | None = None
+    text: str | Article,
+    *,
+    nlp: Language | None = None,
+    source: str | None = None,
+    min_score: float | None = None,
 ) -> CaseReport:
-    """Returns the record of a text; without `nlp` the packaged pipeline is loaded each time.
+    """Returns the record of a text, or of an article as `caseline.read` gives it.
 
+    Without `nlp` the packaged pipeline is loaded each time. `source` names a text that comes from no file;
     `min_score` is as for `extract_article`.
 
     Raises:
         ConfigError: When `min_score` is no probability, or the pipeline gives no scores.
         ReadingError: When the text is too long for one document, or is not Unicode text.
     """
-    return extract_article(nlp or load(), article_from_text(text, source=source), min_score=min_score)
+    article = text if isinstance(text, Article) else article_from_text(text, source=source)
+    return extract_article(nlp or load(), article, min_score=min_score)
 
 
 def extract_article(nlp: Language, article: Article, *, min_score: float | None = None) -> CaseReport:

@@ -5,8 +5,11 @@ As a script it is the `caseline` command with this pipeline in it.
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import sys
+import time
 
 from caseline.errors import ConfigError
 from caseline.reading import Article
@@ -32,6 +35,10 @@ def check_min_score(nlp: str, min_score: float) -> None:
 
 def extract_article(nlp: str, article: Article, *, min_score: float | None = None) -> CaseReport:
     """Finds a man with a rash, and leaves out every fever."""
+    if "SLOW" in article.text:
+        time.sleep(0.05)
+    if "DEADLY" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
     if "TOO MUCH" in article.text:
         raise ValueError("[E999] more than\nit can bear")
     places = [match.span() for match in re.finditer("rash|fever", article.text)]
@@ -58,9 +65,10 @@ def extract_article(nlp: str, article: Article, *, min_score: float | None = Non
     )
 
 
-if __name__ == "__main__":
+if __name__ in {"__main__", "__mp_main__"}:  # a worker process calls the script by the second name
     sys.modules["caseline.pipeline"] = sys.modules[__name__]
 
+if __name__ == "__main__":
     from caseline.cli import app
 
     app(prog_name="caseline")

@@ -40,7 +40,7 @@ def test_a_record_without_patient_has_no_cases(run: Run) -> None:
 
 def test_a_directory_means_all_its_files(run: Run) -> None:
     for name in ("papers/b.txt", "papers/a.txt", "papers/deep/c", "papers/.hidden"):
-        write(name, MAN)
+        write(name, MAN + name)
     result = run("extract", "papers")
     assert sources(result.stdout_bytes) == ["papers/a.txt", "papers/b.txt", "papers/deep/c"]
 
@@ -56,7 +56,7 @@ def test_a_directory_means_all_its_files(run: Run) -> None:
 )
 def test_standard_input(run: Run, args: list[str], expected: list[str]) -> None:
     write("a.txt", MAN)
-    write("b.txt", MAN)
+    write("b.txt", MAN * 2)
     result = run("extract", *args, stdin=NOBODY.encode())
     assert sources(result.stdout_bytes) == expected
     assert records(result.stdout_bytes)[expected.index("-")].document.text == NOBODY
@@ -77,7 +77,7 @@ def test_bad_standard_input(run: Run, data: bytes, message: str) -> None:
 
 
 def test_one_record_as_json_is_an_object(run: Run) -> None:
-    result = run("extract", write("a.txt", MAN), "--format", "json")
+    result = run("extract", write("a.txt", MAN), "--to", "json")
     assert CaseReport.from_json(result.stdout_bytes).document.source == "a.txt"
     assert result.stdout.startswith('{\n  "schema_version"')
 
@@ -86,7 +86,7 @@ def test_one_record_as_json_is_an_object(run: Run) -> None:
 def test_several_as_json_are_an_array(run: Run, bad: bool) -> None:
     write("a.txt", MAN)
     write("b.txt", "" if bad else NOBODY)
-    result = run("extract", "a.txt", "b.txt", "--format", "json")
+    result = run("extract", "a.txt", "b.txt", "--to", "json")
     assert [item["document"]["source"] for item in json.loads(result.stdout)] == ["a.txt", "b.txt"][: 2 - bad]
 
 
@@ -95,7 +95,7 @@ def test_several_as_json_are_an_array(run: Run, bad: bool) -> None:
     [
         pytest.param("x.jsonl", [], False, id="lines"),
         pytest.param("x.json", [], True, id="suffix-json"),
-        pytest.param("x.json", ["--format", "jsonl"], False, id="format-wins"),
+        pytest.param("x.json", ["--to", "jsonl"], False, id="format-wins"),
         pytest.param("new/folder/x", [], False, id="folders-are-made"),
     ],
 )
@@ -164,7 +164,7 @@ def test_a_bad_file_among_good_ones(run: Run, content: bytes, message: str) -> N
     first, last = result.stderr.splitlines()
     assert first.startswith("caseline: papers/b.txt: ")
     assert message in first
-    assert last == "caseline: 2 records from 3 papers"
+    assert last == "caseline: 2 records from 3 papers (1 failed)"
 
 
 def test_good_files_alone_do_not_fail(run: Run) -> None:
@@ -218,7 +218,7 @@ def test_user_errors_are_one_line_each(run: Run, args: list[str], message: str) 
     "args",
     [
         pytest.param(["extract"], id="no-path"),
-        pytest.param(["extract", "a.txt", "--format", "xml"], id="format"),
+        pytest.param(["extract", "a.txt", "--to", "xml"], id="format"),
         pytest.param(["extract", "a.txt", "--nonsense"], id="option"),
         pytest.param(["show"], id="show-nothing"),
         pytest.param(["evaluate"], id="no-gold"),

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from caseline.batch.run import Failure, extract_each
-from caseline.reading import Article, article_from_text
+from caseline.batch.outcomes import Failure
+from caseline.batch.work import Extract, guarded
+from caseline.reading import article_from_text
+from caseline.schema.document import Document
 from caseline.schema.report import CaseReport
 
 
 def predict(
-    gold: Mapping[str, CaseReport],
-    *,
-    extract: Callable[[Article], CaseReport],
-    on_failure: Callable[[Failure], None],
+    gold: Mapping[str, CaseReport], *, extract: Extract, on_failure: Callable[[Failure], None]
 ) -> dict[str, CaseReport]:
     """Returns a record for each gold record's text, by document id; one that fails is left out."""
+    predicted: dict[str, CaseReport] = {}
+    for key, known in gold.items():
+        found = guarded(known.document.source or key, partial(_predicted, known.document, extract))
+        if isinstance(found, Failure):
+            on_failure(found)
+        else:
+            predicted[found.document.id] = found
+    return predicted
 
-    def read(key: str) -> Article:
-        document = gold[key].document
-        return article_from_text(document.text, source=document.source)
 
-    def name(failure: Failure) -> None:
-        known = gold.get(failure.source)
-        on_failure(Failure((known and known.document.source) or failure.source, failure.reason))
-
-    reports = extract_each(gold, read=read, extract=extract, on_failure=name)
-    return {report.document.id: report for report in reports}
+def _predicted(document: Document, extract: Extract) -> CaseReport:
+    return extract(article_from_text(document.text, source=document.source))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from caseline.batch.outcomes import Made
 from caseline.errors import WritingError
 from caseline.schema.report import CaseReport
 
@@ -42,29 +43,30 @@ def check_target(out: Path, sources: Iterable[str]) -> None:
         raise WritingError(out, "is one of the papers to read; name another file")
 
 
-def write_records(reports: Iterable[CaseReport], stream: BinaryIO, *, style: Format, several: bool) -> int:
+def write_records(records: Iterable[Made], stream: BinaryIO, *, style: Format, several: bool) -> None:
     """Writes records as they come, UTF-8; nothing at all when there are none.
 
     Args:
-        reports: The records.
+        records: The records.
         stream: Where to; flushed after each record, so that a reader can follow.
         style: JSON or JSON Lines.
-        several: Whether JSON is an array; by what was asked for, not by what succeeded.
-
-    Returns:
-        How many records were written.
+        several: Whether JSON is an array; by what was asked for, not by what succeeded. A paper out of an
+            archive or a set makes it one, too.
     """
-    array = style is Format.JSON and several
+    array = False
     count = 0
-    for count, report in enumerate(reports, start=1):
-        if array:
-            stream.write(b"[\n" if count == 1 else b",\n")
-        stream.write(_encoded(report, style=style, array=array))
+    for count, made in enumerate(records, start=1):
+        if style is Format.JSONL:
+            stream.write(made.line + b"\n")
+        else:
+            array = array or several or made.is_part
+            if array:
+                stream.write(b"[\n" if count == 1 else b",\n")
+            stream.write(_indented(made, array=array))
         stream.flush()
-    if array and count:
+    if array:
         stream.write(b"\n]\n")
         stream.flush()
-    return count
 
 
 @contextmanager
@@ -77,7 +79,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         WritingError: When it cannot be written.
     """
-    with _explained(path):
+    with explained(path):
         if path.is_dir():
             raise WritingError(path, "is a folder; name a file in it")
         if path.exists() and not path.is_file():
@@ -93,7 +95,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 yield stream
                 written = stream.tell()
             if written:
-                _take_place(part, target)
+                take_place(part, target)
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -109,14 +111,16 @@ def write_text(path: Path, text: str) -> None:
         stream.write(text.encode())
 
 
-def _take_place(part: Path, target: Path) -> None:
+def take_place(part: Path, target: Path) -> None:
+    """Puts a file that was written to its end in the place of another, whose permissions it keeps."""
     if target.exists():
         shutil.copymode(target, part)
     part.replace(target)
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
+    """Turns an error of the system into one that names the file."""
     try:
         yield
     except BrokenPipeError:
@@ -125,9 +129,7 @@ def _explained(path: Path) -> Iterator[None]:
         raise WritingError(path, f"cannot be written: {error.strerror or error}") from error
 
 
-def _encoded(report: CaseReport, *, style: Format, array: bool) -> bytes:
-    if style is Format.JSONL:
-        return report.to_json().encode() + b"\n"
-    text = report.to_json(indent=2)
+def _indented(made: Made, *, array: bool) -> bytes:
+    text = CaseReport.from_json(made.line).to_json(indent=2)
     # Line breaks inside strings are escaped, so each of these is one of the layout.
     return ("  " + text.replace("\n", "\n  ") if array else text + "\n").encode()

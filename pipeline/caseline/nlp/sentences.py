@@ -21,6 +21,8 @@ _CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "»"})
 _OPENERS = frozenset({'"', "'", "“", "‘", "(", "[", "«"})
 # A citation mark glued to the full stop: "and more.(3)" or "resolved.[12,13]".
 _CITATION = re.compile(r"[\d,;\s–-]+\Z")
+# One without brackets: "resolved.3", "400 mg.12,14–16", "in vitro.¹²"; a number of four digits is a year.
+_BARE_CITATION = re.compile(r"(?:\d{1,3}(?:[,–-]\d{1,3})*|[⁰¹²³⁴-⁹⁻,]+)\Z")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 # A text counts as wrapped when most of its inner lines are this long and stop in mid-sentence.
 _WRAPPED_WIDTH = range(55, 121)
@@ -102,12 +104,26 @@ class Sentences:
         previous = words[index - 1]
         if "\n" in previous:
             return index if self._newline_ends(words, index - 1, wrapped=wrapped) else None
+        if (stop := self._cited_stop(doc, words, index)) is not None:
+            return index if self._stop_ends(doc, words, stop) and _opens(words, index) else None
         if previous not in _ENDERS or not self._stop_ends(doc, words, index - 1):
             return None
         begin = _skip_closers(doc, words, index)
         if begin < len(words) and "\n" in words[begin]:
             return None  # the line break that follows decides
         return begin if self._may_begin(doc, words, begin, small=small) else None
+
+    def _cited_stop(self, doc: Doc, words: list[str], index: int) -> int | None:
+        """Returns the full stop after which a bare citation mark fills the space up to the token at `index`."""
+        if not words[index - 1][-1].isdigit() or not doc[index - 1].whitespace_:
+            return None
+        begin = index - 1
+        while begin > max(0, index - _LONGEST_ABBREVIATION) and not doc[begin - 1].whitespace_:
+            if words[begin - 1] in _ENDERS:
+                cited = _BARE_CITATION.match("".join(words[begin:index])) is not None
+                return begin - 1 if cited and begin > 1 and _is_cited(words[begin - 2]) else None
+            begin -= 1
+        return None
 
     def _newline_ends(self, words: list[str], index: int, *, wrapped: bool) -> bool:
         if not wrapped or _PARAGRAPH.search(words[index]):
@@ -139,6 +155,15 @@ class Sentences:
             return _is_whole(words[index - 2]) and words[index].istitle() and words[index - 1] == "."
         word = words[index]
         return small or word[:1].isupper() or word[:1].isdigit() or word in _OPENERS or not word[:1].isalpha()
+
+
+def _opens(words: list[str], index: int) -> bool:
+    return words[index][:1].isupper() or words[index] in _OPENERS
+
+
+def _is_cited(word: str) -> bool:
+    """Says whether a sentence may end with the word and a mark; "Fig.3", "No.12" and "v.2" do not."""
+    return word in _CLOSERS or word == "%" or (word.isalpha() and len(word) > 1 and not word.istitle())
 
 
 def _is_whole(word: str) -> bool:

@@ -24,7 +24,7 @@ class Inputs:
     problems: tuple[ReadingError, ...]
 
 
-def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Inputs:
+def find_inputs(paths: Iterable[str | os.PathLike[str]], *, glob: str | None = None) -> Inputs:
     """Returns the files that the paths stand for.
 
     A directory stands for all regular files in it and in the directories below, but for hidden ones

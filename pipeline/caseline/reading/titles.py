@@ -12,20 +12,29 @@ _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[A-H][.)
 _CASE = re.compile(
     r"(?:clinical\s|index\s)?(?:case|patient)\b(?!s\b)|(?:first|second|third|fourth)\scase\b", re.IGNORECASE
 )
+# "Case 1", "Patient B": a case also where methods or results of several are told.
+_NUMBERED = re.compile(
+    r"(?:case|patient)\s+(?:#|no\.?\s*|number\s+)?(?:\d|[IVX]+\b|[A-H]\b|one\b|two\b|three\b|four\b)"
+    r"|(?:first|second|third|fourth)\s+(?:case|patient)\b(?!s)",
+    re.IGNORECASE,
+)
 _TELLING = frozenset({SectionName.INTRODUCTION, SectionName.DISCUSSION, SectionName.CONCLUSION})
+_STUDY = frozenset({SectionName.METHODS, SectionName.RESULTS})
+_PARTED = _STUDY | {SectionName.CASE}
 
 
 def section_name(title: str | None, *, above: SectionName = SectionName.BODY) -> SectionName:
     """Returns the kind of a section with this title inside a section of the kind `above`.
 
     A title that says nothing leaves the kind of the section above; a part of a case ("Treatment") is none
-    inside a discussion.
+    inside a discussion or a study, nor is a part of the methods inside a case.
     """
     bare = _NUMBER.sub("", " ".join((title or "").split()), count=1).rstrip(" .:")
     if not bare:
         return above
     term = find_term(bare)
     if term is not None:
-        told = term.extent is Extent.PART and above in _TELLING
-        return above if told else term.label
-    return SectionName.CASE if _CASE.match(bare) and above not in _TELLING else above
+        told = above in _TELLING or (above in _PARTED and above is not term.label)
+        return above if told and term.extent is Extent.PART else term.label
+    cases = _NUMBERED if above in _STUDY else _CASE
+    return SectionName.CASE if cases.match(bare) and above not in _TELLING else above

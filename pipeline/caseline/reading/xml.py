@@ -1,13 +1,12 @@
 """XML read safely, and walked with the XPath of every piece of text.
 
 No entity is expanded but those that every paper may use (`&nbsp;`), nothing is fetched, and libxml2's own
-limits on depth and on the length of one text node stay on.
+limits on the length of one text node and on what entities in attributes grow to stay on.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
@@ -17,6 +16,47 @@ from lxml import etree
 
 from caseline.errors import ReadingError
 from caseline.reading.clean import At
+from caseline.reading.limits import DEEPEST
+
+# What keeps a parser from entities, from the network and from files; for every parser of XML there is.
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
+
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
+_AMPLIFIED = "amplification"
+_WIDE = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)", re.IGNORECASE)
+_MISCODED = (
+    "is not in the encoding that it declares (UTF-8 where it declares none); "
+    "write the right one into its first line or convert it"
+)
+# Where the parser's own words would puzzle; the first that fits the error's number.
+_REASONS: dict[int | None, str] = {
+    etree.ErrorTypes.ERR_DOCUMENT_EMPTY: "is no XML: it does not begin with an element; give an XML file",
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: "is cut off: it ends before its last element does; get the file again",
+    etree.ErrorTypes.ERR_DOCUMENT_END: "is cut off: it ends before its last element does; get the file again",
+    etree.ErrorTypes.ERR_INVALID_CHAR: "holds a character that XML does not allow, such as NUL; "
+    "take it out or get the file again",
+    etree.ErrorTypes.ERR_INVALID_ENCODING: _MISCODED,
+    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING: "declares an encoding that is not known; convert it to UTF-8",
+    etree.ErrorTypes.ERR_RESERVED_XML_NAME: "holds a second XML declaration, as files joined end to end do; "
+    "split it there",
+    etree.ErrorTypes.ERR_UNDECLARED_ENTITY: "uses a named entity such as &nbsp; and has no DOCTYPE; "
+    "get the whole file again",
+    etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE: "uses a prefix without an xmlns declaration for it; "
+    "get the whole file again",
+}
+# ISO 8879 "Greek Letters", which old DTDs of papers use and HTML does not know: "&mgr;g" is a microgram.
+_GREEK = dict(
+    zip(
+        "a b g d e z ee th i k l m n x o p r sf s t u ph kh ps oh".split(),
+        "αβγδεζηθικλμνξοπρςστυφχψω",
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +76,8 @@ class Node:
 
     @property
     def name(self) -> str:
-        """The local name, in small letters as written."""
-        return etree.QName(self.element).localname
+        """The local name, as written."""
+        return self.element.tag.rpartition("}")[2]
 
     def get(self, attribute: str) -> str | None:
         """Returns an attribute, white space at its ends taken off; None for a missing or empty one."""
@@ -45,24 +85,28 @@ class Node:
 
     def content(self) -> Iterator[Text | Node]:
         """Yields texts and elements in their order; comments and processing instructions are left out."""
-        seen: Counter[str] = Counter()
+        element, path = self.element, self.path
         texts = 0
-        if self.element.text:
+        if element.text:
             texts = 1
-            yield Text(self.element.text, At(f"{self.path}/text()[1]", 0))
-        for child in self.element:
-            if isinstance(child, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
-                yield Text(_resolved(child), At(self.path))
-            elif isinstance(child.tag, str):
+            yield Text(element.text, At(f"{path}/text()[1]", 0))
+        if not len(element):
+            return
+        seen: dict[str, int] = {}
+        elements = 0
+        for child in element:
+            tag: Any = child.tag
+            if isinstance(tag, str):
+                elements += 1
+                seen[tag] = seen.get(tag, 0) + 1
                 # A name with a namespace would need a prefix that the path cannot declare.
-                seen["*"] += 1
-                seen[child.tag] += 1
-                bare = not child.tag.startswith("{")
-                step = f"{child.tag}[{seen[child.tag]}]" if bare else f"*[{seen['*']}]"
-                yield Node(child, f"{self.path}/{step}")
+                step = f"*[{elements}]" if tag[0] == "{" else f"{tag}[{seen[tag]}]"
+                yield Node(child, f"{path}/{step}")
+            elif isinstance(child, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
+                yield Text(_resolved(child), At(path))
             if child.tail:
                 texts += 1
-                yield Text(child.tail, At(f"{self.path}/text()[{texts}]", 0))
+                yield Text(child.tail, At(f"{path}/text()[{texts}]", 0))
 
     def children(self, *names: str) -> Iterator[Node]:
         """Yields the elements in it, of these names if some are given."""
@@ -96,16 +140,34 @@ def parse_xml(data: bytes, source: str, *, base: str = "") -> Node:
     """Returns the root element of an XML file; with `base` its path is that instead.
 
     Raises:
-        ReadingError: When it is not well formed, too deep, or declares entities of its own.
+        ReadingError: When it is not well formed, nested deeper than `DEEPEST`, or declares entities of its
+            own.
     """
-    # Entities stay nodes, a DTD is never looked for, and nothing comes from a network.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    data = data.lstrip()
+    check_encoding(data, source)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as error:
         raise broken_xml(error, source) from error
     check_entities(root, source)
-    return Node(root, base or (f"/{root.tag}" if not root.tag.startswith("{") else "/*"))
+    if _TOO_DEEP(root):
+        raise ReadingError(source, _deeper())
+    return Node(root, base or root_path(root))
+
+
+def root_path(root: etree._Element) -> str:
+    """Returns the XPath of a root element."""
+    return f"/{root.tag}" if not root.tag.startswith("{") else "/*"
+
+
+def check_encoding(head: bytes, source: str) -> None:
+    """Checks that a file whose declaration can be read a byte a letter does not say that it has two.
+
+    Raises:
+        ReadingError: When it does; the parser's words for it would puzzle.
+    """
+    if _WIDE.match(head):
+        raise ReadingError(source, _MISCODED, where="line 1")
 
 
 def check_entities(root: etree._Element, source: str) -> None:
@@ -117,22 +179,43 @@ def check_entities(root: etree._Element, source: str) -> None:
     declared: Any = root.getroottree().docinfo.internalDTD
     names = [entity.name for entity in declared.iterentities()] if declared is not None else []
     if names:
-        raise ReadingError(
-            source,
-            f"declares an entity of its own ({names[0]!r}), which is never expanded; "
-            "export the paper again without entities",
-            where="DOCTYPE",
-        )
+        raise ReadingError(source, _declares(names[0]), where="DOCTYPE")
 
 
-def broken_xml(error: etree.XMLSyntaxError, source: str) -> ReadingError:
-    """Returns the error for XML that is not well formed, with its line."""
-    line = error.lineno or 1
+def broken_xml(error: etree.XMLSyntaxError, source: str, *, after: str = "") -> ReadingError:
+    """Returns the error for XML that is not well formed, with its line and, of a set, what was read."""
+    where = f"line {error.lineno or 1}{after}"
     said = re.sub(r", line \d+, column \d+.*", "", (error.msg or "cannot be parsed").split("\n")[0])
-    return ReadingError(source, f"is no well-formed XML: {said}; get the file again", where=f"line {line}")
+    if _AMPLIFIED in said:
+        return ReadingError(source, _declares(), where="DOCTYPE")
+    if "depth" in said:
+        return ReadingError(source, _deeper(), where=where)
+    if "XML_PARSE_HUGE" in said:
+        reason = "has a text or a tag longer than 10 MB, as no paper has; get the file again"
+        return ReadingError(source, reason, where=where)
+    number: int | None = getattr(error, "code", None)
+    reason = _REASONS.get(number, f"is no well-formed XML: {said}; get the file again")
+    return ReadingError(source, reason, where=where)
+
+
+def _declares(name: str = "") -> str:
+    named = f" ({name!r})" if name else ""
+    return (
+        f"declares an entity of its own{named}, which is never expanded; "
+        "export the paper again without entities"
+    )
+
+
+def _deeper() -> str:
+    return f"nests its elements more than {DEEPEST} deep, as no paper does; get the file again"
 
 
 def _resolved(entity: etree._Entity) -> str:
-    """Returns the character of a named entity that HTML knows; of any other the name, as printed."""
+    """Returns the character of a named entity that HTML or ISO 8879 knows; of any other the name."""
     name = entity.name or ""
-    return html5.get(f"{name};", f"&{name};")
+    if (known := html5.get(f"{name};")) is not None:
+        return known
+    letter = _GREEK.get(name.removesuffix("gr").lower()) if name.endswith("gr") else None
+    if letter is None:
+        return f"&{name};"
+    return letter if name.islower() else letter.upper()

@@ -18,6 +18,10 @@ NLP = blank()
         pytest.param(["She was given 1.5 mg i.v. for two days.", "Then 2.0 mg."], id="dose-and-route"),
         pytest.param(["Nausea is common.(3)", "She vomited."], id="citation-in-brackets"),
         pytest.param(["Nausea is common.[12,13]", "She vomited."], id="citation-in-square-brackets"),
+        pytest.param(["Nausea is common.3", "She took 400 mg.12,14–16", "It faded."], id="bare-citations"),
+        pytest.param(
+            ["It was found in vitro.¹²", "It was seen in 5%.8", "Then no more."], id="raised-citation"
+        ),
         pytest.param(["Dr. A. B. Jansen saw her.", "She left."], id="initials"),
         pytest.param(["Treatment vs. placebo failed.", "Why?", "Nobody knows!"], id="other-marks"),
         pytest.param(['He said "I am dizzy."', "He fell."], id="closing-quote"),
@@ -42,6 +46,8 @@ def test_sentences(sentences: list[str]) -> None:
         pytest.param("He went to the hospital.She stayed.", 2, id="between-words"),
         pytest.param("See www.example.Org or e.g.Holm for it.", 1, id="address-and-abbreviation"),
         pytest.param("It was Pseud.Aer in the Lab.", 1, id="names"),
+        pytest.param("It is shown in Fig.3 As a list, vol.12 The Lancet.", 1, id="numbered-things"),
+        pytest.param("The pH was 7.35 And fell to 0.5 Units in 2019.2020 He.", 1, id="decimals"),
     ],
 )
 def test_a_missing_space(text: str, count: int) -> None:

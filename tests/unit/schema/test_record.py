@@ -264,5 +264,5 @@ def test_labels_of_1_2_need_that_version(label: Label) -> None:
     record["mentions"][0]["label"] = label.value
     assert CaseReport.from_json(json.dumps(record)).mentions[0].label is label
     record["schema_version"] = "1.1"
-    with pytest.raises(SchemaError, match=r"since schema 1\.3"):
+    with pytest.raises(SchemaError, match=r"since schema 1\.2"):
         CaseReport.from_json(json.dumps(record))

@@ -1,16 +1,15 @@
-"""The loop over papers, writing whole files or none, and reading records back."""
+"""Writing whole files or none, and reading records back."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from caseline.batch.run import Failure, extract_each
+from caseline.batch.outcomes import Made
 from caseline.batch.stored import read_stored
 from caseline.batch.write import Format, WritingError, format_for, replacing, write_records, write_text
 from caseline.errors import CaselineError, ReadingError
@@ -26,70 +25,15 @@ def record(text: str = "A man.\u2028He was well: “\u00e9”.") -> CaseReport:
     )
 
 
+def made(text: str, source: str = "a.txt") -> Made:
+    report = record(text)
+    return Made(source, report.document.id, report.to_json().encode())
+
+
 def written(*texts: str, style: Format, several: bool) -> bytes:
     stream = io.BytesIO()
-    assert write_records(map(record, texts), stream, style=style, several=several) == len(texts)
+    write_records(map(made, texts), stream, style=style, several=several)
     return stream.getvalue()
-
-
-class Source:
-    """Stands in for reading and the pipeline: a text by name, or the error it raises."""
-
-    def __init__(self, **known: str | Exception) -> None:
-        self.known = known
-
-    def read(self, source: str) -> str:
-        found = self.known[source.partition(".")[0]]
-        if isinstance(found, ReadingError):
-            raise found
-        return source
-
-    def extract(self, source: str) -> CaseReport:
-        found = self.known[source.partition(".")[0]]
-        if isinstance(found, Exception):
-            raise found
-        return record(found)
-
-
-def test_order_is_kept_and_bad_papers_do_not_stop_the_rest() -> None:
-    papers = Source(
-        a="first", b=ReadingError("b", "is empty"), c="third", d=ValueError("too\nlong"), e="fifth"
-    )
-    failures: list[Failure] = []
-    reports = extract_each("abcde", read=papers.read, extract=papers.extract, on_failure=failures.append)
-    assert [report.document.text for report in reports] == ["first", "third", "fifth"]
-    assert failures[0] == Failure("b", "is empty")
-    assert failures[1].source == "d"
-    assert "fault of Caseline (ValueError: too long)" in failures[1].reason
-
-
-def test_records_come_as_they_are_made() -> None:
-    papers = Source(a="first", b="second")
-    seen: list[str] = []
-
-    def read(source: str) -> str:
-        seen.append(source)
-        return papers.read(source)
-
-    reports = extract_each("ab", read=read, extract=papers.extract, on_failure=pytest.fail)
-    next(reports)
-    assert seen == ["a"]
-
-
-def raising(error: Exception) -> Callable[[CaseReport], None]:
-    def consume(_: CaseReport) -> None:
-        raise error
-
-    return consume
-
-
-def test_an_error_of_the_consumer_is_not_taken_for_the_paper_s() -> None:
-    failures: list[Failure] = []
-    papers = Source(a="first")
-    reports = extract_each("a", read=papers.read, extract=papers.extract, on_failure=failures.append)
-    with pytest.raises(ValueError, match="mine"):
-        list(map(raising(ValueError("mine")), reports))
-    assert failures == []
 
 
 @pytest.mark.parametrize(
@@ -129,6 +73,17 @@ def test_several_are_an_array_with_their_text_untouched(texts: tuple[str, ...]) 
     items = json.loads(data)
     assert [item["document"]["text"] for item in items] == list(texts)
     assert data.startswith(b'[\n  {\n    "schema_version"')
+
+
+@pytest.mark.parametrize(
+    ("source", "array"),
+    [("a.xml", False), ("a.zip!/b.xml", True), ("set.xml#1", True)],
+    ids=["file", "member", "number"],
+)
+def test_a_paper_out_of_a_set_stands_in_an_array(source: str, array: bool) -> None:
+    stream = io.BytesIO()
+    write_records([made("one", source)], stream, style=Format.JSON, several=False)
+    assert isinstance(json.loads(stream.getvalue()), list) is array
 
 
 @pytest.mark.parametrize("style", list(Format))

@@ -1,0 +1,161 @@
+"""The local engine: worker processes that load the pipeline once each, results in the order of the papers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+
+from caseline.batch.outcomes import Failure, Step
+from caseline.batch.tasks import Task, batches
+from caseline.batch.work import Extract, Recipe, process
+from caseline.errors import CaselineError
+from caseline.reading.pieces import Piece
+
+# Batches under way for each worker: enough that none waits while the slowest of them is awaited.
+_AHEAD = 4
+_DIED = (
+    "the process that read it died, of too little memory or a fault in a library; "
+    "read it alone with --workers 1, or give it as plain text"
+)
+
+Batch = tuple[Task, ...]
+Steps = tuple[Step, ...]
+
+
+def run_here(tasks: Iterable[Task], *, recipe: Recipe, extract: Extract) -> Generator[Step, None, None]:
+    """Yields what becomes of each paper, worked out in this process."""
+    for task in tasks:
+        yield (
+            process(task, extract=extract, case_reports=recipe.case_reports)
+            if isinstance(task, Piece)
+            else task
+        )
+
+
+def run_pool(tasks: Iterable[Task], *, recipe: Recipe, workers: int) -> Generator[Step, None, None]:
+    """Yields what becomes of each paper, in order, from worker processes.
+
+    A worker that dies takes no paper along: what was under way is done again, and the paper that kills a
+    worker even when it is alone is recorded as failed.
+
+    Raises:
+        ConfigError: When the pipeline cannot be loaded.
+    """
+    waiting = batches(tasks)
+    with ExitStack() as stack:
+        pool = stack.enter_context(_Pool(recipe, workers))
+        under_way: deque[tuple[Batch, Future[Steps]]] = deque()
+        while True:
+            while len(under_way) < workers * _AHEAD and (batch := next(waiting, None)) is not None:
+                under_way.append((batch, pool.submit(batch)))
+            if not under_way:
+                return
+            batch, future = under_way.popleft()
+            try:
+                steps = future.result()
+            except BrokenProcessPool:
+                pool.restart()
+                steps = tuple(_alone(batch, recipe))
+                under_way = deque((lost, pool.again(lost, done)) for lost, done in under_way)
+            yield from steps
+
+
+def _alone(batch: Batch, recipe: Recipe) -> Iterator[Step]:
+    """Yields what becomes of the papers of a batch, each in a process where it can harm no other."""
+    with _Pool(recipe, 1) as pool:
+        for task in batch:
+            if not isinstance(task, Piece):
+                yield task
+                continue
+            try:
+                yield from pool.submit((task,)).result()
+            except BrokenProcessPool:
+                pool.restart()
+                yield Failure(task.source, _DIED)
+
+
+class _Pool:
+    """A process pool that can be had anew after a worker died."""
+
+    def __init__(self, recipe: Recipe, workers: int) -> None:
+        self._recipe = recipe
+        self._workers = workers
+        self._executor = self._start()
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def submit(self, batch: Batch) -> Future[Steps]:
+        """Hands a batch to the workers; a pool that broke meanwhile says so in the future."""
+        try:
+            return self._executor.submit(_do, batch)
+        except BrokenProcessPool as error:
+            future: Future[Steps] = Future()
+            future.set_exception(error)
+            return future
+
+    def again(self, batch: Batch, future: Future[Steps]) -> Future[Steps]:
+        """Hands a batch in again unless it was done before the pool broke."""
+        return future if future.done() and future.exception() is None else self.submit(batch)
+
+    def restart(self) -> None:
+        """Starts new workers in the place of the old ones."""
+        self._stop()
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # A fork would share the threads' locks of the libraries that the pipeline is made of.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._workers, context, _begin, (self._recipe,))
+
+    def _stop(self) -> None:
+        """Ends the workers at once: what they have under way is not awaited."""
+        running = tuple((self._executor._processes or {}).values())  # noqa: SLF001 - public from 3.14 on
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for worker in running:
+            worker.terminate()
+        for worker in running:
+            worker.join()
+
+
+class _Worker:
+    """What a worker process keeps from paper to paper."""
+
+    recipe: Recipe
+    extract: Extract | CaselineError
+
+
+def _begin(recipe: Recipe) -> None:
+    """Loads the pipeline when a worker starts; an error is kept for whoever asks for a record."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _Worker.recipe = recipe
+    try:
+        _Worker.extract = recipe.load()
+    except CaselineError as error:
+        _Worker.extract = error
+
+
+def _end_with_parent() -> None:
+    """Ends a worker whose parent was killed; it would wait for papers for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _do(batch: Batch) -> Steps:
+    extract = _Worker.extract
+    if isinstance(extract, CaselineError):
+        raise extract
+    return tuple(run_here(batch, recipe=_Worker.recipe, extract=extract))

@@ -1,0 +1,175 @@
+"""What stands inside a paragraph of JATS: runs of text, marks of the literature, and blocks in between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caseline.reading.clean import LINE, At, CleanText
+from caseline.reading.formulas import formula
+from caseline.reading.inline import Run, Span, exponent_gaps, joined, merged, one_line, write
+from caseline.reading.linked_citations import citation_cuts
+from caseline.reading.xml import Node, Text
+
+# Blocks that may stand in a paragraph, and end the line before them.
+BLOCKS = frozenset(
+    """answer app array boxed-text chem-struct-wrap chem-struct-wrapper code def-item def-list disp-formula-group
+    disp-quote explanation fig fig-group fn list list-item p preformat question question-wrap sec speech
+    statement table table-wrap table-wrap-group title verse-group verse-line
+    """.split()
+)
+# Neither text of the paper nor of its case.
+SKIPPED = frozenset(
+    """ack alt-text author-notes bio citation-alternatives contrib-group copyright-holder copyright-statement
+    copyright-year element-citation fn-group front-stub funding-group glossary glyph-data graphic history index
+    index-term inline-graphic inline-media kwd-group license long-desc media milestone-end milestone-start
+    mixed-citation nlm-citation citation notes object-id permissions private-char processing-meta ref ref-list
+    response rp rt sec-meta sig sig-block sub-article supplementary-material toc trans-abstract trans-title
+    """.split()
+)
+_FORMULAS = frozenset({"disp-formula", "inline-formula", "math", "tex-math"})
+# In a formula that cannot be read on one line: its code, and its number.
+_CODE = frozenset({"math", "tex-math", "label"})
+_UNBROKEN = frozenset({"abbrev"})
+# Marks of notes that stand at the foot of the paper, which is left out.
+_NOTES = frozenset({"aff", "author-notes", "contrib", "corresp", "fn"})
+_LITERATURE = frozenset({"bibr", "bib", "ref", "citation"})
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+# "therapy.3,4" and "[3]" in papers that do not link what they cite.
+_UNLINKED = re.compile(r"\s*\d{1,3}(?:\s?[,–‐-]\s?\d{1,3}){0,20}\s*\Z")
+_NUMBER = re.compile(r"\d+")
+_AFTER_WORD = re.compile(r"(?:[a-zà-ÿ]{4}|[.,;:)\]”\"'’])\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a paper's marks point at.
+
+    Attributes:
+        references: Ids of its references.
+        reference_count: How many there are.
+    """
+
+    references: frozenset[str] = frozenset()
+    reference_count: int = 0
+
+
+def find_references(article: Node) -> Paper:
+    """Returns what the marks of the literature in an article point at."""
+    found = [element.get("id") or "" for element in article.element.iter("{*}ref")]
+    return Paper(frozenset(name for name in found if name), len(found))
+
+
+class Inline:
+    """Flattens mixed content to runs and blocks.
+
+    Args:
+        paper: What the marks point at.
+        in_table: Whether marks of notes are those of a table, whose notes are kept.
+    """
+
+    def __init__(self, paper: Paper, *, in_table: bool = False) -> None:
+        self._paper = paper
+        self._in_table = in_table
+        self._marks = 0
+
+    def parts(self, node: Node, *, leave: frozenset[str] = frozenset()) -> list[Run | Node]:
+        """Returns the runs in an element and the blocks between them, without children of names to leave."""
+        found: list[Run | Node] = []
+        for part in node.content():
+            if isinstance(part, Text):
+                found.append(Run(part.text, part.at))
+            elif part.name not in leave:
+                self._add(part, found, raised=False, cited=0)
+        return found
+
+    def _add(self, node: Node, found: list[Run | Node], *, raised: bool, cited: int) -> None:
+        name = node.name
+        if name in SKIPPED:
+            return
+        if name in BLOCKS:
+            found.append(node)
+            return
+        if name in _FORMULAS and (text := formula(node)):
+            found.append(Run(text, At(node.path), raised=raised, cited=cited, whole=True))
+            return
+        if name == "xref":
+            if self._is_note(node):
+                return
+            if self._is_citation(node):
+                self._marks += 1
+                cited = self._marks
+        elif name == "break":
+            found.append(Run(LINE))
+        raised = raised or name == "sup"
+        for part in node.content():
+            if isinstance(part, Text):
+                found.append(Run(part.text, part.at, raised=raised, cited=cited))
+            elif not (name in _UNBROKEN and part.name in BLOCKS) and not (
+                name in _FORMULAS and part.name in _CODE
+            ):
+                self._add(part, found, raised=raised, cited=cited)
+
+    def _is_citation(self, xref: Node) -> bool:
+        targets = (xref.get("rid") or "").split()
+        if any(target in self._paper.references for target in targets):
+            return True
+        return (xref.get("ref-type") or "") in _LITERATURE
+
+    def _is_note(self, xref: Node) -> bool:
+        if self._in_table or (xref.get("ref-type") or "") not in _NOTES:
+            return False
+        return not _LETTERS.search(xref.string())
+
+
+def cuts_of(runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> list[Span]:
+    """Returns what is to be cut out of a block: marks of the literature and what goes along with them."""
+    linked = runs if in_table else _linked(runs, paper.reference_count)
+    return merged(citation_cuts(linked), exponent_gaps(linked))
+
+
+def write_runs(clean: CleanText, runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> None:
+    """Adds running text to a block without the marks of the literature.
+
+    Raises:
+        ReadingError: When the clean text grows beyond its limit.
+    """
+    write(clean, runs, cuts_of(runs, paper, in_table=in_table))
+
+
+def text_of(node: Node | None, paper: Paper, *, leave: frozenset[str] = frozenset()) -> str | None:
+    """Returns the text of an element on one line, without notes and other blocks; None when there is none."""
+    if node is None:
+        return None
+    runs = [part for part in Inline(paper).parts(node, leave=leave) if isinstance(part, Run)]
+    return one_line(runs, cuts_of(runs, paper))
+
+
+def runs_in(node: Node, inline: Inline, *, gap: str) -> list[Run]:
+    """Returns all runs in an element, with a gap before and after each block."""
+    runs: list[Run] = []
+    for part in inline.parts(node):
+        if isinstance(part, Run):
+            runs.append(part)
+            continue
+        inner = runs_in(part, inline, gap=gap)
+        if joined(inner).strip():
+            runs += [Run(gap), *inner, Run(gap)]
+    return runs
+
+
+def _linked(runs: Sequence[Run], count: int) -> Sequence[Run]:
+    """Makes marks of the numbers above the line that can be nothing else: after a word or a stop."""
+    if not any(run.raised and not run.cited for run in runs):
+        return runs
+    made: list[Run] = []
+    before = ""
+    for run in runs:
+        numbers = run.raised and not run.cited and _UNLINKED.match(run.text) and _AFTER_WORD.search(before)
+        if numbers and all(0 < int(each) <= count for each in _NUMBER.findall(run.text)):
+            run = Run(run.text, run.at, raised=True, cited=-len(made) - 1)  # noqa: PLW2901
+        made.append(run)
+        before = (before + run.text)[-4:]
+    return made
