@@ -10,7 +10,7 @@ from typing import TypeVar
 from caseline.batch.outcomes import Failure, Made, Outcome, Without
 from caseline.errors import CaselineError, ReadingError
 from caseline.reading import Article
-from caseline.reading.case_reports import judge
+from caseline.reading.case_reports import is_case_report
 from caseline.reading.pieces import Piece
 from caseline.reading.sources import read_piece
 from caseline.schema.report import CaseReport
@@ -55,7 +55,7 @@ def process(piece: Piece, *, extract: Extract, case_reports: bool = False) -> Ou
 
     def make() -> Outcome:
         article = read_piece(piece)
-        if case_reports and not (verdict := judge(article)).is_report:
+        if case_reports and not (verdict := is_case_report(article)).is_report:
             return Failure(piece.source, f"is no case report: {verdict.reason}", kind=Without.FILTERED)
         report = extract(article)
         return Made(piece.source, report.document.id, report.to_json().encode())

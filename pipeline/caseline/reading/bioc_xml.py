@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from lxml import etree
-
 from caseline.errors import ReadingError
 from caseline.reading.article import Article
 from caseline.reading.bioc import BiocDocument, Passage, article_of
 from caseline.reading.clean import At
-from caseline.reading.limits import LARGEST_ARTICLE
-from caseline.reading.pieces import Piece, numbered
-from caseline.reading.xml import Node, Text, broken_xml, check_entities, parse_xml
+from caseline.reading.pieces import Piece
+from caseline.reading.xml import Node, Text, parse_xml
+from caseline.reading.xml_sets import split_xml
 from caseline.schema.document import SourceFormat
 
-_CHUNK = 65_536
-_SEEN = ("collection", "document")
 _NO_DOCUMENT = "holds no <document> with passages, so it is no BioC; check its format"
 
 
@@ -44,81 +40,7 @@ def read_bioc_xml(piece: Piece) -> Article:
 
 def split_bioc_xml(stream: BinaryIO, source: str) -> Iterator[Piece | ReadingError]:
     """Yields the documents of a collection as they are read, so that memory stays flat."""
-    return numbered(_split(stream, source))
-
-
-def _split(stream: BinaryIO, source: str) -> Iterator[Piece | ReadingError]:
-    parser = etree.XMLPullParser(
-        ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, tag=_SEEN
-    )
-    unfinished = found = 0
-    broken: ReadingError | None = None
-    while broken is None:
-        chunk = stream.read(_CHUNK)
-        unfinished += len(chunk)
-        try:
-            _feed(parser, chunk)
-        except etree.XMLSyntaxError as error:
-            broken = broken_xml(error, source)
-        for element in _ended(parser):
-            try:
-                check_entities(element, source)
-            except ReadingError as error:
-                yield error
-                return
-            found += 1
-            unfinished = 0
-            yield _piece(element, source, found)
-        if unfinished > LARGEST_ARTICLE:
-            broken = _too_large(source, found)
-        if not chunk:
-            break
-    if broken is not None or not found:
-        yield broken or ReadingError(source, _NO_DOCUMENT)
-
-
-def _feed(parser: etree.XMLPullParser, chunk: bytes) -> None:
-    """Parses a chunk; none ends the file."""
-    if chunk:
-        parser.feed(chunk)
-    else:
-        parser.close()
-
-
-def _ended(parser: etree.XMLPullParser) -> Iterator[etree._Element]:
-    """Yields the documents that have ended, and frees each when the next is asked for."""
-    for event, element in parser.read_events():
-        if event != "end" or not isinstance(element, etree._Element) or not _is_document(element):  # noqa: SLF001
-            continue
-        yield element
-        element.clear()
-        parent = element.getparent()
-        while parent is not None and element.getprevious() is not None:
-            del parent[0]
-
-
-def _is_document(element: etree._Element) -> bool:
-    """Tells a document from what is in it or around it."""
-    parent = element.getparent()
-    return element.tag == "document" and (parent is None or parent.getparent() is None)
-
-
-def _piece(element: etree._Element, source: str, number: int) -> Piece:
-    parent = element.getparent()
-    data = etree.tostring(element, encoding="utf-8", with_tail=False)
-    if parent is None:
-        return Piece(source, data, SourceFormat.BIOC_XML, "/document")
-    root = Node(parent, f"/{parent.tag}")
-    facts = tuple((key, text.text) for key, text in _infons(root).items())
-    return Piece(source, data, SourceFormat.BIOC_XML, f"{root.path}/document[{number}]", facts=facts)
-
-
-def _too_large(source: str, found: int) -> ReadingError:
-    return ReadingError(
-        source,
-        f"has a document of more than {LARGEST_ARTICLE / 1e6:.0f} MB, which is the limit; split it",
-        where=f"document {found + 1}",
-    )
+    return split_xml(stream, source, names=("document",), form=SourceFormat.BIOC_XML)
 
 
 def _passage(node: Node) -> Passage:

@@ -52,13 +52,8 @@ class Verdict:
     reason: str
 
 
-def is_case_report(article: Article) -> bool:
-    """Tells whether a paper is a case report, or a series of a few cases; `judge` also says why."""
-    return judge(article).is_report
-
-
-def judge(article: Article) -> Verdict:
-    """Tells whether a paper is a case report, and why.
+def is_case_report(article: Article) -> Verdict:
+    """Tells whether a paper is a case report, or a series of a few cases, and why.
 
     It reads `article_type`, the title, whether a section tells a case, and the abstract; where there is no
     abstract, or it speaks of nothing that decides, the beginning of the paper.

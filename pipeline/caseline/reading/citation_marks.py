@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 
 from caseline.reading.clean import At, CleanText
 
-_NUMBERS = r"\d{1,3}(?:\s?[,;‐-―-]\s?\d{1,3}){0,20}"
-_SQUARE = re.compile(rf"\s*\[\s?{_NUMBERS}\s?\](?:\s?[,;–-]?\s?\[\s?{_NUMBERS}\s?\]){{0,20}}")
-_ROUND = re.compile(rf"\s*\(\s?{_NUMBERS}\s?\)")
+_NUMBERS = r"\d{1,3}(?:\s{0,3}[,;‐-―-]\s{0,3}\d{1,3}){0,20}"
+_SQUARE = re.compile(
+    rf"\s*\[\s{{0,3}}{_NUMBERS}\s{{0,3}}\](?:\s{{0,3}}[,;–-]?\s{{0,3}}\[\s{{0,3}}{_NUMBERS}\s{{0,3}}\]){{0,20}}"
+)
+_ROUND = re.compile(rf"\s*\(\s{{0,3}}{_NUMBERS}\s{{0,3}}\)")
 # What is left of "[12–14]" and "(Fig. 1)" where links were taken out of the text.
 _EMPTY = re.compile(r"\s*(?:\[(?:[\s,;‐-―-]|and|&){0,20}\]|\((?:[\s,;‐-―-]|and|&){0,20}\))")
-_RANGE = re.compile(r"\s*[\[(]\s?\d{1,3}\s?[,‐-―-]\s?\d{1,3}\s?[\])]\Z")
+_RANGE = re.compile(r"\s*[\[(]\s{0,3}\d{1,3}\s{0,3}[,‐-―-]\s{0,3}\d{1,3}\s{0,3}[\])]\Z")
 # "128", "2.5 mmol/L", "40 %", "95% CI", "normal range" before the range of a value.
 _VALUE = re.compile(
     r"(?:\d[\d.,]{0,8}\s?(?:%|°?[^\W\d_]{1,6}(?:/[^\W\d_]{1,4})?|[^\W\d_]{0,4}[/×x][\w^/]{1,8})?"
     r"|\b(?:CI|IQR|SD|range|median|mean|normal|reference|interval|score|scale))[:;,=]?\Z",
     re.IGNORECASE,
 )
+_BEFORE_STOP = re.compile(r"\s{1,3}(?=[.,;:)\]])")
 _ENUMERATES = re.compile(r"(?:[:;,(]|\b(?:and|or|are|is|were|was|include|including|namely))\Z|\A\Z")
 _DIGITS = re.compile(r"\d+")
 _BEFORE = 30
@@ -49,8 +52,19 @@ def citation_marks(texts: Sequence[str]) -> list[Spans]:
         marks = [found.span() for found in _SQUARE.finditer(text) if not _is_value(found)]
         marks += [found.span() for found in _EMPTY.finditer(text)]
         marks += [found.span() for found in round_marks if found in counted]
-        spans.append(sorted(marks))
+        spans.append([ending(text, *span) for span in sorted(marks)])
     return spans
+
+
+def ending(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns a mark with the space behind it that stands before a full stop or comma.
+
+    Where a full stop stands in front of it already ("et al. [5]."), the one behind goes, too.
+    """
+    if (space := _BEFORE_STOP.match(text, end)) is not None:
+        end = space.end()
+    doubled = text.endswith(".", 0, start) and text.startswith(".", end)
+    return (start, end + 1) if doubled else (start, end)
 
 
 def add_without(clean: CleanText, text: str, at: At | None, spans: Spans) -> None:

@@ -13,6 +13,10 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _AGAIN = "write the file again with a JSON library"
 
 
+class _NoJsonError(ValueError):
+    """What Python reads as JSON, and JSON is not."""
+
+
 def pointer(*steps: str | int) -> str:
     """Returns a JSON Pointer (RFC 6901) of object keys and array indices."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
@@ -55,8 +59,12 @@ class JsonScanner:
             raise self._broken(error.msg, error.pos, where) from error
         except RecursionError as error:
             raise ReadingError(self._source, f"is nested too deep; {_AGAIN}", where=where or None) from error
-        except ValueError as error:
+        except _NoJsonError as error:
             raise ReadingError(self._source, f"{error}; {_AGAIN}", where=where or None) from error
+        except ValueError as error:
+            # Python refuses to read a whole number of more than 4,300 digits.
+            reason = f"holds a number of thousands of digits; {_AGAIN}"
+            raise ReadingError(self._source, reason, where=where or None) from error
         return found
 
     def raw(self, where: str) -> str:
@@ -155,7 +163,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(_twice(next(key for key in keys if keys.count(key) > 1)))
+        raise _NoJsonError(_twice(next(key for key in keys if keys.count(key) > 1)))
     return made
 
 
@@ -164,4 +172,4 @@ def _twice(key: str) -> str:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"holds {name}, which is no JSON")
+    raise _NoJsonError(f"holds {name}, which is no JSON")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseline.reading.article import Article
-from caseline.reading.case_reports import is_case_report, judge
+from caseline.reading.case_reports import is_case_report
 from caseline.schema.document import Section, SectionName
 
 FILLER = "Examplamab is widely used. Its harms are known in part, and more is learnt of them every year. "
@@ -103,39 +103,39 @@ OTHERS = [
 
 @pytest.mark.parametrize(("article", "reason"), REPORTS)
 def test_a_report_is_kept(article: Article, reason: str) -> None:
-    verdict = judge(article)
+    verdict = is_case_report(article)
     assert verdict.is_report, verdict
     assert reason in verdict.reason
-    assert is_case_report(article)
 
 
 @pytest.mark.parametrize(("article", "reason"), OTHERS)
 def test_another_paper_is_left_out(article: Article, reason: str) -> None:
-    verdict = judge(article)
+    verdict = is_case_report(article)
     assert not verdict.is_report, verdict
     assert reason in verdict.reason
-    assert not is_case_report(article)
 
 
 def test_a_section_with_a_case_speaks_for_a_report() -> None:
     text = f"{FILLER * 2}\n\nShe recovered."
     case = Section(name=SectionName.CASE, start=len(text) - 14, end=len(text))
     first = Section(name=SectionName.ABSTRACT, start=0, end=len(text) - 16)
-    assert judge(Article(text=text, sections=(first, case))).reason.startswith("a section with a case")
-    assert not judge(Article(text=text, sections=(first,))).is_report
+    assert is_case_report(Article(text=text, sections=(first, case))).reason.startswith(
+        "a section with a case"
+    )
+    assert not is_case_report(Article(text=text, sections=(first,))).is_report
 
 
 def test_a_text_without_sections_is_judged_by_its_beginning() -> None:
-    assert judge(Article(text=f"A 45-year-old woman had a rash. {FILLER * 3}")).is_report
-    assert not judge(Article(text=FILLER * 80 + "A 45-year-old woman had a rash.")).is_report
+    assert is_case_report(Article(text=f"A 45-year-old woman had a rash. {FILLER * 3}")).is_report
+    assert not is_case_report(Article(text=FILLER * 80 + "A 45-year-old woman had a rash.")).is_report
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=60) | st.none(), st.text(max_size=30) | st.none())
 def test_any_paper_gets_one_short_reason(text: str, title: str | None, kind: str | None) -> None:
-    verdict = judge(Article(text=text, title=title, article_type=kind))
+    verdict = is_case_report(Article(text=text, title=title, article_type=kind))
     assert 0 < len(verdict.reason) < 300
-    assert verdict == judge(Article(text=text, title=title, article_type=kind))
+    assert verdict == is_case_report(Article(text=text, title=title, article_type=kind))
 
 
 @pytest.mark.parametrize(
@@ -144,5 +144,5 @@ def test_any_paper_gets_one_short_reason(text: str, title: str | None, kind: str
 def test_time_does_not_grow_with_odd_texts(part: str) -> None:
     text = "we report a " + part * (20_000 // len(part))
     began = time.process_time()
-    judge(Article(text=text, title=text[:2000]))
+    is_case_report(Article(text=text, title=text[:2000]))
     assert time.process_time() - began < 2

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseline.errors import ReadingError
-from caseline.reading.clean import At, Clean, CleanText
+from caseline.reading.clean import At, Clean, CleanText, plain
 from caseline.schema.document import SectionName
 
 SOURCE = "  She took\n   amoxi\u00adcillin \u202eand\u202c improved.\t"
@@ -85,3 +85,7 @@ def test_text_beyond_the_limit_is_an_error_that_names_the_paper() -> None:
     clean = CleanText("long.xml", limit=10)
     with pytest.raises(ReadingError, match=r"long\.xml: has more than 10 characters"):
         clean.add("ten letters and more")
+
+
+def test_a_field_is_as_clean_as_the_text() -> None:
+    assert plain("  A\u00ad rash\u202e \n of\ud800 skin ") == "A rash of skin"
