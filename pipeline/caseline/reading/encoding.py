@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from caseline.errors import ReadingError
-from caseline.reading.kinds import no_text_kind, why_nul
+from caseline.reading.kinds import binary_kind, why_nul
 
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
 _UTF8 = "convert it to UTF-8 first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"
@@ -19,7 +19,7 @@ def decode(data: bytes, path: str) -> str:
     Raises:
         ReadingError: When the bytes are no text in an encoding that is certain.
     """
-    if (kind := no_text_kind(data)) is not None:
+    if (kind := binary_kind(data)) is not None:
         raise ReadingError(path, f"is {kind}, not plain text; {_SAVE}")
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise ReadingError(

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from caseline.errors import ReadingError
 from caseline.printable import printable
-from caseline.reading.kinds import binary_kind, text_kind, why_nul, zip_kind
+from caseline.reading.kinds import text_kind, unread_kind, why_nul, zip_kind
 from caseline.reading.limits import HEAD
 from caseline.reading.markdown_signs import is_markdown
 from caseline.reading.markup import Root, head_text, read_prolog, read_root
@@ -74,7 +74,7 @@ def tell_format(head: bytes, *, name: str = "") -> SourceFormat | Container:
     source = name or "the file"
     if (container := tell_container(head, source=source)) is not None:
         return container
-    if (kind := binary_kind(head)) is not None:
+    if (kind := unread_kind(head)) is not None:
         raise ReadingError(source, f"is {kind}, which is not read; give the paper as one of: {READ}")
     if _is_pdf(head):
         return SourceFormat.PDF

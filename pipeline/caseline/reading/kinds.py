@@ -6,45 +6,50 @@ import csv
 import re
 from itertools import islice
 
-_BINARY = (
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"8BPS", "a Photoshop image"),
-    (b"RIFF", "a media file (WebP, WAV, AVI)"),
-    (b"ID3", "an MP3 file"),
-    (b"OggS", "an Ogg media file"),
-    (b"\x1aE\xdf\xa3", "a WebM or Matroska film"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"PK\x07\x08", "a part of a divided ZIP archive"),
-    (b"PAR1", "a Parquet table"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"bplist00", "a binary property list, as Safari's web archives are"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"{\\rtf", "an RTF file"),
-    (b"%!PS", "a PostScript file"),
+_BINARY = tuple(
+    (re.compile(magic, re.DOTALL), kind)
+    for magic, kind in (
+        (rb"\x89PNG\r\n", "a PNG image"),
+        (rb"\xff\xd8\xff", "a JPEG image"),
+        (rb"GIF8[79]a", "a GIF image"),
+        (rb"II\*\x00|MM\x00\*", "a TIFF image"),
+        (rb"8BPS\x00", "a Photoshop image"),
+        (rb"RIFF....(?:WEBP|WAVE|AVI )", "a media file (WebP, WAV, AVI)"),
+        (rb"....ftyp", "a film or an image (MP4, HEIC)"),
+        (rb"ID3[\x02-\x04]\x00", "an MP3 file"),
+        (rb"OggS\x00", "an Ogg media file"),
+        (rb"\x1aE\xdf\xa3", "a WebM or Matroska film"),
+        (rb"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
+        (rb"7z\xbc\xaf", "a 7-Zip archive"),
+        (rb"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+        (rb"Rar!\x1a", "a RAR archive"),
+        (rb"PK\x07\x08", "a part of a divided ZIP archive"),
+        (rb"PAR1\x15", "a Parquet table"),
+        (rb"SQLite format 3\x00", "an SQLite database"),
+        (rb"bplist00", "a binary property list, as Safari's web archives are"),
+        (rb"\x7fELF|MZ\x90\x00", "a program"),
+        (rb"\{\\rtf", "an RTF file"),
+        (rb"%!PS", "a PostScript file"),
+    )
 )
 # What is read, but not as plain text.
-_NO_TEXT = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive, as .docx, .xlsx and .epub are"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
+_NO_TEXT = tuple(
+    (re.compile(magic), kind)
+    for magic, kind in (
+        (rb"%PDF-", "a PDF file"),
+        (rb"PK\x03\x04", "a ZIP archive, as .docx, .xlsx and .epub are"),
+        (rb"PK\x05\x06", "an empty ZIP archive"),
+        (rb"\x1f\x8b", "a gzip archive"),
+        (rb"BZh[1-9](?:1AY&SY|\x17rE8P)", "a bzip2 archive"),
+        (rb"\xfd7zXZ\x00", "an xz archive"),
+    )
 )
-# A film says what it is after its length.
-_FILM = b"ftyp"
 
 # First members of documents that are ZIP archives themselves.
-_OFFICE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"customXml/", b"word/", b"xl/", b"ppt/")
+_OFFICE = re.compile(
+    rb"\[Content_Types\]\.xml|_rels/\.rels|docProps/|customXml/|word/(?:_rels/|document|styles|settings|media/|theme/)"
+    rb"|xl/(?:_rels/|workbook|worksheets/|styles|theme/)|ppt/(?:_rels/|presentation|slides?/|theme/)"
+)
 _OFFICE_KINDS = (
     (b"word/", "a Word file (.docx)"),
     (b"xl/", "an Excel file (.xlsx)"),
@@ -60,7 +65,7 @@ _AS_HTML = "save the page as HTML"
 _ONE_LINE = "give the paper itself"
 _TEXTS = (
     (r"\A(?:\s*\n)?TY {2}- ", "a list of references (RIS)", _AS_XML),
-    (r"\A\s*PMID- ?\d", "a list of PubMed records in the MEDLINE format", "save it in the format XML instead"),
+    (r"\A\s*PMID- \d+\s*\n[A-Z]{2,4} *- ", "a list of PubMed records in the MEDLINE format", "save it in the format XML instead"),
     (r"\A\s*@(?:article|book|misc|inproceedings|incollection|techreport)\s*\{", "a list of references (BibTeX)", _AS_XML),
     (r"\A\s*%0 [A-Z][a-z]+ ?[A-Za-z]*\r?\n%", "a list of references (EndNote)", _AS_XML),
     (r"\AFN (?:Clarivate|Thomson|ISI) ", "a list of references (Web of Science)", _AS_XML),
@@ -77,17 +82,14 @@ _ROWS = 30
 _LONGEST_HEADER = 60
 
 
+def unread_kind(head: bytes) -> str | None:
+    """Returns what a file is, in words ("a PNG image"), that is never read; told by its first bytes."""
+    return next((kind for magic, kind in _BINARY if magic.match(head)), None)
+
+
 def binary_kind(head: bytes) -> str | None:
-    """Returns what a file of another kind is, in words ("a PNG image"), by its first bytes."""
-    for magic, kind in _BINARY:
-        if head.startswith(magic):
-            return kind
-    return "a film or an image (MP4, HEIC)" if head[4:8] == _FILM else None
-
-
-def no_text_kind(data: bytes) -> str | None:
-    """Returns what a file is, in words, that is certainly no plain text."""
-    return next((kind for magic, kind in _NO_TEXT if data.startswith(magic)), None) or binary_kind(data)
+    """Returns what a file is, in words ("a PDF file"), that is no text at all; None where it may be text."""
+    return next((kind for magic, kind in _NO_TEXT if magic.match(head)), None) or unread_kind(head)
 
 
 def why_nul(data: bytes) -> str:
@@ -111,7 +113,7 @@ def zip_kind(head: bytes) -> str | None:
     name = head[30 : 30 + int.from_bytes(head[26:28], "little")]
     if name == b"mimetype":
         return next((kind for mime, kind in _MIMETYPES if mime in head[:512]), None)
-    if not name.startswith(_OFFICE):
+    if not _OFFICE.match(name):
         return None
     return next(
         (kind for mark, kind in _OFFICE_KINDS if mark in head), "an Office file (.docx, .xlsx, .pptx)"

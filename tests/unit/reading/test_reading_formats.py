@@ -88,6 +88,9 @@ TOLD = [
     pytest.param("<jo@example.org> wrote: a man", SourceFormat.TEXT, id="text-address"),
     pytest.param("<abstract> A man had a rash.", SourceFormat.TEXT, id="text-tag-without-end"),
     pytest.param("p<0.05 and <html> are no markup here.", SourceFormat.TEXT, id="text-about-markup"),
+    pytest.param("PAR1 is a receptor.", SourceFormat.TEXT, id="text-like-parquet"),
+    pytest.param("ID3 and RIFF are words.", SourceFormat.TEXT, id="text-like-mp3"),
+    pytest.param("PMID- 12345 tells of a man.", SourceFormat.TEXT, id="text-about-a-record"),
     pytest.param("BZheng wrote of a man.", SourceFormat.TEXT, id="text-like-bzip2"),
     pytest.param("The file began with %PDF-1.7 and a man.", SourceFormat.TEXT, id="text-about-pdf"),
     pytest.param("One, two, three.\nA man, ill, well.\nIt was, he said, a rash.\nSo, then, he left.\n", SourceFormat.TEXT, id="text-commas"),
@@ -98,6 +101,7 @@ TOLD = [
 BYTES = [
     pytest.param(zipped(a=b"x"), Container.ZIP, id="zip"),
     pytest.param(zipped(), Container.ZIP, id="zip-empty"),
+    pytest.param(zipped(word__a=b"x"), Container.ZIP, id="zip-of-a-folder-named-word"),
     pytest.param(gzip.compress(b"x"), Container.GZIP, id="gzip"),
     pytest.param(bz2.compress(b"x"), Container.BZIP2, id="bzip2"),
     pytest.param(bz2.compress(b""), Container.BZIP2, id="bzip2-empty"),

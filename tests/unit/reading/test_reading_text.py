@@ -83,6 +83,12 @@ def test_text_about_markup_is_read(tmp_path: Path) -> None:
     assert read_article(path).text.startswith("p<0.05")
 
 
+def test_text_that_begins_like_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "case.txt"
+    path.write_text("BZh and PAR1 are no archives.", encoding="utf-8")
+    assert read_article(path).text.startswith("BZh")
+
+
 def test_directory(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="is a directory"):
         read_article(tmp_path)
