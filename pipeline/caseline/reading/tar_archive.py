@@ -111,9 +111,9 @@ def _records(data: bytes, source: str) -> Iterator[tuple[bytes, bytes]]:
     while at < len(data):
         space = data.find(b" ", at, at + 10)
         length = data[at:space]
-        end = at + int(length) if space > 0 and length.isdigit() else 0
+        end = at + int(length) if space > at and length.isdigit() else at
         name, equals, value = data[space + 1 : end - 1].partition(b"=")
-        if not space < end <= len(data) or not equals:
+        if not at < space < end <= len(data) or not equals or data[end - 1] != ord("\n"):
             raise ReadingError(source, "is damaged: a header of a member cannot be read; get the file again")
         yield name, value
         at = end

@@ -43,7 +43,9 @@ def zip_members(stream: Stream, source: str) -> Iterator[Member | ReadingError]:
         archive = zipfile.ZipFile(cast("IO[bytes]", _Guarded(file, source)))
     with archive:
         growth = Growth(source, packed=file.seek(0, io.SEEK_END))
-        known = [info for info in archive.infolist() if not info.is_dir() and not _is_link(info)]
+        known = [
+            info for info in archive.infolist() if not info.filename.endswith("/") and not _is_link(info)
+        ]
         names = set(papers(_name(info) for info in known))
         for info in known:
             if (name := _name(info)) in names:

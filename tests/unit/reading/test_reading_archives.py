@@ -8,6 +8,7 @@ import io
 import lzma
 import stat
 import tarfile
+import time
 import tracemalloc
 import zipfile
 import zlib
@@ -219,6 +220,45 @@ TAR_KINDS = [
     pytest.param(tar_entries(entry("x", 2_000_000, kind=tarfile.GNUTYPE_LONGNAME)), ["! p: has a header of 2,000,000 bytes"], id="header-too-long"),
     pytest.param(entry("x", 8**11).tobuf(tarfile.GNU_FORMAT) + A, ["! p!/x: is cut off inside a member"], id="size-beyond-the-end"),
 ]  # fmt: skip
+
+
+PAX_HEADERS = [
+    pytest.param(
+        b"17 path=d/new.txt", ["! p: is damaged: a header of a member cannot be read"], id="no-line-feed"
+    ),
+    pytest.param(b"18 path=d/new.txt\n", ["p!/d/new.txt", "p!/z.txt"], id="sound"),
+    pytest.param(b"13 size=0030\n", ["p!/a.txt", "p!/z.txt"], id="size"),
+    pytest.param(
+        b"12 size=-30\n", ["! p: is damaged: the size of a member is no number"], id="size-negative"
+    ),
+    pytest.param(b"no=length", ["! p: is damaged: a header of a member cannot be read"], id="no-length"),
+    pytest.param(
+        b" =\n", ["! p: is damaged: a header of a member cannot be read"], id="no-length-but-a-space"
+    ),
+    pytest.param(
+        b"0 a=b\n", ["! p: is damaged: a header of a member cannot be read"], id="length-of-nothing"
+    ),
+    pytest.param(
+        b"99999 a=b\n", ["! p: is damaged: a header of a member cannot be read"], id="length-too-long"
+    ),
+    pytest.param(b"6 a=b\n" * 20_000, ["p!/a.txt", "p!/z.txt"], id="many"),
+    pytest.param(b"1" * 100_000, ["! p: is damaged: a header of a member cannot be read"], id="only-digits"),
+    pytest.param(b"22 GNU.sparse.major=1\n", ["! p!/a.txt: is a sparse file", "p!/z.txt"], id="sparse"),
+]
+
+
+@pytest.mark.parametrize(("header", "expected"), PAX_HEADERS)
+def test_headers_before_a_tar_member(header: bytes, expected: list[str]) -> None:
+    block = entry("pax", len(header), kind=b"x").tobuf(tarfile.USTAR_FORMAT)
+    data = block + header + bytes(-len(header) % 512) + tarred({"a.txt": A, "z.txt": A})
+    begun = time.perf_counter()
+    found = split(data, "p")
+    assert [one[: len(start)] for one, start in zip(found, expected, strict=True)] == expected
+    assert time.perf_counter() - begun < 1
+
+
+def test_a_zip_member_without_a_name_is_none() -> None:
+    assert split(changed(zipped({"a.txt": A, "QQ": B}), b"QQ", b"\0\0", 2), "p") == ["p!/a.txt"]
 
 
 @pytest.mark.parametrize(("data", "expected"), TAR_KINDS)
