@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseline.errors import ReadingError
-from caseline.reading.members import Member
+from caseline.reading.members import Member, shown
 from caseline.reading.streams import CHUNK, Stream
 
 _BLOCK = 512
@@ -25,6 +25,8 @@ _EMPTY = frozenset({b"1", b"2", b"3", b"4", b"5", b"6"})
 _LONG_NAME = b"L"
 _PAX = b"x"
 _SPARSE = b"S"
+_PATH, _SIZE = b"path", b"size"
+_SPARSE_TOLD = b"GNU.sparse."
 _TOLD_BEFORE = frozenset({_LONG_NAME, _PAX, b"X"})
 
 
@@ -46,12 +48,14 @@ def tar_members(stream: Stream, source: str) -> Iterator[Member | ReadingError]:
             if header.kind in _TOLD_BEFORE:
                 told |= _told(header, stream, source)
                 continue
-            header, sparse = _with(header, told, source), header.kind == _SPARSE or _is_sparse(told)
+            header, sparse = _with(header, told, source), header.kind == _SPARSE or _SPARSE_TOLD in told
             told = {}
             size = 0 if header.kind in _EMPTY else header.size
             body = _body(stream, size, source)
             if sparse:
-                yield ReadingError(f"{source}!/{_text(header.name)}", "is a sparse file, which is no paper")
+                yield ReadingError(
+                    f"{source}!/{shown(_text(header.name))}", "is a sparse file, which is no paper"
+                )
             elif header.kind in _FILES and not header.name.endswith(b"/"):
                 yield Member(_text(header.name), body)
             _read_over(body, stream, -size % _BLOCK)
@@ -101,8 +105,13 @@ def _told(header: _Header, stream: Stream, source: str) -> dict[bytes, bytes]:
     data = b"".join(_body(stream, header.size, source))
     _read_over(iter(()), stream, -header.size % _BLOCK)
     if header.kind == _LONG_NAME:
-        return {b"path": _string(data)}
-    return dict(_records(data, source))
+        return {_PATH: _string(data)}
+    # Whatever else is told would only take room: a chain of such headers has no end of it.
+    return {
+        _SPARSE_TOLD if name.startswith(_SPARSE_TOLD) else name: value
+        for name, value in _records(data, source)
+        if name in {_PATH, _SIZE} or name.startswith(_SPARSE_TOLD)
+    }
 
 
 def _records(data: bytes, source: str) -> Iterator[tuple[bytes, bytes]]:
@@ -121,14 +130,10 @@ def _records(data: bytes, source: str) -> Iterator[tuple[bytes, bytes]]:
 
 def _with(header: _Header, told: dict[bytes, bytes], source: str) -> _Header:
     """Returns a header with what was told of it before."""
-    size = told.get(b"size", b"%d" % header.size)
+    size = told.get(_SIZE, b"%d" % header.size)
     if not size.isdigit() or len(size) > 20:
         raise ReadingError(source, "is damaged: the size of a member is no number; get the file again")
-    return _Header(told.get(b"path", header.name), int(size), header.kind)
-
-
-def _is_sparse(told: dict[bytes, bytes]) -> bool:
-    return any(name.startswith(b"GNU.sparse.") for name in told)
+    return _Header(told.get(_PATH, header.name), int(size), header.kind)
 
 
 def _body(stream: Stream, size: int, source: str) -> Iterator[bytes]:
