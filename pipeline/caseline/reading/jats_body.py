@@ -119,6 +119,8 @@ class Body:
         for part in Inline(self._paper, in_table=self._in_table).parts(node, leave=leave):
             if isinstance(part, Run):
                 runs.append(part)
+            elif self._in_prose and part.name in _FLOATS:
+                self._held.append(part)
             else:
                 self._paragraph(runs)
                 runs = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from caseline.reading.clean import LINE, At, CleanText
 from caseline.reading.formulas import formula
-from caseline.reading.inline import Run, Span, exponent_gaps, joined, merged, one_line, write
+from caseline.reading.inline import Run, Span, joined, one_line, write
 from caseline.reading.linked_citations import citation_cuts
 from caseline.reading.xml import Node, Text
 
@@ -29,9 +29,11 @@ SKIPPED = frozenset(
     """.split()
 )
 _FORMULAS = frozenset({"disp-formula", "inline-formula", "math", "tex-math"})
-# In a formula that cannot be read on one line: its code, and its number.
-_CODE = frozenset({"math", "tex-math", "label"})
-_UNBROKEN = frozenset({"abbrev"})
+# What a formula that cannot be read on one line, or an abbreviation, has beside its text.
+_LEFT_OUT = {
+    "abbrev": frozenset({"def"}),
+    **dict.fromkeys(("disp-formula", "inline-formula"), frozenset({"math", "tex-math", "label"})),
+}
 # Marks of notes that stand at the foot of the paper, which is left out.
 _NOTES = frozenset({"aff", "author-notes", "contrib", "corresp", "fn"})
 _LITERATURE = frozenset({"bibr", "bib", "ref", "citation"})
@@ -107,9 +109,7 @@ class Inline:
         for part in node.content():
             if isinstance(part, Text):
                 found.append(Run(part.text, part.at, raised=raised, cited=cited))
-            elif not (name in _UNBROKEN and part.name in BLOCKS) and not (
-                name in _FORMULAS and part.name in _CODE
-            ):
+            elif part.name not in _LEFT_OUT.get(name, ()):
                 self._add(part, found, raised=raised, cited=cited)
 
     def _is_citation(self, xref: Node) -> bool:
@@ -127,7 +127,7 @@ class Inline:
 def cuts_of(runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> list[Span]:
     """Returns what is to be cut out of a block: marks of the literature and what goes along with them."""
     linked = runs if in_table else _linked(runs, paper.reference_count)
-    return merged(citation_cuts(linked), exponent_gaps(linked))
+    return citation_cuts(linked)
 
 
 def write_runs(clean: CleanText, runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> None:
