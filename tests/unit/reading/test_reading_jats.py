@@ -271,7 +271,7 @@ CITED = [
     pytest.param("Rash{<sup>[1]</sup>}and fever.", "Rash and fever.", id="no-space-left"),
     pytest.param("Rash (Fig. <xref ref-type='fig' rid='f'>1</xref>).", "Rash (Fig. 1).", id="figure-stays"),
     pytest.param("Rash <xref rid='B3'>[3]</xref>.", "Rash.", id="by-its-target"),
-    pytest.param("Rash <xref rid='f3'>[3]</xref>.", "Rash [3].", id="by-no-target"),
+    pytest.param("Rash [{1}] <xref rid='f3'>[3]</xref>.", "Rash [3].", id="by-no-target"),
     pytest.param("Rash<xref ref-type='fn' rid='n'><sup>*</sup></xref>.", "Rash.", id="mark-of-a-note"),
 ]
 
@@ -280,6 +280,13 @@ CITED = [
 def test_marks_of_the_literature(text: str, expected: str) -> None:
     linked = re.sub(r"\{(.*?)\}", r'<xref ref-type="bibr" rid="B1">\1</xref>', text)
     assert blocks(f"<p>{linked}</p>") == [expected]
+
+
+def test_brackets_are_marks_where_a_paper_links_none() -> None:
+    data = article("<p>Rash [3], [1, 4–6] and 7 [1–9] or [10].</p>").encode()
+    made = read(data)
+    assert made.text == "T\n\nRash and 7 [1–9] or [10]."
+    check_article(made, data)
 
 
 RAISED = [
@@ -529,6 +536,16 @@ SECTIONS = [
         "<sec><title>Case</title><p>a</p><sec><p>b</p></sec><p>c</p></sec>",
         ["case", "case", "case"],
         id="section-without-title",
+    ),
+    pytest.param(
+        "<p>a</p><p><bold>Case report</bold></p><p>b</p><p><bold>Torazine</bold></p>",
+        ["body", "case"],
+        id="bold-paragraph",
+    ),
+    pytest.param(
+        "<p>a</p><p><bold>Case report</bold></p><p>b</p><p><bold>Torazine</bold></p>",
+        ["body", "case"],
+        id="bold-paragraph",
     ),
     pytest.param(
         "<boxed-text><title>Key points</title><p>a</p></boxed-text><p>b</p>", ["conclusion", "body"], id="box"
