@@ -52,6 +52,7 @@ def from_tex(tex: str) -> str:
         return ""
     body = found.group(1) if (found := _BODY.search(tex)) else tex
     text = _LOOKS.sub("", body.strip().strip("$")).replace("~", " ")
+    text = _COMMAND.sub(_sign, text)
     for _ in range(8):
         before = text
         text = _FRACTION.sub(lambda found: f"{_grouped(found[1])}/{_grouped(found[2])}", text)
@@ -60,8 +61,11 @@ def from_tex(tex: str) -> str:
         text = _BRACES.sub(r"\1", text)
         if text == before:
             break
-    text = _COMMAND.sub(lambda found: _COMMANDS.get(found[1], found[0]), text)
     return "" if _UNREAD.search(text) else _spaced(text)
+
+
+def _sign(command: re.Match[str]) -> str:
+    return _COMMANDS.get(command[1], command[0])
 
 
 def _find(node: Node, name: str) -> Node | None:

@@ -46,35 +46,11 @@ def write(clean: CleanText, runs: Sequence[Run], cuts: Sequence[Span] = ()) -> N
     Raises:
         ReadingError: When the clean text grows beyond its limit.
     """
-    for run in printed(without(runs, cuts)):
+    for run in printed(list(without(runs, cuts))):
         if run.whole:
             clean.add_whole(run.text, run.at)
         else:
             clean.add(run.text, run.at)
-
-
-def exponent_gaps(runs: Sequence[Run]) -> list[Span]:
-    """Returns the white space around exponents, as in "10 <sup>9</sup> /L"; spans of the joined text."""
-    if not any(run.raised for run in runs):
-        return []
-    marked = (
-        _VISIBLE.sub("^", run.text)
-        if run.raised and not run.cited and _EXPONENT.match(run.text.strip())
-        else run.text
-        for run in runs
-    )
-    return [found.span() for found in _RAISED_GAP.finditer("".join(marked))]
-
-
-def merged(*groups: Sequence[Span]) -> list[Span]:
-    """Returns spans of several kinds sorted, those that touch as one."""
-    spans: list[Span] = []
-    for first, last in sorted(span for group in groups for span in group):
-        if spans and first <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], last))
-        else:
-            spans.append((first, last))
-    return spans
 
 
 def one_line(runs: Sequence[Run], cuts: Sequence[Span] = ()) -> str | None:
@@ -89,10 +65,13 @@ def joined(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def without(runs: Sequence[Run], cuts: Sequence[Span]) -> Iterator[Run]:
-    """Yields the runs without these stretches of their joined text; cuts are sorted and do not overlap.
+def without(runs: Sequence[Run], cuts: Sequence[Span], *, parted: bool = True) -> Iterator[Run]:
+    """Yields the runs without some stretches.
 
-    Where letters or digits of two words would meet, a space parts them.
+    Args:
+        runs: The runs.
+        cuts: The stretches of their joined text, sorted, without overlap.
+        parted: Whether a space is put in where letters or digits of two words would meet.
     """
     if not cuts:
         yield from runs
@@ -108,7 +87,7 @@ def without(runs: Sequence[Run], cuts: Sequence[Span]) -> Iterator[Run]:
             reached = max(reached, min(last, end))
             if last > end:
                 break
-            if _would_meet(text, first, last):
+            if parted and _would_meet(text, first, last):
                 yield Run(" ")
             number += 1
         if reached < end:
@@ -116,20 +95,33 @@ def without(runs: Sequence[Run], cuts: Sequence[Span]) -> Iterator[Run]:
         begin = end
 
 
-def printed(runs: Iterable[Run]) -> Iterator[Run]:
+def printed(runs: Sequence[Run]) -> Iterator[Run]:
     """Yields runs as one line prints them: exponents become raised characters, "10⁹" and not "109".
 
     A number above the line that begins a word ("131I") and other letters ("1st") lose nothing on the line.
     """
     held: Run | None = None
     before = ""
-    for run in runs:
+    for run in without(runs, _exponent_gaps(runs), parted=False):
         if held is not None:
             yield _on_the_line(held, before, run.text[:1])
             before = (before + held.text)[-2:]
         held = run
     if held is not None:
         yield _on_the_line(held, before, "")
+
+
+def _exponent_gaps(runs: Sequence[Run]) -> list[Span]:
+    """Returns the white space around exponents, as in "10 <sup>9</sup> /L"."""
+    if not any(run.raised for run in runs):
+        return []
+    marked = (
+        _VISIBLE.sub("^", run.text)
+        if run.raised and not run.cited and _EXPONENT.match(run.text.strip())
+        else run.text
+        for run in runs
+    )
+    return [found.span() for found in _RAISED_GAP.finditer("".join(marked))]
 
 
 def _on_the_line(run: Run, before: str, after: str) -> Run:

@@ -29,6 +29,7 @@ _OTHER = frozenset({"graphical", "graphical-abstract", "teaser", "toc", "web-sum
                     "highlights", "author-highlights", "key-points", "precis", "synopsis", "objectives",
                     "executive-summary", "impact", "significance", "translated"})  # fmt: skip
 _PICTURED = re.compile(r"\b(?:graphical|visual|video)\s+abstract\b", re.IGNORECASE)
+_APPENDIX = re.compile(r"(?:Online\s+)?(?:Appendix|Annex)\s*[A-Z\d]{0,2}\s*[:.–—-]\s*", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:years?|months?|weeks?|days?)[-‐-―\s]old\b|\bcase\s+(?:\d|report|description|presentation)"
     r"|\b(?:our|the)\s+patient\b",
@@ -89,8 +90,8 @@ def _clean_text(article: Node, front: Front, paper: Paper, source: str) -> Clean
         body.write(main, SectionName.BODY)
     for floats in article.children("floats-group", "floats-wrap"):
         body.write(floats, SectionName.BODY)
-    for appendix in _appendices(article):
-        body.write(appendix, section_name(text_of(appendix.first("title"), paper)))
+    for appendix, name in _appendices(article):
+        body.write(appendix, name)
     return clean.finish()
 
 
@@ -138,14 +139,14 @@ def _readable(abstracts: list[Node]) -> list[Node]:
     return sorted(abstracts, key=lambda node: len(node.string()))[-1:]
 
 
-def _appendices(article: Node) -> Iterator[Node]:
-    """Yields the appendices and sections of the back matter that tell a case."""
+def _appendices(article: Node) -> Iterator[tuple[Node, SectionName]]:
+    """Yields the appendices and sections of the back matter that tell a case, and what each is."""
     back = article.first("back")
     if back is None:
         return
     groups = [back, *back.children("app-group")]
     for part in (part for group in groups for part in group.children("app", "sec")):
-        title = (part.first("title") or part).string()
-        named = section_name(title) if part.first("title") is not None else SectionName.BODY
-        if named is SectionName.CASE or (named is SectionName.BODY and _TELLS.search(part.string())):
-            yield part
+        title = part.first("title")
+        name = section_name(_APPENDIX.sub("", title.string() if title is not None else "", count=1))
+        if name is SectionName.CASE or (name is SectionName.BODY and _TELLS.search(part.string())):
+            yield part, name

@@ -8,7 +8,7 @@ from functools import partial
 
 from caseline.reading.abstracts import LEFT_OUT, write_unlabelled
 from caseline.reading.clean import CleanText
-from caseline.reading.inline import Run, one_line, without, write
+from caseline.reading.inline import Run, joined, one_line, without, write
 from caseline.reading.jats_inline import Inline, Paper, cuts_of, runs_in, text_of, write_runs
 from caseline.reading.jats_tables import table_rows
 from caseline.reading.table_rows import write_rows
@@ -41,6 +41,8 @@ _SEC_TYPES = {
 # After these a "Summary" is no abstract.
 _LATE = frozenset({SectionName.CASE, SectionName.RESULTS, SectionName.DISCUSSION})
 _STOPS = (".", ":", "?", "!", ";", ",", "-", "–", "—", "|")
+_EMPHASIS = frozenset({"bold", "italic", "sc", "underline"})
+_LONGEST_HEADING = 80
 # Blocks in blocks beyond this are read as running text.
 _DEEPEST_BLOCK = 40
 
@@ -119,6 +121,8 @@ class Body:
         for part in Inline(self._paper, in_table=self._in_table).parts(node, leave=leave):
             if isinstance(part, Run):
                 runs.append(part)
+            elif self._in_prose and part.name in _FLOATS:
+                self._held.append(part)
             else:
                 self._paragraph(runs)
                 runs = []
@@ -155,6 +159,7 @@ class Body:
         elif node.name in _TABLES:
             self._table(node)
         elif node.name != "code":
+            self._head(node)
             self._prose(node)
         self._depth -= 1
 
@@ -175,6 +180,14 @@ class Body:
         self._told.add(named)
         return named
 
+    def _head(self, node: Node) -> None:
+        """Begins a section at a paragraph that is nothing but a known heading in bold, as old papers have."""
+        if self._is_fixed or self._in_prose or self._in_table or (title := _bold(node)) is None:
+            return
+        if section_name(title) not in {SectionName.BODY, *LEFT_OUT}:
+            self._open = _Open(section_name(title, above=self._open.name), interrupted=False)
+            self._clean.begin_section(self._open.name, title)
+
     def _prose(self, node: Node) -> None:
         """Writes a paragraph, a list and the like; what floats in it comes after the outermost of them."""
         lines = node.name in _LINES
@@ -183,7 +196,9 @@ class Body:
         label = node.first("term") if node.name == "def-item" else node.first("label")
         if label is not None:
             stop = ": " if node.name == "def-item" else " "
-            self._prefix = [*self._prefix, *self._runs(label), Run(stop)]
+            runs = self._runs(label)
+            if any(char.isalnum() for char in joined(runs)):
+                self._prefix = [*self._prefix, *runs, Run(stop)]
         self._flow(node, leave=frozenset({"label", "term"}))
         self._in_lines -= lines
         self._in_prose -= 1
@@ -242,6 +257,15 @@ class Body:
             self._open.interrupted = False
         cuts = partial(cuts_of, paper=self._paper, in_table=True)
         write_rows(self._clean, table_rows(table, self._paper), cuts)
+
+
+def _bold(node: Node) -> str | None:
+    """Returns the text of a paragraph that is one element of emphasis and short."""
+    parts = [part for part in node.content() if isinstance(part, Node) or part.text.strip()]
+    if node.name != "p" or len(parts) != 1 or not isinstance(parts[0], Node):
+        return None
+    text = parts[0].string() if parts[0].name in _EMPHASIS else ""
+    return text.rstrip(".: ") if 0 < len(text) <= _LONGEST_HEADING else None
 
 
 def _tables(node: Node) -> Iterator[Node]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from caseline.reading.clean import LINE, At, CleanText
 from caseline.reading.formulas import formula
-from caseline.reading.inline import Run, Span, exponent_gaps, joined, merged, one_line, write
+from caseline.reading.inline import Run, Span, joined, one_line, write
 from caseline.reading.linked_citations import citation_cuts
+from caseline.reading.unlinked_citations import with_unlinked
 from caseline.reading.xml import Node, Text
 
 # Blocks that may stand in a paragraph, and end the line before them.
@@ -28,19 +29,16 @@ SKIPPED = frozenset(
     response rp rt sec-meta sig sig-block sub-article supplementary-material toc trans-abstract trans-title
     """.split()
 )
-_FORMULAS = frozenset({"disp-formula", "inline-formula", "math", "tex-math"})
-# In a formula that cannot be read on one line: its code, and its number.
-_CODE = frozenset({"math", "tex-math", "label"})
-_UNBROKEN = frozenset({"abbrev"})
+_FORMULAS = frozenset({"alternatives", "disp-formula", "inline-formula", "math", "tex-math"})
+# What a formula that cannot be read on one line, or an abbreviation, has beside its text.
+_LEFT_OUT = {
+    "abbrev": frozenset({"def"}),
+    **dict.fromkeys(("disp-formula", "inline-formula"), frozenset({"math", "tex-math", "label"})),
+}
 # Marks of notes that stand at the foot of the paper, which is left out.
 _NOTES = frozenset({"aff", "author-notes", "contrib", "corresp", "fn"})
 _LITERATURE = frozenset({"bibr", "bib", "ref", "citation"})
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-
-# "therapy.3,4" and "[3]" in papers that do not link what they cite.
-_UNLINKED = re.compile(r"\s*\d{1,3}(?:\s?[,–‐-]\s?\d{1,3}){0,20}\s*\Z")
-_NUMBER = re.compile(r"\d+")
-_AFTER_WORD = re.compile(r"(?:[a-zà-ÿ]{4}|[.,;:)\]”\"'’])\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +48,23 @@ class Paper:
     Attributes:
         references: Ids of its references.
         reference_count: How many there are.
+        is_linked: Whether any mark is linked to one.
     """
 
     references: frozenset[str] = frozenset()
     reference_count: int = 0
+    is_linked: bool = True
 
 
 def find_references(article: Node) -> Paper:
     """Returns what the marks of the literature in an article point at."""
     found = [element.get("id") or "" for element in article.element.iter("{*}ref")]
-    return Paper(frozenset(name for name in found if name), len(found))
+    references = frozenset(name for name in found if name)
+    is_linked = any(
+        xref.get("ref-type") in _LITERATURE or not references.isdisjoint((xref.get("rid") or "").split())
+        for xref in article.element.iter("{*}xref")
+    )
+    return Paper(references, len(found), is_linked)
 
 
 class Inline:
@@ -107,9 +112,7 @@ class Inline:
         for part in node.content():
             if isinstance(part, Text):
                 found.append(Run(part.text, part.at, raised=raised, cited=cited))
-            elif not (name in _UNBROKEN and part.name in BLOCKS) and not (
-                name in _FORMULAS and part.name in _CODE
-            ):
+            elif part.name not in _LEFT_OUT.get(name, ()):
                 self._add(part, found, raised=raised, cited=cited)
 
     def _is_citation(self, xref: Node) -> bool:
@@ -126,8 +129,9 @@ class Inline:
 
 def cuts_of(runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> list[Span]:
     """Returns what is to be cut out of a block: marks of the literature and what goes along with them."""
-    linked = runs if in_table else _linked(runs, paper.reference_count)
-    return merged(citation_cuts(linked), exponent_gaps(linked))
+    if in_table or not paper.reference_count:
+        return citation_cuts(runs)
+    return citation_cuts(with_unlinked(runs, paper.reference_count, in_brackets=not paper.is_linked))
 
 
 def write_runs(clean: CleanText, runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> None:
@@ -158,18 +162,3 @@ def runs_in(node: Node, inline: Inline, *, gap: str) -> list[Run]:
         if joined(inner).strip():
             runs += [Run(gap), *inner, Run(gap)]
     return runs
-
-
-def _linked(runs: Sequence[Run], count: int) -> Sequence[Run]:
-    """Makes marks of the numbers above the line that can be nothing else: after a word or a stop."""
-    if not any(run.raised and not run.cited for run in runs):
-        return runs
-    made: list[Run] = []
-    before = ""
-    for run in runs:
-        numbers = run.raised and not run.cited and _UNLINKED.match(run.text) and _AFTER_WORD.search(before)
-        if numbers and all(0 < int(each) <= count for each in _NUMBER.findall(run.text)):
-            run = Run(run.text, run.at, raised=True, cited=-len(made) - 1)  # noqa: PLW2901
-        made.append(run)
-        before = (before + run.text)[-4:]
-    return made

@@ -9,7 +9,7 @@ from caseline.errors import ReadingError
 from caseline.reading.abstracts import LEFT_OUT, label_name, tells_cases, write_unlabelled
 from caseline.reading.article import Article
 from caseline.reading.clean import At, CleanText
-from caseline.reading.inline import Run, exponent_gaps, joined, one_line, without, write
+from caseline.reading.inline import Run, joined, one_line, write
 from caseline.reading.jats_inline import Inline, Paper
 from caseline.reading.medline_text import unbracketed
 from caseline.reading.pieces import Piece
@@ -78,11 +78,10 @@ def _find_article(root: Node, source: str) -> Node:
 
 
 def _runs(node: Node | None) -> list[Run]:
-    """Returns the running text of an element, exponents close to their numbers."""
+    """Returns the running text of an element."""
     if node is None:
         return []
-    runs = list(unbracketed(part for part in Inline(Paper()).parts(node) if isinstance(part, Run)))
-    return list(without(runs, exponent_gaps(runs)))
+    return list(unbracketed(part for part in Inline(Paper()).parts(node) if isinstance(part, Run)))
 
 
 def _write_abstracts(citation: Citation, clean: CleanText) -> None:
