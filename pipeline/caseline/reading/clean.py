@@ -15,7 +15,10 @@ LINE = "\n"
 # What prints nothing, or turns the reading order: soft hyphen, zero width, marks and overrides of direction.
 _DROPPED = "\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 _NOTHING = re.compile(rf"[{_DROPPED}]+")
-_TOKENS = re.compile(rf"(?P<space>\s+)|(?P<dropped>[{_DROPPED}]+)|(?P<word>[^\s{_DROPPED}]+)")
+_TOKENS = re.compile(
+    # Words with single spaces between them are one token: most text is nothing else, and it is quick so.
+    rf"(?P<space>\s+)|(?P<dropped>[{_DROPPED}]+)|(?P<word>[^\s{_DROPPED}]++(?: [^\s{_DROPPED}]++)*+)"
+)
 
 
 @dataclass(frozen=True, slots=True)

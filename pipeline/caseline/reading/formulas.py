@@ -68,10 +68,14 @@ def _sign(command: re.Match[str]) -> str:
     return _COMMANDS.get(command[1], command[0])
 
 
-def _find(node: Node, name: str) -> Node | None:
+def _find(node: Node, name: str, *, levels: int = 4) -> Node | None:
+    """Returns the first element of a name, which is never far down: `alternatives` at most are between."""
     if node.name == name:
         return node
-    return next((found for child in node.children() if (found := _find(child, name)) is not None), None)
+    if not levels:
+        return None
+    inner = (_find(child, name, levels=levels - 1) for child in node.children())
+    return next((found for found in inner if found is not None), None)
 
 
 def _math(part: Text | Node) -> str:

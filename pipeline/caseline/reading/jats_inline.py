@@ -30,10 +30,11 @@ SKIPPED = frozenset(
     """.split()
 )
 _FORMULAS = frozenset({"alternatives", "disp-formula", "inline-formula", "math", "tex-math"})
+_CODE = frozenset({"math", "tex-math"})
 # What a formula that cannot be read on one line, or an abbreviation, has beside its text.
 _LEFT_OUT = {
     "abbrev": frozenset({"def"}),
-    **dict.fromkeys(("disp-formula", "inline-formula"), frozenset({"math", "tex-math", "label"})),
+    "disp-formula": frozenset({"label"}),
 }
 # Marks of notes that stand at the foot of the paper, which is left out.
 _NOTES = frozenset({"aff", "author-notes", "contrib", "corresp", "fn"})
@@ -97,7 +98,7 @@ class Inline:
         if name in BLOCKS:
             found.append(node)
             return
-        if name in _FORMULAS and (text := formula(node)):
+        if name in _FORMULAS and ((text := formula(node)) or name in _CODE):
             found.append(Run(text, At(node.path), raised=raised, cited=cited, whole=True))
             return
         if name == "xref":

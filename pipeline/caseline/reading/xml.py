@@ -99,9 +99,7 @@ class Node:
             if isinstance(tag, str):
                 elements += 1
                 seen[tag] = seen.get(tag, 0) + 1
-                # A name with a namespace would need a prefix that the path cannot declare.
-                step = f"*[{elements}]" if tag[0] == "{" else f"{tag}[{seen[tag]}]"
-                yield Node(child, f"{path}/{step}")
+                yield Node(child, f"{path}/{_step(tag, seen[tag], elements)}")
             elif isinstance(child, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
                 yield Text(_resolved(child), At(path))
             if child.tail:
@@ -110,9 +108,15 @@ class Node:
 
     def children(self, *names: str) -> Iterator[Node]:
         """Yields the elements in it, of these names if some are given."""
-        for part in self.content():
-            if isinstance(part, Node) and (not names or part.name in names):
-                yield part
+        seen: dict[str, int] = {}
+        elements = 0
+        for child in self.element:
+            tag: Any = child.tag
+            if isinstance(tag, str):
+                elements += 1
+                seen[tag] = seen.get(tag, 0) + 1
+                if not names or (tag if tag[0] != "{" else tag.rpartition("}")[2]) in names:
+                    yield Node(child, f"{self.path}/{_step(tag, seen[tag], elements)}")
 
     def first(self, *names: str) -> Node | None:
         """Returns the first element that is reached by going down these names, one a level."""
@@ -196,6 +200,14 @@ def broken_xml(error: etree.XMLSyntaxError, source: str, *, after: str = "") -> 
     number: int | None = getattr(error, "code", None)
     reason = _REASONS.get(number, f"is no well-formed XML: {said}; get the file again")
     return ReadingError(source, reason, where=where)
+
+
+def _step(tag: str, same: int, elements: int) -> str:
+    """Returns the step to the n-th element of a name; one in a namespace counts among all elements.
+
+    Its name would need a prefix that the path cannot declare.
+    """
+    return f"*[{elements}]" if tag[0] == "{" else f"{tag}[{same}]"
 
 
 def _declares(name: str = "") -> str:

@@ -316,6 +316,7 @@ RAISED = [
         "x",
         id="tex-left-out",
     ),
+    pytest.param("x<tex-math>\\unknown</tex-math><alternatives><math/></alternatives>", "x", id="bare-tex"),
     pytest.param(
         "<disp-formula>E = mc<sup>2</sup><label>(1)</label></disp-formula>", "E = mc²", id="formula-in-words"
     ),
