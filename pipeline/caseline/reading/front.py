@@ -134,11 +134,11 @@ def _title(
         return range(0)
     title = " ".join(part.text for part in lines[index:stop])
     below = lines[stop]
-    if follows_crumbs and line.gap and below.gap and _is_person(below.text) and len(title) <= _LONGEST_TITLE:
+    if follows_crumbs and line.gap and below.gap and is_person(below.text) and len(title) <= _LONGEST_TITLE:
         return range(index, stop)
     headed = (
         stop in furniture
-        or _is_person(below.text)
+        or is_person(below.text)
         or line_heading(lines, stop) is not None
         or opening_heading(lines, stop) is not None
     )
@@ -174,7 +174,7 @@ def _title_end(lines: list[Line], index: int, furniture: dict[int, SectionName])
             break
         if (
             len(text) > _LONGEST_TITLE_LINE
-            or _is_person(text)
+            or is_person(text)
             or line_heading(lines, stop)
             or opening_heading(lines, stop)
         ):
@@ -194,7 +194,7 @@ def _front_matter(lines: list[Line], begin: int, furniture: dict[int, SectionNam
         heading = line_heading(lines, index) or opening_heading(lines, index) or caption(lines, index)
         if heading is not None and heading.name is not SectionName.METADATA:
             break
-        if heading is None and opens_prose(lines, index) and not _is_address(lines[index].text):
+        if heading is None and opens_prose(lines, index) and not is_address(lines[index].text):
             break
         if heading is None and _is_front_matter(
             lines, index, follows=(furniture | labels).get(index - 1) is SectionName.METADATA
@@ -205,13 +205,13 @@ def _front_matter(lines: list[Line], begin: int, furniture: dict[int, SectionNam
 
 def _is_front_matter(lines: list[Line], index: int, *, follows: bool) -> bool:
     text = lines[index].text
-    if _DATES.match(text) or _is_person(text) or _is_address(text):
+    if _DATES.match(text) or is_person(text) or is_address(text):
         return True
     broken = follows and not lines[index].gap and lines[index - 1].text.endswith((",", "-", " and"))
     return broken and not is_prose(text) and not tells_age(text)
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
     """Tells whether the line is names of people: "Ada B. Smith1, Jo de Vries2*"."""
     if len(text) > _LONGEST_NAMES or tells_age(text):
         return False
@@ -221,7 +221,7 @@ def _is_person(text: str) -> bool:
     return _NAME_MARK.search(text) is not None and sum(part[0].isupper() for part in parts) >= _NAME_WORDS
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
     """Tells whether the line is an affiliation or holds an e-mail address."""
     if len(text) > PARAGRAPH_CHARACTERS or tells_age(text):
         return False

@@ -10,6 +10,9 @@ LARGEST_FILE = 64_000_000
 LARGEST_ARTICLE = LARGEST_FILE
 # Pages of a PDF.
 MOST_PAGES = 300
+# Characters painted on one page of a PDF, and on all of them; a page of small print has some ten thousand.
+MOST_PAGE_CHARACTERS = 100_000
+MOST_PDF_CHARACTERS = 2_000_000
 # Levels of nesting in XML, HTML and JSON.
 DEEPEST = 200
 # Bytes that are looked at to tell what a file is.

@@ -1,0 +1,102 @@
+"""A PDF as an article."""
+
+from __future__ import annotations
+
+from caseline.errors import ReadingError
+from caseline.reading.article import Article
+from caseline.reading.clean import At, Clean, CleanText
+from caseline.reading.headings import opening_heading
+from caseline.reading.lines import split_lines
+from caseline.reading.pdf.floats import Stretch, cells
+from caseline.reading.pdf.layout import Float, Layout, lay_out
+from caseline.reading.pdf.lines import Line
+from caseline.reading.pdf.outline import Entry, Kind, Outline, make_outline
+from caseline.reading.pdf.pages import open_pages
+from caseline.reading.pdf.sides import Side, make_sides
+from caseline.reading.pdf.titles import closed_up
+from caseline.reading.pdf.wording import Place, Traced, trace, without_citations
+from caseline.reading.pieces import Piece
+from caseline.reading.vocabulary import Extent
+from caseline.schema.document import SectionName, SourceFormat
+
+
+def read_pdf(piece: Piece) -> Article:
+    """Reads a PDF.
+
+    Raises:
+        ReadingError: …
+    """
+    with open_pages(piece.data, piece.source) as pages:
+        sides = [side for sheets in pages.sheets() for side in make_sides(sheets)]
+        info = pages.info()
+        fonts = tuple(pages.fonts)
+    layout = lay_out(sides, fonts)
+    outline = make_outline(layout, info.get("Title"))
+    clean = _Writer(piece.source, layout).write(outline)
+    return Article(
+        text=clean.text,
+        source=piece.source,
+        sections=clean.sections,
+        source_map=clean.source_map,
+        format=SourceFormat.PDF,
+        title=" ".join(b.text for b in outline.title) or None,
+    )
+
+
+class _Writer:
+    def __init__(self, source: str, layout: Layout) -> None:
+        self._clean = CleanText(source)
+        self._layout = layout
+        self._open: SectionName | None = None
+
+    def write(self, outline: Outline) -> Clean:
+        if outline.title:
+            self._begin(SectionName.TITLE, None)
+            self._add(self._traced([Place(line, block.side) for block in outline.title for line in block.lines]))
+            self._clean.end_block()
+        for entry in outline.entries:
+            self._entry(entry)
+        return self._clean.finish()
+
+    def _entry(self, entry: Entry) -> None:
+        if entry.float is not None:
+            self._float(entry.float, entry)
+            return
+        if entry.opens or entry.name is not self._open:
+            self._begin(entry.name, entry.title)
+        traced = self._traced([Place(line, block.side) for block in entry.blocks for line in block.lines])
+        traced = without_citations(traced, parenthesised=False)
+        if entry.kind is Kind.HEADING:
+            traced = traced.part(0, len(traced.text.rstrip(" :—–")))
+        self._add(traced)
+        self._clean.end_block()
+
+    def _float(self, item: Float, entry: Entry) -> None:
+        self._begin(entry.name, entry.title)
+        stretch = item.stretch
+        self._add(self._traced([Place(line, item.side) for line in stretch.lines]))
+        self._clean.end_block()
+        for row in stretch.rows:
+            for number, cell in enumerate(cells(row)):
+                if number:
+                    self._clean.add(" | ")
+                text = "".join((" " if row.spaces[i] and n else "") + row.words[i].text for n, i in enumerate(cell))
+                self._clean.add(text, self._at(Place(row, item.side)))
+            self._clean.end_line()
+        self._clean.end_block()
+        self._add(self._traced([Place(line, item.side) for line in stretch.notes]))
+        self._open = None
+
+    def _traced(self, places: list[Place]) -> Traced:
+        return trace(places, self._layout.vocabulary)
+
+    def _begin(self, name: SectionName, title: str | None) -> None:
+        self._clean.begin_section(name, title)
+        self._open = name
+
+    def _add(self, traced: Traced) -> None:
+        for text, place in traced.runs():
+            self._clean.add(text, self._at(place))
+
+    def _at(self, place: Place) -> At:
+        return At(page=place.side.page, box=place.side.frame.shown(place.line.box))

@@ -1,0 +1,97 @@
+"""The text of a paragraph from its lines: broken words whole again, citation marks gone, each character's line kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from caseline.reading.pdf.hyphens import Vocabulary, joint
+from caseline.reading.pdf.lines import Line
+from caseline.reading.pdf.scripts import parts
+from caseline.reading.pdf.sides import Side
+
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;–—-]\s?\d{1,3}[a-z]?)*"
+_BRACKETED = re.compile(rf"\s?\[\s?(?:[Rr]efs?\.\s?)?{_NUMBERS}\s?,?\](?:\s?[,–-]\s?\[\s?{_NUMBERS}\s?\])*(?![\w-])")
+_PARENTHESISED = re.compile(rf"\s?\(\s?{_NUMBERS}\s?\)(?![\w-])")
+_INTERVAL = re.compile(r"(?:\bCI|\binterval|\brange|\bIQR|[:=<>])\s?\Z")
+_LIST_ITEM = re.compile(r"(?:\A|[.:;,]|\band|\bor)\s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and the side it stands on."""
+
+    line: Line
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Text, and for each character the index of its place."""
+
+    text: str
+    owners: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Traced:
+        """Returns the text without these stretches, which are in order and do not overlap."""
+        pieces: list[str] = []
+        owners: list[int] = []
+        reached = 0
+        for start, end in [*spans, (len(self.text), len(self.text))]:
+            pieces.append(self.text[reached:start])
+            owners += self.owners[reached:start]
+            reached = end
+        return Traced("".join(pieces), tuple(owners), self.places)
+
+    def part(self, start: int, end: int) -> Traced:
+        """Returns a stretch of it."""
+        return Traced(self.text[start:end], self.owners[start:end], self.places)
+
+    def runs(self) -> Iterator[tuple[str, Place]]:
+        """Yields the stretches that stand on one line."""
+        start = 0
+        for index in range(1, len(self.owners) + 1):
+            if index == len(self.owners) or self.owners[index] != self.owners[start]:
+                yield self.text[start:index], self.places[self.owners[start]]
+                start = index
+
+
+def trace(places: Sequence[Place], vocabulary: Vocabulary) -> Traced:
+    """Returns the text of lines that follow each other in one paragraph."""
+    text: list[str] = []
+    owners: list[int] = []
+    for index, place in enumerate(places):
+        written = line_text(place.line)
+        if not written:
+            continue
+        if text:
+            join = joint(text[-1], written, vocabulary)
+            if join is None:
+                text.append(" ")
+                owners.append(owners[-1])
+            elif join == "":
+                text[-1] = text[-1][:-1]
+                owners.pop()
+        text.append(written)
+        owners += [index] * len(written)
+    return Traced("".join(text), tuple(owners), tuple(places))
+
+
+def line_text(line: Line) -> str:
+    """Returns the text of a line, raised characters resolved."""
+    return "".join(f" {part.text}" if part.spaced else part.text for part in parts(line)).strip()
+
+
+def without_citations(traced: Traced, *, parenthesised: bool) -> Traced:
+    """Takes out "[12,13]", and "(12,13)" where the paper cites so."""
+    spans: list[tuple[int, int]] = []
+    patterns = (_BRACKETED, _PARENTHESISED) if parenthesised else (_BRACKETED,)
+    for pattern in patterns:
+        for found in pattern.finditer(traced.text):
+            before = traced.text[max(0, found.start() - 12) : found.start()]
+            listed = pattern is _PARENTHESISED and _LIST_ITEM.search(before)
+            if not _INTERVAL.search(before) and not listed:
+                spans.append(found.span())
+    return traced.without(sorted(spans)) if spans else traced
