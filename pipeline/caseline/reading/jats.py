@@ -85,6 +85,8 @@ def _clean_text(article: Node, front: Front, paper: Paper, source: str) -> Clean
     write_runs(clean, front.title_runs(), paper)
     body = Body(clean, paper)
     main = article.first("body")
+    if main is not None and not any(part.text.strip() for part in main.texts()):
+        main = None
     _write_abstracts(front.meta, body, paper, is_all=main is None)
     if main is not None:
         body.write(main, SectionName.BODY)

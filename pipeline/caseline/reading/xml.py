@@ -190,14 +190,14 @@ def broken_xml(error: etree.XMLSyntaxError, source: str, *, after: str = "") -> 
     """Returns the error for XML that is not well formed, with its line and, of a set, what was read."""
     where = f"line {error.lineno or 1}{after}"
     said = re.sub(r", line \d+, column \d+.*", "", (error.msg or "cannot be parsed").split("\n")[0])
-    if _AMPLIFIED in said:
+    number: int | None = getattr(error, "code", None)
+    if _AMPLIFIED in said or number == etree.ErrorTypes.ERR_ENTITY_LOOP:
         return ReadingError(source, _declares(), where="DOCTYPE")
     if "depth" in said:
         return ReadingError(source, _deeper(), where=where)
-    if "XML_PARSE_HUGE" in said:
+    if "huge" in said.lower():
         reason = "has a text or a tag longer than 10 MB, as no paper has; get the file again"
         return ReadingError(source, reason, where=where)
-    number: int | None = getattr(error, "code", None)
     reason = _REASONS.get(number, f"is no well-formed XML: {said}; get the file again")
     return ReadingError(source, reason, where=where)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -422,6 +423,12 @@ def test_tables_are_lines(rows: str, expected: list[str]) -> None:
     assert parts(made)[1] == ("table", "Table 1", "Table 1\n\n" + "\n".join(expected))
 
 
+def test_spans_beyond_all_sense_are_bounded() -> None:
+    row = "<tr><td rowspan='9999' colspan='9999'>a</td></tr>"
+    made = read(article(f"<table-wrap><table>{row}<tr><td>b</td></tr></table></table-wrap>"))
+    assert made.text.count("|") <= 200
+
+
 def test_table_in_the_oasis_model() -> None:
     made = read(
         article(
@@ -447,6 +454,12 @@ ABSTRACTS = [
         "",
         [("introduction", "Background"), ("case", "Case")],
         id="labels-alone",
+    ),
+    pytest.param(
+        "<abstract><sec><title>Case</title><p>a</p></sec></abstract>",
+        "<p> </p>",
+        [("case", "Case")],
+        id="labels-above-an-empty-body",
     ),
     pytest.param(
         "<abstract><p>Background: A drug. Case report: A man fell ill.</p></abstract>",
@@ -663,6 +676,35 @@ def test_no_depth_is_too_deep(outer: str, inner: str) -> None:
     assert read(article(deep)).text
 
 
+SHAPES = [
+    pytest.param(
+        "<p>A <italic>man</italic> [<xref ref-type='bibr'>1</xref>, <xref ref-type='bibr'>2</xref>].</p>",
+        "",
+        id="paragraphs",
+    ),
+    pytest.param(
+        "A (<xref ref-type='bibr'>Smith 2010</xref>) had 10<sup>9</sup>/L. ", "p", id="one-paragraph"
+    ),
+    pytest.param("(<xref ref-type='bibr'>1</xref> a ", "p", id="open-brackets"),
+    pytest.param("<tr><td rowspan='3' colspan='3'>a</td><td>b</td></tr>", "table", id="table"),
+    pytest.param("<fig><label>Figure 1</label><caption><p>a</p></caption></fig>", "p", id="figures"),
+    pytest.param(" ", "p", id="spaces"),
+    pytest.param("<inline-formula><tex-math>\\frac{a}{</tex-math></inline-formula>", "p", id="formulas"),
+]
+
+
+@pytest.mark.parametrize(("part", "around"), SHAPES)
+def test_time_grows_with_the_length(part: str, around: str) -> None:
+    def seconds(times: int) -> float:
+        body = f"<{around}>{part * times}</{around}>" if around else part * times
+        begun = time.process_time()
+        read(article(body))
+        return time.process_time() - begun
+
+    seconds(10)
+    assert seconds(3_000) < 40 * max(seconds(300), 0.01)
+
+
 # Trees of any elements in any order: what real files never do, and broken ones might.
 TREE = st.recursive(
     st.sampled_from(["x", " ", "A 5-year-old", "(", ")", "[", "]", ",", "10", "&#xe000;", "Smith 2010"]),
@@ -680,14 +722,14 @@ TREE = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(TREE, max_size=6))
 def test_any_tree_is_read_and_leads_back(trees: list[str]) -> None:
     data = article("".join(trees), meta="".join(trees), back="".join(trees)).encode()
     check_article(read(data), data)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_broken_files_are_errors_of_ours(data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(PAPER)))
@@ -701,6 +743,7 @@ def test_broken_files_are_errors_of_ours(data: st.DataObject) -> None:
                 assert "\n" not in str(error)  # noqa: PT017
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_crash(data: bytes) -> None:
     with pytest.raises(ReadingError):

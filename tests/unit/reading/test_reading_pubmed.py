@@ -313,7 +313,7 @@ TREE = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(TREE, max_size=6))
 def test_any_tree_is_read_and_leads_back(trees: list[str]) -> None:
     inner = "".join(trees)
@@ -321,7 +321,7 @@ def test_any_tree_is_read_and_leads_back(trees: list[str]) -> None:
     check_article(read(data), data.encode())
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_broken_files_are_errors_of_ours(data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(SET)))
@@ -334,6 +334,7 @@ def test_broken_files_are_errors_of_ours(data: st.DataObject) -> None:
                 assert "\n" not in str(error)  # noqa: PT017
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_crash(data: bytes) -> None:
     with pytest.raises(ReadingError):

@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -112,6 +112,7 @@ TREES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(TREES, max_size=5))
 def test_every_text_stands_at_its_path(parts: list[str]) -> None:
     data = f"<a xmlns:n='urn:x'>{''.join(parts)}</a>".encode()
@@ -153,6 +154,7 @@ def test_pieces_have_numbers_and_lead_back_to_the_file() -> None:
     assert len(found) == 3
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["p", "q", "n:p", "n:q"]), max_size=4), max_size=6))
 def test_places_hold_at_every_level_and_in_namespaces(groups: list[list[str]]) -> None:
     inner = "".join(
@@ -214,6 +216,7 @@ def test_what_is_whole_comes_out_before_one_error(data: bytes, whole: int, messa
     assert message in str(error)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=200))
 def test_a_cut_anywhere_gives_the_articles_before_it(end: int) -> None:
     data = (b"<s>" + b"<p>one</p>" * 30 + b"</s>")[:end]
@@ -222,6 +225,7 @@ def test_a_cut_anywhere_gives_the_articles_before_it(end: int) -> None:
     assert isinstance(found[-1], ReadingError)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_crash(data: bytes) -> None:
     for body in (data, b"<s><p>one</p>" + data, b"<?xml version='1.0' encoding='" + data):
