@@ -13,7 +13,8 @@ from caseline.schema.document import SectionName
 _LONGEST = 90
 
 _MARKUP = re.compile(r"\A(?:#{1,6}\s*|\*{1,3}(?=\S)|_{2}(?=\S)|[■●▪•►§]\s*)")
-_CLOSING = re.compile(r"\s*(?:\*{1,3}|_{2}|#{1,6})?\s*[:.]?\s*(?:\*{1,3}|_{2}|#{1,6})?\Z")
+# What was taken is never given back: a long run of spaces would be tried in every way.
+_CLOSING = re.compile(r"(?<!\s)\s*+(?:\*{1,3}|_{2}|#{1,6})?+\s*+[:.]?+\s*+(?:\*{1,3}|_{2}|#{1,6})?+\Z")
 # "3.", "3.1", "2)", "IV.", "B.", "1 |" before a heading.
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]\s?|\s[|│]\s?|\s)(?=[^\W\d_])"
