@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseline.reading.pdf.lines import Fragment, make_fragment, make_fragments
 from caseline.reading.pdf.geometry import Box, Frame
+from caseline.reading.pdf.lines import Fragment, make_fragment, make_fragments
 from caseline.reading.pdf.painting import Sheet
 from caseline.reading.pdf.words import make_words
 

@@ -114,7 +114,9 @@ def _reads_as_title(text: str, styles: Styles, block: Block) -> bool:
         return False
     if block.size < styles.size * (_SMALLEST_BOLD if styles.is_bold(block.lines[0]) else _SMALLEST):
         return False
-    return not (ends_sentence(text.rstrip(":")) and (is_prose(text) or not same_size(block.size, block.lines[0].size)))
+    return not (
+        ends_sentence(text.rstrip(":")) and (is_prose(text) or not same_size(block.size, block.lines[0].size))
+    )
 
 
 def run_in(block: Block, styles: Styles) -> int:
@@ -130,7 +132,9 @@ def run_in(block: Block, styles: Styles) -> int:
         count += 1
     if not any(marks[0]) or (count == len(marks) and len(block.lines) == 1):
         return 0
-    text = "".join((" " if line.spaces[index] else "") + line.words[index].text for index in range(count)).strip()
+    text = "".join(
+        (" " if line.spaces[index] else "") + line.words[index].text for index in range(count)
+    ).strip()
     if count == len(marks) or not _WORDS.search(text) or text[0].islower() or len(text) > _LONGEST_RUN_IN:
         return 0
     if marks[count] == marks[0] or styles.font(line.words[count].font).bold:
