@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from caseline.cases.introductions import Introduction
@@ -51,12 +52,10 @@ def contradictions(
     nouns = [item.sex for item in introductions if item.sex is not None]
     if pronoun is not None and nouns:
         told[SEX] = [*nouns, pronoun]
-    for place, first in enumerate(introductions):
-        for second in introductions[place + 1 :]:
-            field = contradicted(first, second)
-            pair = (first.age, second.age) if field == AGE else (first.sex, second.sex)
-            if field:
-                told.setdefault(field, []).extend(mention for mention in pair if mention is not None)
+    for field, introduction in _contrary(introductions):
+        mention = introduction.age if field == AGE else introduction.sex
+        if mention is not None:
+            told.setdefault(field, []).append(mention)
     return tuple(
         Contradiction(
             field, tuple(sorted({found.start: found for found in told[field]}.values(), key=_start))
@@ -64,6 +63,24 @@ def contradictions(
         for field in (AGE, SEX)
         if field in told
     )
+
+
+def seen_as(introduction: Introduction) -> Hashable:
+    """Returns what makes an introduction contradict another: those with the same contradict the same."""
+    look = (introduction.sex_value, introduction.age_value, introduction.earlier, introduction.summary)
+    return (*look, introduction.indefinite, introduction.pointing and introduction.age is None)
+
+
+def _contrary(introductions: Sequence[Introduction]) -> Iterator[tuple[str, Introduction]]:
+    """Yields the introductions that one before or behind them contradicts, with the field."""
+    alike: dict[Hashable, list[int]] = {}
+    for place, introduction in enumerate(introductions):
+        alike.setdefault(seen_as(introduction), []).append(place)
+    for first, second in product(alike.values(), repeat=2):
+        field = contradicted(introductions[first[0]], introductions[second[0]])
+        if field is not None:
+            yield from ((field, introductions[place]) for place in first if place < second[-1])
+            yield from ((field, introductions[place]) for place in second if place > first[0])
 
 
 def _start(mention: Found) -> int:

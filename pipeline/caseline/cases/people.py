@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from caseline.cases.announcements import announces, is_title, tells_course, tells_tersely
 from caseline.cases.concepts import DISEASES, TREATMENTS
-from caseline.cases.conflicts import contradicted
+from caseline.cases.grouping import grouped
 from caseline.cases.introductions import Introduction, find_introductions, of_many, plural_sex
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.relations import Link, is_newborn, kin_of, newborn, reached
@@ -71,7 +71,7 @@ def people(
     """
     report = report or report_of(narrative.sentences)
     introductions = find_introductions(narrative, subjects, excluded)
-    groups = _group(introductions, series=report.series)
+    groups = grouped(introductions, series=report.series)
     told = frozenset(
         sentence.index for sentence in narrative.sentences if subjects[sentence.index] is not Subject.PAGE
     )
@@ -169,63 +169,3 @@ def _tells_of_a_case(
         ):
             return True
     return ill_at_all and terse
-
-
-def _group(introductions: Sequence[Introduction], *, series: bool) -> list[list[Introduction]]:
-    """Puts introductions of one person together; only full introductions that differ found a new one."""
-    several = series or len({item.number for item in introductions if item.number}) > 1
-    groups: list[list[Introduction]] = []
-    for introduction in introductions:
-        fitting = [group for group in groups if all(_same(introduction, other) for other in group)]
-        if fitting:
-            _place(introduction, fitting, groups).append(introduction)
-        elif not groups or (
-            _is_full(introduction, several=several)
-            and (several or not any(contradicted(other, introduction) for other in groups[-1]))
-        ):
-            groups.append([introduction])
-        else:
-            groups[-1].append(introduction)
-    return groups
-
-
-def _place(
-    introduction: Introduction, fitting: Sequence[list[Introduction]], groups: Sequence[list[Introduction]]
-) -> list[Introduction]:
-    """Returns the group an introduction belongs to: that of its number, else of its age, else the last."""
-    number = introduction.number
-    if number:
-        numbered = [group for group in groups if any(item.number for item in group)]
-        own = [group for group in fitting if any(item.number == number for item in group)]
-        if own:
-            return own[-1]
-        if not numbered and number.isdigit() and int(number) <= len(groups):
-            return groups[int(number) - 1]
-    aged = [group for group in fitting if any(_same_age(introduction, item) for item in group)]
-    return aged[-1] if aged else fitting[-1]
-
-
-def _same_age(first: Introduction, second: Introduction) -> bool:
-    return first.age is not None and first.age_value == second.age_value
-
-
-def _is_full(introduction: Introduction, *, several: bool) -> bool:
-    value = introduction.age_value
-    exact = value is not None and value.value is not None
-    if introduction.number or (introduction.one_age and exact):
-        return True
-    if introduction.earlier:
-        return False
-    if several:
-        return introduction.indefinite and (exact or introduction.sex is not None)
-    return introduction.sex is not None and exact
-
-
-def _same(first: Introduction, second: Introduction) -> bool:
-    if first.number and second.number and first.number != second.number:
-        return False
-    ages = (None, None) if first.earlier or second.earlier else (first.age_value, second.age_value)
-    if ages[0] and ages[1] and ages[0] != ages[1] and None not in (ages[0].value, ages[1].value):
-        return False
-    sexes = (first.sex_value, second.sex_value)
-    return not (sexes[0] and sexes[1] and sexes[0] is not sexes[1])
