@@ -70,9 +70,9 @@ _TEXTS = (
     (r"\A\s*%0 [A-Z][a-z]+ ?[A-Za-z]*\r?\n%", "a list of references (EndNote)", _AS_XML),
     (r"\AFN (?:Clarivate|Thomson|ISI) ", "a list of references (Web of Science)", _AS_XML),
     (r"\Aversion https://git-lfs\.github\.com/spec/", "a pointer of Git LFS and not the file", "fetch it: git lfs pull"),
-    (r"\A(?:From: <?Saved by |MIME-Version: 1\.0\r?\n(?:.*\r?\n){0,20}Content-Type: multipart/)",
+    (r"\A(?:From: <?Saved by |MIME-Version: 1\.0\r?\n(?:[^\n]*\n){0,20}Content-Type: multipart/)",
      "a web archive (MHTML) or a mail", _AS_HTML),
-    (r"\A(?:\s*%.*\n){0,50}\s*\\document(?:class|style)\b", "LaTeX", "give its PDF or its text"),
+    (r"\A(?:\s*%[^\n]*\n){0,50}\s*\\document(?:class|style)\b", "LaTeX", "give its PDF or its text"),
     (r"\A(?:WEBVTT\b|1\r?\n\d\d:\d\d:\d\d,\d{3} --> )", "subtitles of a film", _ONE_LINE),
 )  # fmt: skip
 _TEXT_KINDS = tuple((re.compile(pattern), kind, advice) for pattern, kind, advice in _TEXTS)

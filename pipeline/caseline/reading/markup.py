@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _NAME = r"[A-Za-z_][\w.-]{0,99}(?::[A-Za-z_][\w.-]{0,99})?"
 _TAG = re.compile(rf"<(?P<name>{_NAME})(?=[\s/>])(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>?")
-_ATTRIBUTE = re.compile(rf"(?P<name>{_NAME})\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+_ATTRIBUTE = re.compile(
+    rf"(?<![\w.:-])(?P<name>{_NAME})\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')"
+)
 _DOCTYPE_PART = re.compile(r"[\"'\[\]>]|<!--|<\?")
 _CLOSING = {'"': '"', "'": "'", "<!--": "-->", "<?": "?>"}
 _WIDE = re.compile(rb"(?:<\x00[?!A-Za-z]\x00|\x00<\x00[?!A-Za-z])")

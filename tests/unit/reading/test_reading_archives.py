@@ -251,10 +251,10 @@ PAX_HEADERS = [
 def test_headers_before_a_tar_member(header: bytes, expected: list[str]) -> None:
     block = entry("pax", len(header), kind=b"x").tobuf(tarfile.USTAR_FORMAT)
     data = block + header + bytes(-len(header) % 512) + tarred({"a.txt": A, "z.txt": A})
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = split(data, "p")
     assert [one[: len(start)] for one, start in zip(found, expected, strict=True)] == expected
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_zip_member_without_a_name_is_none() -> None:

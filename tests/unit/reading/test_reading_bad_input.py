@@ -157,9 +157,9 @@ def made(tmp_path: Path, content: bytes | Callable[[Path], None]) -> Path:
 @pytest.mark.parametrize(("content", "message"), BAD)
 def test_bad_file(tmp_path: Path, content: bytes | Callable[[Path], None], message: str | None) -> None:
     path = made(tmp_path, content)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = read_all(path)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     if message is None:
         (article,) = found
         assert isinstance(article, Article)
