@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -137,11 +137,11 @@ def _extract(
         progress(len(request.paths), messages, shown=not (quiet or shows)) as on_step,
     ):
         tally.add_all(problems, told=note)
-        records = run(request, tally, load=load, on_failure=note, on_step=on_step)
-        if shows:
-            show_each(CaseReport.from_json(made.line) for made in records)
-        else:
-            take(records)
+        with closing(run(request, tally, load=load, on_failure=note, on_step=on_step)) as records:
+            if shows:
+                show_each(CaseReport.from_json(made.line) for made in records)
+            else:
+                take(records)
     if not quiet:
         say(summed_up(tally), messages)
     return SOME_FAILED if tally.without(Without.FAILED) else 0

@@ -7,20 +7,20 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 
 from caseline.batch.outcomes import Failure, Step
-from caseline.batch.tasks import Task, batches
+from caseline.batch.tasks import Papers, Task, batches
 from caseline.batch.work import Extract, Recipe, process
 from caseline.errors import CaselineError
 from caseline.reading.pieces import Piece
 
 # Batches under way for each worker: enough that none waits while the slowest of them is awaited.
 _AHEAD = 4
-_DIED = (
+DIED = (
     "the process that read it died, of too little memory or a fault in a library; "
     "read it alone with --workers 1, or give it as plain text"
 )
@@ -50,7 +50,7 @@ def run_pool(tasks: Iterable[Task], *, recipe: Recipe, workers: int) -> Generato
     """
     waiting = batches(tasks)
     with ExitStack() as stack:
-        pool = stack.enter_context(_Pool(recipe, workers))
+        pool = stack.enter_context(Pool(recipe, workers))
         under_way: deque[tuple[Batch, Future[Steps]]] = deque()
         while True:
             while len(under_way) < workers * _AHEAD and (batch := next(waiting, None)) is not None:
@@ -62,34 +62,45 @@ def run_pool(tasks: Iterable[Task], *, recipe: Recipe, workers: int) -> Generato
                 steps = future.result()
             except BrokenProcessPool:
                 pool.restart()
-                steps = tuple(_alone(batch, recipe))
+                with Pool(recipe, 1) as cell:
+                    steps = tuple(run_alone(batch, pool=cell))
                 under_way = deque((lost, pool.again(lost, done)) for lost, done in under_way)
             yield from steps
 
 
-def _alone(batch: Batch, recipe: Recipe) -> Iterator[Step]:
-    """Yields what becomes of the papers of a batch, each in a process where it can harm no other."""
-    with _Pool(recipe, 1) as pool:
-        for task in batch:
-            if not isinstance(task, Piece):
-                yield task
-                continue
-            try:
-                yield from pool.submit((task,)).result()
-            except BrokenProcessPool:
-                pool.restart()
-                yield Failure(task.source, _DIED)
+def run_alone(tasks: Iterable[Task], *, pool: Pool) -> Generator[Step, None, None]:
+    """Yields what becomes of each paper, one after the other, in a pool of one process.
+
+    A paper that kills it harms no other, and is recorded as failed.
+
+    Raises:
+        ConfigError: When the pipeline cannot be loaded.
+    """
+    for task in tasks:
+        if not isinstance(task, Piece):
+            yield task
+            continue
+        try:
+            yield from pool.submit((task,)).result()
+        except BrokenProcessPool:
+            pool.restart()
+            yield Failure(task.source, DIED)
 
 
-class _Pool:
-    """A process pool that can be had anew after a worker died."""
+class Pool:
+    """Worker processes that can be had anew after one died.
+
+    Args:
+        recipe: How records are made.
+        workers: Processes.
+    """
 
     def __init__(self, recipe: Recipe, workers: int) -> None:
         self._recipe = recipe
         self._workers = workers
         self._executor = self._start()
 
-    def __enter__(self) -> _Pool:
+    def __enter__(self) -> Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -107,6 +118,15 @@ class _Pool:
     def again(self, batch: Batch, future: Future[Steps]) -> Future[Steps]:
         """Hands a batch in again unless it was done before the pool broke."""
         return future if future.done() and future.exception() is None else self.submit(batch)
+
+    def survives(self, risk: Callable[[Papers], None], papers: Papers) -> bool:
+        """Says whether a worker lives through something; if not, there are new ones."""
+        try:
+            self._executor.submit(risk, papers).result()
+        except BrokenProcessPool:
+            self.restart()
+            return False
+        return True
 
     def restart(self) -> None:
         """Starts new workers in the place of the old ones."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,8 +91,10 @@ def run(
     load: Callable[[], Extract],
     on_failure: Callable[[Failure], None],
     on_step: Callable[[Step], None],
-) -> Iterator[Made]:
+) -> Generator[Made, None, None]:
     """Yields the records as they are made; those that an earlier part of the run made do not come again.
+
+    Close it when it is left early, since workers go on until then.
 
     Args:
         request: What is to be done.
