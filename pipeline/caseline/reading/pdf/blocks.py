@@ -21,6 +21,7 @@ _SHORT = 0.93
 _LETTERS = 5
 # Larger than the body by this factor: a title or heading, which is broken where it reads well.
 _LARGE = 1.1
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _BULLET = re.compile(r"[•●▪■◦‣➢➤✓]\s?\S")
 
 
@@ -115,6 +116,8 @@ def _begins(
     if styles.is_italic(above) != styles.is_italic(line) and not going_on and _room(above, line, right):
         return True
     if _is_capital(above) != _is_capital(line) and (styles.is_bold(line) or _is_capital(above)):
+        return True
+    if _NUMBERED.match(line.text) and (styles.is_bold(line) or styles.is_italic(line)):
         return True
     if line.size > styles.size * _LARGE:
         return False

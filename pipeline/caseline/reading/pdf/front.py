@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from caseline.reading.front import is_address, is_article_type, is_person
 from caseline.reading.imprint import citation_of, is_imprint, journal_of
@@ -29,7 +30,7 @@ _NOTICE = re.compile(
 )
 _CONTACT = re.compile(
     r"\W{0,3}(?:\*|†|‡|[a-d1-9]\s)?\s?(?:correspond(?:ence|ing)\b|address\s(?:for|all|correspondence)|e-?mail\b|tel(?:ephone)?\b"
-    r"|fax\b|reprint|for\sreprints|to\swhom|author\sfor|edited\sby|reviewed\sby|editor\b|citation\s?:|cite\sthis|how\sto\scite"
+    r"|fax\b|reprint|for\sreprints|to\swhom|author\sfor|edited\sby|reviewed\sby|editor\b|citation\s?:|(?:please\s)?cite\sthis|how\sto\scite|to\scite\sthis"
     r"|received\b|accepted\b|revised\b|submitted\b|published\b|available\sonline|article\shistory|doi\b|https?:|www\.|issn\b"
     r"|copyright\b|funding\b|conflicts?\sof\sinterest|disclosure|specialty\ssection|abbreviations?\s?:|PACS|pacs|JEL|MSC"
     r"|quick\sresponse|access\sthis\sarticle|website\s?:|data\savailability|competing\sinterests?|provenance|trial\sregistration"
@@ -42,6 +43,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _WORDS_A_COMMA = 9
+_ISSUE = re.compile(r"\bvol(?:ume)?\b.{0,12}\d|\bissn\b|\bissue\s\d", re.IGNORECASE)
 _EMAIL = re.compile(r"\S@\w[\w.-]*\.\w")
 
 
@@ -79,7 +81,7 @@ def _may_be_title(block: Block, styles: Styles, heads: Sequence[str]) -> bool:
     words = _WORDS.findall(text)
     if len(words) < _TITLE_WORDS or len(text) > _LONGEST_TITLE or block.top < block.side.height * _LOWEST:
         return False
-    if is_article_type(text) or journal_of(text) or citation_of(text) or _CONTACT.match(text):
+    if _ISSUE.search(text) or is_article_type(text) or journal_of(text) or citation_of(text) or _CONTACT.match(text):
         return False
     if (
         is_imprint(text, broken=False)
@@ -103,8 +105,11 @@ def _share(text: str, told: str) -> float:
 
 def _whole(block: Block, blocks: Sequence[Block], told: str | None) -> list[Block]:
     """Adds the blocks right below that go on with the title: in the same type, and close."""
+    place = blocks.index(block)
+    if len(block.lines) > 1 and is_article_type(block.lines[0].text):
+        block = replace(block, lines=block.lines[1:])
     title = [block]
-    for below in blocks[blocks.index(block) + 1 :]:
+    for below in blocks[place + 1 :]:
         last = title[-1]
         near = below.column == last.column and 0 <= last.bottom - below.top <= 1.2 * last.size
         alike = abs(below.size - last.size) <= 0.06 * last.size and below.lines[0].font == last.lines[-1].font

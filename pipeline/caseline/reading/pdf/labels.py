@@ -22,6 +22,9 @@ _SPEAKS = re.compile(
 )
 
 
+_CONTINUED = re.compile(r"con(?:t|td|t'd|tinued|tinuation)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label that a line begins with.
@@ -45,7 +48,7 @@ def label_of(text: str) -> Label | None:
     if found is None or _SPEAKS.match(text, found.end()):
         return None
     rest = text[found.end() :].lstrip()
-    if found["mark"] is None or rest[:1].islower():
+    if found["mark"] is None or (rest[:1].islower() and not _CONTINUED.match(rest)):
         return None
     name = SectionName.FIGURE if found["figure"] else SectionName.TABLE
     marked = bool(found["mark"].strip()) or not rest

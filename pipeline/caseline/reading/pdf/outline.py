@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from caseline.reading.headings import line_heading, opening_heading
@@ -15,6 +15,7 @@ from caseline.reading.pdf.layout import Float, Layout
 from caseline.reading.pdf.splits import split_labels, split_run_in
 from caseline.reading.pdf.styles import Styles, same_size
 from caseline.reading.pdf.titles import Style, Title, closed_up, is_distinct, title_of
+from caseline.reading.pdf.wording import line_text
 from caseline.reading.prose import is_firm_prose, is_prose
 from caseline.reading.references import is_reference
 from caseline.reading.titles import section_name
@@ -32,11 +33,14 @@ _PARTS = frozenset(
         SectionName.REFERENCES,
     }
 )
+_LATE = frozenset({SectionName.DISCUSSION, SectionName.CONCLUSION})
 _SUMMARIES = frozenset({SectionName.ABSTRACT, SectionName.LAY_SUMMARY})
 _LEFT_OUT = frozenset({SectionName.METADATA, SectionName.BOILERPLATE})
 _LOOK_AHEAD = 4
 _PROSE_LENGTH = 60
-_SMALL_PRINT = 0.95
+# In heights of the body: small print, and print so small that only sentences beyond doubt count.
+_SMALL_PRINT, _SMALLEST_PRINT = 0.95, 0.8
+_SMALL_PROSE_LENGTH = 120
 
 
 class Region(Enum):
@@ -86,13 +90,15 @@ class Outline:
         title: The blocks of its title.
         entries: What the clean text is made of, without the title.
         front: What is printed of authors, dates, licence and the like.
-        keywords: The list of keywords as printed.
+        byline: What of that stands between the title and the abstract.
+        keywords: Lists of keywords, as their lines.
     """
 
     title: tuple[Block, ...]
     entries: tuple[Entry, ...]
     front: tuple[str, ...]
-    keywords: tuple[str, ...]
+    byline: tuple[str, ...]
+    keywords: tuple[tuple[str, ...], ...]
 
 
 @dataclass(slots=True)
@@ -103,11 +109,14 @@ class _State:
     rank: int = 1
     summary: Block | None = None
     keywords_open: bool = False
+    keywords_before: int = 0
+    byline_from: int = 0
+    byline_to: int = 0
     entries: list[Entry] = field(default_factory=list)
     paragraph: list[Block] = field(default_factory=list)
     floats: list[Float] = field(default_factory=list)
-    front: list[str] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
+    front: list[Block] = field(default_factory=list)
+    keywords: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def make_outline(layout: Layout, told_title: str | None) -> Outline:
@@ -133,15 +142,29 @@ class _Outliner:
         self._indents = _uses_indents(layout.items, layout.styles)
 
     def run(self) -> Outline:
-        begin = self._items.index(self._title[0]) if self._title else 0
+        begin = next((at for at, item in enumerate(self._items) if self._is_title(item)), 0)
         for index, item in enumerate(self._items):
+            self._mark_byline(reached=index >= begin)
             if isinstance(item, Float):
                 self._float(item)
-            elif item not in self._title:
+            elif not self._is_title(item):
                 self._block(item, index, before_title=index < begin)
         self._flush()
         state = self._state
-        return Outline(tuple(self._title), tuple(state.entries), tuple(state.front), tuple(state.keywords))
+        front = tuple(" ".join(map(line_text, block.lines)) for block in state.front)
+        byline = front[state.byline_from : state.byline_to]
+        return Outline(tuple(self._title), tuple(state.entries), front, byline, tuple(state.keywords))
+
+    def _is_title(self, item: Block | Float) -> bool:
+        return isinstance(item, Block) and any(item.lines[-1] is block.lines[-1] for block in self._title)
+
+    def _mark_byline(self, *, reached: bool) -> None:
+        """Notes which of the front stands between the title and the abstract."""
+        state = self._state
+        if not reached:
+            state.byline_from = len(state.front)
+        if state.region is Region.FRONT:
+            state.byline_to = len(state.front)
 
     def _float(self, item: Float) -> None:
         if self._state.paragraph:
@@ -158,22 +181,29 @@ class _Outliner:
             return
         heading = title_of(block, self._styles, heads_prose=self._heads_prose(index))
         if heading is not None and self._heads_footnote(block, heading, index):
-            state.front.append(block.text)
+            state.front.append(block)
             return
         if heading is not None and self._heading(block, heading):
             return
         if state.region is Region.REFERENCES:
             self._after_references(block)
         elif state.region is Region.NOTE:
-            return
+            self._in_note(block)
         elif state.region is Region.BODY:
             self._in_body(block)
         else:
             self._in_front(block, index)
 
+    def _in_note(self, block: Block) -> None:
+        """Keeps of end matter what tells the licence, and keywords below their heading."""
+        if self._state.keywords_open and len(self._state.keywords) == self._state.keywords_before:
+            self._state.keywords.append(tuple(map(line_text, block.lines)))
+        elif "creative commons" in block.text.casefold() or "creativecommons" in block.text:
+            self._state.front.append(block)
+
     def _before_title(self, block: Block) -> None:
         if is_front_matter(block, self._styles) or not is_prose(block.text) or len(block.lines) < 3:
-            self._state.front.append(block.text)
+            self._state.front.append(block)
         elif not is_reference(block.text) and self._styles.is_body(block.lines[0]):
             self._prose(block, SectionName.BODY)
 
@@ -186,11 +216,7 @@ class _Outliner:
                 continue
             if self._runs(item):
                 return True
-            if (
-                seen >= _LOOK_AHEAD
-                or not is_distinct(item, self._styles)
-                or item.side.page - block.side.page > 1
-            ):
+            if seen >= _LOOK_AHEAD or not is_distinct(item, self._styles) or item.side.page - block.side.page > 1:
                 return False
             seen += 1
         return False
@@ -207,18 +233,20 @@ class _Outliner:
             return False
         below = next((item for item in self._items[index + 1 :] if isinstance(item, Block)), None)
         small = _SMALL_PRINT * self._styles.size
-        return (
-            block.size < small and below is not None and below.size < small and below.column == block.column
-        )
+        return block.size < small and below is not None and below.size < small and below.column == block.column
 
     def _heading(self, block: Block, heading: Title) -> bool:
         """Opens what a heading opens; returns False when it is none here."""
         state = self._state
         rank = self._rank(heading)
-        if state.region in {Region.FRONT, Region.SUMMARY} and not self._leaves_front(heading, rank):
+        if state.region in {Region.FRONT, Region.SUMMARY} and not self._leaves_front(block, heading, rank):
+            return self._front_heading(block, heading)
+        if heading.name in _SUMMARIES and self._is_late_summary(block):
             return self._front_heading(block, heading)
         if state.region is Region.REFERENCES and heading.extent is None and rank != 1:
             return False
+        if state.region is Region.NOTE and heading.name is None and rank == 1 and state.top in _LATE:
+            return True
         self._flush()
         if heading.extent is Extent.REFERENCES:
             state.region = Region.REFERENCES
@@ -230,6 +258,8 @@ class _Outliner:
         if heading.extent is Extent.KEYWORDS:
             state.region, state.keywords_open = Region.NOTE, True
             return True
+        if heading.name in _SUMMARIES:
+            heading = replace(heading, name=SectionName.CONCLUSION)
         if rank == 1 or state.region is Region.REFERENCES:
             state.top = heading.name or section_name(heading.text, above=SectionName.BODY)
             state.name = state.top
@@ -248,14 +278,16 @@ class _Outliner:
             return 1 if heading.style.size >= self._main.size - 0.5 else 2
         return 1 if heading.style.size > self._main.size + 1 else 2
 
-    def _leaves_front(self, heading: Title, rank: int) -> bool:
+    def _is_late_summary(self, block: Block) -> bool:
+        """Tells whether an abstract comes on the first pages although something was taken for text before."""
+        told = any(entry.name in _SUMMARIES for entry in self._state.entries)
+        return not told and block.side.page - self._items[0].side.page <= 1
+
+    def _leaves_front(self, block: Block, heading: Title, rank: int) -> bool:
         """Tells whether a heading ends the front: a main one, but no label within the abstract."""
-        if heading.name in _SUMMARIES or heading.extent in {
-            Extent.KEYWORDS,
-            Extent.BLOCK,
-            Extent.NOTE,
-            Extent.LIST,
-        }:
+        if self._state.region is Region.FRONT and is_front_matter(block, self._styles):
+            return False
+        if heading.name in _SUMMARIES or heading.extent in {Extent.KEYWORDS, Extent.BLOCK, Extent.NOTE, Extent.LIST}:
             return False
         if heading.extent is Extent.REFERENCES:
             return True
@@ -271,7 +303,7 @@ class _Outliner:
         if heading.name in _SUMMARIES:
             self._flush()
             state.region, state.name, state.keywords_open = Region.SUMMARY, heading.name, False
-            state.summary = None
+            state.summary, state.keywords_before = None, len(state.keywords)
             state.entries.append(Entry(Kind.HEADING, heading.name, (block,), title=heading.text, opens=True))
             return True
         if heading.extent is Extent.KEYWORDS:
@@ -282,7 +314,7 @@ class _Outliner:
             self._flush()
             state.entries.append(Entry(Kind.HEADING, state.name, (block,), title=heading.text))
             return True
-        state.front.append(block.text)
+        state.front.append(block)
         return True
 
     def _keywords(self, block: Block) -> bool:
@@ -292,7 +324,11 @@ class _Outliner:
         if told is None or told.extent is not Extent.KEYWORDS or told.end >= len(text):
             return False
         self._flush()
-        self._state.keywords.append(text[told.end :].strip())
+        parted = split_run_in(block, self._styles)
+        if parted is not None:
+            self._state.keywords.append(tuple(map(line_text, parted[1].lines)))
+        else:
+            self._state.keywords.append((text[told.end :].strip(),))
         self._state.keywords_open = False
         return True
 
@@ -305,18 +341,14 @@ class _Outliner:
             state.region, state.name, state.summary = Region.SUMMARY, run_in.name, block
             self._summary(block)
             return
-        if (
-            state.keywords_open
-            and not (is_prose(text) and len(text) > 200)
-            and not is_front_matter(block, self._styles)
-        ):
-            state.keywords.append(text)
+        if state.keywords_open and not (is_prose(text) and len(text) > 200) and not is_front_matter(block, self._styles):
+            state.keywords.append(tuple(map(line_text, block.lines)))
             return
         if run_in is not None and run_in.extent in {Extent.NOTE, Extent.BLOCK}:
-            state.front.append(text)
+            state.front.append(block)
             return
         if is_front_matter(block, self._styles):
-            state.front.append(text)
+            state.front.append(block)
             return
         self._front_prose(block, index, text)
 
@@ -331,9 +363,9 @@ class _Outliner:
             elif long and self._styles.is_body(block.lines[0]):
                 self._begin_body(block)
             else:
-                state.front.append(text)
+                state.front.append(block)
         elif not long:
-            state.front.append(text)
+            state.front.append(block)
         elif state.summary is None and self._is_headless_abstract(block, index):
             state.region, state.name, state.summary = Region.SUMMARY, SectionName.ABSTRACT, block
             self._flush()
@@ -341,7 +373,7 @@ class _Outliner:
         elif self._styles.is_body(block.lines[0]) or len(text) > 400:
             self._begin_body(block)
         else:
-            state.front.append(text)
+            state.front.append(block)
 
     def _summary(self, block: Block) -> None:
         """Adds a paragraph of the abstract, its labels as headings."""
@@ -371,22 +403,16 @@ class _Outliner:
             return long
         alike = same_size(first.size, block.size)
         body = same_size(first.size, self._styles.size) and self._styles.is_body(first.lines[-1])
-        if self._state.keywords or self._state.keywords_open:
+        if len(self._state.keywords) > self._state.keywords_before or self._state.keywords_open:
             return False
-        return (
-            alike and (long or self._goes_on(block)) and (not self._styles.is_body(block.lines[-1]) or body)
-        )
+        return alike and (long or self._goes_on(block)) and (not self._styles.is_body(block.lines[-1]) or body)
 
     def _goes_on(self, block: Block) -> bool:
         return bool(self._state.paragraph) and not ends_sentence(self._state.paragraph[-1].text)
 
     def _begin_body(self, block: Block) -> None:
         self._flush()
-        self._state.region, self._state.name, self._state.top = (
-            Region.BODY,
-            SectionName.BODY,
-            SectionName.BODY,
-        )
+        self._state.region, self._state.name, self._state.top = Region.BODY, SectionName.BODY, SectionName.BODY
         self._prose(block, SectionName.BODY, opens=True)
 
     def _is_headless_abstract(self, block: Block, index: int) -> bool:
@@ -404,15 +430,19 @@ class _Outliner:
     def _in_body(self, block: Block) -> None:
         text = " ".join(block.text.split())
         if is_note(block, self._styles):
-            self._state.front.append(text)
+            self._state.front.append(block)
             return
         run_in = opening_heading(split_lines(text), 0)
+        if run_in is not None and run_in.extent is Extent.KEYWORDS:
+            self._state.keywords.append((text[run_in.end :].strip(),))
+            return
         if run_in is not None and run_in.name in _LEFT_OUT and not self._joins(block):
             return
-        prose = is_prose(text) or self._joins(block)
-        if not prose and (is_distinct(block, self._styles) or not self._styles.is_body(block.lines[0])):
+        joins = self._joins(block)
+        if block.size < _SMALL_PRINT * self._styles.size and not joins and not self._is_small_prose(block):
             return
-        if block.size < 0.8 * self._styles.size and not is_firm_prose(text):
+        prose = is_prose(text) or joins
+        if not prose and (is_distinct(block, self._styles) or not self._styles.is_body(block.lines[0])):
             return
         parted = None if self._joins(block) else split_run_in(block, self._styles)
         if parted is None:
@@ -421,6 +451,13 @@ class _Outliner:
         self._flush()
         self._enter(parted[0])
         self._prose(parted[1], self._state.name)
+
+    def _is_small_prose(self, block: Block) -> bool:
+        """Tells running text in smaller type, such as a vignette, from labels and cells."""
+        text = block.text
+        if block.size < _SMALLEST_PRINT * self._styles.size:
+            return is_firm_prose(text)
+        return len(block.lines) > 1 and len(text) >= _SMALL_PROSE_LENGTH and is_prose(text)
 
     def _enter(self, head: Block) -> None:
         """Adds a heading that was run into a paragraph."""
@@ -436,17 +473,11 @@ class _Outliner:
     def _after_references(self, block: Block) -> None:
         """Prose beyond doubt, in the type of the body, ends a list of references: another letter begins."""
         text = block.text
-        if (
-            self._styles.is_body(block.lines[0])
-            and len(block.lines) > 3
-            and is_firm_prose(text)
-            and not is_reference(text)
-        ):
-            self._state.region, self._state.name, self._state.top = (
-                Region.BODY,
-                SectionName.BODY,
-                SectionName.BODY,
-            )
+        if "creativecommons" in text:
+            self._state.front.append(block)
+            return
+        if self._styles.is_body(block.lines[0]) and len(block.lines) > 3 and is_firm_prose(text) and not is_reference(text):
+            self._state.region, self._state.name, self._state.top = Region.BODY, SectionName.BODY, SectionName.BODY
             self._prose(block, SectionName.BODY, opens=True)
 
     def _prose(self, block: Block, name: SectionName, *, opens: bool = False) -> None:
@@ -468,7 +499,7 @@ class _Outliner:
         starts_lower = block.text[:1].islower()
         ended = ends_sentence(last.text)
         if not ended and (starts_lower or last.text.endswith("-")):
-            return True
+            return len(last.text) >= _PROSE_LENGTH or last.is_full
         if last.column == block.column and not self._state.floats:
             return False
         if not ended:
@@ -511,8 +542,6 @@ def _alike(first: Style, second: Style) -> bool:
 def _uses_indents(items: Sequence[Block | Float], styles: Styles) -> bool:
     """Tells whether the paragraphs of the body begin with an indent."""
     paragraphs = [
-        item
-        for item in items
-        if isinstance(item, Block) and len(item.lines) > 1 and styles.is_body(item.lines[0])
+        item for item in items if isinstance(item, Block) and len(item.lines) > 1 and styles.is_body(item.lines[0])
     ]
     return sum(block.is_indented for block in paragraphs) * 3 > len(paragraphs)

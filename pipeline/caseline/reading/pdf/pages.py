@@ -20,6 +20,7 @@ from caseline.reading.pdf.painting import Font, PageReader, Sheet, read_font
 
 _LOCK = threading.RLock()
 _PASSWORD = 4
+_INFO = ("Title", "Author", "Subject", "Keywords", "doi", "DOI", "WPS-ARTICLEDOI")
 _NO_FONT = Font("", bold=False, italic=False)
 
 
@@ -43,10 +44,10 @@ class Pages:
             return len(self._document)
 
     def info(self) -> dict[str, str]:
-        """Returns what the file says of itself ("Title", "Subject", "Keywords", …), empty values left out."""
+        """Returns what the file says of itself ("Title", "Subject", "doi", …), empty values left out."""
         with _LOCK:
-            found: dict[str, str] = self._document.get_metadata_dict(skip_empty=True)
-        return found
+            found = {key: self._document.get_metadata_value(key) for key in _INFO}
+        return {key: " ".join(value.split()) for key, value in found.items() if value.strip()}
 
     def sheets(self) -> Iterator[list[Sheet]]:
         """Yields the sheets of each page, at least one a page.

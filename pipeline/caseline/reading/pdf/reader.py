@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any
+
 from caseline.reading.article import Article
 from caseline.reading.clean import At, Clean, CleanText
-from caseline.reading.pdf.floats import cells
+from caseline.reading.headings import opening_heading
+from caseline.reading.lines import split_lines
+from caseline.reading.pdf.floats import Stretch, cells
 from caseline.reading.pdf.layout import Float, Layout, lay_out
+from caseline.reading.pdf.lines import Line
+from caseline.reading.pdf.metadata import Bibliography, Printed, find_bibliography, xmp
 from caseline.reading.pdf.outline import Entry, Kind, Outline, make_outline
 from caseline.reading.pdf.pages import open_pages
-from caseline.reading.pdf.sides import make_sides
+from caseline.reading.pdf.sides import Side, make_sides
+from caseline.reading.pdf.titles import closed_up
 from caseline.reading.pdf.wording import Place, Traced, trace, without_citations
 from caseline.reading.pieces import Piece
+from caseline.reading.vocabulary import Extent
 from caseline.schema.document import SectionName, SourceFormat
 
 
@@ -21,20 +30,26 @@ def read_pdf(piece: Piece) -> Article:
         ReadingError: …
     """
     with open_pages(piece.data, piece.source) as pages:
-        sides = [side for sheets in pages.sheets() for side in make_sides(sheets)]
+        sides = [side for sheets in pages.sheets() for side in make_sides(sheets, pages.fonts)]
         info = pages.info()
         fonts = tuple(pages.fonts)
     layout = lay_out(sides, fonts)
     outline = make_outline(layout, info.get("Title"))
     clean = _Writer(piece.source, layout).write(outline)
+    title = next((clean.text[each.start : each.end] for each in clean.sections if each.name is SectionName.TITLE), None)
+    printed = Printed(title, outline.front, outline.byline, layout.furniture, outline.keywords, info | xmp(piece.data))
     return Article(
         text=clean.text,
         source=piece.source,
         sections=clean.sections,
         source_map=clean.source_map,
         format=SourceFormat.PDF,
-        title=" ".join(b.text for b in outline.title) or None,
+        **_fields(find_bibliography(printed)),
     )
+
+
+def _fields(found: Bibliography) -> dict[str, Any]:
+    return {each.name: getattr(found, each.name) for each in fields(found)}
 
 
 class _Writer:
@@ -46,9 +61,7 @@ class _Writer:
     def write(self, outline: Outline) -> Clean:
         if outline.title:
             self._begin(SectionName.TITLE, None)
-            self._add(
-                self._traced([Place(line, block.side) for block in outline.title for line in block.lines])
-            )
+            self._add(self._traced([Place(line, block.side) for block in outline.title for line in block.lines]))
             self._clean.end_block()
         for entry in outline.entries:
             self._entry(entry)
@@ -64,6 +77,11 @@ class _Writer:
         traced = without_citations(traced, parenthesised=False)
         if entry.kind is Kind.HEADING:
             traced = traced.part(0, len(traced.text.rstrip(" :—–")))
+            closed = closed_up(traced.text)
+            if closed != traced.text:
+                self._clean.add_whole(closed, self._at(traced.places[0]))
+                self._clean.end_block()
+                return
         self._add(traced)
         self._clean.end_block()
 
@@ -76,9 +94,7 @@ class _Writer:
             for number, cell in enumerate(cells(row)):
                 if number:
                     self._clean.add(" | ")
-                text = "".join(
-                    (" " if row.spaces[i] and n else "") + row.words[i].text for n, i in enumerate(cell)
-                )
+                text = "".join((" " if row.spaces[i] and n else "") + row.words[i].text for n, i in enumerate(cell))
                 self._clean.add(text, self._at(Place(row, item.side)))
             self._clean.end_line()
         self._clean.end_block()

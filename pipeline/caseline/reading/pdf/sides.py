@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseline.reading.pdf.geometry import Box, Frame
 from caseline.reading.pdf.lines import Fragment, make_fragment, make_fragments
-from caseline.reading.pdf.painting import Sheet
+from caseline.reading.pdf.geometry import Box, Frame
+from caseline.reading.pdf.painting import Font, Sheet
 from caseline.reading.pdf.words import make_words
 
 # Text across the main direction is a table laid on its side when there is this much of it, else a notice.
@@ -54,11 +54,11 @@ class Side:
         return self.frame.size[1]
 
 
-def make_sides(sheets: Sequence[Sheet]) -> list[Side]:
+def make_sides(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> list[Side]:
     """Returns the sides of a page, the main one first; notices along the margin are left out."""
     sides: list[Side] = []
     for sheet in sheets:
-        fragments = make_fragments(make_words(sheet.glyphs))
+        fragments = make_fragments(make_words(sheet.glyphs, fonts))
         if sides and not _is_laid_text(sheet, fragments):
             continue
         sides.append(

@@ -16,9 +16,9 @@ from caseline.reading.vocabulary import Extent
 
 def split_run_in(block: Block, styles: Styles) -> tuple[Block, Block] | None:
     """Returns the heading that a paragraph begins with, and the rest of it; None when it begins with none."""
-    count = run_in(block, styles)
-    if count:
-        return split_at(block, 0, count)
+    behind = run_in(block, styles)
+    if behind is not None:
+        return split_at(block, *behind)
     text = block.text
     told = opening_heading(split_lines(text), 0) if text.strip() else None
     if (

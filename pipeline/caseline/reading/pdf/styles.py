@@ -16,6 +16,7 @@ _PROSE_WORDS = 5
 _USUAL_LEADING = 1.2
 _WIDEST_LEADING = 2.6
 _COMMON = 0.08
+_RIVAL = 0.4
 
 
 def same_size(first: float, second: float) -> bool:
@@ -79,6 +80,11 @@ def read_styles(fragments: Iterable[Fragment], fonts: Sequence[Font]) -> Styles:
     if not sizes:
         return Styles(tuple(fonts), 10.0, frozenset())
     size = max(sizes, key=lambda tenths: (_near(sizes, tenths), sizes[tenths]))
+    # Long lists of references in small print must not pass for the body.
+    larger = [each for each in sizes if each > size and not same_size(each, size)]
+    most = _near(sizes, size)
+    if larger and _near(sizes, best := max(larger, key=lambda each: _near(sizes, each))) >= _RIVAL * most:
+        size = best
     of_body: Counter[str] = Counter()
     for (name, tenths), count in names.items():
         if same_size(tenths, size):

@@ -15,7 +15,7 @@ from caseline.reading.vocabulary import Extent
 from caseline.schema.document import SectionName
 
 LONGEST = 150
-_LONGEST_RUN_IN = 110
+_LONGEST_RUN_IN, _RUN_IN_LINES = 160, 3
 _MOST_LINES = 4
 _MOST_WORDS = 22
 _LARGER = 1.06
@@ -23,6 +23,7 @@ _SMALLEST, _SMALLEST_BOLD = 0.88, 0.7
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s*[|│]?\s*(?=[^\W\d_])")
 _SPACED = re.compile(r"(?:\b[^\W\d_]\s){3,}[^\W\d_]\b")
+_ENUMERATOR = re.compile(r"\A(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*")
 _CODE = re.compile(r"[=<>±@]|\d{5,}|https?:|www\.|\w\.\w+\.\w")
 _PREFIX = re.compile(r"\A[^\w“\"(]+")
 
@@ -110,37 +111,38 @@ def title_of(block: Block, styles: Styles, *, heads_prose: bool) -> Title | None
 def _reads_as_title(text: str, styles: Styles, block: Block) -> bool:
     if len(text.split()) > _MOST_WORDS or not _WORDS.search(text) or _CODE.search(text):
         return False
-    if text[0].islower() or is_reference(text) or text.endswith((",", ";")):
+    if _ENUMERATOR.sub("", text, count=1)[:1].islower() or is_reference(text) or text.endswith((",", ";")):
         return False
     if block.size < styles.size * (_SMALLEST_BOLD if styles.is_bold(block.lines[0]) else _SMALLEST):
         return False
-    return not (
-        ends_sentence(text.rstrip(":")) and (is_prose(text) or not same_size(block.size, block.lines[0].size))
-    )
+    return not (ends_sentence(text.rstrip(":")) and (is_prose(text) or not same_size(block.size, block.lines[0].size)))
 
 
-def run_in(block: Block, styles: Styles) -> int:
-    """Returns how many words of the first line are a heading run into the paragraph, 0 when none are.
+def run_in(block: Block, styles: Styles) -> tuple[int, int] | None:
+    """Returns where the text of a paragraph begins behind a heading run into it, as a line and a word of it.
 
     Such a heading is bold or slanted, and what follows is not; it ends with a full stop or a colon, or has a
     number, or its words are known.
     """
-    line = block.lines[0]
-    marks = [(styles.font(word.font).bold, styles.font(word.font).italic) for word in line.words]
-    count = 0
-    while count < len(marks) and marks[count] == marks[0]:
-        count += 1
-    if not any(marks[0]) or (count == len(marks) and len(block.lines) == 1):
-        return 0
-    text = "".join(
-        (" " if line.spaces[index] else "") + line.words[index].text for index in range(count)
-    ).strip()
-    if count == len(marks) or not _WORDS.search(text) or text[0].islower() or len(text) > _LONGEST_RUN_IN:
-        return 0
-    if marks[count] == marks[0] or styles.font(line.words[count].font).bold:
-        return 0
+    first = styles.font(block.lines[0].words[0].font)
+    if not (first.bold or first.italic):
+        return None
+    pieces: list[str] = []
+    for number, line in enumerate(block.lines[:_RUN_IN_LINES]):
+        for index, word in enumerate(line.words):
+            font = styles.font(word.font)
+            if (font.bold, font.italic) != (first.bold, first.italic) and any(map(str.isalnum, word.text)):
+                text = " ".join("".join(pieces).split())
+                plain = not font.bold and _is_run_in(text, bold=first.bold)
+                return (number, index) if plain else None
+            pieces.append((" " if line.spaces[index] or not index else "") + word.text)
+    return None
+
+
+def _is_run_in(text: str, *, bold: bool) -> bool:
+    if not _WORDS.search(text) or text[0].islower() or len(text) > _LONGEST_RUN_IN:
+        return False
     told = line_heading(split_lines(text), 0) is not None
-    closed = text.endswith((".", ":", ".—", "–", "—"))
+    closed = text.endswith((".", ":", "–", "—"))
     numbered = _NUMBER.match(text) is not None
-    several = len(text.split()) > 1
-    return count if told or (closed and (marks[0][0] or numbered or several)) or (numbered and closed) else 0
+    return told or (closed and (bold or numbered or len(text.split()) > 1))

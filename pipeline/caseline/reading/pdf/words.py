@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseline.reading.pdf.painting import Glyph, Space
+from caseline.reading.pdf.painting import Font, Glyph, Space
+from caseline.reading.pdf.symbols import with_office_ligatures, with_signs
 
 # In heights of the font: a gap wider than this parts two words where the file has no space between them.
 WORD_GAP = 0.14
@@ -78,11 +79,11 @@ class Word:
         return self.baseline - 0.25 * self.size
 
 
-def make_words(glyphs: Iterable[Glyph]) -> list[Word]:
+def make_words(glyphs: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:
     """Returns the words in the order of the file; ligatures are resolved, what is painted twice is there once."""
     words: list[Word] = []
     run: list[Glyph] = []
-    for glyph in with_accents(list(glyphs)):
+    for glyph in with_accents(with_signs(glyphs, fonts)):
         if run and _is_doubled(run[-1], glyph):
             continue
         thin = bool(run) and _is_thin_space(run[-1], glyph)
@@ -169,7 +170,7 @@ def _is_doubled(last: Glyph, glyph: Glyph) -> bool:
 def _word(run: list[Glyph], order: int) -> Word:
     first = run[0]
     return Word(
-        text="".join(_plain(glyph.text) for glyph in run),
+        text=with_office_ligatures("".join(_plain(glyph.text) for glyph in run)),
         left=first.left,
         right=max(glyph.right for glyph in run),
         baseline=first.baseline,
@@ -182,7 +183,7 @@ def _word(run: list[Glyph], order: int) -> Word:
 
 def _plain(text: str) -> str:
     """Resolves ligatures and letters of mathematics; hyphens are one character."""
-    code = ord(text)
+    code = ord(text[0])
     if code < 0xAD:
         return text
     if code in _LIGATURES or code in _MATHEMATICAL:
