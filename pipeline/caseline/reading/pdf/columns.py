@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseline.reading.pdf.geometry import Box
 from caseline.reading.pdf.lines import Fragment, row_key
+from caseline.reading.pdf.geometry import Box
 
 # In points: the least width of the empty strip between two columns, and how far left edges of one column differ.
 _NARROWEST = 5.0
@@ -35,9 +35,7 @@ class _Strip:
     height: float
 
 
-def in_order(
-    fragments: Sequence[Fragment], rules: Sequence[Box] = (), depth: int = 0
-) -> list[list[Fragment]]:
+def in_order(fragments: Sequence[Fragment], rules: Sequence[Box] = (), depth: int = 0) -> list[list[Fragment]]:
     """Returns the columns of a sheet, or of a part of it, in the order of reading."""
     if not fragments:
         return []
@@ -59,10 +57,7 @@ def _best_strip(fragments: Sequence[Fragment], rules: Sequence[Box]) -> _Strip |
     best: _Strip | None = None
     for edge in _edges(fragments):
         for strip in _strips(fragments, rules, edge):
-            if best is None or (strip.height, strip.right - strip.left) > (
-                best.height,
-                best.right - best.left,
-            ):
+            if best is None or (strip.height, strip.right - strip.left) > (best.height, best.right - best.left):
                 best = strip
     return best
 
