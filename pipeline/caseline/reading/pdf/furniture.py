@@ -131,9 +131,7 @@ def _repeated(
     repeated: list[set[Fragment]] = [set() for _ in sides]
     for places in seen.values():
         for index, height, fragment in places:
-            if any(
-                other != index and abs(there - height) <= _SAME_HEIGHT for other, there, _ in places
-            ):
+            if any(other != index and abs(there - height) <= _SAME_HEIGHT for other, there, _ in places):
                 repeated[index].add(fragment)
     return repeated
 
@@ -221,4 +219,6 @@ def _is_apart(rows: list[list[Fragment]], index: int, side: Side) -> bool:
     if high - low > _PARTED * size:
         return True
     left, right = min(each.left for each in row), max(each.right for each in row)
-    return any(low < rule[1] < high + size and rule[0] <= left + 20 and rule[2] >= right - 20 for rule in side.rules)
+    return any(
+        low < rule[1] < high + size and rule[0] <= left + 20 and rule[2] >= right - 20 for rule in side.rules
+    )

@@ -216,7 +216,11 @@ class _Outliner:
                 continue
             if self._runs(item):
                 return True
-            if seen >= _LOOK_AHEAD or not is_distinct(item, self._styles) or item.side.page - block.side.page > 1:
+            if (
+                seen >= _LOOK_AHEAD
+                or not is_distinct(item, self._styles)
+                or item.side.page - block.side.page > 1
+            ):
                 return False
             seen += 1
         return False
@@ -233,7 +237,9 @@ class _Outliner:
             return False
         below = next((item for item in self._items[index + 1 :] if isinstance(item, Block)), None)
         small = _SMALL_PRINT * self._styles.size
-        return block.size < small and below is not None and below.size < small and below.column == block.column
+        return (
+            block.size < small and below is not None and below.size < small and below.column == block.column
+        )
 
     def _heading(self, block: Block, heading: Title) -> bool:
         """Opens what a heading opens; returns False when it is none here."""
@@ -287,7 +293,12 @@ class _Outliner:
         """Tells whether a heading ends the front: a main one, but no label within the abstract."""
         if self._state.region is Region.FRONT and is_front_matter(block, self._styles):
             return False
-        if heading.name in _SUMMARIES or heading.extent in {Extent.KEYWORDS, Extent.BLOCK, Extent.NOTE, Extent.LIST}:
+        if heading.name in _SUMMARIES or heading.extent in {
+            Extent.KEYWORDS,
+            Extent.BLOCK,
+            Extent.NOTE,
+            Extent.LIST,
+        }:
             return False
         if heading.extent is Extent.REFERENCES:
             return True
@@ -341,7 +352,11 @@ class _Outliner:
             state.region, state.name, state.summary = Region.SUMMARY, run_in.name, block
             self._summary(block)
             return
-        if state.keywords_open and not (is_prose(text) and len(text) > 200) and not is_front_matter(block, self._styles):
+        if (
+            state.keywords_open
+            and not (is_prose(text) and len(text) > 200)
+            and not is_front_matter(block, self._styles)
+        ):
             state.keywords.append(tuple(map(line_text, block.lines)))
             return
         if run_in is not None and run_in.extent in {Extent.NOTE, Extent.BLOCK}:
@@ -405,14 +420,20 @@ class _Outliner:
         body = same_size(first.size, self._styles.size) and self._styles.is_body(first.lines[-1])
         if len(self._state.keywords) > self._state.keywords_before or self._state.keywords_open:
             return False
-        return alike and (long or self._goes_on(block)) and (not self._styles.is_body(block.lines[-1]) or body)
+        return (
+            alike and (long or self._goes_on()) and (not self._styles.is_body(block.lines[-1]) or body)
+        )
 
-    def _goes_on(self, block: Block) -> bool:
+    def _goes_on(self) -> bool:
         return bool(self._state.paragraph) and not ends_sentence(self._state.paragraph[-1].text)
 
     def _begin_body(self, block: Block) -> None:
         self._flush()
-        self._state.region, self._state.name, self._state.top = Region.BODY, SectionName.BODY, SectionName.BODY
+        self._state.region, self._state.name, self._state.top = (
+            Region.BODY,
+            SectionName.BODY,
+            SectionName.BODY,
+        )
         self._prose(block, SectionName.BODY, opens=True)
 
     def _is_headless_abstract(self, block: Block, index: int) -> bool:
@@ -476,8 +497,17 @@ class _Outliner:
         if "creativecommons" in text:
             self._state.front.append(block)
             return
-        if self._styles.is_body(block.lines[0]) and len(block.lines) > 3 and is_firm_prose(text) and not is_reference(text):
-            self._state.region, self._state.name, self._state.top = Region.BODY, SectionName.BODY, SectionName.BODY
+        if (
+            self._styles.is_body(block.lines[0])
+            and len(block.lines) > 3
+            and is_firm_prose(text)
+            and not is_reference(text)
+        ):
+            self._state.region, self._state.name, self._state.top = (
+                Region.BODY,
+                SectionName.BODY,
+                SectionName.BODY,
+            )
             self._prose(block, SectionName.BODY, opens=True)
 
     def _prose(self, block: Block, name: SectionName, *, opens: bool = False) -> None:
@@ -542,6 +572,8 @@ def _alike(first: Style, second: Style) -> bool:
 def _uses_indents(items: Sequence[Block | Float], styles: Styles) -> bool:
     """Tells whether the paragraphs of the body begin with an indent."""
     paragraphs = [
-        item for item in items if isinstance(item, Block) and len(item.lines) > 1 and styles.is_body(item.lines[0])
+        item
+        for item in items
+        if isinstance(item, Block) and len(item.lines) > 1 and styles.is_body(item.lines[0])
     ]
     return sum(block.is_indented for block in paragraphs) * 3 > len(paragraphs)

@@ -7,19 +7,15 @@ from typing import Any
 
 from caseline.reading.article import Article
 from caseline.reading.clean import At, Clean, CleanText
-from caseline.reading.headings import opening_heading
-from caseline.reading.lines import split_lines
-from caseline.reading.pdf.floats import Stretch, cells
+from caseline.reading.pdf.floats import cells
 from caseline.reading.pdf.layout import Float, Layout, lay_out
-from caseline.reading.pdf.lines import Line
 from caseline.reading.pdf.metadata import Bibliography, Printed, find_bibliography, xmp
 from caseline.reading.pdf.outline import Entry, Kind, Outline, make_outline
 from caseline.reading.pdf.pages import open_pages
-from caseline.reading.pdf.sides import Side, make_sides
+from caseline.reading.pdf.sides import make_sides
 from caseline.reading.pdf.titles import closed_up
 from caseline.reading.pdf.wording import Place, Traced, trace, without_citations
 from caseline.reading.pieces import Piece
-from caseline.reading.vocabulary import Extent
 from caseline.schema.document import SectionName, SourceFormat
 
 
@@ -36,8 +32,12 @@ def read_pdf(piece: Piece) -> Article:
     layout = lay_out(sides, fonts)
     outline = make_outline(layout, info.get("Title"))
     clean = _Writer(piece.source, layout).write(outline)
-    title = next((clean.text[each.start : each.end] for each in clean.sections if each.name is SectionName.TITLE), None)
-    printed = Printed(title, outline.front, outline.byline, layout.furniture, outline.keywords, info | xmp(piece.data))
+    title = next(
+        (clean.text[each.start : each.end] for each in clean.sections if each.name is SectionName.TITLE), None
+    )
+    printed = Printed(
+        title, outline.front, outline.byline, layout.furniture, outline.keywords, info | xmp(piece.data)
+    )
     return Article(
         text=clean.text,
         source=piece.source,
@@ -61,7 +61,9 @@ class _Writer:
     def write(self, outline: Outline) -> Clean:
         if outline.title:
             self._begin(SectionName.TITLE, None)
-            self._add(self._traced([Place(line, block.side) for block in outline.title for line in block.lines]))
+            self._add(
+                self._traced([Place(line, block.side) for block in outline.title for line in block.lines])
+            )
             self._clean.end_block()
         for entry in outline.entries:
             self._entry(entry)
@@ -94,7 +96,9 @@ class _Writer:
             for number, cell in enumerate(cells(row)):
                 if number:
                     self._clean.add(" | ")
-                text = "".join((" " if row.spaces[i] and n else "") + row.words[i].text for n, i in enumerate(cell))
+                text = "".join(
+                    (" " if row.spaces[i] and n else "") + row.words[i].text for n, i in enumerate(cell)
+                )
                 self._clean.add(text, self._at(Place(row, item.side)))
             self._clean.end_line()
         self._clean.end_block()
