@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.reading.imprint import is_imprint
@@ -136,7 +136,7 @@ def _repeated(
     return repeated
 
 
-def _stamped(sides: Sequence[Side]):
+def _stamped(sides: Sequence[Side]) -> Callable[[Fragment], bool]:
     """Returns a test for what is stamped on most pages at one place, anywhere on the page."""
     count: dict[tuple[str, int, int], set[int]] = defaultdict(set)
     for side in sides:

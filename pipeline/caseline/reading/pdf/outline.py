@@ -420,9 +420,7 @@ class _Outliner:
         body = same_size(first.size, self._styles.size) and self._styles.is_body(first.lines[-1])
         if len(self._state.keywords) > self._state.keywords_before or self._state.keywords_open:
             return False
-        return (
-            alike and (long or self._goes_on()) and (not self._styles.is_body(block.lines[-1]) or body)
-        )
+        return alike and (long or self._goes_on()) and (not self._styles.is_body(block.lines[-1]) or body)
 
     def _goes_on(self) -> bool:
         return bool(self._state.paragraph) and not ends_sentence(self._state.paragraph[-1].text)
