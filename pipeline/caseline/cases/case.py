@@ -37,7 +37,8 @@ def build_case(
     """Judges the parts of a person's case; the record's ids of the mentions come later."""
     own = [
         mention
-        for mention in narrative.mentions
+        for index in sorted(person.sentences | person.exposed)
+        for mention in narrative.by_sentence[index]
         if person.owns(mention) and registry.excluded[mention.index] is None
     ]
     parts = judge_parts(narrative, own, reached=person.exposed)
@@ -65,7 +66,7 @@ def _pronoun(
     if found is None:
         return None
     value, start, end = found
-    sentence = next(item for item in narrative.sentences if item.start <= start < item.end)
+    sentence = narrative.sentence_at(start)
     return value, registry.add(
         Found(
             index=len(registry.found) + len(registry.added),

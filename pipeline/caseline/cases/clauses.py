@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.nlp.patterns.base import lower
+from caseline.schema.mention import Label
 
 _BORDER = re.compile(
     r""";|,?\s+\b(?:which|but|while|whereas|although|however|who)\b
@@ -120,20 +121,23 @@ def refers_back(text: str) -> bool:
     return _ANAPHOR.search(lower(text)) is not None
 
 
-def list_around(
-    peers: Sequence[Found], mention: Found, linked: Callable[[Found, Found], bool]
-) -> tuple[int, int]:
-    """Returns the half-open characters of the list that a mention stands in.
+def list_bounds_of(
+    narrative: Narrative, labels: Collection[Label], linked: Callable[[Found, Found], bool]
+) -> dict[int, tuple[int, int]]:
+    """Returns by their index the half-open characters of the lists that mentions stand in.
 
     Args:
-        peers: The mentions of its kind in its sentence, in order; the mention is one of them.
-        mention: A member.
-        linked: Says whether two neighbours are members of one list.
+        narrative: The text.
+        labels: What the mentions are.
+        linked: Says whether two neighbours in a sentence are members of one list.
     """
-    place = next(i for i, other in enumerate(peers) if other.index == mention.index)
-    first = last = place
-    while first > 0 and linked(peers[first - 1], peers[first]):
-        first -= 1
-    while last + 1 < len(peers) and linked(peers[last], peers[last + 1]):
-        last += 1
-    return peers[first].start, peers[last].end
+    found: dict[int, tuple[int, int]] = {}
+    for mentions in narrative.by_sentence:
+        members: list[Found] = []
+        for mention in (*(each for each in mentions if each.label in labels), None):
+            if members and (mention is None or not linked(members[-1], mention)):
+                bounds = members[0].start, members[-1].end
+                found |= {member.index: bounds for member in members}
+                members = []
+            members += [] if mention is None else [mention]
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -169,19 +169,29 @@ def _unite_by_head(
     A head that several different longer names share stays with the first of them only when it stands
     alone; heads that say nothing ("disease") join nothing.
     """
-    names = [_head_name(narrative, mention) for mention in mentions]
-    by_head: dict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
+    named: dict[tuple[str, ...], list[int]] = {}
+    for place, mention in enumerate(mentions):
+        name = _head_name(narrative, mention)
         if name and name[-1] not in PLAIN_HEADS:
-            by_head[name[-1]].append(place)
-    for places in by_head.values():
-        for place in places:
-            longer = [other for other in places if _extends(names[other], names[place])]
-            longest = max(longer, key=lambda other: len(names[other]), default=place)
-            if longest != place and all(
-                names[other] == names[longest] or _extends(names[longest], names[other]) for other in longer
-            ):
-                unite(longest, place)
+            named.setdefault(name, []).append(place)
+    longer = longer_names(named)
+    for name, places in named.items():
+        longest = max(longer[name], key=len, default=name)
+        if longest != name and all(other == longest or _extends(longest, other) for other in longer[name]):
+            for place in places:
+                unite(named[longest][0], place)
+
+
+def longer_names(names: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """Returns for each name the names that extend it, in their order: those that have its rarest word as well."""
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in names:
+        for word in {*name}:
+            by_word[word].append(name)
+    return {
+        name: [other for other in min((by_word[word] for word in name), key=len) if _extends(other, name)]
+        for name in names
+    }
 
 
 def _unite_references(
@@ -189,17 +199,23 @@ def _unite_references(
 ) -> None:
     """Joins "the pain" to the last longer name that ends so, and "acidosis" to the ketoacidosis before it."""
     names = [_head_name(narrative, mention) for mention in mentions]
-    for place, mention in enumerate(mentions):
-        if len(names[place]) != 1:
-            continue
-        head = names[place][0]
-        defined = head in PLAIN_HEADS and _DEFINITE.search(narrative.before(mention))
-        for other in range(place - 1, -1, -1):
-            last = names[other][-1] if names[other] else ""
-            inside = len(head) >= _LEAST_SUFFIX and last != head and last.endswith(head)
-            if inside or (defined and len(names[other]) > 1 and last == head):
-                unite(other, place)
-                break
+    suffixes = {name[0] for name in names if len(name) == 1 and len(name[0]) >= _LEAST_SUFFIX}
+    lengths = {len(suffix) for suffix in suffixes}
+    # The last place of a longer name by its last word, and of a word by what it ends in.
+    ending, holding = dict[str, int](), dict[str, int]()
+    for place, (mention, name) in enumerate(zip(mentions, names, strict=True)):
+        if len(name) == 1:
+            defined = name[0] in PLAIN_HEADS and _DEFINITE.search(narrative.before(mention))
+            last = max(holding.get(name[0], -1), ending.get(name[0], -1) if defined else -1)
+            if last >= 0:
+                unite(last, place)
+        elif name:
+            ending[name[-1]] = place
+        if name:
+            word = name[-1]
+            holding |= {
+                word[-size:]: place for size in lengths if size < len(word) and word[-size:] in suffixes
+            }
 
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|his|her|my|same)\s+\Z")

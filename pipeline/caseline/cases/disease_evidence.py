@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from caseline.cases.clauses import list_around
+from caseline.cases.clauses import list_bounds_of
 from caseline.cases.concepts import DISEASES
 from caseline.cases.cues import cue
 from caseline.cases.disease_cues import BEFORE, BEHIND, LINK, DiseaseRole
@@ -135,8 +135,11 @@ def _is_event(narrative: Narrative, mention: Found, start: int, end: int) -> boo
 
 def list_bounds(narrative: Narrative, mention: Found) -> tuple[int, int]:
     """Returns the half-open characters of the list of diseases that a mention stands in."""
-    peers = [other for other in narrative.by_sentence[mention.sentence] if other.label in DISEASES]
-    return list_around(peers, mention, partial(_linked, narrative))
+    return narrative.once(_lists)[mention.index]
+
+
+def _lists(narrative: Narrative) -> dict[int, tuple[int, int]]:
+    return list_bounds_of(narrative, DISEASES, partial(_linked, narrative))
 
 
 def _linked(narrative: Narrative, first: Found, second: Found) -> bool:

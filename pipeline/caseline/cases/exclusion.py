@@ -15,7 +15,7 @@ from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.readings import is_own
 from caseline.cases.relations import of_mother
 from caseline.cases.statements import Subject, names_patient, of_relative, tells_in_general
-from caseline.cases.tellers import patient_kin
+from caseline.cases.tellers import kin_told_of
 from caseline.nlp.enumeration import find_items
 from caseline.schema.mention import Exclusion, Label
 
@@ -75,7 +75,7 @@ _DRUG_EFFECT = cue(r"\b(?:medications?|drugs?|medicines?)\b|\b(?:side|adverse)\s
 def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclusion | None, ...]:
     """Returns the reason of each mention, in order, or None for those that may be the patient's."""
     ruled_out = _ruled_out_causes(narrative)
-    kin = patient_kin(narrative.sentences)
+    kin = kin_told_of(narrative)
     own = of_mother(narrative.sentences) | (kin.sentences if kin else frozenset())
     relatives = [of_relative(sentence) for sentence in narrative.sentences]
     return tuple(

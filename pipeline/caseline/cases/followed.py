@@ -26,7 +26,7 @@ def followed(
     narrative: Narrative, treatments: Sequence[Concept], places: Iterable[int], events: Sequence[Found]
 ) -> set[int]:
     """Returns which of the treatments at some places the events, in order, are told to come after."""
-    spoken = any(map(speaks_as_patient, narrative.sentences))
+    spoken = narrative.once(_is_spoken)
     return {
         place
         for place in places
@@ -34,6 +34,10 @@ def followed(
             _is_followed(narrative, mention, events, spoken=spoken) for mention in treatments[place].mentions
         )
     }
+
+
+def _is_spoken(narrative: Narrative) -> bool:
+    return any(map(speaks_as_patient, narrative.sentences))
 
 
 def _is_followed(narrative: Narrative, mention: Found, events: Sequence[Found], *, spoken: bool) -> bool:

@@ -10,6 +10,7 @@ stems of the WHO INN programme for antineoplastic agents.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from caseline.cases.concepts import Concept
@@ -69,41 +70,42 @@ def is_cytotoxic(mention: Found) -> bool:
     return (_CYTOSTATIC.search(mention.lowered) or _CYTOTOXIC.match(mention.lowered)) is not None
 
 
-def specific_of(concepts: Sequence[Concept], place: int) -> int:
-    """Returns the operation that an unspecific word means, the last told before it or else the first; or the place."""
-    own = concepts[place].mentions
-    if not all(_OPERATION.match(mention.lowered) for mention in own):
-        return place
-    told = [
-        (mention.start, other)
-        for other, concept in enumerate(concepts)
-        if other != place
+def specific_operations(concepts: Sequence[Concept]) -> list[tuple[int, int]]:
+    """Returns where operations are named, each with the place of its concept, in order of the text."""
+    return sorted(
+        (mention.start, place)
+        for place, concept in enumerate(concepts)
         for mention in concept.mentions
         if _OPERATED.search(mention.lowered) and not _OPERATION.match(mention.lowered)
-    ]
-    before = [item for item in told if item[0] < own[0].start]
-    return max(before)[1] if before else min(told, default=(0, place))[1]
+    )
+
+
+def operation_meant(concept: Concept, named: Sequence[tuple[int, int]]) -> int | None:
+    """Returns the place of the operation that an unspecific word means, the last named before it or else the first."""
+    if not named or not all(_OPERATION.match(mention.lowered) for mention in concept.mentions):
+        return None
+    return named[max(0, bisect_left(named, (concept.mentions[0].start,)) - 1)][1]
 
 
 def with_chemotherapy(concepts: Sequence[Concept]) -> list[Concept]:
     """Joins the word "chemotherapy" to the agent told last before it, or else first; alone it stays."""
-    agents = [
+    agents = sorted(
         (mention.start, place)
         for place, concept in enumerate(concepts)
         for mention in concept.mentions
         if _CYTOSTATIC.search(mention.lowered)
-    ]
-    words = [
-        place
+    )
+    words = {
+        place: concept
         for place, concept in enumerate(concepts)
         if all(_CYTOTOXIC.match(mention.lowered) for mention in concept.mentions)
-    ]
+    }
     if not agents or not words:
         return [*concepts]
     joined: dict[int, list[Found]] = {}
-    for mention in (mention for place in words for mention in concepts[place].mentions):
-        before = [item for item in agents if item[0] < mention.start]
-        joined.setdefault((max(before) if before else min(agents))[1], []).append(mention)
+    for mention in (mention for concept in words.values() for mention in concept.mentions):
+        before = max(0, bisect_left(agents, (mention.start,)) - 1)
+        joined.setdefault(agents[before][1], []).append(mention)
     return [
         Concept(tuple(sorted((*concept.mentions, *joined.get(place, ())), key=lambda mention: mention.start)))
         for place, concept in enumerate(concepts)

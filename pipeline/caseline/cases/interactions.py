@@ -46,10 +46,10 @@ def act_together(
     """
     named = [concept for concept in suspects if concept.mentions[0].label is Label.DRUG]
     settled = [concept for concept in (*named, *others) if _thins(concept)]
-    if len(settled) == 1 and named and _says(narrative, _OVERDONE):
+    if len(settled) == 1 and named and narrative.once(_tells_overdone):
         rest = [concept for concept in named if concept is not settled[0]]
         return (settled[0], *rest) if rest else ()
-    if not _says(narrative, _TOLD):
+    if not narrative.once(_tells_interaction):
         return ()
     if len(named) == _PAIR:
         return tuple(named)
@@ -58,6 +58,14 @@ def act_together(
 
 def _thins(concept: Concept) -> bool:
     return any(_ANTICOAGULANT.search(mention.lowered) for mention in concept.mentions)
+
+
+def _tells_overdone(narrative: Narrative) -> bool:
+    return _says(narrative, _OVERDONE)
+
+
+def _tells_interaction(narrative: Narrative) -> bool:
+    return _says(narrative, _TOLD)
 
 
 def _says(narrative: Narrative, wording: re.Pattern[str]) -> bool:

@@ -13,7 +13,7 @@ from caseline.cases.normalise.age import AgeValue, parse_age
 from caseline.cases.normalise.sex import parse_sex
 from caseline.cases.numbering import number_behind, number_of
 from caseline.cases.statements import Subject
-from caseline.cases.tellers import patient_kin
+from caseline.cases.tellers import kin_told_of
 from caseline.schema.case import SexValue
 from caseline.schema.document import SectionName
 from caseline.schema.mention import Exclusion, Label
@@ -118,7 +118,7 @@ def find_introductions(
     """Returns the introductions in order of the text."""
     found: list[Introduction] = []
     labelled = _labelled(narrative, subjects)
-    kin = patient_kin(narrative.sentences)
+    kin = kin_told_of(narrative)
     for sentence in narrative.sentences:
         if subjects[sentence.index] is not Subject.PATIENT or of_many(sentence):
             continue

@@ -9,12 +9,12 @@ Source: WHO list of COVID-19 vaccines with emergency use listing; stems of the W
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from caseline.cases.concepts import Concept, expand, join
 from caseline.cases.cues import cue
-from caseline.cases.generic import specific_of
-from caseline.cases.kinds import kind_of
+from caseline.cases.generic import operation_meant, specific_operations
+from caseline.cases.kinds import Kind, kind_of
 from caseline.cases.naming import lowered
 from caseline.cases.narrative import Found, Narrative
 from caseline.nlp.lexicon_atoms import fold
@@ -77,19 +77,23 @@ def join_treatments(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Co
     concepts = list(join(narrative, mentions))
     keys = [_vaccine(concept) for concept in concepts]
     makers = sorted({key for key in keys if 0 <= key < _OF_COVID})
+    first = {key: place for place, key in reversed([*enumerate(keys)])}
+    named = specific_operations(concepts)
+    members = _Members(concepts)
     merged: dict[int, int] = {}
     for place, concept in enumerate(concepts):
         key = keys[place]
         if key < 0 and len(makers) == 1 and _is_covid(concept):
-            key = keys[place] = makers[0]
-        target = keys.index(key) if key >= 0 else _meant(narrative, concepts, place)
-        if target != place:
+            key = makers[0]
+            first[key] = min(place, first[key])
+        if key >= 0:
+            target: int | None = first[key]
+        else:
+            target = members.meant(narrative, place)
+            target = operation_meant(concept, named) if target is None else target
+        if target not in {None, place}:
             merged[place] = target
-    return tuple(
-        Concept(tuple(_together(concepts, merged, place)))
-        for place in range(len(concepts))
-        if place not in merged
-    )
+    return tuple(_together(concepts, merged))
 
 
 def printed(narrative: Narrative, mentions: Sequence[Found]) -> str:
@@ -136,13 +140,13 @@ def _is_brand(narrative: Narrative, mention: Found) -> bool:
     )
 
 
-def _together(concepts: Sequence[Concept], merged: dict[int, int], place: int) -> list[Found]:
-    """Returns the mentions of a concept and of those merged into it, in order of the text."""
-    own = [*concepts[place].mentions]
+def _together(concepts: Sequence[Concept], merged: dict[int, int]) -> Iterator[Concept]:
+    """Yields the concepts with the mentions of those merged into them, in order of the text."""
+    own = {place: [*concept.mentions] for place, concept in enumerate(concepts) if place not in merged}
     for other in merged:
-        if _settled(merged, other) == place:
-            own += concepts[other].mentions
-    return sorted(own, key=lambda mention: mention.start)
+        own[_settled(merged, other)] += concepts[other].mentions
+    for mentions in own.values():
+        yield Concept(tuple(sorted(mentions, key=lambda mention: mention.start)))
 
 
 def _settled(merged: dict[int, int], place: int) -> int:
@@ -168,34 +172,35 @@ def _is_covid(concept: Concept) -> bool:
     return any(_COVID.fullmatch(mention.lowered) for mention in concept.mentions)
 
 
-def _meant(narrative: Narrative, concepts: Sequence[Concept], place: int) -> int:
-    """Returns the treatment that a word for a class or a kind means, or the place itself."""
-    member = _member(narrative, concepts, place)
-    return member if member != place else specific_of(concepts, place)
+class _Members:
+    """Treatments by their kind: what a word for a class means."""
 
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self._concepts = concepts
+        self._kinds = [kind_of(concept.mentions[0].lowered) for concept in concepts]
+        self._first: dict[Kind, int] = {}
+        for place, kind in enumerate(self._kinds):
+            if kind is not None:
+                self._first.setdefault(kind, place)
 
-def _member(narrative: Narrative, concepts: Sequence[Concept], place: int) -> int:
-    """Returns the last treatment told before that a definite word for a class means, or the place itself."""
-    first = concepts[place].mentions[0]
-    kind = kind_of(first.lowered)
-    alike = [
-        other
-        for other, concept in enumerate(concepts[:place])
-        if kind_of(concept.mentions[0].lowered) is kind is not None
-    ]
-    if alike:
-        return alike[0]
-    definite = (
-        _DEFINITE.search(narrative.before(first))
-        or _STEP.match(narrative.after(first))
-        or _COURSE.search(first.lowered)
-    )
-    if kind is None or not definite:
-        return place
-    told = [
-        (mention.start, other)
-        for other, concept in enumerate(concepts[:place])
-        for mention in concept.mentions
-        if mention.start < first.start and kind.members.match(mention.lowered)
-    ]
-    return max(told, default=(0, place))[1]
+    def meant(self, narrative: Narrative, place: int) -> int | None:
+        """Returns the last treatment told before that a definite word for a class means, if there is one."""
+        kind, first = self._kinds[place], self._concepts[place].mentions[0]
+        if kind is None:
+            return None
+        if self._first[kind] != place:
+            return self._first[kind]
+        definite = (
+            _DEFINITE.search(narrative.before(first))
+            or _STEP.match(narrative.after(first))
+            or _COURSE.search(first.lowered)
+        )
+        if not definite:
+            return None
+        told = [
+            (mention.start, other)
+            for other, concept in enumerate(self._concepts[:place])
+            for mention in concept.mentions
+            if mention.start < first.start and kind.members.match(mention.lowered)
+        ]
+        return max(told)[1] if told else None

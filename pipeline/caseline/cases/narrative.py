@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
 
@@ -28,6 +29,8 @@ from caseline.schema.document import Section, SectionName
 from caseline.schema.mention import FoundBy, Label
 
 _PARAGRAPH = re.compile(r"\n")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,16 @@ class Narrative:
     mentions: tuple[Found, ...]
     sections: tuple[Section, ...] = ()
     abbreviations: dict[str, str] = field(default_factory=dict)
+    _read: dict[Callable[[Narrative], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, reader: Callable[[Narrative], T]) -> T:
+        """Returns what a function reads out of the whole text; it reads it once for all patients."""
+        if reader not in self._read:
+            self._read[reader] = reader(self)
+        found: T = self._read[reader]
+        return found
 
     @cached_property
     def lowered(self) -> str:
@@ -102,6 +115,14 @@ class Narrative:
     def sections_equal(self, first: Found, second: Found) -> bool:
         """Says whether two mentions stand in sections of the same name."""
         return first.section == second.section
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, place: int) -> Sentence:
+        """Returns the sentence that a character stands in."""
+        return self.sentences[bisect.bisect_right(self._starts, place) - 1]
 
     def sentence_of(self, mention: Found) -> Sentence:
         """Returns the sentence that a mention stands in."""

@@ -146,7 +146,7 @@ def _counted_back(
 def _presented(narrative: Narrative, place: int, told: Mapping[str, int]) -> list[str]:
     """Returns the events of the first sentence behind a place that has any, where it tells what the patient had."""
     first = min(at for at in told.values() if at >= place)
-    sentence = next(each for each in narrative.sentences if each.start <= first < each.end)
+    sentence = narrative.sentence_at(first)
     if not any(match.lastgroup in {"coming", "starting"} for match in _PREDICATE.finditer(sentence.lowered)):
         return []
     return [event for event, at in told.items() if sentence.start <= at < sentence.end]
@@ -194,11 +194,17 @@ def _first_told(narrative: Narrative, mentions: Sequence[Found]) -> int:
     names = {fold(mention.text) for mention in mentions} | {
         mention.code for mention in mentions if mention.code
     }
-    return min(
-        mention.start
-        for mention in narrative.mentions
-        if mention.code in names or fold(mention.text) in names
-    )
+    first = narrative.once(_first_named)
+    return min(first[name] for name in names if name in first)
+
+
+def _first_named(narrative: Narrative) -> dict[str, int]:
+    """Returns where each code and each wording is told first."""
+    first: dict[str, int] = {}
+    for mention in narrative.mentions:
+        for name in (mention.code, fold(mention.text)):
+            first[name] = min(mention.start, first.get(name, mention.start))
+    return first
 
 
 def _onset(narrative: Narrative, dated: Dated) -> Onset | None:

@@ -80,8 +80,7 @@ def endings(
     one of their own, and for those last said to go on; one about a disease the patient brought along is evidence for
     the case only. Of a death the events die that are said to have led to it, and a single one.
     """
-    told = (TELLING.search(sentence.lowered) is not None for sentence in narrative.sentences)
-    tellings = tuple(accumulate(told, initial=0))[1:]
+    tellings = narrative.once(_tellings)
     found = (_statement(narrative, mention, events, conditions, tellings) for mention in mentions)
     statements = [item for item in found if item]
     about = [item for item in statements if not item.of_condition]
@@ -99,6 +98,12 @@ def endings(
         if ending is not None:
             by_event[event] = ending
     return by_event, _case(about, statements, by_event, is_eventless=not events)
+
+
+def _tellings(narrative: Narrative) -> tuple[int, ...]:
+    """Returns how often the text has begun to tell anew up to each sentence."""
+    told = (TELLING.search(sentence.lowered) is not None for sentence in narrative.sentences)
+    return tuple(accumulate(told, initial=0))[1:]
 
 
 def _of_event(

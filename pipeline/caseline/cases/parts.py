@@ -84,9 +84,8 @@ def judge_parts(
         if mention.label in DISEASES and not (says_nothing(mention.text) or is_bare_place(mention.text))
     ]
     lists = holders(ill)
-    sick = join(
-        narrative, [mention for mention in ill if mention.index not in {item.index for item in lists}]
-    )
+    listed = {item.index for item in lists}
+    sick = join(narrative, [mention for mention in ill if mention.index not in listed])
     treated = join_treatments(
         narrative,
         [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from caseline.cases.chronology import Point
 from caseline.cases.clauses import inside
@@ -237,15 +239,20 @@ def _is_nameless(narrative: Narrative, statement: TimeStatement, drug_text: str)
 
 def _dose_meant(narrative: Narrative, statement: TimeStatement, kind: AnchorKind) -> int | None:
     """Returns the number of the dose told last before "the injection"."""
-    counted = [
-        value.ordinal
-        for mention in narrative.mentions
-        if mention.label is Label.DOSE_ORDINAL
-        and mention.end <= statement.start
-        and (value := parse_ordinal(mention.text)) is not None
-        and (value.kind in COURSES) is (kind is AnchorKind.COURSE)
-    ]
-    return counted[-1] if counted else None
+    counted = narrative.once(_counted_doses)[kind is AnchorKind.COURSE]
+    place = bisect_right(counted, statement.start, key=itemgetter(0))
+    return counted[place - 1][1] if place else None
+
+
+def _counted_doses(narrative: Narrative) -> tuple[list[tuple[int, int | None]], list[tuple[int, int | None]]]:
+    """Returns where numbered doses end, with their number, and numbered courses, each in order of their ends."""
+    doses: list[tuple[int, int | None]] = []
+    courses: list[tuple[int, int | None]] = []
+    for mention in narrative.mentions:
+        value = parse_ordinal(mention.text) if mention.label is Label.DOSE_ORDINAL else None
+        if value is not None:
+            (courses if value.kind in COURSES else doses).append((mention.end, value.ordinal))
+    return doses, courses
 
 
 def _counted(statement: TimeStatement, phrase: str, cast: Cast, told: Sequence[Telling]) -> Reference:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from caseline.cases.announcements import is_title
-from caseline.cases.clauses import list_around
+from caseline.cases.clauses import list_bounds_of
 from caseline.cases.concepts import TREATMENTS
 from caseline.cases.cues import cue
 from caseline.cases.generic import is_cytotoxic
@@ -119,19 +119,21 @@ def told(narrative: Narrative, events: Sequence[Found]) -> Told:
         if event.sentence > 0 or not titled:
             first[event.section] = min(event.start, first.get(event.section, event.start))
     last = max((event.start for event in events), default=-1)
-    return Told(by_sentence, first, frozenset(_listed(narrative)), last)
+    return Told(by_sentence, first, narrative.once(_listed), last)
 
 
-def _listed(narrative: Narrative) -> Iterator[int]:
-    """Yields the sentences that are lines of a list under a heading such as "Home medication"."""
+def _listed(narrative: Narrative) -> frozenset[int]:
+    """Returns the sentences that are lines of a list under a heading such as "Home medication"."""
     inside = False
+    found = set()
     for sentence in narrative.sentences:
         if _HEADING.search(sentence.lowered):
             inside = True
         elif inside and _BULLET.match(sentence.text):
-            yield sentence.index
+            found.add(sentence.index)
         else:
             inside = False
+    return frozenset(found)
 
 
 def evidence(narrative: Narrative, mention: Found, events: Told) -> list[Evidence]:
@@ -261,8 +263,11 @@ def _linked(narrative: Narrative, first: Found, second: Found) -> bool:
 
 def list_bounds(narrative: Narrative, mention: Found) -> tuple[int, int]:
     """Returns the half-open characters of the list of treatments that a mention stands in."""
-    peers = [other for other in narrative.by_sentence[mention.sentence] if other.label in TREATMENTS]
-    return list_around(peers, mention, partial(_linked, narrative))
+    return narrative.once(_lists)[mention.index]
+
+
+def _lists(narrative: Narrative) -> dict[int, tuple[int, int]]:
+    return list_bounds_of(narrative, TREATMENTS, partial(_linked, narrative))
 
 
 def evened(narrative: Narrative) -> Narrative:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,6 +39,8 @@ _MALE = cue(r"\A\W*(?:the\s+(?:[\w-]+\s+)?(?:man|boy|gentleman|male)|he|his)\b")
 _TOLD = cue(
     r"\b(?:with|who|whose|developed|had|presented|taking|treated|after|on|receiving|experienced|suffered|was)\b"
 )
+# Patients that one sentence can mean: of hundreds told of one by one, none means all.
+_MOST = 20
 _APART = frozenset({SectionName.DISCUSSION, SectionName.CONCLUSION, SectionName.INTRODUCTION})
 _LEADS = re.compile(r"\W*(?:(?:in|for|with|of|to|while|whereas|although|however|conversely),?\s+)*\Z")
 _TURN = re.compile(r"[;,]|\b(?:and|while|whereas|but)\b")
@@ -63,12 +65,15 @@ class Share:
 
 
 def share(groups: Groups, narrative: Narrative, told: frozenset[int]) -> list[Share]:
-    """Gives each sentence to the patient introduced or named last; what names none in a discussion, to all."""
+    """Gives each sentence to the patient introduced or named last; what names none in a discussion, to all.
+
+    All are the patients told of last where there are more than a sentence can mean.
+    """
     at: dict[int, list[tuple[int, int]]] = {}
     for place, group in enumerate(groups):
         for introduction in filter(_is_apart, group):
             at.setdefault(introduction.sentence, []).append((introduction.start, place))
-    everybody = frozenset(range(len(groups)))
+    patients = _Patients(groups)
     owned: list[set[int]] = [set() for _ in groups]
     parts: list[dict[int, Stretches]] = [{} for _ in groups]
     headlines = set()
@@ -76,18 +81,19 @@ def share(groups: Groups, narrative: Narrative, told: frozenset[int]) -> list[Sh
     for sentence in narrative.sentences:
         before = narrative.sentences[sentence.index - 1] if sentence.index else None
         starts = sorted(at.get(sentence.index, ()))
+        patients.reach(place for _, place in starts)
         if starts:
             current = frozenset(place for _, place in starts)
         elif before is not None and before.section is not sentence.section and sentence.section in _APART:
-            current = everybody
-        named = _named(sentence, before, groups, alone=not starts)
+            current = frozenset(patients.together)
+        named = _named(sentence, before, patients, alone=not starts)
         current = frozenset(place for _, place in named) or current
         together = _tells_of_all(sentence, len(groups), apart=bool(named or starts or not current))
         if not current and announces(sentence) | is_title(sentence, own=True):
             headlines.add(sentence.index)
         if together is None:
             continue
-        for place in everybody if together or not current else sorted(current):
+        for place in patients.together if together or not current else sorted(current):
             if sentence.index in told:
                 owned[place].add(sentence.index)
         if together:
@@ -96,7 +102,44 @@ def share(groups: Groups, narrative: Narrative, told: frozenset[int]) -> list[Sh
             _cut(starts, sentence, parts)
         elif len(named) > 1 and not starts:
             _cut_at_names(sorted(named), sentence, parts)
-    return [Share(frozenset(own), part, frozenset(headlines)) for own, part in zip(owned, parts, strict=True)]
+    announced = frozenset(headlines)
+    return [Share(frozenset(own), part, announced) for own, part in zip(owned, parts, strict=True)]
+
+
+class _Patients:
+    """The patients by what tells them apart, and those whom a sentence on all of them means."""
+
+    def __init__(self, groups: Groups) -> None:
+        self._count = len(groups)
+        self._numbers: dict[str, int] = {}
+        self._with_sex: dict[SexValue | None, list[int]] = {}
+        for place, group in enumerate(groups):
+            number = next((item.number for item in group if item.number), None)
+            if number is not None:
+                self._numbers.setdefault(number, place)
+            self._with_sex.setdefault(_sex(group), []).append(place)
+        self.together = range(min(self._count, _MOST))
+
+    def reach(self, places: Iterable[int]) -> None:
+        """Goes on to patients who are introduced."""
+        last = min(self._count, max(self.together.stop, *(place + 1 for place in places), 0))
+        self.together = range(max(0, last - _MOST), last)
+
+    def numbered(self, number: str) -> int | None:
+        """Returns the patient of a number, in the order of introduction where none of them has one."""
+        if number in self._numbers:
+            return self._numbers[number]
+        if number in {"other", "latter"}:
+            return self._count - 1 if self._count == 2 else None
+        if number == "former":
+            return 0 if self._count == 2 else None
+        plain = not self._numbers and number.isdigit() and int(number) <= self._count
+        return int(number) - 1 if plain else None
+
+    def only(self, sex: SexValue) -> int | None:
+        """Returns the one patient of a sex, where that of all others is known to be another."""
+        own = self._with_sex.get(sex, [])
+        return own[0] if len(own) == 1 and None not in self._with_sex else None
 
 
 def _is_apart(introduction: Introduction) -> bool:
@@ -118,7 +161,7 @@ def _tells_of_all(sentence: Sentence, patients: int, *, apart: bool) -> bool | N
 
 
 def _named(
-    sentence: Sentence, before: Sentence | None, groups: Groups, *, alone: bool
+    sentence: Sentence, before: Sentence | None, patients: _Patients, *, alone: bool
 ) -> list[tuple[int, int]]:
     """Returns where a sentence names which patients: by number, or by a sex that only one of them has."""
     own = number_of(sentence, before)
@@ -126,32 +169,14 @@ def _named(
     if alone:
         named += [item for item in named_in(sentence) if item.number != own]
     found = {
-        _place(item.number, groups): item.start
-        for item in reversed(named)
-        if _place(item.number, groups) is not None
+        place: item.start for item in reversed(named) if (place := patients.numbered(item.number)) is not None
     }
     if found or not alone:
-        return sorted((start, place) for place, start in found.items() if place is not None)
+        return sorted((start, place) for place, start in found.items())
     for pattern, sex in ((_FEMALE, SexValue.FEMALE), (_MALE, SexValue.MALE)):
-        if pattern.search(sentence.lowered):
-            with_sex = [place for place, group in enumerate(groups) if _sex(group) is sex]
-            others = [place for place, group in enumerate(groups) if _sex(group) in {sex, None}]
-            if len(with_sex) == len(others) == 1:
-                return [(sentence.start, with_sex[0])]
+        if pattern.search(sentence.lowered) and (place := patients.only(sex)) is not None:
+            return [(sentence.start, place)]
     return []
-
-
-def _place(number: str, groups: Groups) -> int | None:
-    """Returns the patient of a number, in the order of introduction where none of them has one."""
-    numbers = [next((item.number for item in group if item.number), None) for group in groups]
-    if number in numbers:
-        return numbers.index(number)
-    if number in {"other", "latter"}:
-        return len(groups) - 1 if len(groups) == 2 else None
-    if number == "former":
-        return 0 if len(groups) == 2 else None
-    plain = not any(numbers) and number.isdigit() and int(number) <= len(groups)
-    return int(number) - 1 if plain else None
 
 
 def _sex(group: Sequence[Introduction]) -> SexValue | None:
@@ -202,13 +227,10 @@ def _divide(narrative: Narrative, sentence: Sentence, parts: list[dict[int, Stre
         found = by_label.setdefault(mention.label, [])
         if not any(mention.start <= start and end <= mention.end for start, end in found):
             found.insert(0, (mention.start, mention.end))
-    for place, part in enumerate(parts):
+    shared = [stretches for stretches in by_label.values() if len(stretches) == len(parts)]
+    for place, part in enumerate(parts if shared else ()):
         others = [
-            stretch
-            for stretches in by_label.values()
-            if len(stretches) == len(parts)
-            for other, stretch in enumerate(stretches)
-            if other != place
+            stretch for stretches in shared for other, stretch in enumerate(stretches) if other != place
         ]
         if others:
             edges = [sentence.start, *(edge for stretch in sorted(others) for edge in stretch), sentence.end]

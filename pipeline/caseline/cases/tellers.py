@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseline.cases.cues import cue
-from caseline.cases.narrative import Sentence
+from caseline.cases.narrative import Narrative, Sentence
 
 _CHILD = (
     "son daughter child kid baby infant toddler newborn boy girl grandson granddaughter stepson stepdaughter"
@@ -70,6 +70,15 @@ class Kin:
     def end(self) -> int:
         """Where that word ends."""
         return self.start + len(self.word)
+
+
+def kin_told_of(narrative: Narrative) -> Kin | None:
+    """Returns what `patient_kin` does for a whole text, read once."""
+    return narrative.once(_kin)
+
+
+def _kin(narrative: Narrative) -> Kin | None:
+    return patient_kin(narrative.sentences)
 
 
 def patient_kin(sentences: Sequence[Sentence]) -> Kin | None:

@@ -124,10 +124,14 @@ def read_times(
         [*times, *(each for each in lengths if _NEXT.search(narrative.before(each)))],
         key=lambda mention: mention.start,
     )
-    texts = [mention.text for mention in narrative.mentions if mention.label is Label.TIME]
-    order = date_order(texts, narrative.text) if any(map(_has_digit, texts)) else None
+    order = narrative.once(_order_of_dates)
     statements = [found for mention in times if (found := _statement(narrative, mention, order))]
     return tuple(_filled(statements))
+
+
+def _order_of_dates(narrative: Narrative) -> DateOrder | None:
+    texts = [mention.text for mention in narrative.mentions if mention.label is Label.TIME]
+    return date_order(texts, narrative.text) if any(map(_has_digit, texts)) else None
 
 
 def is_same_time(narrative: Narrative, first: TimeStatement, second: TimeStatement) -> bool:
@@ -302,18 +306,19 @@ def _partner(statement: TimeStatement, following: TimeStatement | None) -> list[
 
 def _filled(statements: Sequence[TimeStatement]) -> list[TimeStatement]:
     """Fills in what dates lack, from the dates before them, else from the first one behind."""
-    told: list[CalendarDate] = []
-    whole = [
+    whole = (
         each.date
         for each in statements
         if each.date is not None and each.date.year is not None and not each.is_of_report
-    ]
+    )
+    first = [date for date in whole if date.bounds is not None][:1]
+    last: list[CalendarDate] = []
     found = []
     for statement, following in zip_longest(statements, statements[1:]):
         date = statement.date
         if date is not None:
-            date = fill_in(date, [*_partner(statement, following), *reversed(told), *whole])
-            told.append(date)
+            date = fill_in(date, [*_partner(statement, following), *last, *first])
+            last = last if date.bounds is None else [date]
             value = statement.value
             if value.unit is None and value.fuzzy is None:
                 value = replace(value, date=date.iso)

@@ -10,7 +10,7 @@ from caseline.cases.cues import cue
 from caseline.cases.narrative import Narrative, Sentence
 from caseline.cases.normalise.sex import parse_sex
 from caseline.cases.statements import of_relative, speaks_as_patient
-from caseline.cases.tellers import patient_kin
+from caseline.cases.tellers import kin_told_of
 from caseline.nlp.patterns.base import lower
 from caseline.nlp.patterns.sex import find_hints, find_pronouns
 from caseline.schema.case import SexValue
@@ -47,10 +47,10 @@ def told_sex(narrative: Narrative, sentences: Sequence[int], *, newborn: bool = 
     mother.
     """
     told = [narrative.sentences[index] for index in sentences]
-    kin = patient_kin(narrative.sentences)
+    kin = kin_told_of(narrative)
     if kin is not None and (value := parse_sex(kin.word)):
         return value, kin.start, kin.end
-    if newborn and (child := _of_child(narrative)):
+    if newborn and (child := narrative.once(_of_child)):
         return child
     if newborn:
         told = [sentence for sentence in told if not _MOTHER.search(sentence.lowered)]
@@ -86,12 +86,16 @@ def contrary(narrative: Narrative, sentences: Sequence[int], noun: SexValue) -> 
     pronouns = list(_pronouns(told))
     if not pronouns or any(value is noun for value, *_ in pronouns):
         return None
-    if any(map(speaks_as_patient, told)) or _OTHERS.search(narrative.lowered):
+    if any(map(speaks_as_patient, told)) or narrative.once(_tells_of_others):
         return None
     return next(
         (item for item in pronouns if narrative.lowered[item[1] : item[2]] in _NOMINATIVE),
         None,
     )
+
+
+def _tells_of_others(narrative: Narrative) -> bool:
+    return _OTHERS.search(narrative.lowered) is not None
 
 
 def _pronouns(sentences: Iterable[Sentence]) -> Iterator[Pronoun]:

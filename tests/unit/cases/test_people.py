@@ -1,5 +1,7 @@
 """Who the patients are, and which sentences are told of whom."""
 
+from collections.abc import Callable
+
 import pytest
 
 from caseline.cases.exclusion import exclusions
@@ -7,6 +9,7 @@ from caseline.cases.people import Person, people
 from caseline.cases.statements import subjects
 from caseline.schema.case import KinRole
 from tests.narratives import narrative
+from tests.operations import TWICE, growth
 
 TWO = (
     "The first patient was a [40-year-old](AGE) [man](SEX). He took kava. "
@@ -348,3 +351,30 @@ def test_mother_and_child(source: str, expected: list[list[str]], kin: list[KinR
 )
 def test_one_of_a_study_is_no_case(source: str, cases: int) -> None:
     assert len(persons(source)) == cases
+
+
+def series(size: int) -> str:
+    """Returns a series of patients, each told of in two sentences, with what is said of all behind each tenth."""
+    return "Our cases. " + "".join(
+        f"Case {place}. A [{20 + place}-year-old](AGE) [man](SEX) took [kava](DRUG). He had [rash](EVENT). "
+        + ("All patients had [fever](EVENT). " if place % 10 == 0 else "")
+        for place in range(1, size + 1)
+    )
+
+
+def test_a_sentence_means_so_many_patients_and_no_more() -> None:
+    twenty = [person.sentences for person in persons(series(20))]
+    thirty = [person.sentences for person in persons(series(30))]
+    assert [len(told) for told in twenty] == [1 + 3 + 2] * 20
+    # What stands before the first is told of the first twenty; "all" behind the thirtieth are the last twenty.
+    assert [len(told) for told in thirty] == [1 + 3 + 2] * 10 + [1 + 3 + 3] * 10 + [3 + 1] * 10
+
+
+def test_twice_the_patients_take_twice_the_steps() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        found = narrative(series(size))
+        about = subjects(found.sentences)
+        excluded = exclusions(found, about)
+        return lambda: people(found, about, excluded)
+
+    assert growth(prepare, 40) < TWICE

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from caseline.nlp.sentences import is_wrapped, sentence_bounds
 from tests.marked import blank
@@ -74,12 +75,16 @@ def test_paragraphs_are_not_wrapped_lines() -> None:
         pytest.param("rash " * 1_100, [500, 500, 100], id="without-an-end"),
         pytest.param("rash " * 400 + ", " + "rash " * 200, [401, 200], id="behind-a-comma"),
         pytest.param("rash, " + "rash " * 600, [500, 102], id="comma-too-far-back"),
-        pytest.param("e" * 5_000 + " " + "o" * 5_000 + " rash", [1, 2], id="long-words"),
-        pytest.param("e" * 9_000 + " rash", [1, 1], id="a-word-longer-than-that"),
+        pytest.param(("e" * 190 + " ") * 60, [41, 19], id="long-words"),
     ],
 )
 def test_a_sentence_without_an_end_is_cut(text: str, lengths: list[int]) -> None:
     assert [len(sentence) for sentence in NLP(text).sents] == lengths
+
+
+def test_a_word_longer_than_any_sentence_stands_alone() -> None:
+    doc = Doc(NLP.vocab, words=["e" * 9_000, "rash", "."])
+    assert [len(sentence) for sentence in NLP.get_pipe("caseline_sentences")(doc).sents] == [1, 2]
 
 
 @given(st.text(max_size=300))
