@@ -93,6 +93,7 @@ def measured(name: str, papers: Path, out: Path, *more: str) -> Run:
     seconds = time.perf_counter() - begun
     if status:
         sys.exit(f"{name}: exit status {status}")
+    print(f"{name}: {seconds:.0f} s", file=sys.stderr)  # noqa: T201
     lines = sorted(out.read_bytes().splitlines())
     return Run(
         name=name,
@@ -151,38 +152,50 @@ def _lines(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
+def prepared(folder: Path, count: int, sample: int, seed: int) -> dict[str, int]:
+    """Writes the papers, the first of them to a folder of their own; returns how many and how long they are."""
+    paths = list(write_reports(folder, count=count, sample=sample, seed=seed, authored=_AUTHORED))
+    length = sum(path.stat().st_size for path in paths)
+    return {"count": len(paths), "bytes": length, "mean_bytes": length // len(paths)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--out", type=Path, required=True)
-    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--documents", type=int, default=10_000, help="for the run with two workers")
+    parser.add_argument(
+        "--sample", type=int, default=2_000, help="the first of them, for every engine and the kill"
+    )
     parser.add_argument("--seed", type=int, default=13)
     given = parser.parse_args()
     found: dict[str, Any] = {
         "schema_name": "caseline-scale",
-        "command": f"python scripts/benchmark_scale.py --documents {given.documents} --seed {given.seed}",
+        "command": f"python scripts/benchmark_scale.py --documents {given.documents} --sample {given.sample} "
+        f"--seed {given.seed}",
         "machine": machine().model_dump(),
         "versions": versions(),
     }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        paths = list(
-            write_reports(folder / "papers", count=given.documents, seed=given.seed, authored=_AUTHORED)
-        )
-        characters = sum(path.stat().st_size for path in paths)
-        found["documents"] = {
-            "count": len(paths),
-            "bytes": characters,
-            "mean_bytes": characters // len(paths),
-        }
-        runs = []
-        for engine, more in _ENGINES.items():
-            runs.append(measured(engine, folder / "papers", folder / f"{len(runs)}" / "cases.jsonl", *more))
-            print(runs[-1], file=sys.stderr)  # noqa: T201
-        found["runs"] = [asdict(run) for run in runs]
+        found["documents"] = prepared(folder, given.documents, given.sample, given.seed)
+        runs = [
+            measured(f"{given.sample} papers, {engine}", folder / "sample", folder / f"{number}.jsonl", *more)
+            for number, (engine, more) in enumerate(_ENGINES.items())
+        ]
         found["same_records_by_all"] = len({run.sorted_sha256 for run in runs}) == 1
-        found["killed"] = killed(
-            folder / "papers", folder / "killed" / "cases.jsonl", runs[1], "--workers", "2"
+        found["killed"] = killed(folder / "sample", folder / "killed.jsonl", runs[1], *_ENGINES["2 workers"])
+        runs.append(
+            measured(
+                f"{given.documents} papers, 2 workers",
+                folder,
+                folder / "all.jsonl",
+                "--glob",
+                "*.txt",
+                "-w",
+                "2",
+            )
         )
+        found["runs"] = [asdict(run) for run in runs]
     found["growth"] = growth(given.seed)
     given.out.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
 

@@ -45,19 +45,19 @@ def paragraphs(folder: Path) -> tuple[str, ...]:
     return tuple(part.strip() for text in texts for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
-def report(draw: random.Random, authored: tuple[str, ...], *, longest: int = 4) -> str:
+def report(draw: random.Random, authored: tuple[str, ...], *, longest: int = 2) -> str:
     """Returns one report: a case from the templates, and some authored paragraphs in any order."""
     told = [_case(draw), *draw.sample(authored, draw.randint(0, longest))]
     draw.shuffle(told)
     return "\n\n".join(told) + "\n"
 
 
-def write_reports(folder: Path, *, count: int, seed: int, authored: Path) -> Iterator[Path]:
-    """Writes reports, a hundred to a folder; yields their paths."""
+def write_reports(folder: Path, *, count: int, sample: int, seed: int, authored: Path) -> Iterator[Path]:
+    """Writes reports, a hundred to a folder, the first ones in `folder/sample`; yields their paths."""
     draw = random.Random(seed)  # noqa: S311 - nothing is secret
     known = paragraphs(authored)
     for number in range(count):
-        path = folder / f"{number // 100:04}" / f"{number:06}.txt"
+        path = folder / ("sample" if number < sample else "rest") / f"{number // 100:04}" / f"{number:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         # The number keeps two reports from having the same text.
         path.write_text(f"Report {number}\n\n{report(draw, known)}", "utf-8")

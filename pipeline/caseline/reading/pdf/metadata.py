@@ -14,7 +14,7 @@ from caseline.reading.pdf.titles import closed_up
 from caseline.reading.vocabulary import fold
 from caseline.schema.document import Section, SectionName
 
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>,;]+")
+_DOI = re.compile(r"\b10\.\d{4,9}/(?:(?!DOI\b|https?:)[^\s\"<>,;])+")
 _CLOSING = ".,;:)]}'’”*|"
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 # "Kwak et al. BMC Medicine 2014, 14:419", "Veterinary World, EISSN: 2231-0916", "3 Biotech (2015) 5:697"
@@ -22,9 +22,9 @@ _CITED = re.compile(
     r"(?:.{2,60}?\bet\sal\.?\W{1,3})?(?:.{2,60}?\s/\s)?(?:\d{1,4}\s)?(?P<journal>(?:\d\s)?[A-Z][\w&'’.,:/ -]{2,90}?)[,.]?\s"
     r"(?:\(?(?P<year>(?:19|20)\d\d)\)?\s?[,;:.|(]|\(?(?P<other>(?:19|20)\d\d)\)?\s\d|[Vv]ol(?:\.|ume)?\s?\d|E?-?ISSN\b|\d{1,3}\s?\((?:19|20)\d\d\))"
 )
-_VOLUME = re.compile(
-    r",?\s(?:[Vv]ol\b|No\b|Issue\b|January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = re.compile(rf"{_MONTH}\b")
+_VOLUME = re.compile(rf",?\s(?:[Vv]ol\b|No\b|Issue\b|{_MONTH})")
 _SITE = re.compile(r"(?P<journal>[A-Z][\w&'’.,:/ -]{2,90}?)\s[|●•]\s")
 _PUBLISHED = re.compile(
     r"(?:published|available\sonline|publication|epub|accepted)\D{0,25}(?:\d{1,2}\D{1,12})?(?P<year>(?:19|20)\d\d)",
@@ -59,6 +59,10 @@ _XMP = re.compile(rb"<(prism:doi|prism:publicationName)>\s*([^<>]{3,200})</", re
 _LONGEST_KEYWORD = 80
 _MOST_AUTHOR_LINES = 6
 _NAMES_SHARE = 0.7
+_NO_PERSON = re.compile(
+    rf"{_PUBLISHER.pattern}|\b(?:journal|science|research|reports?|insights|medicine|letters?)\b",
+    re.IGNORECASE,
+)
 _NO_JOURNAL = re.compile(
     r"(?:vol(?:ume)?|issue|pages?|pp|no|number|article|received|case)\b\W*\Z", re.IGNORECASE
 )
@@ -107,7 +111,11 @@ def find_bibliography(printed: Printed) -> Bibliography:
     first = list(printed.heads[0]) if printed.heads else []
     lines = list(dict.fromkeys([*first, *printed.front, *heads]))
     told = _told(lines)
-    cited = _cited([*first, *heads, *printed.front], printed.title)
+    again = {text for text, count in Counter(heads).items() if count > 1}
+    authors = _authors(printed.byline or printed.front, again)
+    cited = _cited(
+        [*first, *(head for head in heads if head in again), *printed.front], printed.title, authors
+    )
     return Bibliography(
         title=printed.title or _own_title(printed.info),
         doi=_doi(lines, printed.info),
@@ -116,7 +124,7 @@ def find_bibliography(printed: Printed) -> Bibliography:
         journal=cited[0] or told.journal or _running(printed) or printed.info.get("prism:publicationName"),
         year=cited[1] or told.year or _year(lines),
         keywords=_keywords(printed),
-        authors=_authors(printed.byline or printed.front),
+        authors=authors,
         article_type=next(
             (text for text in printed.front if is_article_type(text) and "access" not in text.lower()), None
         ),
@@ -171,7 +179,7 @@ def _own_title(info: dict[str, str]) -> str | None:
     )
 
 
-def _cited(lines: Iterable[str], title: str | None) -> tuple[str | None, int | None]:
+def _cited(lines: Iterable[str], title: str | None, authors: Sequence[str]) -> tuple[str | None, int | None]:
     """Returns journal and year as a running head or an imprint gives them."""
     found: Counter[tuple[str, int | None]] = Counter()
     for line in lines:
@@ -180,12 +188,7 @@ def _cited(lines: Iterable[str], title: str | None) -> tuple[str | None, int | N
         if match is None:
             continue
         journal = _VOLUME.split(match["journal"])[0].strip(" ,.:|/")
-        if (
-            _NO_JOURNAL.match(journal)
-            or _PUBLISHER.search(journal)
-            or (title and fold(journal) in fold(title))
-            or len(journal) < 3
-        ):
+        if not _may_be_journal(journal, title) or journal in authors:
             continue
         years = [part for part in (match.groupdict().get("year"), match.groupdict().get("other")) if part]
         year = (
@@ -198,6 +201,12 @@ def _cited(lines: Iterable[str], title: str | None) -> tuple[str | None, int | N
         return None, None
     journal, year = found.most_common(1)[0][0]
     return journal, year or next((each for _, each in found if each), None)
+
+
+def _may_be_journal(name: str, title: str | None) -> bool:
+    if len(name) < 3 or _NO_JOURNAL.match(name) or _PUBLISHER.search(name) or _MONTHS.match(name):
+        return False
+    return not (title and len(name.split()) > 2 and fold(name) in fold(title))
 
 
 def _running(printed: Printed) -> str | None:
@@ -238,10 +247,11 @@ def _keywords(printed: Printed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in kept if word))
 
 
-def _authors(byline: Sequence[str]) -> tuple[str, ...]:
-    """Returns the people of the first blocks that hold nothing but names."""
+def _authors(byline: Sequence[str], again: set[str]) -> tuple[str, ...]:
+    """Returns the people of the first blocks that hold nothing but names; running heads (`again`) are none."""
     authors: list[str] = []
-    for block in [text for text in byline if not is_article_type(text)][:_MOST_AUTHOR_LINES]:
+    blocks = [text for text in byline if text not in again and not is_article_type(text)]
+    for block in blocks[:_MOST_AUTHOR_LINES]:
         names = _names(block)
         if names:
             authors += names
@@ -255,7 +265,7 @@ def _names(block: str) -> list[str]:
     parts = [part.strip(" .,-–()") for part in _NAME_PART.split(" ".join(text.split()))]
     parts = [part for part in parts if len(part) > 1]
     names = [part for part in parts if _NAME.match(part)]
-    if not names or len(names) < _NAMES_SHARE * len(parts) or journal_of(block) or _PUBLISHER.search(block):
+    if not names or len(names) < _NAMES_SHARE * len(parts) or _NO_PERSON.search(block):
         return []
     return names
 

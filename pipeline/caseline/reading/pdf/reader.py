@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from caseline.reading.article import Article
 from caseline.reading.clean import At, Clean, CleanText
-from caseline.reading.pdf.floats import cells
+from caseline.reading.pdf.grid import Cell, make_rows
+from caseline.reading.pdf.health import check_text
 from caseline.reading.pdf.layout import Float, Layout, lay_out
 from caseline.reading.pdf.metadata import Bibliography, Printed, find_bibliography, xmp
 from caseline.reading.pdf.outline import Entry, Kind, Outline, make_outline
 from caseline.reading.pdf.pages import open_pages
-from caseline.reading.pdf.sides import make_sides
+from caseline.reading.pdf.sides import Side, make_sides
 from caseline.reading.pdf.titles import closed_up
-from caseline.reading.pdf.wording import Place, Traced, trace, without_citations
+from caseline.reading.pdf.wording import Place, Traced, cites_in_parentheses, trace, without_citations
 from caseline.reading.pieces import Piece
 from caseline.schema.document import SectionName, SourceFormat
 
@@ -29,6 +31,7 @@ def read_pdf(piece: Piece) -> Article:
         sides = [side for sheets in pages.sheets() for side in make_sides(sheets, pages.fonts)]
         info = pages.info()
         fonts = tuple(pages.fonts)
+    check_text(sides, piece.source)
     layout = lay_out(sides, fonts)
     outline = make_outline(layout, info.get("Title"))
     clean = _Writer(piece.source, layout).write(outline)
@@ -57,6 +60,7 @@ class _Writer:
         self._clean = CleanText(source)
         self._layout = layout
         self._open: SectionName | None = None
+        self._parenthesised = False
 
     def write(self, outline: Outline) -> Clean:
         if outline.title:
@@ -65,6 +69,9 @@ class _Writer:
                 self._traced([Place(line, block.side) for block in outline.title for line in block.lines])
             )
             self._clean.end_block()
+        self._parenthesised = cites_in_parentheses(
+            block.text for entry in outline.entries if entry.kind is Kind.PROSE for block in entry.blocks
+        )
         for entry in outline.entries:
             self._entry(entry)
         return self._clean.finish()
@@ -76,7 +83,7 @@ class _Writer:
         if entry.opens or entry.name is not self._open:
             self._begin(entry.name, entry.title)
         traced = self._traced([Place(line, block.side) for block in entry.blocks for line in block.lines])
-        traced = without_citations(traced, parenthesised=False)
+        traced = without_citations(traced, parenthesised=self._parenthesised)
         if entry.kind is Kind.HEADING:
             traced = traced.part(0, len(traced.text.rstrip(" :—–")))
             closed = closed_up(traced.text)
@@ -92,18 +99,19 @@ class _Writer:
         stretch = item.stretch
         self._add(self._traced([Place(line, item.side) for line in stretch.lines]))
         self._clean.end_block()
-        for row in stretch.rows:
-            for number, cell in enumerate(cells(row)):
-                if number:
-                    self._clean.add(" | ")
-                text = "".join(
-                    (" " if row.spaces[i] and n else "") + row.words[i].text for n, i in enumerate(cell)
-                )
-                self._clean.add(text, self._at(Place(row, item.side)))
-            self._clean.end_line()
+        for row in make_rows(stretch.rows):
+            self._row(row, item.side)
         self._clean.end_block()
         self._add(self._traced([Place(line, item.side) for line in stretch.notes]))
         self._open = None
+
+    def _row(self, row: Sequence[Cell], side: Side) -> None:
+        for number, cell in enumerate(row):
+            if number:
+                self._clean.add(" | ")
+            for text, line in cell.parts:
+                self._clean.add(f"{text} ", self._at(Place(line, side)))
+        self._clean.end_line()
 
     def _traced(self, places: list[Place]) -> Traced:
         return trace(places, self._layout.vocabulary)

@@ -71,7 +71,6 @@ _FONTS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
             "ð": "(",
             "Þ": ")",
             "½": "[",
-            "$": "~",
         },
     ),
     (

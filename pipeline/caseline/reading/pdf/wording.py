@@ -17,6 +17,9 @@ _BRACKETED = re.compile(
 )
 _PARENTHESISED = re.compile(rf"\s?\(\s?{_NUMBERS}\s?\)(?![\w-])")
 _INTERVAL = re.compile(r"(?:\bCI|\binterval|\brange|\bIQR|[:=<>])\s?\Z")
+_FEW_BRACKETS = 2
+_FEWEST_CITED = 5
+_COVERED = 0.8
 _LIST_ITEM = re.compile(r"(?:\A|[.:;,]|\band|\bor)\s?\Z")
 
 
@@ -86,6 +89,23 @@ def line_text(line: Line) -> str:
     return "".join(f" {part.text}" if part.spaced else part.text for part in parts(line)).strip()
 
 
+def cites_in_parentheses(texts: Iterable[str]) -> bool:
+    """Tells whether a paper cites as in "(12,13)": its numbers in parentheses count up with few gaps.
+
+    A paper that cites in square brackets does not, and neither does one that only numbers the items of lists.
+    """
+    numbers: set[int] = set()
+    brackets = 0
+    for text in texts:
+        brackets += len(_BRACKETED.findall(text))
+        for found in _PARENTHESISED.finditer(text):
+            if not _LIST_ITEM.search(text[max(0, found.start() - 12) : found.start()]):
+                numbers.update(map(int, re.findall(r"\d+", found.group())))
+    if brackets > _FEW_BRACKETS or len(numbers) < _FEWEST_CITED:
+        return False
+    return len([number for number in numbers if number <= 2 * len(numbers)]) >= _COVERED * len(numbers)
+
+
 def without_citations(traced: Traced, *, parenthesised: bool) -> Traced:
     """Takes out "[12,13]", and "(12,13)" where the paper cites so."""
     spans: list[tuple[int, int]] = []
@@ -96,4 +116,12 @@ def without_citations(traced: Traced, *, parenthesised: bool) -> Traced:
             listed = pattern is _PARENTHESISED and _LIST_ITEM.search(before)
             if not _INTERVAL.search(before) and not listed:
                 spans.append(found.span())
-    return traced.without(sorted(spans)) if spans else traced
+    return traced.without(_apart(sorted(spans))) if spans else traced
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    reached = 0
+    for start, end in spans:
+        if start >= reached:
+            yield start, end
+            reached = end
