@@ -130,7 +130,11 @@ def _begins(
 def _is_mixed(above: Line, line: Line, styles: Styles) -> bool:
     """Tells whether one of the lines begins with a heading in larger type, run into the text of the other."""
     sizes = {word.size for word in (above.words[-1], line.words[0])}
-    return min(above.size, line.size) in sizes and len(sizes) == 1 and styles.is_body(min(above, line, key=_size))
+    return (
+        min(above.size, line.size) in sizes
+        and len(sizes) == 1
+        and styles.is_body(min(above, line, key=_size))
+    )
 
 
 def _size(line: Line) -> float:
@@ -148,7 +152,9 @@ def _is_indented(group: Sequence[Line], lines: Sequence[Line], index: int) -> bo
     if not _INDENT * line.size < indent < _DEEPEST_INDENT * line.size:
         return False
     below = lines[index + 1] if index + 1 < len(lines) else None
-    return below is None or below.left < line.left - _FLUSH * line.size or not same_size(below.size, line.size)
+    return (
+        below is None or below.left < line.left - _FLUSH * line.size or not same_size(below.size, line.size)
+    )
 
 
 def _is_back(group: Sequence[Line], line: Line) -> bool:

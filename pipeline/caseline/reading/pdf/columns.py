@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseline.reading.pdf.lines import Fragment, row_key
 from caseline.reading.pdf.geometry import Box
+from caseline.reading.pdf.lines import Fragment, row_key
 
 # In points: the least width of the empty strip between two columns, and how far left edges of one column differ.
 _NARROWEST = 5.0
@@ -35,7 +36,9 @@ class _Strip:
     height: float
 
 
-def in_order(fragments: Sequence[Fragment], rules: Sequence[Box] = (), depth: int = 0) -> list[list[Fragment]]:
+def in_order(
+    fragments: Sequence[Fragment], rules: Sequence[Box] = (), depth: int = 0
+) -> list[list[Fragment]]:
     """Returns the columns of a sheet, or of a part of it, in the order of reading."""
     if not fragments:
         return []
@@ -57,7 +60,10 @@ def _best_strip(fragments: Sequence[Fragment], rules: Sequence[Box]) -> _Strip |
     best: _Strip | None = None
     for edge in _edges(fragments):
         for strip in _strips(fragments, rules, edge):
-            if best is None or (strip.height, strip.right - strip.left) > (best.height, best.right - best.left):
+            if best is None or (strip.height, strip.right - strip.left) > (
+                best.height,
+                best.right - best.left,
+            ):
                 best = strip
     return best
 
@@ -147,7 +153,7 @@ def _is_other(part: Sequence[Fragment], edge: float) -> bool:
     if len(right) < 2 or any(each.left <= edge + _NEAR_EDGE for each in right):
         return False
     lefts = sorted(each.left for each in right)
-    return any(later - earlier <= _ALIGNED for earlier, later in zip(lefts, lefts[1:], strict=False))
+    return any(later - earlier <= _ALIGNED for earlier, later in itertools.pairwise(lefts))
 
 
 def _rows(fragments: Sequence[Fragment], low: float, high: float) -> int:

@@ -112,7 +112,12 @@ def caption_label(lines: Sequence[Line], index: int, styles: Styles) -> Label | 
         return label if distinct or label.marked else None
     above = lines[index - 1]
     near = above.baseline - line.baseline <= _CLOSE * max(styles.leading(line.size), line.size)
-    if near and same_size(above.size, line.size) and above.font == line.font and not ends_sentence(above.text):
+    if (
+        near
+        and same_size(above.size, line.size)
+        and above.font == line.font
+        and not ends_sentence(above.text)
+    ):
         return label if distinct and label.marked and styles.font(first.font).bold else None
     return label if distinct or (label.marked and not near) else None
 
@@ -247,7 +252,8 @@ def _lowest_rule(column: _Column, begin: int) -> float | None:
     lines = column.lines
     ceiling = lines[begin].top + 3 * lines[begin].size
     heights = sorted(
-        {round(rule[1]) for rule in column.rules if rule[1] < ceiling and rule[2] - rule[0] > 20}, reverse=True
+        {round(rule[1]) for rule in column.rules if rule[1] < ceiling and rule[2] - rule[0] > 20},
+        reverse=True,
     )
     lowest: float | None = None
     index = begin

@@ -47,7 +47,9 @@ _ISSUE = re.compile(r"\bvol(?:ume)?\b.{0,12}\d|\bissn\b|\bissue\s\d", re.IGNOREC
 _EMAIL = re.compile(r"\S@\w[\w.-]*\.\w")
 
 
-def find_title(blocks: Sequence[Block], styles: Styles, told: str | None, heads: Sequence[str]) -> list[Block]:
+def find_title(
+    blocks: Sequence[Block], styles: Styles, told: str | None, heads: Sequence[str]
+) -> list[Block]:
     """Returns the blocks of the title: the largest type on the first page that reads as one.
 
     Args:
@@ -79,16 +81,31 @@ def _may_be_title(block: Block, styles: Styles, heads: Sequence[str]) -> bool:
     words = _WORDS.findall(text)
     if len(words) < _TITLE_WORDS or len(text) > _LONGEST_TITLE or block.top < block.side.height * _LOWEST:
         return False
-    if _ISSUE.search(text) or is_article_type(text) or journal_of(text) or citation_of(text) or _CONTACT.match(text):
+    if (
+        _ISSUE.search(text)
+        or is_article_type(text)
+        or journal_of(text)
+        or citation_of(text)
+        or _CONTACT.match(text)
+    ):
         return False
-    if is_imprint(text, broken=False) or label_of(text) or (is_person(text) and block.size < 1.4 * styles.size):
+    if (
+        is_imprint(text, broken=False)
+        or label_of(text)
+        or (is_person(text) and block.size < 1.4 * styles.size)
+    ):
         return False
     key = fold(text)
-    return not any(key in fold(head) and re.search(r"\b(?:19|20)\d\d\b|\bvol|www\.|issn", head, re.I) for head in heads)
+    return not any(
+        key in fold(head) and re.search(r"\b(?:19|20)\d\d\b|\bvol|www\.|issn", head, re.I) for head in heads
+    )
 
 
 def _share(text: str, told: str) -> float:
-    mine, theirs = [fold(word) for word in _WORDS.findall(text)], {fold(word) for word in _WORDS.findall(told)}
+    mine, theirs = (
+        [fold(word) for word in _WORDS.findall(text)],
+        {fold(word) for word in _WORDS.findall(told)},
+    )
     return sum(word in theirs for word in mine) / len(mine) if mine else 0.0
 
 
@@ -103,7 +120,11 @@ def _whole(block: Block, blocks: Sequence[Block], told: str | None) -> list[Bloc
         near = below.column == last.column and 0 <= last.bottom - below.top <= 1.2 * last.size
         alike = abs(below.size - last.size) <= 0.06 * last.size and below.lines[0].font == last.lines[-1].font
         wanted = told is not None and _share(below.text, told) >= _TOLD_TITLE and below.size > 0.9 * last.size
-        if not (near and (alike or wanted)) or is_person(below.text) or len(" ".join(b.text for b in title)) > _LONGEST_TITLE:
+        if (
+            not (near and (alike or wanted))
+            or is_person(below.text)
+            or len(" ".join(b.text for b in title)) > _LONGEST_TITLE
+        ):
             break
         title.append(below)
     return title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.reading.imprint import is_imprint
@@ -131,14 +131,12 @@ def _repeated(
     repeated: list[set[Fragment]] = [set() for _ in sides]
     for places in seen.values():
         for index, height, fragment in places:
-            if any(
-                other != index and abs(there - height) <= _SAME_HEIGHT for other, there, _ in places
-            ):
+            if any(other != index and abs(there - height) <= _SAME_HEIGHT for other, there, _ in places):
                 repeated[index].add(fragment)
     return repeated
 
 
-def _stamped(sides: Sequence[Side]):
+def _stamped(sides: Sequence[Side]) -> Callable[[Fragment], bool]:
     """Returns a test for what is stamped on most pages at one place, anywhere on the page."""
     count: dict[tuple[str, int, int], set[int]] = defaultdict(set)
     for side in sides:
@@ -221,4 +219,6 @@ def _is_apart(rows: list[list[Fragment]], index: int, side: Side) -> bool:
     if high - low > _PARTED * size:
         return True
     left, right = min(each.left for each in row), max(each.right for each in row)
-    return any(low < rule[1] < high + size and rule[0] <= left + 20 and rule[2] >= right - 20 for rule in side.rules)
+    return any(
+        low < rule[1] < high + size and rule[0] <= left + 20 and rule[2] >= right - 20 for rule in side.rules
+    )

@@ -43,7 +43,8 @@ def _row(line: Line) -> list[Cell]:
     row: list[Cell] = []
     for indices in cells(line):
         text = "".join(
-            (" " if line.spaces[index] and index != indices[0] else "") + line.words[index].text for index in indices
+            (" " if line.spaces[index] and index != indices[0] else "") + line.words[index].text
+            for index in indices
         )
         right = max(line.words[index].right for index in indices)
         row.append(Cell(((text, line),), line.words[indices[0]].left, right))

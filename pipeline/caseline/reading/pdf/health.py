@@ -35,7 +35,8 @@ def check_text(sides: Sequence[Side], source: str) -> None:
         raise ReadingError(source, "holds no text; give the full text or the abstract of a report")
     if _is_garbled(whole):
         raise ReadingError(
-            source, "has fonts that do not say which letters they paint; run OCR over it, e.g. ocrmypdf --force-ocr"
+            source,
+            "has fonts that do not say which letters they paint; run OCR over it, e.g. ocrmypdf --force-ocr",
         )
 
 

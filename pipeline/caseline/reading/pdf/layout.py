@@ -104,7 +104,9 @@ def _display(fragments: Sequence[Fragment], styles: Styles) -> list[Fragment]:
     if not large:
         return []
     size = max(each.size for each in large)
-    lines = sorted((each for each in fragments if same_size(each.size, size)), key=lambda each: -each.baseline)
+    lines = sorted(
+        (each for each in fragments if same_size(each.size, size)), key=lambda each: -each.baseline
+    )
     run = lines[:1]
     for line in lines[1:]:
         near = run[-1].bottom - line.top <= line.size

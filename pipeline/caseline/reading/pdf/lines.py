@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,10 @@ class Line:
     @property
     def text(self) -> str:
         """The words with their spaces."""
-        parts = (f" {word.text}" if spaced else word.text for word, spaced in zip(self.words, self.spaces, strict=True))
+        parts = (
+            f" {word.text}" if spaced else word.text
+            for word, spaced in zip(self.words, self.spaces, strict=True)
+        )
         return "".join(parts).strip()
 
     @property
@@ -203,7 +207,11 @@ def _attach(rows: list[list[Fragment]], script: Fragment) -> bool:
         for fragment in row:
             away = abs(fragment.middle - script.middle)
             gap = max(script.left - fragment.right, fragment.left - script.right)
-            if away <= _SCRIPT_REACH * fragment.size and gap <= _FRAGMENT_GAP * fragment.size and away < nearest:
+            if (
+                away <= _SCRIPT_REACH * fragment.size
+                and gap <= _FRAGMENT_GAP * fragment.size
+                and away < nearest
+            ):
                 best, nearest = row, away
     if best is not None:
         best.append(script)
@@ -238,7 +246,9 @@ def _prefix(rows: list[list[Fragment]], capital: Fragment) -> None:
 
 
 def _line(row: list[Fragment]) -> Line:
-    words = sorted((word for fragment in row for word in fragment.words), key=lambda word: (word.left, word.order))
+    words = sorted(
+        (word for fragment in row for word in fragment.words), key=lambda word: (word.left, word.order)
+    )
     sizes: Counter[float] = Counter()
     for word in words:
         sizes[word.size] += len(word.text)
@@ -263,7 +273,7 @@ def _line(row: list[Fragment]) -> Line:
 
 def _spaces(words: list[Word]) -> Iterable[bool]:
     yield False
-    for last, word in zip(words, words[1:], strict=False):
+    for last, word in itertools.pairwise(words):
         if word.order == last.order + 1 and word.spaced is not None:
             yield word.spaced or word.left - last.right > _FRAGMENT_GAP * word.size
         else:

@@ -27,16 +27,20 @@ _MONTHS = re.compile(rf"{_MONTH}\b")
 _VOLUME = re.compile(rf",?\s(?:[Vv]ol\b|No\b|Issue\b|{_MONTH})")
 _SITE = re.compile(r"(?P<journal>[A-Z][\w&'’.,:/ -]{2,90}?)\s[|●•]\s")
 _PUBLISHED = re.compile(
-    r"(?:published|available\sonline|publication|epub|accepted)\D{0,25}(?:\d{1,2}\D{1,12})?(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+    r"(?:published|available\sonline|publication|epub|accepted)\D{0,25}(?:\d{1,2}\D{1,12})?(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
     r"\b(?:publishing|publisher|corporation|press|elsevier|springer|wiley|sage|oxford|university|www|http|downloaded|article|page"
     r"|manuscript|received|accepted|publication|copyright|open\saccess|et\sal)\b",
     re.IGNORECASE,
 )
-_TITLE_CASE = re.compile(r"(?:[A-Z][\w'’-]*|of|and|in|the|for|on|&|-)(?:\s(?:[A-Z][\w'’-]*|of|and|in|the|for|on|&|-)){1,9}\Z")
+_TITLE_CASE = re.compile(
+    r"(?:[A-Z][\w'’-]*|of|and|in|the|for|on|&|-)(?:\s(?:[A-Z][\w'’-]*|of|and|in|the|for|on|&|-)){1,9}\Z"
+)
 _LICENCE_ADDRESS = re.compile(
-    r"creativecommons\.org\s?/\s?(?P<path>(?:licen[cs]es|publicdomain)\s?/\s?[a-z-]{2,10}(?:\s?/\s?\d\.\d)?)", re.IGNORECASE
+    r"creativecommons\.org\s?/\s?(?P<path>(?:licen[cs]es|publicdomain)\s?/\s?[a-z-]{2,10}(?:\s?/\s?\d\.\d)?)",
+    re.IGNORECASE,
 )
 _LICENCE = re.compile(
     r"Creative\sCommons\s(?:[A-Z][\w-]*[\s,–-]{1,3}){0,6}(?:\d\.\d\s)?(?:\w+\s){0,2}?Licen[cs]e|\bCC[\s-]BY(?:-[A-Z]{2}){0,2}(?:\s\d\.\d)?\b"
@@ -55,8 +59,13 @@ _XMP = re.compile(rb"<(prism:doi|prism:publicationName)>\s*([^<>]{3,200})</", re
 _LONGEST_KEYWORD = 80
 _MOST_AUTHOR_LINES = 6
 _NAMES_SHARE = 0.7
-_NO_PERSON = re.compile(rf"{_PUBLISHER.pattern}|\b(?:journal|science|research|reports?|insights|medicine|letters?)\b", re.IGNORECASE)
-_NO_JOURNAL = re.compile(r"(?:vol(?:ume)?|issue|pages?|pp|no|number|article|received|case)\b\W*\Z", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    rf"{_PUBLISHER.pattern}|\b(?:journal|science|research|reports?|insights|medicine|letters?)\b",
+    re.IGNORECASE,
+)
+_NO_JOURNAL = re.compile(
+    r"(?:vol(?:ume)?|issue|pages?|pp|no|number|article|received|case)\b\W*\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,9 @@ def find_bibliography(printed: Printed) -> Bibliography:
     told = _told(lines)
     again = {text for text, count in Counter(heads).items() if count > 1}
     authors = _authors(printed.byline or printed.front, again)
-    cited = _cited([*first, *(head for head in heads if head in again), *printed.front], printed.title, authors)
+    cited = _cited(
+        [*first, *(head for head in heads if head in again), *printed.front], printed.title, authors
+    )
     return Bibliography(
         title=printed.title or _own_title(printed.info),
         doi=_doi(lines, printed.info),
@@ -114,7 +125,9 @@ def find_bibliography(printed: Printed) -> Bibliography:
         year=cited[1] or told.year or _year(lines),
         keywords=_keywords(printed),
         authors=authors,
-        article_type=next((text for text in printed.front if is_article_type(text) and "access" not in text.lower()), None),
+        article_type=next(
+            (text for text in printed.front if is_article_type(text) and "access" not in text.lower()), None
+        ),
         licence=_licence([*printed.front, *heads]),
     )
 
@@ -159,12 +172,14 @@ def _trimmed(doi: str) -> str:
 
 def _own_title(info: dict[str, str]) -> str | None:
     title = " ".join(info.get("Title", "").split())
-    return title if len(title.split()) > 2 and not re.search(r"\.\w{2,4}\Z|^untitled|^microsoft", title, re.I) else None
+    return (
+        title
+        if len(title.split()) > 2 and not re.search(r"\.\w{2,4}\Z|^untitled|^microsoft", title, re.I)
+        else None
+    )
 
 
-def _cited(
-    lines: Iterable[str], title: str | None, authors: Sequence[str]
-) -> tuple[str | None, int | None]:
+def _cited(lines: Iterable[str], title: str | None, authors: Sequence[str]) -> tuple[str | None, int | None]:
     """Returns journal and year as a running head or an imprint gives them."""
     found: Counter[tuple[str, int | None]] = Counter()
     for line in lines:
@@ -176,7 +191,11 @@ def _cited(
         if not _may_be_journal(journal, title) or journal in authors:
             continue
         years = [part for part in (match.groupdict().get("year"), match.groupdict().get("other")) if part]
-        year = int(years[0]) if years else next((int(each) for each in _YEAR.findall(shown[match.start("journal") :])), None)
+        year = (
+            int(years[0])
+            if years
+            else next((int(each) for each in _YEAR.findall(shown[match.start("journal") :])), None)
+        )
         found[journal, year] += 1
     if not found:
         return None, None
@@ -214,10 +233,13 @@ def _keywords(printed: Printed) -> tuple[str, ...]:
     found: list[str] = []
     for lines in printed.keywords:
         text = " ".join(lines)
-        if _SEPARATORS.search(text):
-            parts = _SEPARATORS.split(text)
-        else:
-            parts = _COMMAS.split(text) if "," in text else list(lines)
+        parts = (
+            _SEPARATORS.split(text)
+            if _SEPARATORS.search(text)
+            else _COMMAS.split(text)
+            if "," in text
+            else list(lines)
+        )
         found += (part.strip(" .,:;*–-") for part in parts)
     kept = [word for word in found if word and len(word) <= _LONGEST_KEYWORD]
     if not kept and (told := printed.info.get("Keywords")):

@@ -265,7 +265,11 @@ class PageReader:
         stack: list[tuple[Any, Matrix, int]] = [(None, IDENTITY, 0)]
         while stack:
             form, matrix, depth = stack.pop()
-            size = c_api.FPDFPage_CountObjects(self._page) if form is None else c_api.FPDFFormObj_CountObjects(form)
+            size = (
+                c_api.FPDFPage_CountObjects(self._page)
+                if form is None
+                else c_api.FPDFFormObj_CountObjects(form)
+            )
             for index in range(min(max(size, 0), left)):
                 left -= 1
                 handle = (
@@ -281,7 +285,9 @@ class PageReader:
                     if depth < _DEEPEST:
                         stack.append((handle, combined(_matrix(handle), matrix), depth + 1))
                 elif (box := _bounds(handle)) is not None:
-                    yield _Drawn(handle, kind, overlap(moved(box, matrix), self._visible(handle, matrix)), matrix)
+                    yield _Drawn(
+                        handle, kind, overlap(moved(box, matrix), self._visible(handle, matrix)), matrix
+                    )
 
 
 def _add_drawing(sheet: Sheet, drawn: _Drawn) -> None:

@@ -117,6 +117,11 @@ def count_marks(lines: Sequence[Line]) -> int:
     found = 0
     for line in lines:
         for index, word in enumerate(line.words):
-            if index and script(word, line) > 0 and _CITATION.match(word.text) and line.words[index - 1].text[-1:].isalpha():
+            if (
+                index
+                and script(word, line) > 0
+                and _CITATION.match(word.text)
+                and line.words[index - 1].text[-1:].isalpha()
+            ):
                 found += 1
     return found

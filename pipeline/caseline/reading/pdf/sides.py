@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseline.reading.pdf.lines import Fragment, make_fragment, make_fragments
 from caseline.reading.pdf.geometry import Box, Frame
+from caseline.reading.pdf.lines import Fragment, make_fragment, make_fragments
 from caseline.reading.pdf.painting import Font, Sheet
 from caseline.reading.pdf.words import make_words
 
@@ -124,7 +125,7 @@ def _column_of_numbers(
 def _counts(column: Sequence[Fragment]) -> bool:
     """Tells whether the numbers rise by one step of one or five from the top to the bottom."""
     read = [int(each.words[0].text) for each in sorted(column, key=lambda each: -each.baseline)]
-    steps = [later - earlier for earlier, later in zip(read, read[1:], strict=False)]
+    steps = [later - earlier for earlier, later in itertools.pairwise(read)]
     return len(set(steps)) == 1 and steps[0] in {1, 5}
 
 

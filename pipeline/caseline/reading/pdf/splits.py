@@ -21,7 +21,11 @@ def split_run_in(block: Block, styles: Styles) -> tuple[Block, Block] | None:
         return split_at(block, *behind)
     text = block.text
     told = opening_heading(split_lines(text), 0) if text.strip() else None
-    if told is None or told.extent not in {Extent.FLOW, Extent.PART} or not text[: told.end].rstrip().endswith(":"):
+    if (
+        told is None
+        or told.extent not in {Extent.FLOW, Extent.PART}
+        or not text[: told.end].rstrip().endswith(":")
+    ):
         return None
     place = _place(block, told.end)
     return split_at(block, *place) if place is not None else None

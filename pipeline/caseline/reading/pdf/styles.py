@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -98,7 +99,7 @@ def with_leadings(styles: Styles, columns: Iterable[Sequence[Line]]) -> Styles:
     """Returns the styles with the usual distance of lines, for each height."""
     gaps: dict[int, Counter[int]] = {}
     for lines in columns:
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in itertools.pairwise(lines):
             gap = above.baseline - below.baseline
             if same_size(above.size, below.size) and 0.8 * above.size <= gap <= _WIDEST_LEADING * above.size:
                 gaps.setdefault(round(above.size * 10), Counter())[round(gap * 5)] += 1

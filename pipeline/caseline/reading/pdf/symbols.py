@@ -18,23 +18,82 @@ _SYMBOL_KEYS = (
     " [ ∴ ] ⊥ _ ‾ α β χ δ ε φ γ η ι ϕ κ λ μ ν ο π θ ρ σ τ υ ϖ ω ξ ψ ζ { | } ∼"
 ).split()
 _SYMBOL: dict[int, str] = {0xF021 + index - 1: sign for index, sign in enumerate(_SYMBOL_KEYS)} | {
-    0xF020: " ", 0xF0A2: "′", 0xF0A3: "≤", 0xF0A4: "/", 0xF0A5: "∞", 0xF0A7: "▪", 0xF0A8: "♦", 0xF0AC: "←", 0xF0AD: "↑",
-    0xF0AE: "→", 0xF0AF: "↓", 0xF0B0: "°", 0xF0B1: "±", 0xF0B2: "″", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B5: "∝", 0xF0B6: "∂",
-    0xF0B7: "•", 0xF0B8: "÷", 0xF0B9: "≠", 0xF0BA: "≡", 0xF0BB: "≈", 0xF0BC: "…", 0xF0D2: "®", 0xF0D3: "©", 0xF0D4: "™",
-    0xF0D6: "√", 0xF0D7: "·", 0xF0E2: "®", 0xF0E3: "©", 0xF0E4: "™", 0xF0E5: "∑", 0xF8020: "′",
+    0xF020: " ",
+    0xF0A2: "′",
+    0xF0A3: "≤",
+    0xF0A4: "/",
+    0xF0A5: "∞",
+    0xF0A7: "▪",
+    0xF0A8: "♦",
+    0xF0AC: "←",
+    0xF0AD: "↑",
+    0xF0AE: "→",
+    0xF0AF: "↓",
+    0xF0B0: "°",
+    0xF0B1: "±",
+    0xF0B2: "″",
+    0xF0B3: "≥",
+    0xF0B4: "×",
+    0xF0B5: "∝",
+    0xF0B6: "∂",
+    0xF0B7: "•",
+    0xF0B8: "÷",
+    0xF0B9: "≠",
+    0xF0BA: "≡",
+    0xF0BB: "≈",
+    0xF0BC: "…",
+    0xF0D2: "®",
+    0xF0D3: "©",
+    0xF0D4: "™",
+    0xF0D6: "√",
+    0xF0D7: "·",
+    0xF0E2: "®",
+    0xF0E3: "©",
+    0xF0E4: "™",
+    0xF0E5: "∑",
+    0xF8020: "′",
 }
 # By the name of the font.
 _FONTS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (re.compile(r"AdvPi1\Z"), {"m": "μ", "a": "α", "b": "β", "5": "<", "4": ">", "O": "Ω"}),
     (re.compile(r"AdvPSMP13\Z"), {"l": "μ", "D": "Δ", "a": "α", "b": "β"}),
     (re.compile(r"AdvPSMP10\Z"), {"a": "α", "b": "β", "c": "γ", "d": "δ", "l": "μ", "k": "κ"}),
-    (re.compile(r"AdvP4C4E|AdvMT_SY|AdvMathSy"), {
-        "¼": "=", "þ": "+", "À": "−", "Â": "×", "Æ": "±", "Á": "·", "Ã": "*", "ð": "(", "Þ": ")", "½": "[",
-    }),
-    (re.compile(r"MathematicalPi-?One|MathematicalPi\s?1"), {
-        ",": "<", ".": ">", "1": "+", "2": "−", "3": "×", "4": "÷", "5": "=", "6": "±", "8": "°", "#": "≤", "$": "≥", "m": "μ",
-    }),
-    (re.compile(r"EPSSymbol|UniversalMath|Universal-Greek"), {"m": "μ", "a": "α", "b": "β", "g": "γ", "d": "δ", "k": "κ"}),
+    (
+        re.compile(r"AdvP4C4E|AdvMT_SY|AdvMathSy"),
+        {
+            "¼": "=",
+            "þ": "+",
+            "À": "−",
+            "Â": "×",
+            "Æ": "±",
+            "Á": "·",
+            "Ã": "*",
+            "ð": "(",
+            "Þ": ")",
+            "½": "[",
+        },
+    ),
+    (
+        re.compile(r"MathematicalPi-?One|MathematicalPi\s?1"),
+        {
+            ",": "<",
+            ".": ">",
+            "1": "+",
+            "2": "−",
+            "3": "×",
+            "4": "÷",
+            "5": "=",
+            "6": "±",
+            "8": "°",
+            "#": "≤",
+            "$": "≥",
+            "m": "μ",
+        },
+    ),
+    (
+        re.compile(r"EPSSymbol|UniversalMath|Universal-Greek"),
+        {"m": "μ", "a": "α", "b": "β", "g": "γ", "d": "δ", "k": "κ"},
+    ),
     (re.compile(r"AdvTir_symb\Z"), {"9": "×"}),
 )
 # MathematicalPi with its codes moved into the private use area.
@@ -57,7 +116,12 @@ def with_signs(glyphs: Sequence[Glyph], fonts: Sequence[Font]) -> list[Glyph]:
         text = _sign(glyph, tables.get(glyph.font, {}), fonts)
         if glyph.font in dashes:
             text = _DASHES[text]
-        elif not glyph.mapped and not text.isalpha() and index + 1 < len(glyphs) and _opens(glyph, glyphs[index + 1]):
+        elif (
+            not glyph.mapped
+            and not text.isalpha()
+            and index + 1 < len(glyphs)
+            and _opens(glyph, glyphs[index + 1])
+        ):
             text = "Th"
         signs.append(glyph if text == glyph.text else glyph._replace(text=text))
     return signs

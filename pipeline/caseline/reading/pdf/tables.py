@@ -69,7 +69,9 @@ def find_tables(side: Side, styles: Styles) -> list[Table]:
         if any(table.holds(caption.left, caption.right, caption.middle) for table in tables):
             continue
         others = [each for each in captions if each is not caption]
-        table = _table(caption, others, edges, side, styles) or _table_above(caption, others, edges, side, styles)
+        table = _table(caption, others, edges, side, styles) or _table_above(
+            caption, others, edges, side, styles
+        )
         if table is not None:
             tables.append(table)
     return tables
@@ -87,7 +89,9 @@ def _is_caption(fragment: Fragment, styles: Styles) -> bool:
 def _edges(side: Side) -> list[_Edge]:
     """Returns lines across, and upper and lower edges of boxes, from the highest to the lowest."""
     edges = [
-        _Edge(rule[0], rule[2], (rule[1] + rule[3]) / 2) for rule in side.rules if rule[2] - rule[0] >= _SHORTEST
+        _Edge(rule[0], rule[2], (rule[1] + rule[3]) / 2)
+        for rule in side.rules
+        if rule[2] - rule[0] >= _SHORTEST
     ]
     for left, bottom, right, top in side.shapes:
         if right - left >= _SHORTEST and top - bottom < 0.9 * side.height:
@@ -99,7 +103,11 @@ def _table(
     caption: Fragment, captions: Sequence[Fragment], edges: Sequence[_Edge], side: Side, styles: Styles
 ) -> Table | None:
     """Returns the table below a caption."""
-    near = [edge for edge in edges if edge.left <= caption.left + _SAME_EDGE and edge.right > caption.left + _SHORTEST]
+    near = [
+        edge
+        for edge in edges
+        if edge.left <= caption.left + _SAME_EDGE and edge.right > caption.left + _SHORTEST
+    ]
     below = [edge for edge in near if caption.bottom - _CAPTION_HEIGHT <= edge.height < caption.baseline]
     if not below:
         return None
@@ -151,7 +159,12 @@ def _table_above(
     bottom = caption.bottom
     for each in sorted(side.fragments, key=lambda fragment: -fragment.baseline):
         close = -each.size < bottom - each.top <= 0.7 * each.size
-        if close and same_size(each.size, caption.size) and left <= each.left and each.right <= right + _SAME_EDGE:
+        if (
+            close
+            and same_size(each.size, caption.size)
+            and left <= each.left
+            and each.right <= right + _SAME_EDGE
+        ):
             bottom = each.bottom
     return Table((left - 2, bottom - 0.5, right + 2, head.height + 1), head.height, foot.height, below=True)
 
@@ -172,7 +185,9 @@ def _belongs(edge: _Edge, left: float, right: float) -> bool:
 def _between(
     fragments: Sequence[Fragment], left: float, right: float, bottom: float, top: float
 ) -> list[Fragment]:
-    return [each for each in fragments if bottom < each.middle < top and each.left < right and each.right > left]
+    return [
+        each for each in fragments if bottom < each.middle < top and each.left < right and each.right > left
+    ]
 
 
 def _is_prose(fragments: Sequence[Fragment], left: float, right: float, styles: Styles) -> bool:

@@ -115,7 +115,9 @@ def _reads_as_title(text: str, styles: Styles, block: Block) -> bool:
         return False
     if block.size < styles.size * (_SMALLEST_BOLD if styles.is_bold(block.lines[0]) else _SMALLEST):
         return False
-    return not (ends_sentence(text.rstrip(":")) and (is_prose(text) or not same_size(block.size, block.lines[0].size)))
+    return not (
+        ends_sentence(text.rstrip(":")) and (is_prose(text) or not same_size(block.size, block.lines[0].size))
+    )
 
 
 def run_in(block: Block, styles: Styles) -> tuple[int, int] | None:

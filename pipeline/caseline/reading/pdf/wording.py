@@ -12,7 +12,9 @@ from caseline.reading.pdf.scripts import parts
 from caseline.reading.pdf.sides import Side
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;–—-]\s?\d{1,3}[a-z]?)*"
-_BRACKETED = re.compile(rf"\s?\[\s?(?:[Rr]efs?\.\s?)?{_NUMBERS}\s?,?\](?:\s?[,–-]\s?\[\s?{_NUMBERS}\s?\])*(?![\w-])")
+_BRACKETED = re.compile(
+    rf"\s?\[\s?(?:[Rr]efs?\.\s?)?{_NUMBERS}\s?,?\](?:\s?[,–-]\s?\[\s?{_NUMBERS}\s?\])*(?![\w-])"
+)
 _PARENTHESISED = re.compile(rf"\s?\(\s?{_NUMBERS}\s?\)(?![\w-])")
 _INTERVAL = re.compile(r"(?:\bCI|\binterval|\brange|\bIQR|[:=<>])\s?\Z")
 _FEW_BRACKETS = 2

@@ -25,8 +25,19 @@ _THIN_SPACE = 0.08
 # An accent and its letter are not further apart in the file than this.
 _NEAR = 60
 _ACCENTS = {
-    "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¨": "\u0308", "¯": "\u0304", "˘": "\u0306",
-    "˙": "\u0307", "˚": "\u030a", "ˇ": "\u030c", "¸": "\u0327", "˝": "\u030b", "˛": "\u0328",
+    "´": "\u0301",
+    "`": "\u0300",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "¨": "\u0308",
+    "¯": "\u0304",
+    "˘": "\u0306",
+    "˙": "\u0307",
+    "˚": "\u030a",
+    "ˇ": "\u030c",
+    "¸": "\u0327",
+    "˝": "\u030b",
+    "˛": "\u0328",
 }
 _MATHEMATICAL = range(0x1D400, 0x1D800)
 _LIGATURES = range(0xFB00, 0xFB07)
@@ -107,9 +118,10 @@ def with_accents(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _is_below(letter: Glyph, accent: Glyph, middle: float) -> bool:
     room = 0.1 * letter.size
-    return letter.left - room <= middle <= letter.right + room and abs(
-        letter.baseline - accent.baseline
-    ) <= 0.5 * letter.size
+    return (
+        letter.left - room <= middle <= letter.right + room
+        and abs(letter.baseline - accent.baseline) <= 0.5 * letter.size
+    )
 
 
 def _joins(run: list[Glyph], glyph: Glyph) -> bool:
@@ -119,7 +131,10 @@ def _joins(run: list[Glyph], glyph: Glyph) -> bool:
     if (glyph.left, glyph.baseline) == (last.left, last.baseline):
         return True
     size = last.size
-    if abs(glyph.baseline - last.baseline) > _SAME_BASELINE * size or abs(glyph.size - size) > _SAME_SIZE * size:
+    if (
+        abs(glyph.baseline - last.baseline) > _SAME_BASELINE * size
+        or abs(glyph.size - size) > _SAME_SIZE * size
+    ):
         return False
     return -_OVERLAP * size <= glyph.left - last.right <= 2 * WORD_GAP * size
 
@@ -182,11 +197,7 @@ def _once(words: list[Word]) -> list[Word]:
     kept: list[Word] = []
     for word in words:
         row = round(word.baseline / 4)
-        near = (
-            other
-            for step in (-1, 0, 1)
-            for other in painted.get((word.text, row + step), ())
-        )
+        near = (other for step in (-1, 0, 1) for other in painted.get((word.text, row + step), ()))
         if any(_is_same_place(word, other) for other in near):
             continue
         painted.setdefault((word.text, row), []).append(word)
