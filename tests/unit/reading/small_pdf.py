@@ -25,19 +25,22 @@ def paragraph(lines: Sequence[str], *, x: float = 60, top: float, size: float = 
 
 
 def pdf(*pages: Sequence[Line], extra: bytes = b"", trailer: bytes = b"") -> bytes:
-    """Returns a PDF; `extra` is drawn on each page, `trailer` stands in the trailer's dictionary."""
-    kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(pages)))
+    """Returns a PDF; `extra` is drawn on each page, where `/I Do` paints a picture, `trailer` stands in the trailer's dictionary."""
+    kids = b" ".join(b"%d 0 R" % (6 + 2 * number) for number in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, len(pages)),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+        b"stream\n\x80\nendstream",
     ]
     for number, lines in enumerate(pages):
         drawn = extra + b"".join(map(_drawn, lines))
         objects += [
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R"
-            b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>" % (WIDTH, HEIGHT, 6 + 2 * number),
+            b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</I 5 0 R>>>>>>"
+            % (WIDTH, HEIGHT, 7 + 2 * number),
             b"<</Length %d>>stream\n%b\nendstream" % (len(drawn), drawn),
         ]
     return _joined(objects, trailer)
