@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from caseline.cases import diseases, treatments
@@ -14,6 +15,7 @@ from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.medicines import join_treatments
 from caseline.cases.naming import says_nothing
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.places import Places
 from caseline.cases.sites import is_bare_place
 from caseline.cases.treatments import Judged, Role
 from caseline.schema.case import ConditionRole
@@ -50,7 +52,7 @@ class Parts:
     collective: tuple[Found, ...]
     lists: tuple[Found, ...]
 
-    @property
+    @cached_property
     def suspects(self) -> list[str]:
         """The suspects' ids, the most suspected first; of an interaction what was taken for long comes last."""
         found = [key for key, drug in self.drugs.items() if drug.role in treatments.SUSPECTED]
@@ -60,15 +62,15 @@ class Parts:
         drug = self.drugs[key]
         return drug.role is Role.INTERACTING and drug.is_apart
 
-    @property
-    def event_mentions(self) -> dict[str, tuple[Found, ...]]:
+    @cached_property
+    def event_mentions(self) -> Places:
         """The mentions of each event."""
-        return {key: event.concept.mentions for key, event in self.events.items()}
+        return Places({key: event.concept.mentions for key, event in self.events.items()})
 
-    @property
-    def drug_mentions(self) -> dict[str, tuple[Found, ...]]:
+    @cached_property
+    def drug_mentions(self) -> Places:
         """The mentions of each drug."""
-        return {key: drug.concept.mentions for key, drug in self.drugs.items()}
+        return Places({key: drug.concept.mentions for key, drug in self.drugs.items()})
 
 
 def judge_parts(

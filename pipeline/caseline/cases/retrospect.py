@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from caseline.cases.concepts import Concept
@@ -100,13 +101,25 @@ class _Story:
         """Reads the report once, sentence by sentence; what is found speaks for what comes later."""
         for place in self.drugs:
             self.found[place] += self._lately(place)
-        first = min(self._first(place).sentence for place in self.drugs)
-        for index in range(first, len(self.narrative.sentences)):
+        for index in self._near():
             for family, places in self._meant(index):
                 for place in places:
                     # Given after the first event was told, it may have been given for it.
                     if self._is_blamed(place) or not self.events.precede(self._first(place)):
                         self.found[place].append(Evidence(family, self._first(place)))
+
+    def _near(self) -> list[int]:
+        """Returns the sentences that may mean a medicine: those not too far behind the first mention of one."""
+        behind = {index + step for index in self._beginning for step in range(1, _FAR + 1)}
+        return sorted(index for index in behind if index < len(self.narrative.sentences))
+
+    @cached_property
+    def _beginning(self) -> dict[int, list[int]]:
+        """The medicines by the sentence that names them first."""
+        found: dict[int, list[int]] = {}
+        for place in self.drugs:
+            found.setdefault(self._first(place).sentence, []).append(place)
+        return found
 
     @cached_property
     def _told(self) -> list[int]:
@@ -216,13 +229,12 @@ class _Story:
     def _before(self, index: int) -> list[int]:
         """Returns the medicines told before a sentence, not too far, and with an event behind them."""
         end = self.narrative.sentences[index].end
+        begun = (self._beginning.get(earlier, ()) for earlier in range(index - _FAR, index))
         found = []
-        for place in self.drugs:
-            first = self._first(place)
-            later = bisect.bisect_right(self._told, first.end)
+        for place in sorted(chain.from_iterable(begun)):
+            later = bisect.bisect_right(self._told, self._first(place).end)
             followed = later < len(self._told) and self._told[later] < end
-            known = followed or self._is_blamed(place)
-            if index - _FAR <= first.sentence < index and known:
+            if followed or self._is_blamed(place):
                 found.append(place)
         return found
 

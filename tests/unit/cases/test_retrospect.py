@@ -1,11 +1,14 @@
 """What later sentences say of medicines told before."""
 
+from collections.abc import Callable
+
 import pytest
 
 from caseline.cases.concepts import DISEASES, TREATMENTS, join
 from caseline.cases.retrospect import Weighed, in_retrospect
 from caseline.cases.role_evidence import told
 from tests.narratives import narrative
+from tests.operations import operations
 
 START = "He took [kava](DRUG) for sleep and had a [fit](EVENT). "
 AND_LATER = "He was given [diazepam](DRUG). "
@@ -106,3 +109,16 @@ def test_the_medicine_that_is_blamed_outranks_the_last() -> None:
         "a [rash](EVENT). The drug was stopped."
     )
     assert said(source) == {"kava": ["counted-from", "drug-stopped"]}
+
+
+def test_what_stands_far_behind_a_medicine_is_not_read() -> None:
+    """Each patient of a series has medicines of his own, and the text behind them is that of the others."""
+
+    def prepare(size: int) -> Callable[[], object]:
+        found = narrative(START + "The drug was stopped. " + "It was so. " * size)
+        treated = join(found, [mention for mention in found.mentions if mention.label in TREATMENTS])
+        events = told(found, [mention for mention in found.mentions if mention.label in DISEASES])
+        return lambda: in_retrospect(found, [Weighed(concept, ()) for concept in treated], events)
+
+    prepare(40)()
+    assert operations(prepare(40)) == operations(prepare(400))
