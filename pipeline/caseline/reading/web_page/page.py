@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from caseline.reading.limits import DEEPEST
 # Tags of one page; a long paper has ten thousand.
 MOST_TAGS = 500_000
 _TOO_DEEP = "depth"
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,13 +53,22 @@ class Place:
 def parse_page(text: str, source: str) -> html.HtmlElement:
     """Returns the root element of a page.
 
+    Where text follows the end of the page, the end tags of `html` and `body` do not count, as in browsers.
+
     Raises:
         ReadingError: When there is nothing in it, too much, or it is nested too deep.
     """
     if text.count("<") > MOST_TAGS:
         raise ReadingError(source, f"has more than {MOST_TAGS:,} tags, which is the limit; is it one page?")
+    root = _parse(text, source)
+    if any(True for _ in root.itersiblings(etree.Element)):
+        root = _parse(_ENDS.sub("", text), source)
+    return root
+
+
+def _parse(text: str, source: str) -> html.HtmlElement:
     # The text is decoded already; an encoding that the page declares must not count again.
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=False)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, AssertionError, ValueError) as error:
@@ -69,10 +80,22 @@ def parse_page(text: str, source: str) -> html.HtmlElement:
     return root
 
 
+def path_of(element: etree._Element) -> str:
+    """Returns the XPath of one element; for many, walking down from the root is quicker."""
+    steps: list[str] = []
+    inside: etree._Element | None = element
+    while inside is not None and (above := inside.getparent()) is not None:
+        before = [each for each in inside.itersiblings(preceding=True) if tag_of(each)]
+        same = sum(each.tag == inside.tag for each in before)
+        steps.append(step_of(str(inside.tag), same + 1, len(before) + 1))
+        inside = above
+    return "/".join((f"/{element.getroottree().getroot().tag}", *reversed(steps)))
+
+
 def tag_of(element: etree._Element) -> str:
-    """Returns the name of an element without prefix, in small letters; none for a comment."""
+    """Returns the name of an element in small letters, of MathML without its prefix; none for a comment."""
     tag = element.tag
-    return tag.rpartition(":")[2].rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].lower().removeprefix("mml:") if isinstance(tag, str) else ""
 
 
 def step_of(tag: str, number: int, place: int) -> str:

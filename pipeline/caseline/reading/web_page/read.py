@@ -34,7 +34,7 @@ def read_html(piece: Piece) -> Article:
     """Reads a saved web page: a publisher's, an index's, a newspaper's; also MHTML.
 
     Menus, notices, lists of references and other papers are left out. Paths of the source map are XPaths in
-    the tree that libxml2 builds of the decoded page.
+    the tree that `parse_page` builds of the decoded page.
 
     Raises:
         ReadingError: When it is no web page, too large, or shows no text of a paper.

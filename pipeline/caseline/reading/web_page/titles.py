@@ -12,6 +12,7 @@ from caseline.reading.vocabulary import fold
 from caseline.reading.web_page.blocks import FLOATS, Block, Kind
 from caseline.reading.web_page.facts import Facts
 from caseline.reading.web_page.headings import heads_paper
+from caseline.reading.web_page.page import path_of
 
 _CERTAIN = ("citation_title", "bepress_citation_title", "prism.title", "dc.title", "ld:headline")
 _STATED = ("og:title", "twitter:title", "ld:name")
@@ -42,22 +43,21 @@ class Stated:
 
 def stated_title(root: etree._Element, facts: Facts) -> Stated | None:
     """Returns the title that the head of a page states; that of its window without the site's name."""
-    tree = root.getroottree()
     found, is_certain = facts.first(*_CERTAIN), True
     if found is None:
         found, is_certain = facts.first(*_STATED), False
     if found is not None and found.element.tag == "meta":
-        text, path = found.element.get("content") or "", f"{tree.getpath(found.element)}/@content"
+        text, path = found.element.get("content") or "", f"{path_of(found.element)}/@content"
         plain = _MARKUP.sub("", text)
         return Stated(plain, At(path, 0 if plain == text else None), is_certain)
     if found is not None:
-        return Stated(found.value, At(tree.getpath(found.element)), is_certain)
+        return Stated(found.value, At(path_of(found.element)), is_certain)
     for element in root.iter("title"):
         above = element.getparent()
         if above is not None and above.tag in {"head", "html"} and (text := (element.text or "").rstrip()):
             cut = _SITE.sub("", text, count=1) if len(text) <= 2 * _LONGEST else text
             shown = cut if len(cut.strip()) >= _SHORTEST else text
-            return Stated(shown, At(f"{tree.getpath(element)}/text()[1]", 0), False)
+            return Stated(shown, At(f"{path_of(element)}/text()[1]", 0), False)
     return None
 
 
