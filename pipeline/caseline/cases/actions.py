@@ -7,8 +7,10 @@ suspect, a word for it ("the drug", "taking it"). Source: section 4 (Drugs) of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from caseline.cases.action_cues import (
@@ -55,10 +57,72 @@ class _Step(NamedTuple):
     end: int
 
 
+class Story:
+    """The sentences of a patient, with what they tell of whichever drug is meant; each is worked out once."""
+
+    def __init__(self, narrative: Narrative, sentences: Sequence[int]) -> None:
+        self.narrative = narrative
+        self.sentences = sentences
+        self.place_of = {index: place for place, index in enumerate(sentences)}
+        self._nameless: dict[re.Pattern[str], _Told] = {}
+
+    @classmethod
+    def of(cls, narrative: Narrative, told: Sequence[int] | Story) -> Story:
+        """Returns the story that sentences tell, the very same if it is one."""
+        return told if isinstance(told, Story) else cls(narrative, told)
+
+    def nameless(self, named: re.Pattern[str]) -> _Told:
+        """Returns what is told to have been done with a drug by other words than its name."""
+        if named not in self._nameless:
+            self._nameless[named] = self.told(
+                step
+                for place, index in enumerate(self.sentences)
+                for match in named.finditer(self.narrative.sentences[index].lowered)
+                for step in _steps(self.narrative, place, index, *self._bounds(index, match))
+            )
+        return self._nameless[named]
+
+    def told(self, steps: Iterable[_Step]) -> _Told:
+        """Returns what steps, in order, come to, and what the first that tells says of the event."""
+        values, answered = set(), None
+        for step in steps:
+            values.add(step.value)
+            if answered is None and step.value in {"withdrawn", "reduced"}:
+                answer = _answer(self.narrative, self.sentences, step)
+                answered = None if answer is None else (step.place, answer)
+        return _Told(frozenset(values), answered)
+
+    @cached_property
+    def died(self) -> bool:
+        """Whether the patient is told to have died."""
+        return any(DIED.search(self.narrative.sentences[index].lowered) for index in self.sentences)
+
+    @cached_property
+    def again(self) -> list[int]:
+        """The sentences that tell of a drug being given again."""
+        return [index for index in self.sentences if AGAIN.search(self.narrative.sentences[index].lowered)]
+
+    @cached_property
+    def again_in(self) -> frozenset[int]:
+        """The same, to ask whether a sentence is one of them."""
+        return frozenset(self.again)
+
+    def _bounds(self, index: int, match: re.Match[str]) -> tuple[int, int]:
+        start = self.narrative.sentences[index].start
+        return start + match.start(), start + match.end()
+
+
+class _Told(NamedTuple):
+    """What was done, and of the first step that tells how the event went on, its place and what it tells."""
+
+    values: frozenset[str]
+    answered: tuple[int, str] | None
+
+
 def action_of(
     narrative: Narrative,
     mentions: Sequence[Found],
-    sentences: Sequence[int],
+    sentences: Sequence[int] | Story,
     *,
     only_suspect: bool,
     paired: bool = False,
@@ -70,30 +134,22 @@ def action_of(
     "her other tablets" are those taken `beside` the suspects.
     """
     named = OTHER_DRUGS if beside else THE_DRUG if only_suspect else BOTH_DRUGS if paired else ALL_DRUGS
-    steps = [
+    story = Story.of(narrative, sentences)
+    own = [
         step
-        for place, index in enumerate(sentences)
-        for start, end in _targets(narrative, mentions, index, named)
-        for step in _steps(narrative, place, index, start, end)
+        for mention in mentions
+        if mention.sentence in story.place_of
+        for step in _steps(
+            narrative, story.place_of[mention.sentence], mention.sentence, *list_bounds(narrative, mention)
+        )
     ]
-    taken = next((value for value in STEPS if any(step.value == value for step in steps)), None)
+    told = (story.told(sorted(own, key=lambda step: step.place)), story.nameless(named))
+    values = told[0].values | told[1].values
     return Action(
-        taken,
-        _dechallenge(narrative, sentences, steps),
-        _rechallenge(narrative, mentions, sentences, only_suspect=only_suspect),
+        next((value for value in STEPS if value in values), None),
+        _dechallenge(story, told),
+        _rechallenge(story, mentions, only_suspect=only_suspect),
     )
-
-
-def _targets(
-    narrative: Narrative, mentions: Sequence[Found], index: int, named: re.Pattern[str]
-) -> Iterator[tuple[int, int]]:
-    """Yields the half-open characters in a sentence that name the drug, with the list it stands in."""
-    sentence = narrative.sentences[index]
-    for mention in mentions:
-        if mention.sentence == index:
-            yield list_bounds(narrative, mention)
-    for match in named.finditer(sentence.lowered):
-        yield sentence.start + match.start(), sentence.start + match.end()
 
 
 def _steps(narrative: Narrative, place: int, index: int, start: int, end: int) -> Iterator[_Step]:
@@ -116,28 +172,29 @@ def _settled(value: str, wording: str) -> str:
     return "unchanged" if NEGATED.search(wording) else value
 
 
-def _dechallenge(narrative: Narrative, sentences: Sequence[int], steps: Sequence[_Step]) -> str | None:
-    """Returns whether the event abated after withdrawal or reduction, by the first statement that tells."""
-    for step in steps:
-        if step.value not in {"withdrawn", "reduced"}:
-            continue
-        sentence = narrative.sentences[sentences[step.place]]
-        lead = narrative.lowered[sentence.start : step.start]
-        if AFTER_STEP.search(lead):
-            answer = _first(lead)
-            if answer:
-                return answer
-        if re.search(r"\b(?:despite|in\s+spite\s+of)\b[^.;]{0,40}\Z", lead):
-            return "negative"
-        following = narrative.lowered[step.end : sentence.end]
-        for later in sentences[step.place + 1 : step.place + 1 + _SOON]:
-            following += " " + narrative.sentences[later].lowered
-        answer = _first(following)
-        if answer:
-            return answer
-    stopped = any(step.value == "withdrawn" for step in steps)
-    died = any(DIED.search(narrative.sentences[index].lowered) for index in sentences)
-    return "negative" if stopped and died else None
+def _dechallenge(story: Story, told: Sequence[_Told]) -> str | None:
+    """Returns whether the event abated after withdrawal or reduction, by the first statement that tells.
+
+    Of one sentence, what names the drug comes first.
+    """
+    answered = [each.answered for each in told if each.answered is not None]
+    if answered:
+        return min(answered, key=itemgetter(0))[1]
+    stopped = any("withdrawn" in each.values for each in told)
+    return "negative" if stopped and story.died else None
+
+
+def _answer(narrative: Narrative, sentences: Sequence[int], step: _Step) -> str | None:
+    sentence = narrative.sentences[sentences[step.place]]
+    lead = narrative.lowered[sentence.start : step.start]
+    if AFTER_STEP.search(lead) and (answer := _first(lead)):
+        return answer
+    if re.search(r"\b(?:despite|in\s+spite\s+of)\b[^.;]{0,40}\Z", lead):
+        return "negative"
+    following = narrative.lowered[step.end : sentence.end]
+    for later in sentences[step.place + 1 : step.place + 1 + _SOON]:
+        following += " " + narrative.sentences[later].lowered
+    return _first(following)
 
 
 def _first(text: str) -> str | None:
@@ -148,15 +205,15 @@ def _first(text: str) -> str | None:
     return "positive" if better else None
 
 
-def _rechallenge(
-    narrative: Narrative, mentions: Sequence[Found], sentences: Sequence[int], *, only_suspect: bool
-) -> str | None:
+def _rechallenge(story: Story, mentions: Sequence[Found], *, only_suspect: bool) -> str | None:
+    narrative, sentences = story.narrative, story.sentences
     named = {mention.sentence for mention in mentions}
-    for place, index in enumerate(sentences):
+    for index in story.again if only_suspect else sorted(named.intersection(story.again_in)):
         text = narrative.sentences[index].lowered
         again = AGAIN.search(text)
-        if not again or not (only_suspect or index in named) or NOT_TRIED.search(text):
+        if not again or NOT_TRIED.search(text):
             continue
+        place = story.place_of[index]
         if _names_another(narrative, index, named):
             continue
         rest = text[again.start() :]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from caseline.cases import diseases
+from caseline.cases.actions import Story
 from caseline.cases.calendars import Calendar, calendar_of, period_of, with_dates
 from caseline.cases.diseases import JudgedDisease
 from caseline.cases.drugs import DOSE_LABELS, assign_doses, drug_of
@@ -151,6 +152,10 @@ class _Draft:
             self.parts.suspects,
         )
 
+    @cached_property
+    def _story(self) -> Story:
+        return Story(self.narrative, self.sentences)
+
     def _drugs(self, ids: Ids) -> tuple[Drug, ...]:
         return tuple(
             drug_of(
@@ -160,7 +165,7 @@ class _Draft:
                 role=DrugRole(item.role),
                 indication=self.indications.get(key),
                 doses=self._doses.get(key, ()),
-                sentences=self.sentences,
+                sentences=self._story,
                 only_suspect=self.parts.suspects == [key],
                 paired=len(self.parts.suspects) == 2 and key in self.parts.suspects,
                 period=period_of(self._calendar, key),

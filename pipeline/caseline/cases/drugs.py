@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from caseline.cases.actions import Action, action_of
+from caseline.cases.actions import Action, Story, action_of
 from caseline.cases.appositions import names_class
 from caseline.cases.calendars import Period
 from caseline.cases.concepts import Concept, codes_of
@@ -139,7 +139,7 @@ def drug_of(
     role: DrugRole,
     indication: str | None,
     doses: Sequence[Sequence[Found]],
-    sentences: Sequence[int],
+    sentences: Sequence[int] | Story,
     only_suspect: bool,
     paired: bool = False,
     period: Period,

@@ -1,10 +1,13 @@
 """What was done with the suspect drug, and what followed."""
 
+from collections.abc import Callable
+
 import pytest
 
-from caseline.cases.actions import Action, action_of
+from caseline.cases.actions import Action, Story, action_of
 from caseline.cases.narrative import Narrative
 from tests.narratives import narrative
+from tests.operations import TWICE, growth
 
 
 def action(source: str, *, only_suspect: bool = True, sentences: list[int] | None = None) -> Action:
@@ -143,3 +146,21 @@ def test_rechallenge(source: str, expected: str | None) -> None:
 
 def test_nothing_said_nothing_known() -> None:
     assert action("She took [kava](DRUG).") == Action(None, None, None)
+
+
+def test_the_steps_of_a_patient_are_read_once_for_all_drugs() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        source = "".join(f"He took [drug{place}](DRUG). All drugs were stopped. " for place in range(size))
+        found = narrative(source)
+
+        def work() -> None:
+            story = Story(found, range(len(found.sentences)))
+            for mention in found.mentions:
+                action_of(found, [mention], story, only_suspect=False)
+
+        action_of(
+            found, found.mentions[:1], [0], only_suspect=False
+        )  # the lists of all sentences are in place
+        return work
+
+    assert growth(prepare, 30) < TWICE
