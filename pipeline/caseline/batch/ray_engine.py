@@ -1,7 +1,8 @@
 """The engine for many machines: Ray Data hands files to a pool of actors, which load the pipeline once each.
 
-Results come as they are made, so in another order than the papers; with a limit they come in order, so that it
-takes the papers that the local engine takes.
+Results come as they are made, so in another order than the papers: to keep the order, what comes behind a long
+archive has to wait in the object store, which is small. With a limit they come in order, so that it takes the
+papers that the local engine takes.
 """
 
 from __future__ import annotations
