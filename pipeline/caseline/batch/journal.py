@@ -61,18 +61,26 @@ class Done:
         self.documents: dict[str, str] = {}
         self.output = 0
         self.errors = 0
+        self._inside: list[str] = []
 
     def add(self, entry: Entry) -> None:
         """Takes a line of the journal in."""
         if entry.kind == FINISHED:
-            inside = (f"{entry.source}#", f"{entry.source}!/")
-            self.names = {name for name in self.names if not name.startswith(inside)}
+            self._forget_inside(entry.source)
         else:
             self.counts[entry.kind] += 1
+            if "#" in entry.source or "!/" in entry.source:
+                self._inside.append(entry.source)
         if entry.document is not None:
             self.documents[entry.document] = entry.source
         self.names.add(entry.source)
         self.output, self.errors = entry.output, entry.errors
+
+    def _forget_inside(self, path: str) -> None:
+        """Forgets the papers of a finished file; only those of files not yet finished are looked through."""
+        begins = (f"{path}#", f"{path}!/")
+        self.names.difference_update(name for name in self._inside if name.startswith(begins))
+        self._inside = [name for name in self._inside if not name.startswith(begins)]
 
 
 class Journal:
