@@ -39,9 +39,9 @@ def decode(data: bytes, path: str) -> str:
     Raises:
         ReadingError: When the bytes are no text in an encoding that is certain.
     """
-    for magic, kind in _KINDS:
-        if data.startswith(magic):
-            raise ReadingError(path, f"is {kind}, not plain text; {_SAVE}")
+    kind = binary_kind(data)
+    if kind is not None:
+        raise ReadingError(path, f"is {kind}, not plain text; {_SAVE}")
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise ReadingError(
             path, "is UTF-32; convert it first, for example: iconv -f UTF-32 -t UTF-8 FILE > NEW"
@@ -54,6 +54,11 @@ def decode(data: bytes, path: str) -> str:
     if data[:_EXAMINED].lstrip().lower().startswith(_MARKUP):
         raise ReadingError(path, f"is HTML or XML, not plain text; {_SAVE}")
     return _checked(_decode_as("utf-8", data, path), path)
+
+
+def binary_kind(data: bytes) -> str | None:
+    """Returns what a file is by its first bytes, such as "a PDF file"; None where it may be text."""
+    return next((kind for magic, kind in _KINDS if data.startswith(magic)), None)
 
 
 def _decode_as(encoding: str, data: bytes, path: str) -> str:
