@@ -9,8 +9,11 @@ from caseline.schema.document import SectionName
 
 # "3.", "3.1", "2)", "IV.", "B." before a title.
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[A-H][.)])\s+(?=[^\W\d_])")
+# "Patient characteristics" and "Case-control analysis" are parts of a study.
 _CASE = re.compile(
-    r"(?:clinical\s|index\s)?(?:case|patient)\b(?!s\b)|(?:first|second|third|fourth)\scase\b", re.IGNORECASE
+    r"(?:clinical\s|index\s)?(?:case|patient)\b(?!s\b)"
+    r"(?![\s–/-]*(?:control|definition|selection|recruitment|characteristic|involvement|population|ascertainment))|(?:first|second|third|fourth)\scase\b",
+    re.IGNORECASE,
 )
 # "Case 1", "Patient B": a case also where methods or results of several are told.
 _NUMBERED = re.compile(
