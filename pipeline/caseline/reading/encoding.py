@@ -35,11 +35,6 @@ def decode(data: bytes, path: str) -> str:
     return _checked(_decode_as("utf-8", data, path), path)
 
 
-def binary_kind(data: bytes) -> str | None:
-    """Returns what a file is by its first bytes, such as "a PDF file"; None where it may be text."""
-    return next((kind for magic, kind in _KINDS if data.startswith(magic)), None)
-
-
 def _decode_as(encoding: str, data: bytes, path: str) -> str:
     try:
         return data.decode(encoding)

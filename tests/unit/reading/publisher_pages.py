@@ -78,8 +78,8 @@ PMC = f"""<!DOCTYPE html><html lang="en"><head><title>{TITLE} - PMC</title>{_HIG
 <header class="ncbi-header"><form role="search"><input type="search"></form></header>
 <div class="pmc-sidebar"><section><h6>ACTIONS</h6><ul><li><a>View on publisher site</a></li><li><a>PDF (1.2 MB)</a></li></ul></section></div>
 <main id="main-content"><article lang="en"><section aria-label="Article citation and metadata"><section class="pmc-layout__disclaimer">
-As a library, NLM provides access to scientific literature. Inclusion in an NLM database does not imply endorsement of, or agreement
-with, the contents by NLM or the National Institutes of Health.</section>
+As a library, NLM gives access to papers, which does not
+mean that it agrees with what stands in them.</section>
 <div class="ameta"><hgroup><h1>{TITLE}</h1></hgroup><div class="cg p"><a href="https://pubmed.ncbi.nlm.nih.gov/?term=x"><span
 class="name western">Jane Doe</span></a><sup>1</sup></div><ul class="d-buttons inline-list"><li><button>Author information</button></li>
 </ul><div class="aff" id="a1"><sup>1</sup>Department of Dermatology, Invented Hospital</div>
@@ -193,8 +193,9 @@ authors have read and agreed to the published version of the manuscript.</div></
 [<a>Google Scholar</a>] [<a>CrossRef</a>]</li></ol></section>
 <section id="FiguresandTables" type="display-objects"><div class="html-fig-wrap" id="jic-15-00005-f001"><div class="html-fig_img"><img></div>
 <div class="html-fig_description"><b>Figure 1.</b> {CAPTION}</div></div></section>
-<section class="html-fn_group"><table><tr><td></td><td><div class="html-p"><b>Publisher’s Note:</b> MDPI stays neutral with regard to
-jurisdictional claims in published maps and institutional affiliations.</div></td></tr></table></section></div></div></section>
+<section class="html-fn_group"><table><tr><td></td><td><div class="html-p"><b>Publisher’s Note:</b> The publisher stays
+neutral about all claims that are made in the maps
+and the addresses of its papers.</div></td></tr></table></section></div></div></section>
 <div id="footer"><p>Subscribe to receive issue release notifications and newsletters</p></div></body></html>"""
 
 BMJ = f"""<!DOCTYPE html><html lang="en"><head><title>{TITLE} | BMJ Case Reports</title>{_HIGHWIRE}</head><body class="html">
@@ -270,7 +271,7 @@ AROUND = (
     "Skin.", "Availability", "All data generated", "We thank", "licensed", "©", "Cite this", "official website",
     "Received", "Department", "declared", "Similar", "siblings", "MeSH", "LinkOut", "Previous article", "Cited by",
     "Recommended", "no declarations", "Share", "Open Access", "Open access", "conflict", "CONFLICT", "Citing",
-    "have read and agreed", "stays neutral", "newsletters", "Archive", "guarantor", "Footnotes", "See More", "View Large",
+    "have read and agreed", "neutral about", "newsletters", "Archive", "guarantor", "Footnotes", "See More", "View Large",
     "Corresponding", "Proudly", "favourite", "Great read", "Tagged", "Posted on", "Ten creams", "[1", "[2", "Copy",
     "Published:", "volume 15", "Jane", "Article Information", "PowerPoint", "Editors", "Contents", "Outline", "NLM",
     "Sections", "enable", "Keywords", "Volume 15", "Show more",

@@ -48,7 +48,7 @@ def find_bibliography(root: etree._Element, facts: Facts) -> dict[str, Any]:
         "pmid": _digits(facts.value("citation_pmid", "ncbi_uid")) or _search(_PMID, addresses),
         "pmcid": _pmcid(facts, addresses),
         "journal": journal if journal and "://" not in journal else None,
-        "year": _year(facts),
+        "year": _year(root, facts),
         "authors": _authors(root, facts),
         "keywords": _keywords(facts),
         "article_type": _kind(facts),
@@ -72,7 +72,7 @@ def _doi(root: etree._Element, facts: Facts, addresses: list[str]) -> str | None
         "publication_doi", "evt-doipage", "ld:sameas", "ld:identifier",
     )  # fmt: skip
     stated = [unquote(fact.value) for name in names for fact in facts.all(name)]
-    printed = [text_of(element, limit=200) for element in root.iter("span") if element.get("class") == "doi"]
+    printed = _spans(root, "doi")
     for value in (*stated, *addresses, *printed[:1]):
         if (found := _DOI.search(value)) is not None:
             return found.group().rstrip(".,;)") if "(" not in found.group() else found.group().rstrip(".,;")
@@ -84,7 +84,7 @@ def _pmcid(facts: Facts, addresses: list[str]) -> str | None:
     return f"PMC{number}" if number else None
 
 
-def _year(facts: Facts) -> int | None:
+def _year(root: etree._Element, facts: Facts) -> int | None:
     names = (
         "citation_publication_date", "citation_date", "citation_cover_date", "prism.publicationdate", "dc.date",
         "dc.issued", "dc.date.issued", "citation_online_date", "citation_year", "article:published_time",
@@ -94,16 +94,23 @@ def _year(facts: Facts) -> int | None:
         for fact in facts.all(name):
             if (found := _YEAR.search(fact.value)) is not None:
                 return int(found[1])
-    return None
+    printed = _YEAR.search(next(iter(_spans(root, "citation_pubdate")), ""))
+    return None if printed is None else int(printed[1])
+
+
+def _spans(root: etree._Element, name: str) -> list[str]:
+    """Returns what pages turned from XML print of a paper: the texts of the spans of a class."""
+    return [text_of(element, limit=600) for element in root.iter("span") if element.get("class") == name]
 
 
 def _authors(root: etree._Element, facts: Facts) -> tuple[str, ...]:
     listed = [fact.value for fact in facts.all("citation_author")]
     if not listed and (several := facts.value("citation_authors")):
-        listed = several.split(";")
-    if not listed:
-        printed = [element for element in root.iter("span") if element.get("class") == "citation_author"]
-        listed = [text_of(element, limit=200) for element in printed]
+        commas = several.split(", ")
+        # "Jane Doe, John Roe" and "Doe J, Roe J", but not "Doe, Jane".
+        parted = ";" not in several and all(" " in name.strip() for name in commas)
+        listed = commas if parted else several.split(";")
+    listed = listed or _spans(root, "citation_author")
     listed = listed or [
         fact.value for fact in facts.all("dc.creator", "ld:author", "author", "article:author")
     ]
@@ -163,11 +170,7 @@ def _licence(root: etree._Element, facts: Facts) -> str | None:
         if "license" in (element.get("rel") or "").lower().split()
         or _LICENCE.search(element.get("href") or "")
     ]
-    printed = [
-        text_of(element, limit=600)
-        for element in root.iter("span")
-        if element.get("class") == "citation_licence"
-    ]
+    printed = _spans(root, "citation_licence")
     addresses = [value for value in (*stated, *linked) if "://" in value or value.startswith("//")]
     for value in (*addresses, *stated, *printed):
         if value.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from caseline.reading.clean import CleanText
 from caseline.reading.prose import is_prose
@@ -19,15 +20,20 @@ from caseline.reading.web_page.headings import (
     lifted,
     term_of,
 )
+from caseline.reading.web_page.page import Place
 from caseline.reading.web_page.runs import printed, write
 from caseline.schema.document import SectionName
 
 _KEYWORDS = re.compile(r"\A(?:index |author )?key ?-?(?:words?|terms?)\s*[:.—–-]?\s*", re.IGNORECASE)
 _INDEXED = re.compile(r"mesh\b|medical subject|substances|publication types", re.IGNORECASE)
+# "a)" in an element of its own, beside its item.
+_ITEM_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]+\Z", re.IGNORECASE)
+_HEADING_STEP = re.compile(r"h[1-6]\[|title\[")
 _ABSTRACTS = frozenset({SectionName.ABSTRACT, SectionName.LAY_SUMMARY})
 # What stands below a heading "Abstract" and is longer is more than the abstract.
 _LONGEST_ABSTRACT = 6000
 _PROSE = 150
+_NEAR = 4
 # A note on funding and the like is not so long, other furniture shorter; the paper goes on without a heading.
 _LONGEST_NOTE = 5000
 _LONGEST_FURNITURE = 1500
@@ -35,11 +41,20 @@ _LONGEST_FURNITURE = 1500
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """An open heading."""
+    """An open heading.
+
+    Attributes:
+        level: Its level.
+        name: The section it opened.
+        region: The part of the page it stands in.
+        room: The element that holds an abstract and its heading, where there is one: what stands outside is no
+            part of it.
+    """
 
     level: int
     name: SectionName
     region: Region
+    room: Place | None = None
 
 
 class Composer:
@@ -115,10 +130,10 @@ class Composer:
         self._left_out = None
         self._close_heads(block, block.level)
         name = self._named(block)
-        if name in _ABSTRACTS and _length_below(blocks, index) > _LONGEST_ABSTRACT:
-            self._heads.append(_Head(LOWEST, name, block.region))
-        else:
-            self._heads.append(_Head(block.level, name, block.region))
+        is_abstract = name in _ABSTRACTS
+        level = LOWEST if is_abstract and _length_below(blocks, index) > _LONGEST_ABSTRACT else block.level
+        room = _room_of(blocks, index) if is_abstract else None
+        self._heads.append(_Head(level, name, block.region, room))
         self._begin(name, printed(block.runs).rstrip(" :"))
         self._write(block)
 
@@ -137,7 +152,9 @@ class Composer:
         self._heads = [
             head
             for head in self._heads
-            if head.level < level and (head.region is not Region.ABSTRACT or block.region is Region.ABSTRACT)
+            if head.level < level
+            and (head.region is not Region.ABSTRACT or block.region is Region.ABSTRACT)
+            and (head.room is None or any(above is head.room for above in block.place.ancestors()))
         ]
 
     def _named(self, block: Block) -> SectionName:
@@ -208,8 +225,12 @@ class Composer:
             # "Figure 1" and ": The rash" stand in blocks of their own.
             self._clean.add("" if block.text[0] in ":.," else " ")
         elif last is not None and block.group and last.group == block.group and last.kind is block.kind:
-            in_lines = block.kind in {Kind.ROW, Kind.ITEM}
-            self._clean.end_line() if in_lines else self._clean.end_block()
+            if block.kind is Kind.ITEM and _ITEM_LABEL.match(last.text):
+                self._clean.add(" ")
+            elif block.kind in {Kind.ROW, Kind.ITEM}:
+                self._clean.end_line()
+            else:
+                self._clean.end_block()
         else:
             self._clean.end_block()
         write(block.runs, self._clean)
@@ -250,3 +271,13 @@ def _references_at(blocks: list[Block]) -> int:
         if heads_references(block) and above >= total - above:
             return index
     return len(blocks)
+
+
+def _room_of(blocks: list[Block], index: int) -> Place | None:
+    """Returns the element around a heading, if what follows the heading stands in it, too."""
+    places = list(islice(blocks[index].place.ancestors(), _NEAR))
+    element = next((place for place in reversed(places) if _HEADING_STEP.match(place.step)), places[0])
+    room, following = element.above, next(iter(blocks[index + 1 : index + 2]), None)
+    if room is None or following is None or not room.exact:
+        return None
+    return room if any(above is room for above in following.place.ancestors()) else None

@@ -33,7 +33,7 @@ _SELLING = re.compile(
     | about\s(?:the|this)\s(?:authors?|article|journal|site) | authors?\s(?:biograph|bio\b|info|and\saff|details|notes|affil)
     | affiliations? | contributions?\b | correspondence\b | (?:study\s)?fund(?:ed|ing)\b | advertis | sponsored
     | citing\s(?:lit|art) | cited\sby | (?:alt)?metrics | rights\sand | associated\sdata | links?\sto\sncbi | linkout
-    | supporting\sinfo | supplement(?:ary|al)\b | additional\s(?:files?|info) | availability\sof | web\sresources
+    | supporting\sinfo | supplement(?:ary|al)\b | additional\s(?:files?|info) | availability\sof | data\s(?:access|avail|sharing) | web\sresources
     | download | access\soptions | export | cite\s(?:this|as) | resources\Z | publication\s(?:history|data)
     | article\s(?:tools|menu|metrics|options|versions|usage|sections) | view\s(?:options|full|more) | published\s(?:in|by)
     | (?:list\sof\s)?figures?(?:\sand\stables?)?\Z | tables?\Z | references?\b.{0,12}\Z | (?:foot)?notes?\Z | glossary
