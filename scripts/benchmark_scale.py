@@ -159,44 +159,47 @@ def prepared(folder: Path, count: int, sample: int, seed: int) -> dict[str, int]
     return {"count": len(paths), "bytes": length, "mean_bytes": length // len(paths)}
 
 
+def runs(count: int, sample: int, seed: int) -> dict[str, Any]:
+    """Returns what the engines, a kill and all the papers took."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        documents = prepared(folder, count, sample, seed)
+        found = [
+            measured(f"{sample} papers, {engine}", folder / "sample", folder / f"{number}.jsonl", *more)
+            for number, (engine, more) in enumerate(_ENGINES.items())
+        ]
+        same = len({run.sorted_sha256 for run in found}) == 1
+        broken = killed(folder / "sample", folder / "killed.jsonl", found[1], *_ENGINES["2 workers"])
+        every = measured(
+            f"{count} papers, 2 workers", folder, folder / "all.jsonl", "--glob", "*.txt", "-w", "2"
+        )
+        return {
+            "documents": documents,
+            "runs": [asdict(run) for run in (*found, every)],
+            "same_records_by_all": same,
+            "killed": broken,
+        }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("-o", "--out", type=Path, required=True)
+    parser.add_argument("-o", "--out", type=Path, required=True, help="what it holds of the other part stays")
+    parser.add_argument("--part", choices=("runs", "growth", "all"), default="all")
     parser.add_argument("--documents", type=int, default=10_000, help="for the run with two workers")
     parser.add_argument(
         "--sample", type=int, default=2_000, help="the first of them, for every engine and the kill"
     )
     parser.add_argument("--seed", type=int, default=13)
     given = parser.parse_args()
-    found: dict[str, Any] = {
-        "schema_name": "caseline-scale",
-        "command": f"python scripts/benchmark_scale.py --documents {given.documents} --sample {given.sample} "
-        f"--seed {given.seed}",
-        "machine": machine().model_dump(),
-        "versions": versions(),
-    }
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        found["documents"] = prepared(folder, given.documents, given.sample, given.seed)
-        runs = [
-            measured(f"{given.sample} papers, {engine}", folder / "sample", folder / f"{number}.jsonl", *more)
-            for number, (engine, more) in enumerate(_ENGINES.items())
-        ]
-        found["same_records_by_all"] = len({run.sorted_sha256 for run in runs}) == 1
-        found["killed"] = killed(folder / "sample", folder / "killed.jsonl", runs[1], *_ENGINES["2 workers"])
-        runs.append(
-            measured(
-                f"{given.documents} papers, 2 workers",
-                folder,
-                folder / "all.jsonl",
-                "--glob",
-                "*.txt",
-                "-w",
-                "2",
-            )
-        )
-        found["runs"] = [asdict(run) for run in runs]
-    found["growth"] = growth(given.seed)
+    found = json.loads(given.out.read_text("utf-8")) if given.out.exists() else {}
+    found |= {"schema_name": "caseline-scale", "machine": machine().model_dump(), "versions": versions()}
+    command_of = f"python scripts/benchmark_scale.py --seed {given.seed} --part"
+    if given.part != "growth":
+        sizes = f"--documents {given.documents} --sample {given.sample}"
+        measured_runs = runs(given.documents, given.sample, given.seed)
+        found["runs"] = {"command": f"{command_of} runs {sizes}", **measured_runs}
+    if given.part != "runs":
+        found["growth"] = {"command": f"{command_of} growth", "texts": growth(given.seed)}
     given.out.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
 
 
