@@ -178,10 +178,11 @@ class PageReader:
         drawn = list(self._drawn())
         self._read_characters(count)
         sheets = sorted(self._sheets.values(), key=lambda sheet: -len(sheet.glyphs))
+        sheets = sheets or [Sheet(self._number, Frame(self._turned, self._turned, self._bounds))]
         for each in drawn:
             for sheet in sheets:
                 _add_drawing(sheet, each)
-        return sheets or [Sheet(self._number, Frame(self._turned, self._turned, self._bounds))]
+        return sheets
 
     def _read_characters(self, count: int) -> None:
         spaced = Space.LINE
