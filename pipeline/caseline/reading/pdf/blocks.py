@@ -110,7 +110,8 @@ def _begins(
     gap = above.baseline - line.baseline
     if gap > _WIDE * max(styles.leading(line.size), line.size) or gap < 0:
         return True
-    going_on = line.text[:1].islower() and not ends_sentence(above.text)
+    broken = line.text[:1].islower() or above.text.endswith("-")
+    going_on = broken and not ends_sentence(above.text)
     if styles.is_bold(above) != styles.is_bold(line):
         return not (going_on and above.right >= left + _SHORT * (right - left))
     if styles.is_italic(above) != styles.is_italic(line) and not going_on and _room(above, line, right):
@@ -123,8 +124,7 @@ def _begins(
         return False
     if _BULLET.match(line.text) or _is_indented(group, lines, index) or _is_back(group, line):
         return True
-    ended = ends_sentence(above.text) or not line.text[:1].islower()
-    return _room(above, line, right) and not going_on and ended
+    return _room(above, line, right) and not going_on
 
 
 def _is_mixed(above: Line, line: Line, styles: Styles) -> bool:

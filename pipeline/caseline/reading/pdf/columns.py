@@ -17,7 +17,7 @@ _ROWS = 4
 _WORDS = 3
 _NARROW_COLUMN = 60.0
 # Beside a column of prose, a table or figure has so many rows and is so wide.
-_ROWS_BESIDE, _WIDE_BESIDE = 8, 100.0
+_ROWS_BESIDE, _WIDE_BESIDE = 6, 75.0
 _FILLED = 0.45
 _MOST = 0.5
 _EMPTY = 0.9
@@ -36,13 +36,32 @@ class _Strip:
     height: float
 
 
+def find_gutters(fragments: Sequence[Fragment], rules: Sequence[Box] = ()) -> list[float]:
+    """Returns the left edges of columns that stand beside another one on a side."""
+    strip = _best_strip(fragments, rules, _edges(fragments), _ROWS)
+    return [] if strip is None else [strip.right]
+
+
 def in_order(
-    fragments: Sequence[Fragment], rules: Sequence[Box] = (), depth: int = 0
+    fragments: Sequence[Fragment],
+    rules: Sequence[Box] = (),
+    known: Sequence[float] = (),
+    depth: int = 0,
 ) -> list[list[Fragment]]:
-    """Returns the columns of a sheet, or of a part of it, in the order of reading."""
+    """Returns the columns of a side, or of a part of it, in the order of reading.
+
+    Args:
+        fragments: What is written there.
+        rules: What parts it across.
+        known: Left edges of columns on other pages: a column there may be short.
+        depth: How often it was parted.
+    """
     if not fragments:
         return []
-    strip = _best_strip(fragments, rules) if depth < _DEEPEST else None
+    strip = None
+    if depth < _DEEPEST:
+        strip = _best_strip(fragments, rules, _edges(fragments), _ROWS)
+        strip = strip or _best_strip(fragments, rules, known, 1)
     if strip is None:
         return [list(fragments)]
     above = [each for each in fragments if each.middle > strip.top]
@@ -52,14 +71,16 @@ def in_order(
     right = [each for each in band if each.right > strip.right]
     columns: list[list[Fragment]] = []
     for part in (above, left, right, below):
-        columns += in_order(part, rules, depth + 1)
+        columns += in_order(part, rules, known, depth + 1)
     return columns
 
 
-def _best_strip(fragments: Sequence[Fragment], rules: Sequence[Box]) -> _Strip | None:
+def _best_strip(
+    fragments: Sequence[Fragment], rules: Sequence[Box], edges: Sequence[float], fewest: int
+) -> _Strip | None:
     best: _Strip | None = None
-    for edge in _edges(fragments):
-        for strip in _strips(fragments, rules, edge):
+    for edge in edges:
+        for strip in _strips(fragments, rules, edge, fewest):
             if best is None or (strip.height, strip.right - strip.left) > (
                 best.height,
                 best.right - best.left,
@@ -84,7 +105,7 @@ def _edges(fragments: Sequence[Fragment]) -> list[float]:
     return edges
 
 
-def _strips(fragments: Sequence[Fragment], rules: Sequence[Box], edge: float) -> list[_Strip]:
+def _strips(fragments: Sequence[Fragment], rules: Sequence[Box], edge: float, fewest: int) -> list[_Strip]:
     """Returns the strips that end at a left edge and are empty over several rows."""
     left, right = edge - _NARROWEST, edge - 0.5
     blocks = sorted(
@@ -97,19 +118,23 @@ def _strips(fragments: Sequence[Fragment], rules: Sequence[Box], edge: float) ->
     strips: list[_Strip] = []
     for bottom, top in [*blocks, (floor, floor)]:
         if top < ceiling:
-            strip = _strip(fragments, edge, top, ceiling)
+            strip = _strip(fragments, edge, top, ceiling, fewest)
             if strip is not None:
                 strips.append(strip)
         ceiling = min(ceiling, bottom)
     return strips
 
 
-def _strip(fragments: Sequence[Fragment], edge: float, bottom: float, top: float) -> _Strip | None:
+def _strip(
+    fragments: Sequence[Fragment], edge: float, bottom: float, top: float, fewest: int
+) -> _Strip | None:
     band = [each for each in fragments if bottom <= each.middle <= top]
     left = [each for each in band if each.right <= edge - _NARROWEST]
     right = [each for each in band if each.left >= edge - 0.5]
     if not left or not right:
         return None
+    if fewest < _ROWS:
+        return _short_strip(left, right, edge, bottom, top)
     columns = _is_column(left) + _is_column(right)
     if columns < 2 and not (columns and _is_beside(left) and _is_beside(right)):
         return None
@@ -122,6 +147,21 @@ def _strip(fragments: Sequence[Fragment], edge: float, bottom: float, top: float
         return None
     bottom, top = _trimmed(band, edge, bottom, top)
     return _Strip(max(each.right for each in left), edge - 0.5, bottom, top, high - low)
+
+
+def _short_strip(
+    left: Sequence[Fragment], right: Sequence[Fragment], edge: float, bottom: float, top: float
+) -> _Strip | None:
+    """Returns the strip before a column of a few lines only, where other pages have a column."""
+    aligned = [each for each in right if each.left <= edge + _NEAR_EDGE and len(each.words) >= _WORDS]
+    beside = any(
+        each.top > min(other.bottom for other in left) and each.bottom < max(other.top for other in left)
+        for each in aligned
+    )
+    if not (beside and _is_column(left) and len(aligned) * 2 >= len(right)):
+        return None
+    height = max(each.top for each in right) - min(each.bottom for each in right)
+    return _Strip(max(each.right for each in left), edge - 0.5, bottom, top, height)
 
 
 def _trimmed(band: Sequence[Fragment], edge: float, bottom: float, top: float) -> tuple[float, float]:

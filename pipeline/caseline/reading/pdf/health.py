@@ -28,7 +28,7 @@ def check_text(sides: Sequence[Side], source: str) -> None:
     """
     texts = [_text(side) for side in sides]
     scanned = sum(_is_scanned(side, text) for side, text in zip(sides, texts, strict=True))
-    if scanned and scanned * 2 >= len(sides):
+    if scanned * 2 > len(sides):
         raise ReadingError(source, "holds pictures of pages only; run OCR first, e.g. ocrmypdf")
     whole = " ".join(texts)
     if not any(map(str.isalnum, whole)):

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.reading.pdf.blocks import Block, make_blocks
-from caseline.reading.pdf.columns import in_order
+from caseline.reading.pdf.columns import find_gutters, in_order
 from caseline.reading.pdf.floats import Stretch, part_floats
 from caseline.reading.pdf.furniture import part_furniture
 from caseline.reading.pdf.geometry import Box, holds
 from caseline.reading.pdf.hyphens import Vocabulary
 from caseline.reading.pdf.lines import Fragment, Line, make_lines
+from caseline.reading.pdf.numbering import without_line_numbers
 from caseline.reading.pdf.painting import Font
 from caseline.reading.pdf.sides import Side
 from caseline.reading.pdf.styles import Styles, read_styles, same_size, with_leadings
@@ -60,11 +61,13 @@ class _Column:
 
 def lay_out(sides: Sequence[Side], fonts: Sequence[Font]) -> Layout:
     """Returns the text of the pages in the order of reading."""
-    parted = part_furniture(sides)
+    parted = part_furniture(without_line_numbers(sides))
     styles = read_styles((each for side in parted.sides for each in side.fragments), fonts)
-    columns: list[_Column] = []
-    for side in parted.sides:
-        columns += _columns(_without_labels(side, styles), styles)
+    clear = [_without_labels(side, styles) for side in parted.sides]
+    gutters = sorted(
+        {round(edge) + 0.5 for side in clear for edge in find_gutters(side.fragments, _bars(side))}
+    )
+    columns = [column for side in clear for column in _columns(side, styles, gutters)]
     styles = with_leadings(styles, (column.lines for column in columns))
     items: list[Block | Float] = []
     for number, column in enumerate(columns):
@@ -77,7 +80,7 @@ def lay_out(sides: Sequence[Side], fonts: Sequence[Font]) -> Layout:
     )
 
 
-def _columns(side: Side, styles: Styles) -> list[_Column]:
+def _columns(side: Side, styles: Styles, gutters: Sequence[float]) -> list[_Column]:
     """Returns the columns of a side; a table is put through as one piece."""
     tables = find_tables(side, styles)
     pieces: dict[Fragment, list[Fragment]] = {}
@@ -92,7 +95,7 @@ def _columns(side: Side, styles: Styles) -> list[_Column]:
     if display:
         pieces[_piece(display, _around(display))] = display
     columns: list[_Column] = []
-    for column in in_order([*free, *pieces], _bars(side)):
+    for column in in_order([*free, *pieces], _bars(side), gutters):
         for fragments in _without_display(column, pieces, display):
             columns.append(_Column(side, make_lines(fragments), tables))
     return columns

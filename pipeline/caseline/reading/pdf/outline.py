@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from caseline.reading.headings import line_heading, opening_heading
 from caseline.reading.lines import split_lines
 from caseline.reading.pdf.blocks import Block
-from caseline.reading.pdf.entries import Entry, Flow
+from caseline.reading.pdf.entries import Entry, Flow, Kind
 from caseline.reading.pdf.front import find_title, is_front_matter, is_note
 from caseline.reading.pdf.layout import Float, Layout
 from caseline.reading.pdf.ranks import LEFT_OUT, PARTS, SUMMARIES, Ranks, uses_indents
@@ -74,7 +74,19 @@ def make_outline(layout: Layout, told_title: str | None) -> Outline:
     """
     blocks = [item for item in layout.items if isinstance(item, Block)]
     heads = [text for texts in layout.furniture for text in texts]
-    return _Outliner(layout, find_title(blocks, layout.styles, told_title, heads)).run()
+    title = find_title(blocks, layout.styles, told_title, heads)
+    outline = _Outliner(layout, title).run()
+    if any(entry.kind is Kind.PROSE for entry in outline.entries):
+        return outline
+    # So little text that nothing tells it from a title page: all of it is text.
+    flow = Flow(indents=False)
+    for item in layout.items:
+        if isinstance(item, Float):
+            flow.add_float(item)
+        else:
+            flow.add_prose(item)
+    flow.close()
+    return replace(outline, title=(), entries=tuple(flow.entries))
 
 
 class _Outliner:
@@ -133,7 +145,7 @@ class _Outliner:
         heading = self._ranks.title(index)
         if heading is not None and self._heads_footnote(block, heading, index):
             self._front.blocks.append(block)
-        elif heading is not None and self._heading(block, heading):
+        elif heading is not None and self._heading(block, heading, index):
             return
         elif self._region is _Region.REFERENCES:
             self._after_references(block)
@@ -154,11 +166,11 @@ class _Outliner:
             block.size < small and below is not None and below.size < small and below.column == block.column
         )
 
-    def _heading(self, block: Block, heading: Title) -> bool:
+    def _heading(self, block: Block, heading: Title, index: int) -> bool:
         """Opens what a heading opens; returns False when it is none here."""
         rank = self._ranks.rank(heading)
         late = heading.name in SUMMARIES and self._is_late_summary(block)
-        if late or (self._region in _BEFORE_BODY and not self._leaves_front(block, heading, rank)):
+        if late or (self._region in _BEFORE_BODY and not self._leaves_front(index, heading, rank)):
             self._front_heading(block, heading)
             return True
         if self._region is _Region.REFERENCES and heading.extent is None and rank != 1:
@@ -193,7 +205,7 @@ class _Outliner:
         told = any(entry.name in SUMMARIES for entry in self._flow.entries)
         return not told and block.side.page - self._items[0].side.page <= 1
 
-    def _leaves_front(self, block: Block, heading: Title, rank: int) -> bool:
+    def _leaves_front(self, index: int, heading: Title, rank: int) -> bool:
         """Tells whether a heading ends the front: a main one, but no label within the abstract."""
         if heading.name in SUMMARIES or heading.extent in _ASIDE | {Extent.KEYWORDS}:
             return False
@@ -201,7 +213,9 @@ class _Outliner:
             return True
         alike = self._ranks.is_main(heading)
         if self._region is _Region.FRONT:
-            if is_front_matter(block, self._styles):
+            block = self._items[index]
+            crumb = isinstance(block, Block) and is_front_matter(block, self._styles)
+            if crumb and not self._ranks.heads_directly(index):
                 return False
             return heading.name in PARTS or (rank == 1 and (alike or heading.depth == 1))
         if self._ranks.are_told and not alike and not heading.depth:

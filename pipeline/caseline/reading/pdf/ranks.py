@@ -60,6 +60,11 @@ class Ranks:
             return None
         return title_of(block, self._styles, heads_prose=self._heads_prose(index))
 
+    def heads_directly(self, index: int) -> bool:
+        """Tells whether running text stands right below a block."""
+        below = next((item for item in self._items[index + 1 :] if isinstance(item, Block)), None)
+        return below is not None and self._runs(below)
+
     def is_main(self, heading: Title) -> bool:
         """Tells whether a heading looks as the main ones do."""
         return self._main is not None and _alike(heading.style, self._main)

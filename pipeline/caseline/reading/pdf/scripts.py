@@ -50,7 +50,7 @@ def parts(line: Line) -> Iterator[Part]:
             raised = _joined(line, index, end)
             after = line.words[end].text if end < len(line.words) and not line.spaces[end] else ""
             before = "" if line.spaces[index] else done
-            text = resolved(raised, before, after)
+            text = "°" if _is_degree(raised, done, after) else resolved(raised, before, after)
             part = Part(text, line.spaces[index] and bool(text))
         else:
             part = Part(line.words[index].text, line.spaces[index])
@@ -58,6 +58,11 @@ def parts(line: Line) -> Iterator[Part]:
             yield part
             done += (" " if part.spaced else "") + part.text
         index = end
+
+
+def _is_degree(raised: str, before: str, after: str) -> bool:
+    """Tells whether a raised letter or digit stands for a degree: "39 oC"."""
+    return raised.strip() in {"o", "0", "º", "°"} and after[:1] in {"C", "F"} and before[-1:].isdigit()
 
 
 def script(word: Word, line: Line) -> int:
@@ -86,8 +91,6 @@ def resolved(raised: str, before: str, after: str) -> str:
         after: The word right behind it.
     """
     text = raised.strip()
-    if text in {"o", "0", "º", "°"} and after[:1] in {"C", "F"} and before[-1:].isdigit():
-        return "°"
     if _TEN.search(before) or (_NEGATIVE.match(text) and (_UNIT.search(before) or before[-1:] in _DIGITS)):
         return _unicode(text)
     if text in {"2", "3"} and (_LENGTH.search(before) or (text == "2" and _STATISTIC.search(before))):

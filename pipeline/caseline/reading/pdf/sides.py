@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseline.reading.pdf.geometry import Box, Frame
-from caseline.reading.pdf.lines import Fragment, make_fragment, make_fragments
+from caseline.reading.pdf.lines import Fragment, make_fragments
 from caseline.reading.pdf.painting import Font, Sheet
 from caseline.reading.pdf.words import make_words
 
@@ -17,11 +15,6 @@ _MUCH = 400
 _MANY_ROWS = 6
 # Pieces of one line stand at one height and so near to each other.
 _LEVEL, _BREAK = 1.5, 3.0
-# Line numbers of a manuscript: this many on a page, in a row of their own beside the text.
-_NUMBERED_ROWS = 5
-_ALIGNED = 3.0
-_NUMBERED_SHARE = 0.6
-_NUMBER = re.compile(r"\d{1,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ def make_sides(sheets: Sequence[Sheet], fonts: Sequence[Font]) -> list[Side]:
             Side(
                 page=sheet.page,
                 frame=sheet.frame,
-                fragments=tuple(without_line_numbers(fragments)),
+                fragments=tuple(fragments),
                 rules=tuple(join_rules(sheet.rules)),
                 shapes=tuple(sheet.shapes),
                 images=tuple(sheet.images),
@@ -89,47 +82,3 @@ def join_rules(rules: Sequence[Box]) -> list[Box]:
 
 def _is_laid_text(sheet: Sheet, fragments: Sequence[Fragment]) -> bool:
     return len(sheet.glyphs) >= _MUCH and len({round(each.baseline / 4) for each in fragments}) >= _MANY_ROWS
-
-
-def without_line_numbers(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """Leaves out the numbers that a manuscript has beside its lines.
-
-    They rise by the same step from row to row and stand under each other outside of the text.
-    """
-    numbers = [each for each in fragments if _NUMBER.match(each.words[0].text)]
-    for edge in ("left", "right"):
-        column = _column_of_numbers(numbers, edge, fragments)
-        if column:
-            return [kept for each in fragments if (kept := _without_number(each, column)) is not None]
-    return list(fragments)
-
-
-def _column_of_numbers(
-    numbers: Sequence[Fragment], edge: str, fragments: Sequence[Fragment]
-) -> set[Fragment]:
-    """Returns the fragments that begin with a line number, aligned at one edge of the numbers."""
-    ranked = sorted(numbers, key=lambda each: getattr(each.words[0], edge))
-    for first in ranked[: len(ranked) - _NUMBERED_ROWS + 1]:
-        at = getattr(first.words[0], edge)
-        column = [each for each in numbers if abs(getattr(each.words[0], edge) - at) <= _ALIGNED]
-        if len(column) < _NUMBERED_ROWS or not _counts(column):
-            continue
-        right = max(each.words[0].right for each in column)
-        beside = [each for each in fragments if each not in column and each.right > right]
-        inside = [each for each in beside if each.left < right]
-        if len(inside) <= (1 - _NUMBERED_SHARE) * len(beside):
-            return set(column)
-    return set()
-
-
-def _counts(column: Sequence[Fragment]) -> bool:
-    """Tells whether the numbers rise by one step of one or five from the top to the bottom."""
-    read = [int(each.words[0].text) for each in sorted(column, key=lambda each: -each.baseline)]
-    steps = [later - earlier for earlier, later in itertools.pairwise(read)]
-    return len(set(steps)) == 1 and steps[0] in {1, 5}
-
-
-def _without_number(fragment: Fragment, column: set[Fragment]) -> Fragment | None:
-    if fragment not in column:
-        return fragment
-    return make_fragment(fragment.words[1:]) if len(fragment.words) > 1 else None

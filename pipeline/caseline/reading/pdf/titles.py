@@ -16,6 +16,8 @@ from caseline.schema.document import SectionName
 
 LONGEST = 150
 _LONGEST_RUN_IN, _RUN_IN_LINES = 160, 3
+# Known by their words alone, on a line of their own.
+_ALONE = frozenset({SectionName.ABSTRACT, SectionName.REFERENCES, SectionName.KEYWORDS})
 _MOST_LINES = 4
 _MOST_WORDS = 22
 _LARGER = 1.06
@@ -99,9 +101,11 @@ def title_of(block: Block, styles: Styles, *, heads_prose: bool) -> Title | None
         return None
     style = style_of(block, styles)
     known = line_heading(split_lines(text), 0)
+    spaced = text not in " ".join(block.text.split())
+    alone = known is not None and known.name in _ALONE and len(block.lines) == 1
     number = _NUMBER.match(text)
     depth = number["number"].count(".") + 1 if number else 0
-    if known is not None and (is_distinct(block, styles) or heads_prose or depth):
+    if known is not None and (spaced or alone or is_distinct(block, styles) or heads_prose or depth):
         return Title(text.rstrip(" :"), known.name, known.extent, depth, style)
     if not heads_prose or not is_distinct(block, styles) or not _reads_as_title(text, styles, block):
         return None
