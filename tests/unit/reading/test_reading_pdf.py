@@ -408,6 +408,18 @@ def test_of_two_letters_on_one_page_both_are_kept() -> None:
     assert "J Rare Cases" not in text
 
 
+def test_names_in_a_list_are_text_although_they_are_no_sentences() -> None:
+    page = Page()
+    front(page)
+    set_abstract(page)
+    flow([Column(page, 50, 495, 640, 300)], ["# Case report", *CASE])
+    page.lines(62, 280, ["Tirozumab 50 mg", "Amoxoril 200 mg"], font="I")
+    flow([Column(page, 50, 495, 240, 60)], DISCUSSION[:2])
+    text = article(pdf([page])).text
+    assert "Tirozumab 50 mg" in text
+    assert "Amoxoril 200 mg" in text
+
+
 def test_bold_text_that_is_painted_twice_is_there_once() -> None:
     page = Page()
     for shift in (0, 0.3):

@@ -15,7 +15,7 @@ from caseline.reading.pdf.layout import Float, Layout
 from caseline.reading.pdf.ranks import LEFT_OUT, PARTS, SUMMARIES, Ranks, uses_indents
 from caseline.reading.pdf.splits import split_run_in
 from caseline.reading.pdf.summary import Front
-from caseline.reading.pdf.titles import Title, is_distinct
+from caseline.reading.pdf.titles import Title
 from caseline.reading.pdf.wording import line_text
 from caseline.reading.prose import is_firm_prose, is_prose, tells_age
 from caseline.reading.references import is_reference
@@ -327,7 +327,9 @@ class _Outliner:
             return self._is_small_prose(block)
         if is_prose(text):
             return True
-        return self._styles.is_body(block.lines[0]) and not is_distinct(block, self._styles)
+        line = block.lines[0]
+        # The items of a list, such as the names of drugs in italics, are no sentences.
+        return self._styles.is_body(line) and not self._styles.is_bold(line) and not line.text.isupper()
 
     def _is_small_prose(self, block: Block) -> bool:
         """Tells running text in smaller type, such as a vignette, from labels and cells."""

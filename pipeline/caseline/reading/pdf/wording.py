@@ -16,6 +16,8 @@ _BRACKETED = re.compile(
     rf"\s?\[\s?(?:[Rr]efs?\.\s?)?{_NUMBERS}\s?,?\](?:\s?[,–-]\s?\[\s?{_NUMBERS}\s?\])*(?![\w-])"
 )
 _PARENTHESISED = re.compile(rf"\s?\(\s?{_NUMBERS}\s?\)(?![\w-])")
+# Signs that are set for a degree: one character for another, so that the owners stay in step.
+_RING = re.compile(r"[∘◦˚](?=\s?[CF]\b)")
 _INTERVAL = re.compile(r"(?:\bCI|\binterval|\brange|\bIQR|[:=<>])\s?\Z")
 _FEW_BRACKETS = 2
 _FEWEST_CITED = 5
@@ -81,7 +83,7 @@ def trace(places: Sequence[Place], vocabulary: Vocabulary) -> Traced:
                 owners.pop()
         text.append(written)
         owners += [index] * len(written)
-    return Traced("".join(text), tuple(owners), tuple(places))
+    return Traced(_RING.sub("°", "".join(text)), tuple(owners), tuple(places))
 
 
 def line_text(line: Line) -> str:
