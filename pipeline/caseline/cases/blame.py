@@ -11,6 +11,7 @@ from caseline.cases.coverage import before_exposure, given_up_before, regimens_o
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.causality import causality_value, frees
+from caseline.cases.places import Places
 from caseline.schema.case import CausalityValue
 from caseline.schema.mention import Label
 
@@ -27,6 +28,7 @@ _ENDED = re.compile(
 _TO = re.compile(
     r"\s*(?:\([^)]{0,30}\)\s*)?(?:to|from|with|by|on|of)\s+(?:(?:the|an?|his|her|high|low|dose|oral|intravenous|topical)[\s-]+){0,3}"
 )
+_BEFORE = 2  # sentences, as of headings, between an event and "with A"
 Laid = dict[str, frozenset[str]]
 
 
@@ -57,20 +59,22 @@ def suspects_of(
     freed = _freed(narrative, claims, events, suspects)
     later = before_exposure(narrative, events, suspects, laid)
     given_up = given_up_before(narrative, events, suspects)
-    regimens = list(regimens_of(narrative, suspects))
+    mates = {key: regimen for regimen in regimens_of(narrative, suspects) for key in regimen}
     accused = {key for _, key, _ in _blames(narrative, claims, events, suspects)}
+    laid_on, closed = _by_event(laid), _by_event(later, freed, given_up)
+    every, given = set(suspects), Places.of(suspects)
     found: dict[str, list[str]] = {}
     for event, mentions in events.items():
-        named = {key for key in suspects if event in laid[key]}
-        open_to = {key for key in suspects if event not in later[key] | freed[key] | given_up[key]}
-        timed = {key for key in open_to if _follows(narrative, mentions, suspects[key])}
-        told = timed or _beside(mentions, suspects) | (accused or set(suspects))
+        named = laid_on.get(event, set())
+        open_to = every - closed.get(event, set())
+        timed = _followed(narrative, mentions, given) & open_to
+        told = timed or _beside(mentions, given) | (accused or every)
         chosen = (
-            _with_mates(named | timed, regimens) & open_to | named
+            _with_mates(named | timed, mates) & open_to | named
             if named
-            else _with_mates((told | accused) & open_to, regimens) & open_to
+            else _with_mates((told | accused) & open_to, mates) & open_to
         )
-        chosen = chosen or open_to or set(suspects)
+        chosen = chosen or open_to or every
         if chosen & set(together):
             chosen = chosen | set(together)
         found[event] = [key for key in suspects if key in chosen]
@@ -85,10 +89,9 @@ def laid_to(
 ) -> Laid:
     """Returns for each drug the events that a claim in one sentence with both lays to it."""
     laid: dict[str, set[str]] = {key: set() for key in drugs}
+    places = Places.of(events)
     for claim, key, found in _blames(narrative, claims, events, drugs):
-        laid[key] |= {
-            event for event in found if any(mention.sentence == claim.sentence for mention in events[event])
-        }
+        laid[key] |= {event for event, _ in places.in_sentence(claim.sentence)}.intersection(found)
     return {key: frozenset(found) for key, found in laid.items()}
 
 
@@ -99,14 +102,17 @@ def _blames(
     drugs: Mapping[str, Sequence[Found]],
 ) -> Iterator[tuple[Found, str, list[str]]]:
     """Yields the claims with each drug of their sentence that they blame, and the events they blame it for."""
+    places, given = Places.of(events), Places.of(drugs)
     for claim in claims:
         value = causality_value(claim.text)
         if value is None or value is CausalityValue.UNLIKELY or frees(claim.text):
             continue
-        for key, mentions in drugs.items():
-            own = [mention for mention in mentions if mention.sentence == claim.sentence]
-            if own and not all(acquits(narrative, mention) for mention in own):
-                found = blamed(narrative, claim, events, mentions)
+        beside: dict[str, list[Found]] = {}
+        for key, mention in given.in_sentence(claim.sentence):
+            beside.setdefault(key, []).append(mention)
+        for key, own in beside.items():
+            if not all(acquits(narrative, mention) for mention in own):
+                found = blamed(narrative, claim, places, own)
                 if found:
                     yield claim, key, found
 
@@ -118,49 +124,65 @@ def _freed(
     suspects: Mapping[str, Sequence[Found]],
 ) -> Laid:
     """Returns for each suspect the events that the text frees it of: those of the sentence that does."""
-    freed: dict[str, set[str]] = {key: set() for key in suspects}
-    for key, mentions in suspects.items():
-        sentences = {mention.sentence for mention in mentions if acquits(narrative, mention)}
-        sentences |= {
-            claim.sentence
-            for claim in claims
-            if causality_value(claim.text) is CausalityValue.UNLIKELY
-            and blamed(narrative, claim, events, mentions)
-            and _only(narrative, claim, mentions)
-        }
-        freed[key] = {
-            event for event, found in events.items() if any(each.sentence in sentences for each in found)
-        }
-    return {key: frozenset(found) for key, found in freed.items()}
+    places, given = Places.of(events), Places.of(suspects)
+    sentences: dict[str, set[int]] = {
+        key: {mention.sentence for mention in mentions if acquits(narrative, mention)}
+        for key, mentions in suspects.items()
+    }
+    for claim in claims:
+        nearest = _nearest(narrative, claim)
+        if nearest is None or causality_value(claim.text) is not CausalityValue.UNLIKELY:
+            continue
+        beside = given.in_sentence(claim.sentence)
+        for key in dict.fromkeys(key for key, mention in beside if mention.index == nearest.index):
+            if blamed(narrative, claim, places, [mention for own, mention in beside if own == key]):
+                sentences[key].add(claim.sentence)
+    return {
+        key: frozenset(event for index in told for event, _ in places.in_sentence(index))
+        for key, told in sentences.items()
+    }
 
 
-def _only(narrative: Narrative, claim: Found, mentions: Sequence[Found]) -> bool:
-    """Says whether of all drugs beside a claim these are the ones next to it."""
-    own = {mention.index for mention in mentions}
+def _nearest(narrative: Narrative, claim: Found) -> Found | None:
+    """Returns of all drugs beside a claim the one next to it."""
     drugs = [mention for mention in narrative.by_sentence[claim.sentence] if mention.label is Label.DRUG]
-    nearest = min(drugs, key=lambda drug: max(drug.start - claim.end, claim.start - drug.end), default=None)
-    return nearest is not None and nearest.index in own
+    return min(drugs, key=lambda drug: max(drug.start - claim.end, claim.start - drug.end), default=None)
 
 
-def _follows(narrative: Narrative, event: Sequence[Found], drug: Sequence[Found]) -> bool:
-    """Says whether an event is told in one sentence as having come after a drug, or under it."""
-    sentences = {mention.sentence for mention in event}
-    return any(
-        mention.sentence in sentences
-        and (
-            (_AFTER.search(narrative.before(mention)) and not _ENDED.match(narrative.after(mention)))
-            or any(_TO.fullmatch(narrative.lowered, each.end, mention.start) for each in event)
+def _by_event(*laid: Mapping[str, frozenset[str]]) -> dict[str, set[str]]:
+    """Returns the drugs by the events that are told of them."""
+    found: dict[str, set[str]] = {}
+    for each in laid:
+        for drug, events in each.items():
+            for event in events:
+                found.setdefault(event, set()).add(drug)
+    return found
+
+
+def _followed(narrative: Narrative, event: Sequence[Found], suspects: Places) -> set[str]:
+    """Returns the drugs that an event is told in one sentence to have come after, or under."""
+    by_sentence: dict[int, list[Found]] = {}
+    for mention in event:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    return {
+        key
+        for index in by_sentence
+        for key, mention in suspects.in_sentence(index)
+        if (_AFTER.search(narrative.before(mention)) and not _ENDED.match(narrative.after(mention)))
+        or any(
+            _TO.fullmatch(narrative.lowered, each.end, mention.start)
+            for near in range(index - _BEFORE, index + 1)
+            for each in by_sentence.get(near, ())
         )
-        for mention in drug
-    )
+    }
 
 
-def _with_mates(chosen: set[str], regimens: Iterable[frozenset[str]]) -> set[str]:
+def _with_mates(chosen: set[str], mates: Mapping[str, frozenset[str]]) -> set[str]:
     """Returns suspects with those that were given in one regimen with them."""
-    return chosen.union(*(regimen for regimen in regimens if regimen & chosen))
+    return chosen.union(*(mates[key] for key in chosen if key in mates))
 
 
-def _beside(mentions: Sequence[Found], suspects: Mapping[str, Sequence[Found]]) -> set[str]:
+def _beside(mentions: Sequence[Found], suspects: Places) -> set[str]:
     """Returns the suspects that are told in the sentences of an event."""
     sentences = {mention.sentence for mention in mentions}
-    return {key for key, found in suspects.items() if any(drug.sentence in sentences for drug in found)}
+    return {key for index in sentences for key, _ in suspects.in_sentence(index)}

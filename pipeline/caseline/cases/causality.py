@@ -18,6 +18,7 @@ from caseline.cases.normalise.causality import (
     method_of,
     naranjo_score,
 )
+from caseline.cases.places import Places
 from caseline.schema.case import CausalityMethod, CausalityValue
 from caseline.schema.mention import Label
 
@@ -68,8 +69,11 @@ def causes_of(
 ) -> dict[str, list[Found]]:
     """Returns for each event the CAUSALITY mentions that speak of it and a suspected drug."""
     found: dict[str, list[Found]] = {key: [] for key in events}
+    places, blamable = Places.of(events), Places({"": suspects})
     for mention in mentions:
-        for key in blamed(narrative, mention, events, suspects):
+        beside = [suspect for _, suspect in blamable.in_sentence(mention.sentence)]
+        # Of those elsewhere it only matters that there are any.
+        for key in blamed(narrative, mention, places, beside or suspects[:1]):
             found[key].append(mention)
     return found
 
@@ -95,13 +99,13 @@ def blamed(
         elif border.start() >= mention.end:
             end = border.start()
             break
-    named = [key for key, found in events.items() if inside(found, start, end)]
+    places = Places.of(events)
+    named = places.keys_inside(start, end)
     if looks_back(mention.text):
-        before = [key for key, found in events.items() if inside(found, start, mention.start)]
-        named = before or named
+        named = places.keys_inside(start, mention.start) or named
     elif looks_ahead(mention.text):
-        named = [key for key, found in events.items() if inside(found, mention.end, end)] or named
-    named = named or [key for key, found in events.items() if inside(found, sentence.start, sentence.end)]
+        named = places.keys_inside(mention.end, end) or named
+    named = named or places.keys_inside(sentence.start, sentence.end)
     if named and not is_plain_claim(mention.text) and _WHOLE.search(narrative.lowered, start, end):
         return list(events)
     return named or list(events)

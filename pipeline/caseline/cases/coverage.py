@@ -8,12 +8,15 @@ words tell a giving that comes next in the course and something is told to have 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from caseline.cases.concepts import TREATMENTS
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.places import Places
 from caseline.cases.role_evidence import list_bounds
 from caseline.schema.document import SectionName
 
@@ -129,16 +132,22 @@ def before_exposure(
         blamed: The events that words of cause lay to each drug.
     """
     found: dict[str, frozenset[str]] = {}
+    places = Places.of(events)
     for drug, mentions in drugs.items():
         own = blamed.get(drug, frozenset())
-        openings = openings_of(narrative, mentions)
-        earlier = {key for key, told in events.items() if openings and _precede(narrative, told, openings)}
+        openings = {opening.part: opening for opening in openings_of(narrative, mentions)}
+        earlier = (
+            {key for key, told in events.items() if _precede(narrative, told, openings)}
+            if openings
+            else set()
+        )
         later = (told for key, told in events.items() if key not in earlier)
-        if earlier & own or not any(_begins(narrative, told, openings) for told in later):
+        if earlier & own or (earlier and not any(_begins(narrative, told, openings) for told in later)):
             earlier = set()
-        treated = {
-            key for key, told in events.items() if key not in own and treated_by(narrative, told, mentions)
+        beside = {
+            key for index in {each.sentence for each in mentions} for key, _ in places.in_sentence(index)
         }
+        treated = {key for key in beside - own if treated_by(narrative, events[key], mentions)}
         found[drug] = frozenset(earlier | treated if len(earlier | treated) < len(events) else earlier)
     return found
 
@@ -148,24 +157,36 @@ def openings_of(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Openin
 
     None of a part that names the drug first for something else: its use from before, or its effect.
     """
-    first: dict[int, Found] = {}
+    named = narrative.once(_first_in_parts)
     names = {mention.lowered for mention in mentions}
     parts = {_part(narrative, mention) for mention in mentions if mention.section is not SectionName.TITLE}
-    for mention in narrative.mentions:
-        if mention.label not in TREATMENTS or mention.lowered not in names:
-            continue
-        if (part := _part(narrative, mention)) in parts:
-            first.setdefault(part, mention)
+    first = {
+        part: min((named[name, part] for name in names if (name, part) in named), key=lambda each: each.index)
+        for part in parts
+    }
     return tuple(
         Opening(part, mention.sentence, list_bounds(narrative, mention)[0])
-        for part, mention in first.items()
+        for part, mention in sorted(first.items(), key=lambda item: item[1].index)
         if _is_begun(narrative, mention)
     )
 
 
+def _first_in_parts(narrative: Narrative) -> dict[tuple[str, int], Found]:
+    """Returns the first mention of a treatment by each wording in each section."""
+    first: dict[tuple[str, int], Found] = {}
+    for mention in narrative.mentions:
+        if mention.label in TREATMENTS:
+            first.setdefault((mention.lowered, _part(narrative, mention)), mention)
+    return first
+
+
 def _part(narrative: Narrative, mention: Found) -> int:
     """Returns the number of the section that a mention stands in; two may have one name."""
-    return sum(section.start <= mention.start for section in narrative.sections)
+    return bisect_right(narrative.once(_section_starts), mention.start)
+
+
+def _section_starts(narrative: Narrative) -> list[int]:
+    return sorted(section.start for section in narrative.sections)
 
 
 def treated_by(narrative: Narrative, told: Sequence[Found], drug: Sequence[Found]) -> bool:
@@ -202,16 +223,21 @@ def _follows_in_date(narrative: Narrative, start: int, end: int) -> bool:
     dated = _DATED.search(narrative.lowered, start, end)
     if dated is None:
         return True
-    years = [int(match.group()) for match in _YEAR.finditer(narrative.lowered, 0, start)]
-    return bool(years) and int(dated["year"]) >= years[-1]
+    years = narrative.once(_years)
+    place = bisect_right(years, start, key=itemgetter(0))
+    return place > 0 and int(dated["year"]) >= years[place - 1][1]
 
 
-def _precede(narrative: Narrative, told: Sequence[Found], openings: Sequence[Opening]) -> bool:
+def _years(narrative: Narrative) -> list[tuple[int, int]]:
+    """Returns where years of the text end, and the years."""
+    return [(match.end(), int(match.group())) for match in _YEAR.finditer(narrative.lowered)]
+
+
+def _precede(narrative: Narrative, told: Sequence[Found], openings: Mapping[int, Opening]) -> bool:
     """Says whether all that is told of an event was there before the openings, or only went on."""
-    by_part = {opening.part: opening for opening in openings}
     before = False
     for mention in told:
-        opening = by_part.get(_part(narrative, mention))
+        opening = openings.get(_part(narrative, mention))
         if opening is None:
             return False
         if mention.end <= opening.start and _comes_first(narrative, mention, opening):
@@ -225,13 +251,21 @@ def _comes_first(narrative: Narrative, mention: Found, opening: Opening) -> bool
     """Says whether what is told before an opening happened before it: nothing between turns to the past."""
     if mention.sentence == opening.sentence:
         return _is_purpose(narrative, mention, opening)
-    in_past = False
-    for sentence in narrative.sentences[mention.sentence + 1 : opening.sentence + 1]:
+    turn, into_past = narrative.once(_turns)[opening.sentence]
+    return not into_past or turn <= mention.sentence
+
+
+def _turns(narrative: Narrative) -> list[tuple[int, bool]]:
+    """Returns for each sentence the last up to it that turns to the past or back, and whether it does to the past."""
+    found: list[tuple[int, bool]] = []
+    last = (-1, False)
+    for sentence in narrative.sentences:
         if _INTO_THE_PAST.search(sentence.lowered):
-            in_past = True
+            last = (sentence.index, True)
         elif _TO_THE_PRESENT.search(sentence.lowered):
-            in_past = False
-    return not in_past
+            last = (sentence.index, False)
+        found.append(last)
+    return found
 
 
 def _is_purpose(narrative: Narrative, mention: Found, opening: Opening) -> bool:
@@ -251,16 +285,15 @@ def _only_goes_on(narrative: Narrative, mention: Found) -> bool:
     return _GOES_ON.search(sentence.lowered) is not None and _ANEW.search(near) is None
 
 
-def _begins(narrative: Narrative, told: Sequence[Found], openings: Sequence[Opening]) -> bool:
+def _begins(narrative: Narrative, told: Sequence[Found], openings: Mapping[int, Opening]) -> bool:
     """Says whether an event is told to have begun after a drug was given."""
     return any(_told_after(narrative, mention, openings) for mention in told)
 
 
-def _told_after(narrative: Narrative, mention: Found, openings: Sequence[Opening]) -> bool:
-    for opening in openings:
-        if _part(narrative, mention) == opening.part and mention.start >= opening.start:
-            return _ONSET.search(narrative.sentence_of(mention).lowered) is not None
-    return False
+def _told_after(narrative: Narrative, mention: Found, openings: Mapping[int, Opening]) -> bool:
+    opening = openings.get(_part(narrative, mention))
+    is_behind = opening is not None and mention.start >= opening.start
+    return is_behind and _ONSET.search(narrative.sentence_of(mention).lowered) is not None
 
 
 def given_up_before(
@@ -270,18 +303,18 @@ def given_up_before(
 
     "Then she was switched to B": what is told from there on, where the text comes to A no more, began under B.
     """
+    last = {old: max((mention.end for mention in mentions), default=0) for old, mentions in drugs.items()}
+    first = {key: min((each.start for each in told), default=None) for key, told in events.items()}
     ends: dict[str, int] = {}
-    for new in drugs:
-        end = _exchanged(narrative, drugs[new])
-        for old, mentions in drugs.items():
-            if end is not None and old != new and all(mention.end <= end for mention in mentions):
+    for new, mentions in drugs.items():
+        end = _exchanged(narrative, mentions)
+        for old in drugs if end is not None else ():
+            if end is not None and old != new and last[old] <= end:
                 ends[old] = min(end, ends.get(old, end))
     return {
-        drug: frozenset(
-            key
-            for key, told in events.items()
-            if drug in ends and all(mention.start >= ends[drug] for mention in told)
-        )
+        drug: frozenset(key for key, start in first.items() if start is None or start >= ends[drug])
+        if drug in ends
+        else frozenset()
         for drug in drugs
     }
 

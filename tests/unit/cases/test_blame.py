@@ -1,10 +1,14 @@
 """Which of several suspects an event is laid to."""
 
+from collections.abc import Callable
+
 import pytest
 
+from caseline.cases import blame
 from caseline.cases.blame import suspects_of
 from caseline.schema.mention import Label
 from tests.narratives import narrative
+from tests.operations import TWICE, growth
 
 
 def laid_to(source: str, together: tuple[str, ...] = ()) -> dict[str, list[str]]:
@@ -91,3 +95,22 @@ def test_what_acted_together_goes_together() -> None:
     source = "[Nausea](EVENT) was [caused by](CAUSALITY) [kava](DRUG). He also took [senna](DRUG)."
     assert laid_to(source)["Nausea"] == ["kava"]
     assert laid_to(source, ("kava", "senna"))["Nausea"] == ["kava", "senna"]
+
+
+def test_what_claims_lay_to_drugs_is_found_in_their_sentences() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        found = narrative(
+            "".join(
+                f"The [rash{place}](EVENT) was [caused by](CAUSALITY) [kava{place}](DRUG). "
+                for place in range(size)
+            )
+        )
+        parts = {
+            label: {each.text: (each,) for each in found.mentions if each.label == label}
+            for label in ("DRUG", "EVENT")
+        }
+        claims = [each for each in found.mentions if each.label == "CAUSALITY"]
+        return lambda: blame.laid_to(found, claims, parts["EVENT"], parts["DRUG"])
+
+    assert set(prepare(3)().values()) == {frozenset({f"rash{place}"}) for place in range(3)}  # type: ignore[attr-defined]
+    assert growth(prepare, 30) < TWICE
