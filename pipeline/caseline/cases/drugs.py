@@ -17,6 +17,7 @@ from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.patient import Ids
+from caseline.cases.places import Places
 from caseline.nlp.patterns.base import lower
 from caseline.schema.case import Dose, Drug, DrugRole
 from caseline.schema.mention import Label
@@ -61,6 +62,7 @@ def assign_doses(
     """
     grouped: dict[tuple[str, int], list[Found]] = defaultdict(list)
     previous: tuple[Found, tuple[str, int]] | None = None
+    places = Places.of(drugs)
     counted = {statement.sentence for statement in statements if statement.label is Label.DOSE_ORDINAL}
     for statement in statements:
         if _PLANNED.search(narrative.before(statement)):
@@ -71,10 +73,7 @@ def assign_doses(
             previous = (statement, previous[1])
             continue
         peers = [
-            (_distance(statement, mention), key)
-            for key, mentions in drugs.items()
-            for mention in mentions
-            if mention.sentence == statement.sentence
+            (_distance(statement, mention), key) for key, mention in places.in_sentence(statement.sentence)
         ]
         nearest = min(peers, default=None)
         previous = None

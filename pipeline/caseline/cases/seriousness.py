@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from caseline.cases.clauses import clause_of, inside, refers_back
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
+from caseline.cases.places import Places
 from caseline.schema.case import Seriousness
 from caseline.schema.mention import Label
 
@@ -80,6 +81,7 @@ def seriousness_of(
     of the events of its clause, else of those told just before it. Death comes from the outcome.
     """
     found: dict[str, dict[Seriousness, list[Found]]] = {key: {} for key in events}
+    places = Places.of(events)
     for mention in mentions:
         if not _counts(narrative, mention):
             continue
@@ -88,16 +90,16 @@ def seriousness_of(
         met = criteria[:2] if endangered else criteria[:1]
         if endangered and len(met) < len(_DANGER) and _is_from_outside(narrative, mention):
             met = [*_DANGER]
-        spoken = _spoken_of(narrative, mention, events)
+        spoken = _spoken_of(narrative, mention, places)
         if met == [Seriousness.DISABILITY] and len(spoken) > 1:
             sentence = narrative.sentence_of(mention)
-            spoken = _list_before(narrative, events, sentence.start, mention.start) or spoken
+            spoken = _list_before(narrative, places, sentence.start, mention.start) or spoken
         for key in spoken:
             for criterion in met:
                 found[key].setdefault(criterion, []).append(mention)
     for mention in therapies:
         if _RESCUE.match(mention.lowered):
-            for key in _spoken_of(narrative, mention, events):
+            for key in _spoken_of(narrative, mention, places):
                 found[key].setdefault(Seriousness.LIFE_THREATENING, []).append(mention)
     for key, own in events.items():
         for criterion, pattern in (
@@ -130,49 +132,46 @@ def _counts(narrative: Narrative, mention: Found) -> bool:
     return not (_DENIED.search(narrative.before(mention)) or _ELECTIVE.match(narrative.after(mention)))
 
 
-def _spoken_of(narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]]) -> list[str]:
+def _spoken_of(narrative: Narrative, mention: Found, events: Places) -> list[str]:
     _, end = clause_of(narrative, mention)
     sentence = narrative.sentence_of(mention)
     if _RIGHT_BEFORE.search(narrative.lowered, sentence.start, mention.start):
         listed = _list_before(narrative, events, sentence.start, mention.start)
         if listed:
             return listed
-    named = [key for key, found in events.items() if inside(found, sentence.start, end)]
+    named = events.keys_inside(sentence.start, end)
     if named:
         return named
     behind = narrative.lowered[mention.end : end]
     if _REASON.match(behind) and not refers_back(behind) and _names_disease(narrative, mention, end):
         return []
     earlier = narrative.sentences[max(0, sentence.index - _REACH)]
-    first = max(earlier.start, narrative.text.rfind("\n", 0, sentence.start) + 1)
+    first = max(earlier.start, narrative.text.rfind("\n", earlier.start, sentence.start) + 1)
     return _since_onset(narrative, events, first, sentence)
 
 
-def _since_onset(
-    narrative: Narrative, events: Mapping[str, Sequence[Found]], first: int, sentence: Sentence
-) -> list[str]:
+def _since_onset(narrative: Narrative, events: Places, first: int, sentence: Sentence) -> list[str]:
     """Returns the events told since the time told last before a sentence that events stand behind."""
-    told = [key for key, found in events.items() if inside(found, first, sentence.start)]
+    told = events.keys_inside(first, sentence.start)
     times = [
         other.start
-        for index in range(sentence.index)
+        for index in range(max(0, sentence.index - _REACH), sentence.index)
         if narrative.sentences[index].start >= first
         for other in narrative.by_sentence[index]
         if other.label is Label.TIME
     ]
     for start in reversed(times):
-        since = [key for key in told if inside(events[key], start, sentence.start)]
+        since = events.keys_inside(start, sentence.start)
         if since:
             return since
     return told
 
 
-def _list_before(
-    narrative: Narrative, events: Mapping[str, Sequence[Found]], start: int, end: int
-) -> list[str]:
+def _list_before(narrative: Narrative, events: Places, start: int, end: int) -> list[str]:
     """Returns the events of the list that stands last before a place."""
+    beside = events.inside(start, end)
     told = sorted(
-        ((found.start, found.end, key) for key in events for found in inside(events[key], start, end)),
+        ((found.start, found.end, key) for key, found in beside),
         key=lambda item: (-item[1], item[0]),
     )
     kept: list[str] = []
@@ -182,7 +181,7 @@ def _list_before(
             break
         kept.append(key)
         place = min(place, begin)
-    return [key for key in events if key in kept]
+    return list(dict.fromkeys(key for key, _ in beside if key in kept))
 
 
 def _names_disease(narrative: Narrative, mention: Found, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.places import Places
 from caseline.nlp.patterns.base import lower
 from caseline.schema.mention import Label
 
@@ -37,12 +38,13 @@ def severities_of(
     Words of extent ("massive") grade nothing.
     """
     found: dict[str, list[Found]] = {key: [] for key in events}
+    places = Places.of(events)
     for mention in sorted(
         mentions, key=lambda mention: (_SCALE.search(mention.lowered) is None, mention.start)
     ):
         if _EXTENT.match(mention.lowered):
             continue
-        key = _graded(narrative, mention, events)
+        key = _graded(narrative, mention, places)
         if key is not None:
             found[key].append(mention)
     return found
@@ -62,17 +64,14 @@ def grade_of(mentions: Sequence[Found]) -> str | None:
     return max(grades, default=None)
 
 
-def _graded(narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]]) -> str | None:
+def _graded(narrative: Narrative, mention: Found, events: Places) -> str | None:
     candidates = []
-    for key, found in events.items():
-        for event in found:
-            if event.sentence != mention.sentence:
-                continue
-            if event.start <= mention.start and mention.end <= event.end:
-                return key
-            distance = _distance(narrative, mention, event)
-            if distance is not None and distance <= _FAR:
-                candidates.append((distance, key))
+    for key, event in events.in_sentence(mention.sentence):
+        if event.start <= mention.start and mention.end <= event.end:
+            return key
+        distance = _distance(narrative, mention, event)
+        if distance is not None and distance <= _FAR:
+            candidates.append((distance, key))
     return min(candidates)[1] if candidates else None
 
 

@@ -10,6 +10,7 @@ from caseline.cases.concepts import Concept
 from caseline.cases.cues import cue
 from caseline.cases.diseases import named_by
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.places import Places
 from caseline.nlp.lexicon_atoms import fold
 from caseline.nlp.lexicon_store import load_lexicon
 from caseline.schema.mention import Label
@@ -98,6 +99,7 @@ def sites_of(
     """
     found: dict[str, list[Found]] = {key: [] for key in events}
     names = {key: named_by(Concept(tuple(mentions))).lowered for key, mentions in events.items()}
+    places = Places.of(events)
     last: tuple[Found, str] | None = None
     for site in sites:
         if not (site.known_as or is_place(site.text)):
@@ -107,25 +109,23 @@ def sites_of(
             listed = narrative.lowered[last[0].end : site.start] if site.start >= last[0].end else None
             if listed is not None and _LISTED.match(listed) and not _STATES.match(narrative.after(site)):
                 key = last[1]
-        key = key or _event_at(narrative, site, events, names)
+        key = key or _event_at(narrative, site, places, names)
         if key is not None:
-            for member in (key, *_beside(narrative, site, key, events)):
+            for member in (key, *_beside(narrative, site, key, places)):
                 found[member].append(site)
             last = (site, key)
     return found
 
 
-def _beside(narrative: Narrative, site: Found, key: str, events: Mapping[str, Sequence[Found]]) -> list[str]:
+def _beside(narrative: Narrative, site: Found, key: str, events: Places) -> list[str]:
     """Returns the events of the list that ends with a sited one: "redness and swelling of the arm"."""
-    ends = [event for event in events[key] if event.sentence == site.sentence and event.end <= site.start]
+    beside = events.in_sentence(site.sentence)
+    ends = [event for own, event in beside if own == key and event.end <= site.start]
     if not ends or not _OF_LIST.match(narrative.lowered[ends[-1].end : site.start]):
         return []
     place = ends[-1].start
     told = sorted(
-        (event.end, event.start, other)
-        for other, found in events.items()
-        for event in found
-        if other != key and event.sentence == site.sentence and event.end <= place
+        (event.end, event.start, other) for other, event in beside if other != key and event.end <= place
     )
     members: list[str] = []
     for end, start, other in reversed(told):
@@ -140,21 +140,16 @@ def _beside(narrative: Narrative, site: Found, key: str, events: Mapping[str, Se
     return members
 
 
-def _event_at(
-    narrative: Narrative, site: Found, events: Mapping[str, Sequence[Found]], names: Mapping[str, str]
-) -> str | None:
+def _event_at(narrative: Narrative, site: Found, events: Places, names: Mapping[str, str]) -> str | None:
     if _EXAMINED.search(narrative.before(site)[-60:]) or _EXAMINED_BEHIND.match(narrative.after(site)):
         return None
     candidates = []
-    for key, mentions in events.items():
-        for event in mentions:
-            if event.sentence != site.sentence:
-                continue
-            if event.start <= site.start and site.end <= event.end:
-                return None if site.lowered in names[key] else key
-            distance = _tied(narrative, site, event)
-            if distance is not None:
-                candidates.append((distance, key))
+    for key, event in events.in_sentence(site.sentence):
+        if event.start <= site.start and site.end <= event.end:
+            return None if site.lowered in names[key] else key
+        distance = _tied(narrative, site, event)
+        if distance is not None:
+            candidates.append((distance, key))
     distance, key = min(candidates, default=(_FAR + 1, ""))
     return key if distance <= _FAR else None
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from caseline.cases.blame import suspects_of
 from caseline.cases.causality import causes_of, judge
-from caseline.cases.clauses import inside
 from caseline.cases.events import Told
 from caseline.cases.findings import findings_of
 from caseline.cases.narrative import Found, Narrative
@@ -40,11 +39,13 @@ def tell(
     blame = suspects_of(
         narrative, claims, events, {key: parts.drug_mentions[key] for key in parts.suspects}, together
     )
-    collective = {
-        key: [mention for mention in parts.collective if any(mention.sentence == m.sentence for m in found)]
-        + [mention for mention in parts.lists if inside(found, mention.start, mention.end)]
-        for key, found in events.items()
-    }
+    collective: dict[str, list[Found]] = {key: [] for key in events}
+    for mention in parts.collective:
+        for key in dict.fromkeys(key for key, _ in events.in_sentence(mention.sentence)):
+            collective[key].append(mention)
+    for mention in parts.lists:
+        for key in events.keys_inside(mention.start, mention.end):
+            collective[key].append(mention)
     return {
         key: Told(
             sites=sites[key],
