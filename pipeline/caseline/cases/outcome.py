@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from caseline.cases.clauses import clause_of, inside, refers_back
+from caseline.cases.clauses import clause_of, refers_back
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.outcome import is_lasting, outcome_status
 from caseline.cases.outcome_cues import (
@@ -33,6 +33,7 @@ from caseline.cases.outcome_cues import (
     WHOLE,
 )
 from caseline.cases.outcome_subjects import NEAR, subjects_of
+from caseline.cases.places import Places
 from caseline.schema.case import OutcomeStatus
 
 # A plain end outranks a tendency told of the same time.
@@ -81,7 +82,8 @@ def endings(
     the case only. Of a death the events die that are said to have led to it, and a single one.
     """
     tellings = narrative.once(_tellings)
-    found = (_statement(narrative, mention, events, conditions, tellings) for mention in mentions)
+    places, brought = Places.of(events), Places({"": conditions})
+    found = (_statement(narrative, mention, places, brought, tellings) for mention in mentions)
     statements = [item for item in found if item]
     about = [item for item in statements if not item.of_condition]
     deaths = [item for item in about if item.status is OutcomeStatus.FATAL]
@@ -89,11 +91,17 @@ def endings(
     killed = {event for item in deaths for event in item.killers} or (
         set(events) if len(events) == 1 else set()
     )
+    named: dict[str, list[_Statement]] = {}
+    for item in living:
+        for event in dict.fromkeys(item.events):
+            named.setdefault(event, []).append(item)
+    whole = [item for item in living if item.of_patient]
     by_event: dict[str, Ending] = {}
     for event, own in events.items():
-        fatal = [item for item in deaths if event in item.killers] or deaths
         ending = (
-            _latest(fatal) if deaths and event in killed else _of_event(event, own, living, dead=bool(deaths))
+            _latest([item for item in deaths if event in item.killers] or deaths)
+            if deaths and event in killed
+            else _of_event(own, named.get(event, []), whole, dead=bool(deaths))
         )
         if ending is not None:
             by_event[event] = ending
@@ -107,14 +115,13 @@ def _tellings(narrative: Narrative) -> tuple[int, ...]:
 
 
 def _of_event(
-    event: str, mentions: Sequence[Found], living: Sequence[_Statement], *, dead: bool
+    mentions: Sequence[Found], own: Sequence[_Statement], whole: Sequence[_Statement], *, dead: bool
 ) -> Ending | None:
     """Returns the ending of an event: what is told of it, else of the patient after it began."""
-    own = [item for item in living if event in item.events]
-    whole = [item for item in living if item.of_patient and item.mention.end > mentions[0].start]
     ending = _latest(own)
     if dead or (ending is not None and ending.status not in _OPEN):
         return ending
+    whole = [item for item in whole if item.mention.end > mentions[0].start]
     later = _latest([item for item in whole if ending is None or item.mention.start > ending.mention.end])
     if ending is None:
         return later
@@ -195,8 +202,8 @@ def _left(behind: Sequence[_Statement]) -> OutcomeStatus | None:
 def _statement(
     narrative: Narrative,
     mention: Found,
-    events: Mapping[str, Sequence[Found]],
-    conditions: Sequence[Found],
+    events: Places,
+    conditions: Places,
     tellings: Sequence[int],
 ) -> _Statement | None:
     status = outcome_status(mention.text)
@@ -219,7 +226,7 @@ def _statement(
         )
     conditioned = [
         other
-        for other in inside(conditions, start, mention.start)
+        for _, other in conditions.inside(start, mention.start)
         if not WHOLE.search(narrative.lowered, start, other.start)
         or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
     ]
@@ -270,30 +277,23 @@ def _is_result(subject: str, behind: str, status: OutcomeStatus) -> bool:
 
 
 def _killers(
-    narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]], clause: tuple[int, int]
+    narrative: Narrative, mention: Found, events: Places, clause: tuple[int, int]
 ) -> tuple[str, ...]:
     """Returns the events that a death is said to have come of."""
     lowered = narrative.lowered
-    found = [
-        event
-        for event, mentions in events.items()
-        if any(
-            other.sentence == mention.sentence
-            and (
-                (other.start >= mention.end and DIED_OF.fullmatch(lowered[mention.end : other.start]))
-                or (other.end <= mention.start and AND_DIED.fullmatch(lowered[other.end : mention.start]))
-            )
-            for other in mentions
-        )
-    ]
-    if not found and LED_TO.search(lowered, clause[0], mention.end):
-        found = [
-            event for event, mentions in events.items() if inside(mentions, clause[0], mention.start)
-        ] or [
+    found = list(
+        dict.fromkeys(
             event
-            for event, mentions in events.items()
-            if inside(mentions, narrative.sentence_of(mention).start, mention.start)
-        ]
+            for event, other in events.in_sentence(mention.sentence)
+            if (other.start >= mention.end and DIED_OF.fullmatch(lowered[mention.end : other.start]))
+            or (other.end <= mention.start and AND_DIED.fullmatch(lowered[other.end : mention.start]))
+        )
+    )
+    if not found and LED_TO.search(lowered, clause[0], mention.end):
+        sentence = narrative.sentence_of(mention)
+        found = events.keys_inside(clause[0], mention.start) or events.keys_inside(
+            sentence.start, mention.start
+        )
     return tuple(found)
 
 

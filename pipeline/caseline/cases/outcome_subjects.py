@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from caseline.cases.clauses import inside
 from caseline.cases.concepts import PLAIN_HEADS
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.finding import measurement_in
@@ -25,6 +24,7 @@ from caseline.cases.outcome_cues import (
     WHOLE,
 )
 from caseline.cases.outcome_organs import ORGANS
+from caseline.cases.places import Places
 from caseline.cases.sites import is_bare_place
 from caseline.schema.mention import Label
 
@@ -52,20 +52,21 @@ def subjects_of(
     """Returns the events that a statement is about, none where it is about the patient as a whole."""
     start, end = clause
     start = _own_start(narrative, mention, start)
-    before = tuple(event for event, found in events.items() if inside(found, start, mention.start))
+    places = Places.of(events)
+    before = tuple(places.keys_inside(start, mention.start))
     reach = min(end, mention.end + NEAR + NEAR, _exception(narrative, mention))
-    behind = tuple(event for event, found in events.items() if inside(found, mention.end, reach))
-    within = _held(mention, events)
+    behind = tuple(places.keys_inside(mention.end, reach))
+    within = _held(mention, places)
     if STAYS.match(mention.lowered):
         return within or behind
     named = within or before or behind
     sentence = narrative.sentence_of(mention)
     subject = narrative.lowered[start : mention.start]
     if WHICH.match(subject):
-        return _last_of(events, sentence.start, start)
+        return _last_of(places, sentence.start, start)
     if not named and GOES_ON.match(subject):
         named = _before(
-            narrative, events, sentence.start, start, is_relative=RELATIVE.match(subject) is not None
+            narrative, places, sentence.start, start, is_relative=RELATIVE.match(subject) is not None
         )
     if within or (_near(events, named, mention) and not _is_personal(subject, mention)):
         return named
@@ -75,7 +76,7 @@ def subjects_of(
         return spoken
     if of_thing := OF_THING.search(mention.lowered):
         return _measured(mention.lowered[of_thing.end() :], events)
-    meant = _meant(narrative, mention, events, subject)
+    meant = _meant(narrative, mention, places, subject)
     if meant is not None:
         return meant
     return (
@@ -104,15 +105,14 @@ def _is_personal(subject: str, mention: Found) -> bool:
     return PERSONAL.search(mention.lowered) is not None and WHOLE.search(subject) is not None
 
 
-def _held(mention: Found, events: Events) -> tuple[str, ...]:
+def _held(mention: Found, events: Places) -> tuple[str, ...]:
     """Returns the events that a statement names itself, or that are worded by it ("arm still sore")."""
     return tuple(
-        event
-        for event, found in events.items()
-        if any(
-            (mention.start <= item.start and item.end <= mention.end)
+        dict.fromkeys(
+            event
+            for event, item in events.in_sentence(mention.sentence)
+            if (mention.start <= item.start and item.end <= mention.end)
             or (item.start <= mention.start and mention.end <= item.end)
-            for item in found
         )
     )
 
@@ -157,14 +157,14 @@ def _is_at(narrative: Narrative, item: Found, place: re.Pattern[str]) -> bool:
 
 
 def _before(
-    narrative: Narrative, events: Events, start: int, end: int, *, is_relative: bool
+    narrative: Narrative, events: Places, start: int, end: int, *, is_relative: bool
 ) -> tuple[str, ...]:
     """Returns the events of the clauses before one; of a relative clause those of the list that it follows."""
-    told = sorted(
-        (found.start, found.end, event) for event in events for found in inside(events[event], start, end)
-    )
+    beside = events.inside(start, end)
+    named = dict.fromkeys(event for event, _ in beside)
     if not is_relative:
-        return tuple(event for event in events if any(event == item[2] for item in told))
+        return tuple(named)
+    told = sorted((found.start, found.end, event) for event, found in beside)
     kept: list[str] = []
     place = end
     for first, last, event in reversed(told):
@@ -172,10 +172,10 @@ def _before(
             break
         kept.append(event)
         place = min(place, first)
-    return tuple(event for event in events if event in kept)
+    return tuple(event for event in named if event in kept)
 
 
-def _meant(narrative: Narrative, mention: Found, events: Events, subject: str) -> tuple[str, ...] | None:
+def _meant(narrative: Narrative, mention: Found, events: Places, subject: str) -> tuple[str, ...] | None:
     """Returns the events that a pronoun means, none where it means the patient or all of it; None without one."""
     if _TWO.match(subject):
         last = sorted(
@@ -197,8 +197,8 @@ def _meant(narrative: Narrative, mention: Found, events: Events, subject: str) -
     return () if WHOLE.search(subject) else None
 
 
-def _told(events: Events, start: int, end: int) -> tuple[str, ...]:
-    return tuple(event for event, found in events.items() if inside(found, start, end))
+def _told(events: Places, start: int, end: int) -> tuple[str, ...]:
+    return tuple(events.keys_inside(start, end))
 
 
 def _headed(subject: str, events: Events, mention: Found) -> tuple[str, ...]:
@@ -218,9 +218,9 @@ def _heads(words: Sequence[str], subject: str) -> bool:
     return len(head) >= _HEAD and re.search(rf"\b{re.escape(head)}\b", subject[-_SUBJECT:]) is not None
 
 
-def _last_of(events: Events, start: int, end: int) -> tuple[str, ...]:
+def _last_of(events: Places, start: int, end: int) -> tuple[str, ...]:
     """Returns the event told last in a stretch."""
-    told = [(m.start, event) for event, found in events.items() for m in inside(found, start, end)]
+    told = [(m.start, event) for event, m in events.inside(start, end)]
     return (max(told)[1],) if told else ()
 
 

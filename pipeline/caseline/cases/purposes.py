@@ -21,6 +21,7 @@ from caseline.cases.cues import cue
 from caseline.cases.diseases import is_collective
 from caseline.cases.generic import is_cytotoxic, treats_tumours
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.places import Places
 from caseline.cases.role_evidence import list_bounds
 from caseline.cases.targets import is_for_all, worked_on
 from caseline.nlp.lexicon_atoms import fold
@@ -79,10 +80,12 @@ def treated_events(
 ) -> list[str]:
     """Returns the events a therapy was given for, in the order of the case; none where none came before."""
     kinds = [mention for found in events.values() for mention in found if is_collective(mention.text)]
-    named = {
-        key: [mention for mention in found if not is_collective(mention.text)]
-        for key, found in events.items()
-    }
+    named = Places(
+        {
+            key: [mention for mention in found if not is_collective(mention.text)]
+            for key, found in events.items()
+        }
+    )
     collective = [*collective, *kinds]
     for way in (_said, _of_clause, partial(_of_kind, collective=collective)):
         found = {key for mention in concept.mentions for key in way(narrative, mention, named)}
@@ -123,15 +126,10 @@ def _for_condition(narrative: Narrative, mention: Found, conditions: Sequence[Fo
     return False
 
 
-def _said(narrative: Narrative, mention: Found, events: EventMentions) -> set[str]:
+def _said(narrative: Narrative, mention: Found, events: Places) -> set[str]:
     """Returns the events of a purpose behind a mention, with the rest of their list."""
     end = narrative.sentence_of(mention).end
-    told = sorted(
-        (event.start, event.end, key)
-        for key, found in events.items()
-        for event in found
-        if mention.end <= event.start and event.end <= end
-    )
+    told = sorted((event.start, event.end, key) for key, event in events.inside(mention.end, end))
     named: set[str] = set()
     place = mention.end
     for start, stop, key in told:
@@ -143,24 +141,25 @@ def _said(narrative: Narrative, mention: Found, events: EventMentions) -> set[st
     return named
 
 
-def _of_clause(narrative: Narrative, mention: Found, events: EventMentions) -> set[str]:
+def _of_clause(narrative: Narrative, mention: Found, events: Places) -> set[str]:
     """Returns the events before a mention in its clause that the clause says were answered by it."""
     start, _ = clause_of(narrative, mention)
     named = set()
-    for key, found in events.items():
-        for event in found:
-            if event.sentence != mention.sentence or not start <= event.start < mention.start:
-                continue
-            between = narrative.lowered[event.end : mention.start]
-            if _ANSWERED.search(between) and not _CAME_LATER.search(between):
-                named.add(key)
+    for key, event in events.in_sentence(mention.sentence):
+        if not start <= event.start < mention.start:
+            continue
+        between = narrative.lowered[event.end : mention.start]
+        if _ANSWERED.search(between) and not _CAME_LATER.search(between):
+            named.add(key)
     return named
 
 
 def _of_kind(
-    narrative: Narrative, mention: Found, events: EventMentions, *, collective: Sequence[Found]
+    narrative: Narrative, mention: Found, events: Places, *, collective: Sequence[Found]
 ) -> set[str]:
     kinds = [other for other in collective if other.sentence == mention.sentence]
+    if not kinds:
+        return set()
     return {key for key, found in events.items() if any(_is_of(narrative, found, kind) for kind in kinds)}
 
 
@@ -179,15 +178,13 @@ def _is_of(narrative: Narrative, event: Sequence[Found], kind: Found) -> bool:
     )
 
 
-def _meant(narrative: Narrative, concept: Concept, mention: Found, events: EventMentions) -> set[str]:
+def _meant(narrative: Narrative, concept: Concept, mention: Found, events: Places) -> set[str]:
     """Returns the events told before a mention that it is for: those it works on, the diagnosis, or what was told last."""
     near = [
         (event, key)
-        for key, found in events.items()
-        for event in found
-        if event.end <= mention.start
-        and mention.sentence - event.sentence <= _FAR_BACK
-        and narrative.sections_equal(event, mention)
+        for index in range(max(0, mention.sentence - _FAR_BACK), mention.sentence + 1)
+        for key, event in events.in_sentence(index)
+        if event.end <= mention.start and narrative.sections_equal(event, mention)
     ]
     words = {
         key: " ".join(f"{item.lowered} {item.concept.lower()}" for item in events[key]) for _, key in near
