@@ -71,6 +71,14 @@ class Calendar:
             return 0.0
         return -midnight.low % 1.0
 
+    @cached_property
+    def _telling(self) -> frozenset[Dated]:
+        return frozenset(self.telling.values())
+
+    def is_telling(self, dated: Dated) -> bool:
+        """Says whether a time dates a point of the case."""
+        return dated in self._telling
+
     def days(self, point: Point) -> tuple[int | None, int | None]:
         """Returns the first and the last day a point may be, the day of the first exposure being 1."""
         found = self.offsets.get(point)

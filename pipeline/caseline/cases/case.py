@@ -124,7 +124,14 @@ class _Draft:
         )
 
     def _of(self, label: Label) -> list[Found]:
-        return [mention for mention in self.own if mention.label is label]
+        return self._by_label.get(label, [])
+
+    @cached_property
+    def _by_label(self) -> dict[Label, list[Found]]:
+        found: dict[Label, list[Found]] = {}
+        for mention in self.own:
+            found.setdefault(mention.label, []).append(mention)
+        return found
 
     @cached_property
     def _timing(self) -> Timing:

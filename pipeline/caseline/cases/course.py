@@ -236,7 +236,7 @@ class _Walk:
             name = before.name
         if statement.is_latest:
             latest = Point(TIME, "latest", statement.mention.index)
-            for link in self.course.chronology.links[::-1]:
+            for link in reversed(self.course.chronology.links):
                 if link.second == point and link.days.high is not None:
                     self.course.chronology.add(link.first, latest, Days(link.days.high, link.days.high))
                     point = latest
@@ -254,7 +254,7 @@ class _Walk:
         ranked = sorted(
             given,
             key=lambda each: (
-                each.point.ref not in self.cast.suspects,
+                each.point.ref not in self.cast.suspected,
                 each.point.kind == START and not each.is_marked,
             ),
         )
@@ -297,14 +297,14 @@ class _Walk:
         admitted = _point(told, ADMISSION)
         if admitted is None and stretch.is_earlier:
             exposed = self._exposure(told) if stretch.begins_earlier else None
-            if exposed is not None and (exposed.kind != START or exposed.ref in self.cast.suspects):
+            if exposed is not None and (exposed.kind != START or exposed.ref in self.cast.suspected):
                 self.current = _step(exposed)
             return
         point = admitted or self._exposure(told) or _point(told, STOP, THERAPY)
         if point is None and _BEGINS.search(stretch.lowered):
             point = _point(told, ONSET)
         point = point or _point(told, OUTCOME)
-        if point is None or (point.kind == START and point.ref not in self.cast.suspects):
+        if point is None or (point.kind == START and point.ref not in self.cast.suspected):
             return
         if self.current is None or point.kind in {START, ONSET}:
             self._go_on(_step(point))

@@ -9,6 +9,7 @@ from caseline.cases.clauses import inside
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.timing import DurationValue, parse_duration
+from caseline.cases.places import Places
 from caseline.cases.tellings import Cast
 from caseline.nlp.patterns.onset import blurred_start
 
@@ -52,9 +53,7 @@ def lengths_of_exposure(narrative: Narrative, lengths: Sequence[Found], cast: Ca
         value = parse_duration(mention.text) if drug else None
         if begun is None or drug is None or value is None:
             continue
-        events = tuple(
-            key for key, found in cast.events.items() if inside(found, sentence.start, sentence.end)
-        )
+        events = tuple(Places.of(cast.events).keys_inside(sentence.start, sentence.end))
         if events and not _ENDED.search(sentence.lowered):
             start = blurred_start(narrative.lowered, sentence.start, mention.start)
             text = narrative.text[start : mention.end]
@@ -81,8 +80,11 @@ def earlier_exposures(narrative: Narrative, lengths: Sequence[Found], cast: Cast
 def _drug(narrative: Narrative, mention: Found, cast: Cast) -> str | None:
     """Returns the suspect that a length of time is of: right before it, or right behind ("2 weeks of X")."""
     sentence = narrative.sentence_of(mention)
-    for key in cast.suspects:
-        for drug in inside(cast.drugs[key], sentence.start, sentence.end):
+    given = Places.of(cast.drugs).inside(sentence.start, sentence.end)
+    for key in sorted(
+        {key for key, _ in given if key in cast.suspected}, key=lambda key: cast.suspected[key]
+    ):
+        for drug in (mention for own, mention in given if own == key):
             first, last = (drug, mention) if drug.end <= mention.start else (mention, drug)
             between = narrative.lowered[first.end : last.start]
             crossed = any(key in {"onset", "therapy"} for key, _ in _parts(cast, narrative, first, last))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from caseline.cases.chronology import Point
-from caseline.cases.clauses import inside, refers_back
+from caseline.cases.clauses import refers_back
 from caseline.cases.course import Course, Dated
 from caseline.cases.cues import cue
 from caseline.cases.exposure import lengths_of_exposure
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.places import Places
 from caseline.cases.tellings import ADMISSION, COURSE, DOSE, ONSET, START, THERAPY, Cast
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.case import Anchor, AnchorKind, Onset, Relation
@@ -236,19 +237,15 @@ def _begun(
     then = _AND_THEN.match(narrative.lowered, statement.end, end) if given else None
     given_then = _AND_GIVEN.search(narrative.lowered, start, statement.start)
     first, last = given_then.start() if given_then else start, then.start() if then else end
-    named = [
-        event
-        for event, mentions in events.items()
-        if any(not statement.holds(mention) for mention in inside(mentions, first, last))
-    ]
+    beside = Places.of(events).inside(first, last)
+    named = list(dict.fromkeys(event for event, mention in beside if not statement.holds(mention)))
     named += [
         each.point.ref for each in dated.tellings if each.point.kind == ONSET and each.start >= end
     ]  # told on with "and"
     if named:
         return [*named, *_diagnosis(narrative, dated, told, named)]
-    beside = _beside(narrative, dated, events)
-    if beside:
-        return beside
+    if told_beside := _beside(narrative, dated, Places.of(events)):
+        return told_beside
     outside = narrative.lowered[start : statement.start] + " " + narrative.lowered[statement.end : end]
     if predicate in {"starting", "coming"} and refers_back(outside):
         return [event for event in events if told[event] < statement.start] or list(events)
@@ -275,7 +272,7 @@ def _diagnosis(
     return [first] if first not in named and told[first] < dated.stretch.start else []
 
 
-def _beside(narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]]) -> list[str]:
+def _beside(narrative: Narrative, dated: Dated, events: Places) -> list[str]:
     """Returns the events beside a clause that a time is cut off in.
 
     "X, which developed two days after": those before it. "Two days after Y, which was given for Z, she
@@ -284,17 +281,14 @@ def _beside(narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Fo
     sentence = narrative.sentence_of(dated.statement.mention)
     start, end = dated.stretch.start, dated.stretch.end
     if _RELATIVE.match(narrative.lowered, start, end):
-        before = [
-            (mentions[-1].start, event)
-            for event, found in events.items()
-            if (mentions := inside(found, sentence.start, start))
-        ]
+        last = {event: mention.start for event, mention in events.inside(sentence.start, start)}
+        before = [(at, event) for event, at in last.items()]
         nearest = max(before, default=(0, ""))[0]
         return [event for at, event in before if nearest - at <= _LISTED]
     if dated.statement.start - sentence.start <= _OPENING and not dated.tellings:
         main = _DEVELOPED.search(narrative.lowered, end, sentence.end)
         if main is not None:
-            return [event for event, found in events.items() if inside(found, main.end(), sentence.end)]
+            return events.keys_inside(main.end(), sentence.end)
     return []
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from caseline.cases.chronology import Point
-from caseline.cases.clauses import inside
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.ordinals import parse_ordinal
+from caseline.cases.places import Places
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
@@ -200,7 +200,7 @@ def _changed(statement: TimeStatement, cast: Cast, changes: Sequence[Point]) -> 
 
 
 def _named(parts: Mapping[str, Sequence[Found]], statement: TimeStatement) -> str | None:
-    return next((key for key, found in parts.items() if inside(found, statement.start, statement.end)), None)
+    return next(iter(Places.of(parts).keys_inside(statement.start, statement.end)), None)
 
 
 def _drug(narrative: Narrative, statement: TimeStatement, cast: Cast) -> str | None:
@@ -218,12 +218,13 @@ def _drug(narrative: Narrative, statement: TimeStatement, cast: Cast) -> str | N
         if known is not None or not _is_nameless(narrative, statement, text.drug_text):
             return known
     sentence = narrative.sentence_of(statement.mention)
-    near = {
-        key: min(abs(mention.start - statement.start) for mention in found)
-        for key in cast.suspects
-        if (found := inside(cast.drugs[key], sentence.start, sentence.end))
-    }
-    return min(near, key=lambda key: near[key]) if near else next(iter(cast.suspects), None)
+    near: dict[str, int] = {}
+    for key, mention in Places.of(cast.drugs).inside(sentence.start, sentence.end):
+        distance = abs(mention.start - statement.start)
+        near[key] = min(distance, near.get(key, distance))
+    suspected = [key for key in near if key in cast.suspected]
+    ranked = sorted(suspected, key=lambda key: cast.suspected[key])
+    return min(ranked, key=lambda key: near[key]) if ranked else next(iter(cast.suspects), None)
 
 
 def _is_nameless(narrative: Narrative, statement: TimeStatement, drug_text: str) -> bool:

@@ -103,6 +103,11 @@ class Cast:
     conditions: frozenset[int] = frozenset()
 
     @cached_property
+    def suspected(self) -> dict[str, int]:
+        """The suspects with their rank."""
+        return {key: rank for rank, key in enumerate(self.suspects)}
+
+    @cached_property
     def part_of(self) -> dict[int, tuple[str, str]]:
         """The kind of part and the id that each mention belongs to, by the mention's index."""
         kinds = ((ONSET, self.events), (START, self.drugs), (THERAPY, self.therapies))

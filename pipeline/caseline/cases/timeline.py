@@ -236,7 +236,7 @@ def _untimed(timing: Timing, calendar: Calendar, named: dict[Point, Telling]) ->
     for point, telling in named.items():
         if point in calendar.telling:
             continue
-        later = point.kind in {DOSE, COURSE} and point.number > 1 and point.ref in timing.cast.suspects
+        later = point.kind in {DOSE, COURSE} and point.number > 1 and point.ref in timing.cast.suspected
         if (
             later
             or (point == Point(ADMISSION) and telling.is_marked)
@@ -321,7 +321,7 @@ def _is_of_patient(narrative: Narrative, dated: Dated) -> bool:
 
 def _is_follow_up(calendar: Calendar, dated: Dated, *, told: bool) -> bool:
     """Says whether a time that dates nothing else tells a state after the first exposure."""
-    if dated in calendar.telling.values() or looks_back(dated) or _NO_STATE.search(dated.stretch.lowered):
+    if calendar.is_telling(dated) or looks_back(dated) or _NO_STATE.search(dated.stretch.lowered):
         return False
     days = calendar.offsets.get(dated.point)
     state = told or bool(dated.tellings) or _STATE.search(dated.stretch.lowered) is not None

@@ -12,6 +12,7 @@ from caseline.cases.exposure import Exposure, earlier_exposures
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import Stated, onsets, starts_of_therapies
 from caseline.cases.parts import Parts
+from caseline.cases.places import Places
 from caseline.cases.tellings import Cast
 from caseline.cases.treatments import Role
 from caseline.schema.mention import Label
@@ -34,7 +35,7 @@ def timing_of(narrative: Narrative, own: Sequence[Found], parts: Parts) -> Timin
     cast = Cast(
         events=parts.event_mentions,
         drugs=parts.drug_mentions,
-        therapies={key: therapy.concept.mentions for key, therapy in parts.therapies.items()},
+        therapies=Places({key: therapy.concept.mentions for key, therapy in parts.therapies.items()}),
         suspects=_suspects(narrative, parts),
         conditions=frozenset(m.index for item in parts.conditions.values() for m in item.concept.mentions),
         outcomes=[mention for mention in own if mention.label is Label.OUTCOME],
