@@ -60,7 +60,8 @@ def _apposed(narrative: Narrative, concepts: Sequence[Concept]) -> Iterator[tupl
     classes = {
         mention.index for concept in concepts for mention in concept.mentions if names_class(mention.text)
     }
-    for sentence in sorted({mention.sentence for mention in narrative.mentions if mention.index in classes}):
+    named = (mention for concept in concepts for mention in concept.mentions if mention.index in classes)
+    for sentence in sorted({mention.sentence for mention in named}):
         peers = [
             mention
             for mention in narrative.by_sentence[sentence]

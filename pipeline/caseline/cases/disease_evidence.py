@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from caseline.cases.clauses import list_bounds_of
@@ -54,6 +55,30 @@ _INDUCED = re.compile(
 )
 
 
+class Suspected(list[Found]):
+    """The mentions of suspected drugs; where they stand is worked out once."""
+
+    @classmethod
+    def of(cls, suspects: Collection[Found]) -> Suspected:
+        """Returns the mentions, the very same if they are such."""
+        return suspects if isinstance(suspects, cls) else cls(suspects)
+
+    @cached_property
+    def first(self) -> int:
+        """Where the first of them begins."""
+        return min(suspect.start for suspect in self)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(suspect.end for suspect in self)
+
+    def ends_near(self, place: int) -> bool:
+        """Says whether one of them ends right before a place."""
+        last = bisect_right(self._ends, place)
+        return last > 0 and place - self._ends[last - 1] < _RIGHT_BEFORE
+
+
+_RIGHT_BEFORE = 40  # characters between a drug and its purpose
 _LIST = 2  # disorders beside a mention that outweigh its label
 
 
@@ -101,7 +126,7 @@ def evidence(
     found = list(wording.found)
     if suspects and not any(role is not DiseaseRole.EVENT for role, _ in found):
         # Told after the suspect, and nothing says that it was there before.
-        later = mention.start > min(suspect.start for suspect in suspects)
+        later = mention.start > Suspected.of(suspects).first
         found += [(DiseaseRole.EVENT, 1.5)] if later else []
     if _INDUCED.search(mention.lowered):
         found.append((DiseaseRole.EVENT, 3.0))
@@ -113,7 +138,7 @@ def evidence(
         found.append((DiseaseRole.EVENT, 1.0))
     # "dexamethasone for myeloma": the drug's name right before makes the purpose plain.
     if wording.is_purpose:
-        near = any(0 <= mention.start - suspect.end < 40 for suspect in suspects)
+        near = Suspected.of(suspects).ends_near(mention.start)
         found.append((DiseaseRole.INDICATION, 3.0 if near else 1.5))
     return found
 

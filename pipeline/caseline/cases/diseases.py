@@ -15,7 +15,7 @@ from caseline.cases.collectives import is_collective, is_wide
 from caseline.cases.concepts import PLAIN_HEADS, Concept, codes_of, words_of
 from caseline.cases.diagnoses import is_growth, is_histology, is_sign
 from caseline.cases.disease_cues import DiseaseRole
-from caseline.cases.disease_evidence import evidence, is_only_considered
+from caseline.cases.disease_evidence import Suspected, evidence, is_only_considered
 from caseline.cases.naming import is_adjective, lowered, plain_name
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.readings import Read, read
@@ -56,6 +56,7 @@ def judge(
     narrative: Narrative, concepts: Sequence[Concept], suspects: Collection[Found]
 ) -> tuple[JudgedDisease, ...]:
     """Returns the role of each disease; `suspects` are the mentions of suspected drugs."""
+    suspects = Suspected.of(suspects)
     judged = [_judge(narrative, concept, suspects) for concept in concepts]
     wide = [all(is_wide(mention.text) for mention in item.concept.mentions) for item in judged]
     if any(item.role is DiseaseRole.EVENT and not kind for item, kind in zip(judged, wide, strict=True)):

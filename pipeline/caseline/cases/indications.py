@@ -13,6 +13,7 @@ from caseline.cases.diseases import DiseaseRole, JudgedDisease
 from caseline.cases.generic import treats_tumours
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.parts import Mentions, Parts
+from caseline.cases.places import Places
 from caseline.cases.role_evidence import list_bounds as drugs_bounds
 from caseline.cases.vaccines import is_vaccine
 from caseline.nlp.lexicon_atoms import fold
@@ -67,10 +68,11 @@ def indications_of(narrative: Narrative, parts: Parts, registry: Mentions) -> di
     A drug and a condition belong together when one clause says so, or a general statement says what the
     suspect is used for. Of what is left, a single condition that something was given for is the suspect's.
     """
+    places = _places(parts.conditions)
     linked = {
         drug: condition
         for drug, item in parts.drugs.items()
-        if (condition := _linked(narrative, item.concept, parts.conditions)) is not None
+        if (condition := _linked(narrative, item.concept, places)) is not None
     }
     for suspect in parts.suspects[:1]:
         if suspect not in linked and not is_vaccine(parts.drugs[suspect].concept):
@@ -81,11 +83,12 @@ def indications_of(narrative: Narrative, parts: Parts, registry: Mentions) -> di
     chosen = {linked[key] for key in parts.suspects if key in linked}
     if not parts.suspects:
         chosen = _treated(narrative, parts)
+    taken_for = set(linked.values())
     for key, item in parts.conditions.items():
         if key in chosen:
             parts.conditions[key] = replace(item, role=DiseaseRole.INDICATION)
         elif item.role is DiseaseRole.INDICATION or (
-            item.role is DiseaseRole.HISTORY and key in linked.values()  # what a drug is taken for goes on
+            item.role is DiseaseRole.HISTORY and key in taken_for  # what a drug is taken for goes on
         ):
             parts.conditions[key] = replace(item, role=DiseaseRole.COMORBIDITY)
     return linked
@@ -104,8 +107,9 @@ def _treated(narrative: Narrative, parts: Parts) -> set[str]:
         for key, item in parts.conditions.items()
         if _is_diagnosis(narrative, item) and not _is_host(narrative, item)
     }
+    places = _places(diagnoses)
     for item in parts.therapies.values():
-        condition = _linked(narrative, item.concept, diagnoses)
+        condition = _linked(narrative, item.concept, places)
         treated |= set() if condition is None else {condition}
     treated &= diagnoses.keys()
     main = max(diagnoses, key=lambda key: len(diagnoses[key].concept.mentions), default=None)
@@ -132,18 +136,19 @@ def _is_host(narrative: Narrative, item: JudgedDisease) -> bool:
     return all(_HOST.search(narrative.before(mention)) for mention in item.concept.mentions)
 
 
-def _linked(narrative: Narrative, drug: Concept, conditions: Mapping[str, JudgedDisease]) -> str | None:
-    """Returns the condition that a sentence ties to a drug as its purpose; of several the nearest."""
+def _places(conditions: Mapping[str, JudgedDisease]) -> Places:
+    return Places({key: item.concept.mentions for key, item in conditions.items()})
+
+
+def _linked(narrative: Narrative, drug: Concept, conditions: Places) -> str | None:
+    """Returns the condition that a sentence ties to a drug as its purpose; of several the nearest, then the first."""
     found = [
-        (max(mention.start, other.start) - min(mention.end, other.end), place, key)
+        (max(mention.start, other.start) - min(mention.end, other.end), key)
         for mention in drug.mentions
-        for place, (key, item) in enumerate(conditions.items())
-        for other in item.concept.mentions
-        if other.sentence == mention.sentence
-        and _ties(narrative, mention, other)
-        and _is_counterpart(narrative, mention, other)
+        for key, other in conditions.in_sentence(mention.sentence)
+        if _ties(narrative, mention, other) and _is_counterpart(narrative, mention, other)
     ]
-    return min(found)[2] if found else None
+    return min(found, key=lambda item: (item[0], conditions.rank(item[1])))[1] if found else None
 
 
 def _is_counterpart(narrative: Narrative, drug: Found, disease: Found) -> bool:
@@ -179,13 +184,18 @@ def _with_mates(narrative: Narrative, parts: Parts, linked: Mapping[str, str]) -
     Chemotherapy was given for the malignancy, where there is one.
     """
     told = dict(linked)
+    beside: dict[int, list[str]] = {}
+    for mate in parts.suspects:
+        if mate in linked:
+            beside.setdefault(parts.drugs[mate].concept.mentions[0].sentence, []).append(mate)
     for key in parts.suspects:
         if key in told or is_vaccine(parts.drugs[key].concept):
             continue
+        drug = parts.drugs[key].concept
         mates = [
             mate
-            for mate in parts.suspects
-            if mate in linked and _is_mate(narrative, parts.drugs[key].concept, parts.drugs[mate].concept)
+            for mate in beside.get(drug.mentions[0].sentence, ())
+            if _is_mate(narrative, drug, parts.drugs[mate].concept)
         ]
         if mates:
             told[key] = linked[mates[0]]
@@ -221,7 +231,8 @@ def _ties(narrative: Narrative, drug: Found, disease: Found) -> bool:
 
 def _left_over(narrative: Narrative, parts: Parts, linked: Mapping[str, str]) -> str | None:
     """Returns the condition that something was given for, or else the patient's disease, when it is nothing else's indication."""
-    free = [key for key in parts.conditions if key not in linked.values()]
+    taken = set(linked.values())
+    free = [key for key in parts.conditions if key not in taken]
     told = [key for key in free if parts.conditions[key].role is DiseaseRole.INDICATION]
     told = told or [key for key in free if _is_diagnosis(narrative, parts.conditions[key])]
     return max(told, key=lambda key: len(parts.conditions[key].concept.mentions), default=None)

@@ -9,9 +9,10 @@ Source: WHO list of COVID-19 vaccines with emergency use listing; stems of the W
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from caseline.cases.concepts import Concept, expand, join
+from caseline.cases.concepts import TREATMENTS, Concept, expand, join
 from caseline.cases.cues import cue
 from caseline.cases.generic import operation_meant, specific_operations
 from caseline.cases.kinds import Kind, kind_of
@@ -19,6 +20,7 @@ from caseline.cases.naming import lowered
 from caseline.cases.narrative import Found, Narrative
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.document import SectionName
+from caseline.schema.mention import Label
 
 # What one vaccine is called: maker, brand, code name, International Nonproprietary Name.
 _VACCINES = (
@@ -117,6 +119,7 @@ def printed(narrative: Narrative, mentions: Sequence[Found]) -> str:
 
 _SPOKEN = 6  # letters of a name in capitals that is no abbreviation
 _OPENS = re.compile(r"\w")
+_RUN = re.compile(r"\w+")
 
 
 def _shares(mention: Found) -> bool:
@@ -129,15 +132,38 @@ def _is_brand(narrative: Narrative, mention: Found) -> bool:
     word = mention.text.split()[0]
     if not mention.concept or not word[0].isupper() or _shares(mention):
         return False
-    if re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", narrative.text):
+    if word.lower() in narrative.once(_in_small_letters):
         return False
-    return any(
-        other.text.startswith(word)
-        and other.section is not SectionName.TITLE
-        and _OPENS.search(narrative.before(other))
-        for other in narrative.mentions
-        if other.label is mention.label
-    )
+    inside = narrative.once(_inside_sentences).get(mention.label, [])
+    place = bisect_left(inside, word)
+    return place < len(inside) and inside[place].startswith(word)
+
+
+def _in_small_letters(narrative: Narrative) -> frozenset[str]:
+    """Returns the words that begin a treatment with a capital and stand in the text without one."""
+    asked: dict[str, set[str]] = {}
+    for mention in narrative.mentions:
+        word = mention.text.split()[0] if mention.label in TREATMENTS else ""
+        if word[:1].isupper() and (run := _RUN.search(word.lower())) is not None:
+            asked.setdefault(run.group(), set()).add(word.lower())
+    found = set()
+    for run in _RUN.finditer(narrative.text):
+        for word in asked.get(run.group(), ()):
+            start = run.start() - word.index(run.group())
+            if re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").match(narrative.text, max(0, start)):
+                found.add(word)
+    return frozenset(found)
+
+
+def _inside_sentences(narrative: Narrative) -> dict[Label, list[str]]:
+    """Returns what is named inside a sentence, and not in a title, by its label in alphabetical order."""
+    found: dict[Label, list[str]] = {}
+    for mention in narrative.mentions:
+        start = narrative.sentence_of(mention).start
+        opened = _OPENS.search(narrative.lowered, start, mention.start) is not None
+        if mention.label in TREATMENTS and mention.section is not SectionName.TITLE and opened:
+            found.setdefault(mention.label, []).append(mention.text)
+    return {label: sorted(texts) for label, texts in found.items()}
 
 
 def _together(concepts: Sequence[Concept], merged: dict[int, int]) -> Iterator[Concept]:

@@ -28,6 +28,10 @@ class Places(dict[str, Sequence[Found]]):
         """Returns the parts as places, the very same if they are."""
         return parts if isinstance(parts, cls) else cls(parts)
 
+    def rank(self, key: str) -> int:
+        """Returns the place of a part in their order."""
+        return self._ranks[key]
+
     def inside(self, start: int, end: int) -> list[tuple[str, Found]]:
         """Returns the mentions that lie in a stretch, each behind its part, in the order of the parts."""
         standing, starts = self._standing, self._starts
@@ -41,6 +45,10 @@ class Places(dict[str, Sequence[Found]]):
     def in_sentence(self, index: int) -> list[tuple[str, Found]]:
         """Returns the mentions of a sentence, each behind its part, in the order of the parts."""
         return _pairs(self._by_sentence.get(index, ()))
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {key: rank for rank, key in enumerate(self)}
 
     @cached_property
     def _standing(self) -> list[_Standing]:

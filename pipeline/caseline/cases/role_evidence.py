@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from caseline.cases.announcements import is_title
@@ -48,6 +49,7 @@ _STRONG = 1.5
 _BLAMED = frozenset({Role.SUSPECT, Role.INTERACTING})
 _BACK = 3  # sentences from a word for a medicine back to its name
 _MEDICATION = 5  # drugs from which on a list is all that a patient takes
+_BESIDE = 2 * 500  # drugs that a sentence can hold
 _SPAN = 60  # characters behind a word for a medicine in which it may be praised
 _EVENED = 4  # members from which a list is read as one
 _REACH = 240  # characters read on either side of a treatment
@@ -203,7 +205,10 @@ def _list_before(narrative: Narrative, drugs: Sequence[Found], place: int, index
         return []
     start, _ = list_bounds(narrative, drugs[place - 1])
     last = drugs[place - 1].sentence
-    found = [mention for mention in drugs[:place] if mention.sentence == last and mention.start >= start]
+    beside = takewhile(
+        lambda mention: mention.sentence == last, reversed(drugs[max(0, place - _BESIDE) : place])
+    )
+    found = [mention for mention in beside if mention.start >= start][::-1]
     return found if len(found) <= _MEDICATION else []
 
 

@@ -155,13 +155,13 @@ def _by_order(
 def _weighed(narrative: Narrative, concepts: Sequence[Concept], happened: Told) -> list[Weighed]:
     """Returns the treatments that are told as given, each with what the wording around it says."""
     mentions = [mention for concept in concepts for mention in concept.mentions]
-    blamed = told_last(narrative, mentions, happened)
+    blamed: dict[int, list[Evidence]] = {}
+    owners = {mention.index: place for place, concept in enumerate(concepts) for mention in concept.mentions}
+    for item in told_last(narrative, mentions, happened):
+        blamed.setdefault(owners[item.mention.index], []).append(item)
     weighed = []
-    for concept in concepts:
-        found = [
-            *_evidence(narrative, concept, happened),
-            *(item for item in blamed if item.mention in concept.mentions),
-        ]
+    for place, concept in enumerate(concepts):
+        found = [*_evidence(narrative, concept, happened), *blamed.get(place, ())]
         said = read(concept.mentions)
         given = (said is not None and said.own >= _GIVEN) or any(
             is_taken(narrative, mention) for mention in concept.mentions
@@ -205,8 +205,11 @@ def _with_partners(narrative: Narrative, judged: Sequence[Judged]) -> list[Judge
     others = [item.concept for item in judged if item.role is Role.CONCOMITANT]
     if not suspects or any(item.role is Role.INTERACTING for item in judged):
         return [*judged]
-    pair = act_together(narrative, suspects, others)
-    return [replace(item, role=Role.INTERACTING) if item.concept in pair else item for item in judged]
+    pair = {concept.mentions[0].index for concept in act_together(narrative, suspects, others)}
+    return [
+        replace(item, role=Role.INTERACTING) if item.concept.mentions[0].index in pair else item
+        for item in judged
+    ]
 
 
 def _without_kinds(judged: Sequence[Judged]) -> list[Judged]:
