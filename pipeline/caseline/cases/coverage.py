@@ -191,7 +191,12 @@ def _section_starts(narrative: Narrative) -> list[int]:
 
 def treated_by(narrative: Narrative, told: Sequence[Found], drug: Sequence[Found]) -> bool:
     """Says whether an event is told to have been treated with a drug, and not to have come again since."""
-    treated = next((event for event in told if _is_treated(narrative, event, drug)), None)
+    given: dict[int, list[Found]] = {}
+    for mention in drug:
+        given.setdefault(mention.sentence, []).append(mention)
+    treated = next(
+        (event for event in told if _is_treated(narrative, event, given.get(event.sentence, ()))), None
+    )
     return treated is not None and all(
         mention.sentence <= treated.sentence or _only_goes_on(narrative, mention) for mention in told
     )
@@ -199,8 +204,7 @@ def treated_by(narrative: Narrative, told: Sequence[Found], drug: Sequence[Found
 
 def _is_treated(narrative: Narrative, event: Found, drug: Sequence[Found]) -> bool:
     return any(
-        event.sentence == mention.sentence
-        and event.end <= mention.start
+        event.end <= mention.start
         and _TREATED_WITH.fullmatch(narrative.lowered, event.end, mention.start) is not None
         for mention in drug
     )

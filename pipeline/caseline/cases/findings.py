@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from caseline.cases.concepts import expand
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.finding import Direction, parse_finding
+from caseline.cases.places import Places
 
 # "lithium level of 2.1 mmol/L" supports the toxicity of lithium.
 _LEVEL = re.compile(
@@ -30,14 +31,17 @@ def findings_of(
     """
     names = {
         key: tuple(
-            f"{mention.lowered} {expand(narrative, mention.text).lower()} {mention.concept.lower()}"
-            for mention in found
+            dict.fromkeys(
+                f"{mention.lowered} {expand(narrative, mention.text).lower()} {mention.concept.lower()}"
+                for mention in found
+            )
         )
         for key, found in events.items()
     }
     supported: dict[str, list[Found]] = {key: [] for key in events}
+    places = Places.of(events)
     for mention in mentions:
-        for key in _supported(narrative, mention, names, events):
+        for key in _supported(narrative, mention, names, places):
             supported[key].append(mention)
     return supported
 
@@ -46,7 +50,7 @@ def _supported(
     narrative: Narrative,
     mention: Found,
     names: Mapping[str, Sequence[str]],
-    events: Mapping[str, Sequence[Found]],
+    events: Places,
 ) -> list[str]:
     value = parse_finding(mention.text, before=narrative.before(mention))
     if value is None:
@@ -70,15 +74,16 @@ def _supported(
         [key for key, texts in names.items() if any(stem in text for text in texts for stem in stems)]
         for stems in tiers
     ]
-    beside = [key for keys in named for key in keys if key in _bracketed(narrative, mention, events)]
+    bracketed = _bracketed(narrative, mention, events)
+    beside = [key for keys in named for key in keys if key in bracketed]
     return beside[:1] or next((keys for keys in named if keys), [])
 
 
-def _bracketed(narrative: Narrative, mention: Found, events: Mapping[str, Sequence[Found]]) -> set[str]:
+def _bracketed(narrative: Narrative, mention: Found, events: Places) -> set[str]:
     """Returns the events in whose brackets a measurement stands: "ocular hypertension (pressure 46 mmHg)"."""
     return {
         key
-        for key, found in events.items()
-        for event in found
+        for index in (mention.sentence - 1, mention.sentence)
+        for key, event in events.in_sentence(index)
         if event.end <= mention.start and _OPENED.fullmatch(narrative.text, event.end, mention.start)
     }
