@@ -54,7 +54,6 @@ class _Groups:
 
     def __init__(self) -> None:
         self.groups: list[_Group] = []
-        self._numbered = False
         # By what groups tell, or part of it, the last of them first; what has changed since is passed over.
         self._places: dict[tuple[Hashable, ...], list[int]] = {}
 
@@ -72,8 +71,10 @@ class _Groups:
             own = self._last(told, numbers=(number,))
             if own is not None:
                 return own
-            if not self._numbered and number.isdigit() and int(number) <= len(self.groups):
-                return (int(number) - 1) % len(self.groups)
+            if number.isdigit() and 0 < int(number) <= len(self.groups):
+                nth = int(number) - 1
+                if _agree(told[1:], self.groups[nth].traits):
+                    return nth
         aged = None if introduction.age is None else self._last(told, age=introduction.age_value)
         return fitting if aged is None else aged
 
@@ -91,7 +92,6 @@ class _Groups:
         group = self.groups[place]
         group.members.append(introduction)
         group.looks.setdefault(seen_as(introduction), introduction)
-        self._numbered |= bool(introduction.number)
         traits, age = _joined(group.traits, _traits(introduction)), introduction.age_value
         is_new = traits != group.traits or len(group.members) == 1
         ages = {*group.ages, age} if is_new else {age} - group.ages
@@ -119,6 +119,13 @@ def _tells(group: _Group, key: tuple[Hashable, ...]) -> bool:
     *traits, age = key
     same = all(wanted is _ANY or wanted == trait for wanted, trait in zip(traits, group.traits, strict=True))
     return same and (age is _ANY or age in group.ages)
+
+
+def _agree(told: tuple[Hashable, ...], traits: _Traits) -> bool:
+    """Says whether a group has no number yet, and nothing of what is told speaks against it."""
+    return traits[0] is None and all(
+        one is None or other in {None, one} for one, other in zip(told, traits[1:], strict=True)
+    )
 
 
 def _traits(introduction: Introduction) -> _Traits:

@@ -42,7 +42,10 @@ def _age(person: Person, ids: Ids) -> Age | None:
     told = [(item.age, value) for item in introduced if item.age and (value := item.age_value)]
     if not told:
         return None
-    mention, value = min(told, key=lambda pair: (not _is_exact(pair[1]), pair[0].start))
+    shared = {item.age for item in introduced if item.one_age}
+    mention, value = min(
+        told, key=lambda pair: (not _is_exact(pair[1]), pair[0] in shared, pair[0].start)
+    )
     same = [other for other, its in told if its == value]
     return Age(
         value=value.value,

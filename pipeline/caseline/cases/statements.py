@@ -6,7 +6,7 @@ read lower-cased text, but for those in which a capital means something.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,10 +81,13 @@ def _tells_of_own(sentence: Sentence, *, study: bool) -> bool:
     return bool(named) and not (cues.ONE_OF_OURS.search(text) or _cites(sentence) or cues.LESSON.search(text))
 
 
-def subjects(sentences: Sequence[Sentence], report: Report | None = None) -> tuple[Subject, ...]:
+def subjects(
+    sentences: Sequence[Sentence], report: Report | None = None, *, cited: Collection[int] = ()
+) -> tuple[Subject, ...]:
     """Returns who each sentence speaks of; a sentence that goes on with others' patients follows them.
 
-    `report` is what `report_of` returns for the sentences, where it is known already.
+    `report` is what `report_of` returns for the sentences, where it is known already; `cited` are the sentences
+    that introduce somebody of another report.
     """
     report = report or report_of(sentences)
     found: list[Subject] = []
@@ -94,12 +97,23 @@ def subjects(sentences: Sequence[Sentence], report: Report | None = None) -> tup
         same = before is not None and (
             before.paragraph == sentence.paragraph or cues.DONOR.match(before.lowered) is not None
         )
-        found.append(subject(sentence, previous if same else None, report))
+        found.append(
+            subject(sentence, previous if same else None, report, cited=sentence.index in cited)
+        )
     return tuple(found)
 
 
-def subject(sentence: Sentence, previous: Subject | None = None, report: Report | None = None) -> Subject:
-    """Returns who a sentence speaks of, given who the sentence before it in its paragraph spoke of."""
+def subject(
+    sentence: Sentence,
+    previous: Subject | None = None,
+    report: Report | None = None,
+    *,
+    cited: bool = False,
+) -> Subject:
+    """Returns who a sentence speaks of, given who the sentence before it in its paragraph spoke of.
+
+    With `cited` it introduces somebody of another report.
+    """
     if sentence.section in _PAGE:
         return Subject.PAGE
     report = report or Report(short=False)
@@ -109,7 +123,7 @@ def subject(sentence: Sentence, previous: Subject | None = None, report: Report 
     if cues.DONOR.match(text) or _in_passing(text, report):
         return Subject.OTHERS
     ours = bool(cues.OURS.search(text)) or judges_cause(text) or _joins_trial(text)
-    if previous is Subject.OTHERS and not ours and cues.CONTINUED.match(text):
+    if not ours and (cited or (previous is Subject.OTHERS and cues.CONTINUED.match(text))):
         return Subject.OTHERS
     novel = bool(cues.NOVEL.search(text))
     diagnosing = cues.DIAGNOSING.search(text) is not None and not cues.GENERAL.search(text)

@@ -173,6 +173,9 @@ AUTHORS = re.compile(
     r"\b[A-Z][a-z]+\s+(?:and|&)\s+(?:[A-Z][a-z]+|co-?workers|colleagues|associates)\s+(?:\w+\s+)?"
     r"(?:described|reported|observed|found|published|noted|treated|saw|reviewed)\b"
     r"|\b(?:described|published|collected)\s+by\s+(?!Dr\b)[A-Z][a-z]{2,}\b|\bwhom\s+[A-Z][a-z]{2,}\s"
+    r"|\b(?!(?:We|He|She|They|Who|I|It|Patient|Mother|Father|Parents|Family|Wife|Husband|Police|Paramedics|Witnesses|Authors?|Report|Case|Table|Figure)\b)"
+    r"[A-Z][a-z]{2,}\s+(?:has\s+|had\s+|also\s+|previously\s+)*(?:described|reported|published)\s+(?:the\s+case\s+of\s+)?(?:an?|two|three|four|five|six)\s+"
+    r"(?:[\w-]+\s+){0,4}?(?:patients?|cases?|wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|infants?|neonates?|series)\b"
 )
 # "One of our patients died of it in 1998": told in passing, where the report is of one patient.
 ONE_OF_OURS = cue(
