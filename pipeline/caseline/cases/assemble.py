@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from caseline.cases.case import build_case
-from caseline.cases.cited import cited_persons
+from caseline.cases.cited import cited_persons, cited_rows
 from caseline.cases.exclusion import exclusions
 from caseline.cases.narrative import Found, narrative_of
 from caseline.cases.parts import Excluded
@@ -49,7 +49,8 @@ def assemble(doc: Doc) -> tuple[tuple[Mention, ...], tuple[Case, ...]]:
     """
     narrative = evened(narrative_of(doc))
     report = report_of(narrative.sentences)
-    about = subjects(narrative.sentences, report, cited=cited_persons(narrative))
+    cited = narrative.once(cited_persons) | cited_rows(narrative.sentences)
+    about = subjects(narrative.sentences, report, cited=cited)
     reasons = exclusions(narrative, about)
     excluded: Excluded = dict(enumerate(reasons))
     registry = Registry(list(narrative.mentions), excluded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.age import parse_age
@@ -18,6 +19,13 @@ _OWN = frozenset(
 )
 _INTRODUCED = re.compile(
     r"""(?:\b(?:an?|one|another|in)\s+(?:(?!of\b|the\b|in\b|this\b|our\b)[\w-]+,?\s+){0,4}|\A\W*|[;:]\s*|\baged?\s+|,\s*|\(\s*)\Z"""
+)
+_CELL = " | "
+# The heading of a table of others' cases; "our patient" in a row of it is told of the patient.
+_OF_REPORTS = re.compile(
+    r"""(?:\A|\|)\s*(?:(?:first|lead)\s+)?(?:authors?|stud(?:y|ies)|references?|refs?|source|publications?|reports?|citation|literature|series)
+        (?:\s*(?:\(|,|and|&|/|\[)[^|]{0,30})?\s*(?:\||\Z)""",
+    re.VERBOSE,
 )
 
 
@@ -38,6 +46,21 @@ def cited_persons(narrative: Narrative) -> frozenset[int]:
     )
 
 
+def cited_rows(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Returns the rows of tables whose headings name authors, studies or reports: "Author | Age/sex | Outcome"."""
+    found: set[int] = set()
+    cited = in_table = False
+    for sentence in sentences:
+        if _CELL not in sentence.text:
+            in_table = False
+            continue
+        if not in_table:
+            in_table, cited = True, _OF_REPORTS.search(sentence.lowered) is not None
+        if cited:
+            found.add(sentence.index)
+    return frozenset(found)
+
+
 def _introduces_another(
     narrative: Narrative, sentence: Sentence, ages: set[object], sexes: set[SexValue | None]
 ) -> bool:
@@ -46,7 +69,11 @@ def _introduces_another(
         for mention in narrative.by_sentence[sentence.index]
         if mention.label in {Label.AGE, Label.SEX} and _INTRODUCED.search(narrative.before(mention))
     ]
-    aged = {_age(mention) for mention in told if mention.label is Label.AGE} - {None}
+    aged = {
+        _age(mention)
+        for mention in narrative.by_sentence[sentence.index]
+        if told and mention.label is Label.AGE
+    } - {None}
     if aged:
         return not aged & ages
     theirs = {_sex(mention) for mention in told if mention.label is Label.SEX} - {None}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.cases.announcements import is_title
+from caseline.cases.cited import cited_persons
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.age import AgeValue, parse_age
@@ -119,8 +120,9 @@ def find_introductions(
     found: list[Introduction] = []
     labelled = _labelled(narrative, subjects)
     kin = kin_told_of(narrative)
+    cited = narrative.once(cited_persons)
     for sentence in narrative.sentences:
-        if subjects[sentence.index] is not Subject.PATIENT or of_many(sentence):
+        if subjects[sentence.index] is not Subject.PATIENT or sentence.index in cited or of_many(sentence):
             continue
         number = labelled.get(sentence.index)
         place = len(found)

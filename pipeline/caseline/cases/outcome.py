@@ -23,6 +23,7 @@ from caseline.cases.outcome_cues import (
     NO_MORE,
     OF_ANOTHER,
     OF_PATIENT,
+    OF_SOME,
     OF_THING,
     OWN,
     RESULT,
@@ -214,6 +215,7 @@ def _statement(
     before = narrative.lowered[start : mention.start]
     if (
         (OF_ANOTHER.search(narrative.before(mention)) and not OWN.search(narrative.before(mention)))
+        or OF_SOME.search(narrative.before(mention))
         or (BACK.search(mention.lowered) and not _is_denied(mention) and AGAIN.search(sentence.lowered))
         or (status is not OutcomeStatus.FATAL and AT_FIRST.search(narrative.before(mention)))
     ):

@@ -25,7 +25,7 @@ LED_TO = cue(
 )
 # "the condition", "all symptoms", "the patient": the statement is about the case, not about one event.
 WHOLE = cue(
-    r"\b(?:patient|pt|sx|s/s|symptoms?|aes?|adverse\s+\w+|side\s+effects|issues|he|she|i|they|all|everything|child|boy|girl|infant|baby|toddler|woman|man|mother|all\s+(?:of\s+it|symptoms)|outcome|follow-up)\b"
+    r"\b(?:patient|pt|sx|s/s|symptoms?|signs|complaints|manifestations|clinical\s+picture|aes?|adverse\s+\w+|side\s+effects|issues|he|she|i|they|all|everything|child|boy|girl|infant|baby|toddler|woman|man|mother|all\s+(?:of\s+it|symptoms)|outcome|follow-up)\b"
 )
 # The end of somebody else: "her dog died", "an uncle, who had died", "one of our earlier patients died".
 OF_ANOTHER = cue(
@@ -35,6 +35,10 @@ OF_ANOTHER = cue(
             (?:patients?|cases?|children|women|men|subjects|siblings)
         | (?:patients?|cases?|man|woman|boy|girl|child|infant)\s+(?:described|reported|treated|published|observed)\s+(?:elsewhere|by|in)\s)
       (?:,[^.;]{0,50},\s+|[^.;,]{0,40}?,?\s+(?:who|that|which)\s+[^.;,]{0,30}|\s+(?:[\w-]+\s+){0,4}(?:was\s+|were\s+|had\s+)?)\Z"""
+)
+# Some of a series: "one died", "two recovered".
+OF_SOME = re.compile(
+    r"(?:\A|[.;:,]|\b(?:and|but|while|whereas|of\s+whom))\W*(?:one|two|three|four|five|six|half|most|some|neither|none|the\s+(?:others?|rest))\s+(?:has\s+|have\s+|had\s+|was\s+|were\s+)?\Z"
 )
 # The patient again, behind the other: "her mother noticed that he recovered".
 OWN = cue(r"(?:patient|pt|he|she|i|they|symptoms?|rash)\s+(?:[\w-]+\s+){0,3}\Z")
@@ -93,7 +97,7 @@ SEQUELAE = re.compile(
 # "They have not gone": events told before in the sentence, or in the one before it.
 THEY = re.compile(r"they|these|it|this")
 PRONOUN = cue(
-    r"\b(?:they|these|it|this|he|she|i|we|patient|pt|symptoms?|child|boy|girl|infant|baby|wom[ae]n|m[ae]n|all|everything)\b"
+    r"\b(?:they|these|it|this|he|she|i|we|patient|pt|symptoms?|child|boy|girl|infant|baby|wom[ae]n|m[ae]n|all|everything|signs|complaints|manifestations)\b"
 )
 # Said of a person, and of no event.
 PERSONAL = re.compile(
