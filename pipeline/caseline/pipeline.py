@@ -35,11 +35,11 @@ _MODELS = "caseline.models"
 _DECIDING = ("nlp", "components")
 
 
-def load(config: str = DEFAULT) -> Language:
+def load(config: str = DEFAULT, *, without: Iterable[str] = ()) -> Language:
     """Returns a pipeline: a packaged one by name, a saved one by its folder, or one built from a `.cfg`.
 
     A config's `[paths] trained` names the pipeline its trained components are taken from, a packaged one or
-    a folder; the packaged default when it is null.
+    a folder; the packaged default when it is null. Components of a saved pipeline named in `without` are left out.
 
     Raises:
         ConfigError: When there is none, or it cannot be built.
@@ -48,11 +48,11 @@ def load(config: str = DEFAULT) -> Language:
     try:
         if config in packaged():
             with as_file(files(_MODELS).joinpath(config)) as folder:
-                return _ready(spacy.load(folder))
+                return _ready(spacy.load(folder, exclude=list(without)))
         if path.suffix == ".cfg" and path.is_file():
             return _ready(build(path))
         if path.is_dir():
-            return _ready(spacy.load(path))
+            return _ready(spacy.load(path, exclude=list(without)))
     except (ValueError, OSError, KeyError) as error:
         msg = f"{config}: cannot build the pipeline: {error}"
         raise ConfigError(msg) from error

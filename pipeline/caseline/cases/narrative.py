@@ -17,6 +17,7 @@ from caseline.nlp.layers import (
     CONCEPT_LABEL,
     CONCEPT_NAME,
     CONTEXT,
+    ENDINGS,
     MENTIONS,
     PARTS,
     ROLE_SCORES,
@@ -55,7 +56,7 @@ class Found:
     """A mention as the pipeline found it, with its place in the narrative.
 
     Its `text` is what names it; of a discontinuous one, that of its `parts`. `roles` are the
-    probabilities that the role reader gives, empty without one.
+    probabilities that the role reader gives, empty without one; `ending` is the OutcomeStatus that it reads, "" likewise.
     """
 
     index: int
@@ -72,6 +73,7 @@ class Found:
     known_as: str = ""
     parts: tuple[tuple[int, int], ...] = ()
     roles: tuple[float, ...] = ()
+    ending: str = ""
 
     @cached_property
     def lowered(self) -> str:
@@ -159,19 +161,29 @@ def narrative_of(doc: Doc) -> Narrative:
             f"roles were read of {len(roles)} mentions and there are {len(spans)}; put caseline_roles behind every "
             "component that adds or drops mentions"
         )
+    endings = doc._.get(ENDINGS) or [None] * len(spans)
     return Narrative(
         text=text,
         sentences=sentences,
         mentions=tuple(
-            _found(index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1], role)
-            for index, (span, role) in enumerate(zip(spans, roles, strict=True))
+            _found(
+                index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1], role, ending
+            )
+            for index, (span, role, ending) in enumerate(zip(spans, roles, endings, strict=True))
         ),
         sections=sections,
         abbreviations=dict(doc._.get(ABBREVIATIONS) or {}),
     )
 
 
-def _found(index: int, span: Span, text: str, sentence: Sentence, roles: Sequence[float] | None) -> Found:
+def _found(
+    index: int,
+    span: Span,
+    text: str,
+    sentence: Sentence,
+    roles: Sequence[float] | None,
+    ending: str | None,
+) -> Found:
     start, end = span.start_char, span.end_char
     extensions = span._
     parts = tuple((begin, stop) for begin, stop in extensions.get(PARTS) or ())
@@ -190,6 +202,7 @@ def _found(index: int, span: Span, text: str, sentence: Sentence, roles: Sequenc
         known_as=extensions.get(CONCEPT_LABEL) or "",
         parts=parts,
         roles=tuple(roles or ()),
+        ending=ending or "",
     )
 
 

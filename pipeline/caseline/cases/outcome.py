@@ -207,7 +207,7 @@ def _statement(
     conditions: Places,
     tellings: Sequence[int],
 ) -> _Statement | None:
-    status = outcome_status(mention.text)
+    status = status_of(mention)
     if status is None:
         return None
     start, end = clause_of(narrative, mention)
@@ -248,6 +248,14 @@ def _statement(
             else _is_of_patient(before, mention) or _is_result(before, narrative.after(mention), status)
         ),
     )
+
+
+def status_of(mention: Found) -> OutcomeStatus | None:
+    """Returns what an OUTCOME tells: by its wording, where that says it, else as the role reader reads it in its place."""
+    told = outcome_status(mention.text)
+    if told is None and mention.ending:
+        return OutcomeStatus(mention.ending)
+    return told
 
 
 def _is_denied(mention: Found) -> bool:

@@ -11,8 +11,8 @@ from caseline.cases.chronology import Point
 from caseline.cases.course import Dated
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.normalise.outcome import outcome_status
 from caseline.cases.onset import phrase_of
+from caseline.cases.outcome import status_of
 from caseline.cases.patient import Ids
 from caseline.cases.tellings import (
     ADMISSION,
@@ -291,7 +291,7 @@ def _states(
     events = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
     own = any(mention.index in timing.cast.conditions for mention in dated.stretch.mentions)
     evidence = [dated.statement.mention, *outcomes]
-    died = any(outcome_status(each.text) is OutcomeStatus.FATAL for each in outcomes)
+    died = any(status_of(each) is OutcomeStatus.FATAL for each in outcomes)
     if (
         not events
         and not died

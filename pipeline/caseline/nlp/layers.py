@@ -28,6 +28,8 @@ CANDIDATE_SCORES = "candidate_scores"
 MENTION_SCORES = "mention_scores"
 # doc._.role_scores: the probabilities of the roles, or None, of each span of doc.spans["mentions"], likewise.
 ROLE_SCORES = "role_scores"
+# doc._.endings: the OutcomeStatus that an OUTCOME tells in its place, or None, of each mention, likewise.
+ENDINGS = "endings"
 # doc._.abbreviations_found: {short form: long form}, both as first printed; None before.
 ABBREVIATIONS = "abbreviations_found"
 # span._.context: sorted ConText categories; None before. spaCy keys it by offsets, so two mentions of
@@ -96,6 +98,7 @@ set_extension(Doc, TAGGED_SCORES, None)
 set_extension(Doc, CANDIDATE_SCORES, None)
 set_extension(Doc, MENTION_SCORES, None)
 set_extension(Doc, ROLE_SCORES, None)
+set_extension(Doc, ENDINGS, None)
 set_extension(Doc, ABBREVIATIONS, None)
 set_extension(Span, CONTEXT, None)
 set_extension(Span, PARTS, None)

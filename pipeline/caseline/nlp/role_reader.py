@@ -2,27 +2,28 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import CONTEXT, MENTIONS, ROLE_SCORES
+from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, NER, ROLE_SCORES
 from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
 from caseline.nlp.roles.network import Reading, RoleNetwork, Target
+from caseline.nlp.roles.sight import sights
 from caseline.nlp.tagging.component import Networked
-from caseline.nlp.tagging.windows import Window, overlapping
 from caseline.nlp.tagging.words import word_sentences
+from caseline.schema.mention import Label
 
 # `window`: most word pieces the network sees at once.
-DEFAULT_CONFIG = {"window": 256}
+DEFAULT_CONFIG = {"window": 320}
 
 
 @Language.factory(
     "caseline_roles",
     default_config=DEFAULT_CONFIG,
     requires=["doc.sents", "doc.spans", f"span._.{CONTEXT}"],
-    assigns=[f"doc._.{ROLE_SCORES}"],
+    assigns=["doc.spans", f"doc._.{ROLE_SCORES}", f"doc._.{ENDINGS}"],
 )
 def make_role_reader(nlp: Language, name: str, window: int) -> "RoleReader":
     """Builds the component; its network comes from a trained pipeline.
@@ -33,11 +34,24 @@ def make_role_reader(nlp: Language, name: str, window: int) -> "RoleReader":
     return RoleReader(nlp, name, window=window)
 
 
-class RoleReader(Networked[RoleNetwork]):
-    """Writes `doc._.role_scores`: probabilities, one list for each of `doc.spans["mentions"]`, in its order.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read of a Doc: the roles of each mention, None for those that play none, and spans that tell an end.
 
-    Of a treatment they are those of TREATMENT_ROLES, of a disease those of DISEASE_ROLES; None for other
-    mentions. It stands behind whatever adds, drops or reorders mentions, and behind the context.
+    The `label_` of these spans is an OutcomeStatus.
+    """
+
+    roles: tuple[Reading | None, ...]
+    endings: tuple[Span, ...]
+
+
+class RoleReader(Networked[RoleNetwork]):
+    """Reads the part of each treatment and disease, and which words tell how something ended.
+
+    Writes `doc._.role_scores`: probabilities, one list for each of `doc.spans["mentions"]`, in its order. Of a
+    treatment they are those of TREATMENT_ROLES, of a disease those of DISEASE_ROLES; None for other mentions.
+    Writes `doc._.endings` likewise, and adds the OUTCOME mentions that are missing. It stands behind whatever else adds,
+    drops or reorders mentions, and behind the context.
     """
 
     def __init__(self, nlp: Language, name: str, *, window: int) -> None:
@@ -48,31 +62,77 @@ class RoleReader(Networked[RoleNetwork]):
         self.annotate(doc, found)
         return doc
 
-    def find(self, doc: Doc) -> list[Reading | None]:
-        """Returns what is read of each mention, in the layer's order; None for those that play no role.
+    def find(self, doc: Doc) -> Read:
+        """Returns what is read of the mentions, in the layer's order, and of the words.
 
         Raises:
             ConfigError: When the component has no network.
         """
         network = self.trained()
-        mentions = list(doc.spans.get(MENTIONS, ()))
         pieces = [network.words(token.text) for token in doc]
         places = [place for place, each in enumerate(pieces) if each]
         targets = list(targets_of(doc, places))
         wanted = sorted({target for target in targets if target})
-        if not wanted:
-            return [None] * len(mentions)
+        if not wanted:  # a text without a drug and a disease tells no case
+            return Read((None,) * len(targets), ())
+        sentences = word_sentences(doc, places)
         lengths = [len(pieces[place]) for place in places]
-        seen = overlapping(word_sentences(doc, places), lengths, limit=self._window)
-        readings = network.readings(
-            [pieces[place] for place in places], features(doc)[places], _needed(seen, wanted), wanted
+        story = network.story(
+            [pieces[place] for place in places],
+            features(doc)[places],
+            sights(sentences, lengths, limit=self._window),
+            wanted,
+            sentences,
         )
-        read = dict(zip(wanted, readings, strict=True))
-        return [read[target] if target else None for target in targets]
+        read = dict(zip(wanted, story.roles, strict=True))
+        return Read(
+            tuple(read[target] if target else None for target in targets),
+            tuple(
+                Span(doc, places[start], places[end - 1] + 1, label=status)
+                for start, end, status in story.endings
+            ),
+        )
 
-    def annotate(self, doc: Doc, found: Sequence[Reading | None]) -> None:
-        """Writes the scores."""
-        doc._.set(ROLE_SCORES, [list(each) if each else None for each in found])
+    def annotate(self, doc: Doc, found: Read) -> None:
+        """Writes the scores and the endings, and adds mentions, each without a score of its own."""
+        old = list(doc.spans.get(MENTIONS, ()))
+        scores = doc._.get(MENTION_SCORES) or [None] * len(old)
+        status = _statuses(old, found.endings)
+        added = _missing(doc, old, found.endings)
+        rows = [
+            *zip(old, found.roles, scores, status, strict=True),
+            *((span, None, None, its) for span, its in added),
+        ]
+        rows.sort(key=lambda row: (row[0].start, row[0].end, row[0].label_))
+        doc.spans[MENTIONS] = [span for span, *_ in rows]
+        doc._.set(ROLE_SCORES, [list(roles) if roles else None for _, roles, _, _ in rows])
+        doc._.set(ENDINGS, [its for *_, its in rows])
+        if doc._.get(MENTION_SCORES) is not None:
+            doc._.set(MENTION_SCORES, [score for _, _, score, _ in rows])
+
+
+def _statuses(mentions: Sequence[Span], endings: Sequence[Span]) -> list[str | None]:
+    """Returns what the endings that overlap an OUTCOME say it tells."""
+    told = {token: each.label_ for each in endings for token in range(each.start, each.end)}
+    return [
+        next((told[token] for token in range(span.start, span.end) if token in told), None)
+        if span.label_ == Label.OUTCOME
+        else None
+        for span in mentions
+    ]
+
+
+def _missing(doc: Doc, mentions: Sequence[Span], endings: Sequence[Span]) -> list[tuple[Span, str]]:
+    """Returns the endings that no OUTCOME tells yet, as mentions of their own, with their status."""
+    taken = {
+        token for span in mentions if span.label_ == Label.OUTCOME for token in range(span.start, span.end)
+    }
+    there = {(span.start, span.end) for span in mentions}
+    return [
+        (Span(doc, each.start, each.end, label=Label.OUTCOME.value, span_id=NER), each.label_)
+        for each in endings
+        if (each.start, each.end) not in there and taken.isdisjoint(range(each.start, each.end))
+    ]
 
 
 def targets_of(doc: Doc, places: Sequence[int]) -> Iterable[Target | None]:
@@ -88,10 +148,3 @@ def targets_of(doc: Doc, places: Sequence[int]) -> Iterable[Target | None]:
             yield start, end, span.label_ in TREATMENTS
         else:
             yield None
-
-
-def _needed(seen: Iterable[Window], wanted: Sequence[Target]) -> list[Window]:
-    """Returns the windows that read a word of a target; the targets are in order of their first word."""
-    starts = [start for start, _, _ in wanted]
-    reached = list(accumulate((end for _, end, _ in wanted), max, initial=0))
-    return [each for each in seen if reached[bisect_left(starts, each.last)] > each.first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,8 @@ from torch.nn import functional
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
-from caseline.nlp.roles.network import DISEASE, HEADS, TREATMENT, columns
+from caseline.nlp.roles.network import DISEASE, ENDING, ROLES, STATUSES, TREATMENT, columns
+from caseline.nlp.tagging import tags
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.training.batches import Arrays, arrays, group
 from caseline.training.network import Network
@@ -28,7 +29,13 @@ _LARGEST_GRADIENT = 1.0
 _EVALUATION = 6000
 # Targets of an average batch: a step's loss is the sum over its targets, so that each weighs the same.
 _TARGETS = 40
+# Words whose tags weigh as much as those targets.
+_WORDS = 300
 _CONTEXT = [place for place, name in enumerate(NAMES) if name.startswith("context:")]
+
+
+# The stretches marked in a window, and those read.
+_Told = tuple[list[tags.TagSpan], list[tags.TagSpan]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,11 @@ class RoleTrainer:
             loss = loss + functional.cross_entropy(
                 means[rows][:, part], gold, ignore_index=UNKNOWN, reduction="sum"
             )
-        return loss / _TARGETS
+        gold_tags = _endings(examples, scores.shape[1]).flatten()
+        told = functional.cross_entropy(
+            scores[..., columns()[ENDING]].flatten(0, 1), gold_tags, ignore_index=UNKNOWN, reduction="sum"
+        )
+        return loss / _TARGETS + told / _WORDS
 
     def _hide(self, batch: Arrays, examples: Sequence[RoleExample]) -> Arrays:
         """Hides names, so that the story must tell their part, and what the context rules say."""
@@ -149,14 +160,17 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
     """Returns F1 of each role over the labelled mentions."""
     network.eval()
     pairs: list[tuple[str, str]] = []
+    told: list[_Told] = []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for each in group(found, size=_EVALUATION):
-            means = _means(network(*arrays(each, words)).float(), each)
+            scores = network(*arrays(each, words)).float()
+            means = _means(scores, each)
+            told += _read_endings(scores, each)
             targets = [target for example in each for target in example.targets]
             for mean, target in zip(means, targets, strict=True):
                 if target.role != UNKNOWN:
                     kind = TREATMENT if target.is_treatment else DISEASE
-                    names = HEADS[kind]
+                    names = ROLES[kind]
                     read = names[int(mean[columns()[kind]].argmax())]
                     pairs.append((f"{kind}:{names[target.role]}", f"{kind}:{read}"))
     marked = sorted({gold for gold, _ in pairs})
@@ -168,8 +182,47 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
                 sum(gold == read == name for gold, read in pairs),
             )
             for name in marked
-        },
+        }
+        | _ending_scores(told),
     )
+
+
+def _read_endings(scores: Tensor, examples: Sequence[RoleExample]) -> Iterator[_Told]:
+    """Yields the stretches marked and read of each window whose endings are labelled."""
+    rules = tags.permitted(len(STATUSES))
+    for row, example in enumerate(examples):
+        known = example.endings != UNKNOWN
+        if known.any():
+            read = scores[row, : len(known), columns()[ENDING]].log_softmax(-1).numpy()
+            marked = [int(tag) for tag in np.where(known, example.endings, tags.OUTSIDE)]
+            best = np.where(known, tags.best_tags(read, rules), tags.OUTSIDE)
+            yield tags.decode(marked), tags.decode([int(tag) for tag in best])
+
+
+def _ending_scores(told: Sequence[_Told]) -> dict[str, float]:
+    """Returns F1 of the stretches that tell an end, those that overlap counting as one, and with their status."""
+    if not told:
+        return {}
+    gold, read = (sum(len(each[side]) for each in told) for side in (0, 1))
+    both = [
+        (label, other)
+        for marked, found in told
+        for start, end, label in marked
+        for other in [next((o for s, e, o in found if s < end and start < e), None)]
+        if other is not None
+    ]
+    return {
+        f"{ENDING}:told": _f1(gold, read, len(both)),
+        f"{ENDING}:status": _f1(gold, read, sum(label == other for label, other in both)),
+    }
+
+
+def _endings(examples: Sequence[RoleExample], longest: int) -> Tensor:
+    """Returns the tags of the words of each window, (windows, words), UNKNOWN behind the last word."""
+    found = np.full((len(examples), longest), UNKNOWN, dtype=np.int64)
+    for row, example in enumerate(examples):
+        found[row, : len(example.endings)] = example.endings
+    return torch.from_numpy(found)
 
 
 def _f1(gold: int, read: int, both: int) -> float:

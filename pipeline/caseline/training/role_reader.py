@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save_file
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
-from caseline.nlp.roles.network import HEADS, RoleNetwork
+from caseline.nlp.roles.network import HEADS, SIZES, RoleNetwork
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.pipeline import load
 from caseline.training.assemble import ROLES
@@ -25,13 +25,13 @@ from caseline.training.phee_events import EventText
 from caseline.training.role_examples import RoleExample, role_examples
 from caseline.training.role_fit import RoleScores, RoleTrainer, evaluate_roles
 from caseline.training.role_recipe import RoleRecipe
-from caseline.training.role_texts import read_marked, read_standoff
+from caseline.training.role_texts import read_endings, read_marked, read_standoff
 from caseline.training.tagger import RECIPE, SCORES, WEIGHTS
 from caseline.training.texts import LabelledText
 
 # Our labels, by the corpus they belong to; and the texts of our own that hold theirs.
 STANDOFF = ("bc5cdr", "maccrobat", "phee")
-MARKED = "marked"
+MARKED = ("marked", "papers")
 _MASK = "[MASK]"
 _FIRST_WEIGHTS = 1
 _LAYER = re.compile(r"encoder\.encoder\.layer\.(\d+)\.")
@@ -64,11 +64,16 @@ def prepare_roles(
     texts["phee"] = {text.id: text.text for text in joined}
     vocabulary = (encoder_files() / "vocab.txt").read_text(encoding="utf-8").split("\n")
     words = WordPieces([piece for piece in vocabulary if piece])
-    nlp = load()
-    nlp.select_pipes(disable=[name for name in (ROLES, "scores", "codes") if nlp.has_pipe(name)])
+    # An earlier reader may know other features, and its findings are what is to be learnt.
+    nlp = load(without=(ROLES, "scores", "codes"))
 
-    def windows(found: Iterable[LabelledText], *, whole: bool) -> list[RoleExample]:
-        return list(role_examples(found, nlp, words=words, window=window, whole=whole))
+    def windows(
+        found: Iterable[LabelledText], *, whole: bool, endings: Path | None = None
+    ) -> list[RoleExample]:
+        kept = list(found)
+        lengths = {text.id: len(text.text) for text in kept}
+        told = read_endings(endings, lengths) if endings is not None and endings.is_file() else {}
+        return list(role_examples(kept, nlp, words=words, window=window, whole=whole, endings=told))
 
     train: list[RoleExample] = []
     dev: dict[str, Sequence[RoleExample]] = {}
@@ -77,8 +82,14 @@ def prepare_roles(
         path = folder / f"{source}-dev.jsonl"
         if path.is_file():
             dev[source] = windows(read_standoff(path, texts[source]), whole=False)
-    train += windows(read_marked(folder / f"{MARKED}-train.jsonl"), whole=True)
-    dev[MARKED] = windows(read_marked(folder / f"{MARKED}-dev.jsonl"), whole=True)
+    for source in MARKED:
+        for part in ("train", "dev"):
+            texts_of = read_marked(folder / f"{source}-{part}.jsonl")
+            made = windows(texts_of, whole=True, endings=folder / f"{source}-{part}-endings.jsonl")
+            if part == "train":
+                train += made
+            else:
+                dev[source] = made
     return RoleMaterial(words, train, dev)
 
 
@@ -103,7 +114,7 @@ def train_roles(
     network = Transformer(
         layers=recipe.layers,
         features=len(NAMES),
-        sizes=[len(names) for names in HEADS.values()],
+        sizes=SIZES,
         dropout=recipe.dropout,
     )
     if teacher is not None:

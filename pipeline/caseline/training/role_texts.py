@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from caseline.errors import ReadingError
+from caseline.nlp.roles.network import STATUSES
 from caseline.training.phee import numbered_lines
 from caseline.training.texts import LabelledSpan, LabelledText, labelled
 
@@ -67,6 +68,28 @@ def read_standoff(path: Path, texts: Mapping[str, str]) -> Iterator[LabelledText
         yield labelled(record["id"], text, [_span(path, row, entry, len(text)) for entry in record["roles"]])
 
 
+def read_endings(path: Path, lengths: Mapping[str, int]) -> dict[str, tuple[LabelledSpan, ...]]:
+    """Returns by text the stretches that tell how something ended, labelled with an OutcomeStatus.
+
+    Args:
+        path: One JSON object a line, with `id`, `length` of the text and `endings`: `[start, end, status, of]`. `of` is
+            what ended, in the text's words, `P` for the patient or all of it, `D` for the disease; it is not read.
+        lengths: Characters of each text by its id.
+
+    Raises:
+        ReadingError: When a line is no such object, or its text is missing or of another length.
+    """
+    found: dict[str, tuple[LabelledSpan, ...]] = {}
+    for row, record in _lines(path, {"id": str, "length": int, "endings": list}):
+        length = lengths.get(record["id"])
+        if length is None or length != record["length"]:
+            raise ReadingError(
+                str(path), f"line {row} labels {record['id']}, which is missing or has another form"
+            )
+        found[record["id"]] = tuple(_ending(path, row, entry, length) for entry in record["endings"])
+    return found
+
+
 def cover(text: LabelledText, start: int, end: int, codes: Iterable[str]) -> set[str]:
     """Returns the labels of some codes that share half of the shorter of the two stretches, or more."""
     wanted = frozenset(codes)
@@ -100,6 +123,15 @@ def _span(path: Path, row: int, entry: object, length: int) -> LabelledSpan:
         case [int(start), int(end), str(code)] if 0 <= start < end <= length:
             return LabelledSpan(start, end, _checked(path, row, code))
     raise ReadingError(str(path), f"line {row}: {entry!r} is no [start, end, code], or lies outside its text")
+
+
+def _ending(path: Path, row: int, entry: object, length: int) -> LabelledSpan:
+    match entry:
+        case [int(start), int(end), str(status), str()] if 0 <= start < end <= length and status in STATUSES:
+            return LabelledSpan(start, end, status)
+    raise ReadingError(
+        str(path), f"line {row}: {entry!r} is no [start, end, status, of], or lies outside its text"
+    )
 
 
 def _checked(path: Path, row: int, code: str) -> str:
