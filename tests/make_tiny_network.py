@@ -10,15 +10,14 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from caseline.nlp.roles.features import NAMES as ROLE_NAMES
-from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES, columns
-from caseline.nlp.roles.network import HEADS as ROLE_HEADS
+from caseline.nlp.roles.network import DISEASE_ROLES, ENDING, SIZES, STATUSES, TREATMENT_ROLES, columns
 from caseline.nlp.tagging.features import NAMES
 from caseline.nlp.tagging.tags import count_tags
 from tests.tiny_network import HEADS, MODEL, ROLE_MODEL, ROLE_VOCABULARY, VOCABULARY
 
 _BEGIN, _END, _SINGLE = 1, 3, 4
 _WIDTH = sum(count_tags(len(labels)) for labels in HEADS.values())
-_ROLE_WIDTH = sum(map(len, ROLE_HEADS.values()))
+_ROLE_WIDTH = sum(SIZES)
 _OUTSIDE = {"signs": 0, "chemicals": count_tags(len(HEADS["signs"]))}
 
 
@@ -60,9 +59,16 @@ def role(kind: str, name: str) -> int:
     return columns()[kind].start + names.index(name)
 
 
+def ending(status: str, kind: int) -> int:
+    """Returns the column of a tag of the words that tell an end."""
+    return columns()[ENDING].start + 4 * STATUSES.index(status) + kind
+
+
 def role_word_scores() -> np.ndarray:
-    """Returns what each piece says of the roles."""
+    """Returns what each piece says of the roles and endings."""
     table = np.zeros((len(ROLE_VOCABULARY), _ROLE_WIDTH), dtype=np.float32)
+    for word, status, kind in (("gone", "recovered", _SINGLE), ("died", "fatal", _SINGLE)):
+        table[ROLE_VOCABULARY.index(word), ending(status, kind)] = 20
     # So loud that the window's mean, of which a trace is heard, drowns the bias of every word.
     table[ROLE_VOCABULARY.index("blamed"), role("treatment", "suspect")] = 20_000
     table[ROLE_VOCABULARY.index("blamed"), role("disease", "event")] = 20_000
@@ -88,7 +94,7 @@ def build_tagger() -> onnx.ModelProto:
 def build_roles() -> onnx.ModelProto:
     """Returns the model of the role reader."""
     bias = np.zeros(_ROLE_WIDTH, dtype=np.float32)
-    bias[[role("treatment", "concomitant"), role("disease", "condition")]] = 2
+    bias[[role("treatment", "concomitant"), role("disease", "condition"), columns()[ENDING].start]] = 2
     return build(role_word_scores(), role_feature_scores(), bias)
 
 

@@ -103,7 +103,8 @@ class RoleReader(Networked[RoleNetwork]):
             *zip(old, found.roles, scores, status, strict=True),
             *((span, None, None, its) for span, its in added),
         ]
-        rows.sort(key=lambda row: (row[0].start, row[0].end, row[0].label_))
+        if added:
+            rows.sort(key=lambda row: (row[0].start, row[0].end, row[0].label_))
         doc.spans[MENTIONS] = [span for span, *_ in rows]
         doc._.set(ROLE_SCORES, [list(roles) if roles else None for _, roles, _, _ in rows])
         doc._.set(ENDINGS, [its for *_, its in rows])

@@ -8,15 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import CONTEXT, MENTIONS, ROLE_SCORES
+from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, ROLE_SCORES
 from caseline.nlp.role_reader import RoleReader, targets_of
-from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES, RoleNetwork
+from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES
 from tests.marked import blank, parse, spans_of
 from tests.operations import TWICE, Counted, growth
 from tests.tiny_network import network, role_network
@@ -148,8 +146,8 @@ def test_windows_of_many_mentions_are_chosen_in_as_many_steps() -> None:
 
 def test_find_writes_nothing() -> None:
     doc = NLP.get_pipe("caseline_sentences")(given_doc("[Kava](DRUG) was blamed."))
-    (found,) = NLP.get_pipe(NAME).find(doc)
-    assert found[0] > 0.9
+    found = NLP.get_pipe(NAME).find(doc)
+    assert (found.roles[0] or (0.0,))[0] > 0.9
     assert doc._.get(ROLE_SCORES) is None
 
 
@@ -179,19 +177,34 @@ def test_what_is_far_is_heard_in_a_large_window(window: int, expected: str) -> N
     assert read(source, pipeline(window)) == [expected]
 
 
-def test_windows_without_a_mention_are_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[int] = []
-    whole = RoleNetwork.readings
+def outcomes(doc: Doc) -> list[tuple[str, str | None]]:
+    return [
+        (span.text, status)
+        for span, status in zip(doc.spans[MENTIONS], doc._.get(ENDINGS), strict=True)
+        if span.label_ == "OUTCOME"
+    ]
 
-    def readings(self: RoleNetwork, pieces: object, table: object, windows: list, targets: list) -> list:
-        seen.append(len(windows))
-        return whole(self, pieces, table, windows, targets)
 
-    monkeypatch.setattr(RoleNetwork, "readings", readings)
-    nlp = pipeline(10)
-    assert read("It was so. " * 50 + "He took [kava](DRUG). " + "It was so. " * 50, nlp) == ["concomitant"]
-    assert read("It was so. " * 50 + "A [man](SEX).", nlp) == [None]
-    assert seen == [1]
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("[Rash](EVENT) was gone.", [("gone", "recovered")], id="added"),
+        pytest.param("[Rash](EVENT) [was gone](OUTCOME).", [("was gone", "recovered")], id="there-already"),
+        pytest.param("[Rash](EVENT) [stayed](OUTCOME).", [("stayed", None)], id="not-read"),
+        pytest.param("He was gone.", [], id="no-story"),
+    ],
+)
+def test_endings(source: str, expected: list[tuple[str, str | None]]) -> None:
+    assert outcomes(NLP(given_doc(source))) == expected
+
+
+def test_an_added_ending_has_no_score_and_no_role() -> None:
+    doc = given_doc("[Rash](EVENT) was gone, [kava](DRUG) too.")
+    doc._.set(MENTION_SCORES, [0.5, 0.7])
+    doc = NLP(doc)
+    assert [span.text for span in doc.spans[MENTIONS]] == ["Rash", "gone", "kava"]
+    assert doc._.get(MENTION_SCORES) == [0.5, None, 0.7]
+    assert [each is None for each in doc._.get(ROLE_SCORES)] == [False, True, False]
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,7 +17,7 @@ from tests.unit.training.toy_roles import RECIPE, finders, marked  # noqa: E402
 
 from caseline.errors import ConfigError  # noqa: E402
 from caseline.nlp.roles.features import NAMES  # noqa: E402
-from caseline.nlp.roles.network import HEADS, columns  # noqa: E402
+from caseline.nlp.roles.network import SIZES, columns  # noqa: E402
 from caseline.nlp.tagging.wordpieces import WordPieces  # noqa: E402
 from caseline.training.batches import LONGEST, arrays  # noqa: E402
 from caseline.training.network import Network  # noqa: E402
@@ -30,7 +30,7 @@ NLP = finders()
 
 
 def fresh() -> Network:
-    return bag(features=len(NAMES), sizes=[len(names) for names in HEADS.values()])
+    return bag(features=len(NAMES), sizes=SIZES)
 
 
 def examples(*sources: str, whole: bool = False) -> list[RoleExample]:

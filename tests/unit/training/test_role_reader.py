@@ -50,6 +50,11 @@ def folder(tmp_path: Path) -> Path:
     for part, found in (("train", learnt[::2] + learnt[1::4]), ("dev", learnt[3::4])):
         records = [{"id": f"{part}{number}", "text": text} for number, text in enumerate(found)]
         write(tmp_path / f"marked-{part}.jsonl", *records)
+        write(tmp_path / f"papers-{part}.jsonl", {"id": f"paper-{part}", "text": "[[Kava|S]] did [[rash|E]], now gone."})
+        write(
+            tmp_path / f"papers-{part}-endings.jsonl",
+            {"id": f"paper-{part}", "length": 24, "endings": [[19, 23, "recovered", "rash"]]},
+        )
     return tmp_path
 
 
@@ -100,17 +105,24 @@ def roles(example: RoleExample) -> list[int]:
 
 def test_material(folder: Path) -> None:
     made = prepared(folder)
-    assert len(made.train) == 3 + 108
-    assert {name: len(found) for name, found in made.dev.items()} == {"marked": 36}
+    assert len(made.train) == 3 + 108 + 1
+    assert {name: len(found) for name, found in made.dev.items()} == {"marked": 36, "papers": 1}
     # Of a corpus gout, which nobody labelled, is unknown; nothing is unknown of a text of our own.
     assert [roles(each) for each in made.train[:3]] == [[0, kava, -100] for kava in (0, 1, 2)]
     assert {target.role for each in made.train[3:] for target in each.targets} == {0, 1}
 
 
+def test_material_with_endings(folder: Path) -> None:
+    made = prepared(folder)
+    told = {word for each in (made.train[-1], *made.dev["papers"]) for word in each.endings.tolist()}
+    assert told == {0, 4 + 4 * STATUSES.index("recovered")}, "one word tells an end, and the others do not"
+    assert all((each.endings == UNKNOWN).all() for each in made.train[:-1])
+
+
 def test_material_with_dev_texts_of_a_corpus(folder: Path) -> None:
     write(folder / "bc5cdr-dev.jsonl", labels("b2", "N"))
     made = prepared(folder)
-    assert list(made.dev) == ["bc5cdr", "marked"]
+    assert list(made.dev) == ["bc5cdr", "marked", "papers"]
     assert [roles(each) for each in made.dev["bc5cdr"]] == [[0, 3, -100]]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from caseline.nlp.context import CATEGORIES
-from caseline.nlp.layers import CONTEXT, LEXICON, MENTIONS
+from caseline.nlp.layers import CONTEXT, LEXICON, MENTIONS, SECTIONS
 from caseline.nlp.roles.features import DISEASES, NAMES, TREATMENTS, features
+from caseline.schema.document import SectionName
 from caseline.schema.mention import Label
 from tests.marked import blank, parse, spans_of
 
@@ -38,9 +39,12 @@ def names(doc: Doc) -> dict[str, set[str]]:
 def test_names_are_unique_and_of_the_record() -> None:
     assert len(set(NAMES)) == len(NAMES)
     found = [name.split(":") for name in NAMES]
-    assert {first for first, _ in found} == {*Label, "context"}
-    assert {last for first, last in found if first == "context"} == CATEGORIES
-    assert {last for first, last in found if first != "context"} == {"begins", "continues"}
+    kinds = {first: {last for other, last in found if other == first} for first, _ in found}
+    assert set(kinds) == {*Label, "context", "section", "named"}
+    assert kinds["context"] == CATEGORIES
+    assert kinds["section"] == set(SectionName)
+    assert kinds["named"] == {"title", "summary", "case", "around", "often"}
+    assert all(kinds[label] == {"begins", "continues"} for label in Label)
     assert set(Label) >= TREATMENTS | DISEASES
 
 
@@ -98,3 +102,23 @@ def test_other_layers_are_no_features() -> None:
 
 def test_empty() -> None:
     assert features(NLP("")).shape == (0, len(NAMES))
+
+
+def test_sections_and_where_else_a_name_stands() -> None:
+    doc = given("[Kava](DRUG) again . A man took [kava](DRUG) and [senna](DRUG) . Others took [mint](DRUG) .")
+    starts = [0, 3, 10, len(doc)]
+    doc.spans[SECTIONS] = [
+        Span(doc, first, last, label=name)
+        for first, last, name in zip(starts, starts[1:], ("title", "case", "discussion"), strict=False)
+    ]
+    said = names(doc)
+    assert said["again"] == {"section:title"}
+    assert said["kava"] == {"DRUG:begins", "section:case", "named:title", "named:case"}
+    assert said["senna"] == {"DRUG:begins", "section:case", "named:case"}
+    assert said["mint"] == {"DRUG:begins", "section:discussion", "named:around"}
+
+
+def test_a_name_told_often() -> None:
+    said = names(given("[kava](DRUG) , [kava](DRUG) , [Kava](DRUG) , [kava](DRUG) and [tea](DRUG)"))
+    assert "named:often" in said["kava"]
+    assert "named:often" not in said["tea"]

@@ -14,6 +14,7 @@ from caseline.nlp.roles.features import NAMES
 from caseline.nlp.roles.network import (
     DISEASE_ROLES,
     HEADS,
+    STATUSES,
     TREATMENT_ROLES,
     Reading,
     RoleNetwork,
@@ -22,17 +23,19 @@ from caseline.nlp.roles.network import (
 )
 from caseline.nlp.tagging.encoder import HEADS_FILE
 from caseline.nlp.tagging.windows import Window
+from caseline.schema.case import OutcomeStatus
 from tests.tiny_network import ROLE_MODEL, ROLE_VOCABULARY, network, role_network
 
 TEXT = "he took kava and warfarin with a rash . it was blamed".split()
 KAVA, WARFARIN, RASH = (2, 3, True), (4, 5, True), (7, 8, False)
-WHOLE = [Window(0, 12, 0, 12)]
-APART = [Window(0, 9, 0, 9), Window(9, 12, 9, 12)]
+WHOLE = [(Window(0, 12, 0, 12), 0)]
+APART = [(Window(0, 9, 0, 9), 0), (Window(9, 12, 9, 12), 0)]
+Seen = list[tuple[Window, int]]
 
 
 def readings(
     targets: list[Target],
-    seen: list[Window],
+    seen: Seen,
     *,
     net: RoleNetwork | None = None,
     said: dict[int, str] | None = None,
@@ -42,7 +45,17 @@ def readings(
     table = np.zeros((len(TEXT), len(NAMES)), dtype=np.float32)
     for place, name in (said or {}).items():
         table[place, NAMES.index(name)] = 1
-    return made.readings([made.words(word) for word in TEXT], table, seen, targets)
+    return list(made.story([made.words(word) for word in TEXT], table, seen, targets, [(0, len(TEXT))]).roles)
+
+
+def endings(text: str, sentences: list[tuple[int, int]] | None = None) -> tuple[tuple[int, int, str], ...]:
+    """Returns the stretches of a text, seen as a whole, that tell an end."""
+    net, words = role_network(), text.split()
+    table = np.zeros((len(words), len(NAMES)), dtype=np.float32)
+    seen = [(Window(0, len(words), 0, len(words)), 0)]
+    return net.story(
+        [net.words(word) for word in words], table, seen, [], sentences or [(0, len(words))]
+    ).endings
 
 
 def best(found: Reading, *, is_treatment: bool) -> str:
@@ -50,9 +63,9 @@ def best(found: Reading, *, is_treatment: bool) -> str:
 
 
 def test_heads_stand_side_by_side() -> None:
-    assert columns() == {"treatment": slice(0, 4), "disease": slice(4, 8)}
+    assert columns() == {"treatment": slice(0, 4), "disease": slice(4, 8), "ending": slice(8, 33)}
     assert role_network().columns() == columns()
-    assert [len(labels) for labels in HEADS.values()] == [4, 4]
+    assert HEADS["ending"] == STATUSES == tuple(status.value for status in OutcomeStatus)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +80,7 @@ def test_heads_stand_side_by_side() -> None:
         pytest.param(RASH, APART, {6: "context:HISTORICAL"}, "condition", id="feature-of-another-word"),
     ],
 )
-def test_roles(target: Target, seen: list[Window], said: dict[int, str], expected: str) -> None:
+def test_roles(target: Target, seen: Seen, said: dict[int, str], expected: str) -> None:
     (found,) = readings([target], seen, said=said)
     assert best(found, is_treatment=target[2]) == expected
     assert sum(found) == pytest.approx(1, abs=1e-3)
@@ -103,8 +116,43 @@ def test_large_scores_are_probabilities() -> None:
     """What is blamed next to nothing else scores hundreds, which must not overflow."""
     net = role_network()
     table = np.zeros((1, len(NAMES)), dtype=np.float32)
-    (found,) = net.readings([net.words("blamed")], table, [Window(0, 1, 0, 1)], [(0, 1, True)])
-    assert found == (1.0, 0.0, 0.0, 0.0)
+    found = net.story([net.words("blamed")], table, [(Window(0, 1, 0, 1), 0)], [(0, 1, True)], [(0, 1)])
+    assert found.roles == ((1.0, 0.0, 0.0, 0.0),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("the rash was gone", ((3, 4, "recovered"),), id="over"),
+        pytest.param("he died", ((1, 2, "fatal"),), id="dead"),
+        pytest.param("gone , he died", ((0, 1, "recovered"), (3, 4, "fatal")), id="two"),
+        pytest.param("he took kava", (), id="none"),
+        pytest.param("", (), id="nothing"),
+    ],
+)
+def test_endings(text: str, expected: tuple[tuple[int, int, str], ...]) -> None:
+    assert endings(text) == expected
+
+
+def test_what_opens_the_text_is_seen_before_a_window() -> None:
+    text = "it was blamed . he took kava".split()
+    net = role_network()
+    table = np.zeros((len(text), len(NAMES)), dtype=np.float32)
+    words = [net.words(word) for word in text]
+    apart, opened = (
+        net.story(
+            words,
+            table,
+            [(Window(0, 4, 0, 4), 0), (Window(4, 7, 4, 7), by)],
+            [(6, 7, True)],
+            [(0, 4), (4, 7)],
+        )
+        for by in (0, 4)
+    )
+    assert [best(found.roles[0], is_treatment=True) for found in (apart, opened)] == [
+        "concomitant",
+        "suspect",
+    ]
 
 
 def test_to_disk_and_back(tmp_path: Path) -> None:
@@ -151,5 +199,5 @@ def test_network_of_a_tagger(tmp_path: Path) -> None:
 
 def test_model_that_is_another(tmp_path: Path) -> None:
     net = RoleNetwork(network().model, vocabulary=ROLE_VOCABULARY, heads=HEADS)
-    with pytest.raises(ConfigError, match="scores 14 tags and its heads have 8"):
+    with pytest.raises(ConfigError, match="scores 14 tags and its heads have 33"):
         readings([KAVA], WHOLE, net=net)
