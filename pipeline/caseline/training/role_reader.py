@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save_file
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
-from caseline.nlp.roles.network import HEADS, SIZES, RoleNetwork
+from caseline.nlp.roles.network import ENDING, HEADS, SIZES, RoleNetwork, columns
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.pipeline import load
 from caseline.training.assemble import ROLES
@@ -34,6 +34,7 @@ STANDOFF = ("bc5cdr", "maccrobat", "phee")
 MARKED = ("marked", "papers")
 _MASK = "[MASK]"
 _FIRST_WEIGHTS = 1
+_OUTSIDE = 6.0
 _LAYER = re.compile(r"encoder\.encoder\.layer\.(\d+)\.")
 
 
@@ -117,6 +118,8 @@ def train_roles(
         sizes=SIZES,
         dropout=recipe.dropout,
     )
+    with torch.no_grad():  # words that nobody labelled tell no end
+        network.heads.bias[columns()[ENDING].start] = _OUTSIDE
     if teacher is not None:
         _begin_as(network, teacher)
     hidden = material.words.vocabulary.index(_MASK)

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from caseline.errors import ReadingError
-from caseline.nlp.roles.network import STATUSES
+from caseline.schema.case import OutcomeStatus
 from caseline.training.phee import numbered_lines
 from caseline.training.texts import LabelledSpan, LabelledText, labelled
 
 TREATMENT_CODES = "SCTN"
 DISEASE_CODES = "EDHN"
 _MARK = re.compile(r"\[\[(?P<text>[^\[\]|]+)\|(?P<code>[A-Za-z]+)\]\]")
+_STATUSES = frozenset(status.value for status in OutcomeStatus)
 _CODE = re.compile(rf"[{TREATMENT_CODES}{DISEASE_CODES}][a-z]*")
 
 
@@ -127,7 +128,7 @@ def _span(path: Path, row: int, entry: object, length: int) -> LabelledSpan:
 
 def _ending(path: Path, row: int, entry: object, length: int) -> LabelledSpan:
     match entry:
-        case [int(start), int(end), str(status), str()] if 0 <= start < end <= length and status in STATUSES:
+        case [int(start), int(end), str(status), str()] if 0 <= start < end <= length and status in _STATUSES:
             return LabelledSpan(start, end, status)
     raise ReadingError(
         str(path), f"line {row}: {entry!r} is no [start, end, status, of], or lies outside its text"

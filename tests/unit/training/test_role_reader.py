@@ -20,13 +20,13 @@ from tests.unit.training.toy_roles import RECIPE, cases, finders, marked  # noqa
 
 from caseline.errors import ConfigError, ReadingError  # noqa: E402
 from caseline.nlp.layers import MENTIONS, ROLE_SCORES  # noqa: E402
-from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES, RoleNetwork  # noqa: E402
+from caseline.nlp.roles.network import DISEASE_ROLES, STATUSES, TREATMENT_ROLES, RoleNetwork  # noqa: E402
 from caseline.training import role_reader as module  # noqa: E402
 from caseline.training.assemble import with_networks  # noqa: E402
 from caseline.training.corpora import Corpus  # noqa: E402
 from caseline.training.network import Convolution, Transformer  # noqa: E402
 from caseline.training.phee_events import EventText  # noqa: E402
-from caseline.training.role_examples import RoleExample, role_examples  # noqa: E402
+from caseline.training.role_examples import UNKNOWN, RoleExample, role_examples  # noqa: E402
 from caseline.training.role_fit import RoleScores, evaluate_roles  # noqa: E402
 from caseline.training.role_reader import RoleMaterial, prepare_roles, train_roles  # noqa: E402
 from caseline.training.texts import LabelledText  # noqa: E402
@@ -50,7 +50,10 @@ def folder(tmp_path: Path) -> Path:
     for part, found in (("train", learnt[::2] + learnt[1::4]), ("dev", learnt[3::4])):
         records = [{"id": f"{part}{number}", "text": text} for number, text in enumerate(found)]
         write(tmp_path / f"marked-{part}.jsonl", *records)
-        write(tmp_path / f"papers-{part}.jsonl", {"id": f"paper-{part}", "text": "[[Kava|S]] did [[rash|E]], now gone."})
+        write(
+            tmp_path / f"papers-{part}.jsonl",
+            {"id": f"paper-{part}", "text": "[[Kava|S]] did [[rash|E]], now gone."},
+        )
         write(
             tmp_path / f"papers-{part}-endings.jsonl",
             {"id": f"paper-{part}", "length": 24, "endings": [[19, 23, "recovered", "rash"]]},
@@ -69,7 +72,7 @@ def write(path: Path, *records: dict[str, Any]) -> None:
 
 def prepared(folder: Path) -> RoleMaterial:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "load", finders)
+        patch.setattr(module, "load", lambda **_: finders())
         return prepare_roles(folder, [corpus("bc5cdr"), corpus("maccrobat")], [JOINED], window=64)
 
 
@@ -158,9 +161,7 @@ def test_turned_labels_are_not(toy: RoleMaterial, first: Trained) -> None:
     """The control: by labels that say the opposite, what was learnt is wrong."""
     texts = [marked(text) for text in cases(turned=True)]
     turned = list(role_examples(texts, finders(), words=toy.words, window=64, whole=True))
-    network = Transformer(
-        layers=1, features=len(module.NAMES), sizes=[len(names) for names in module.HEADS.values()], dropout=0
-    )
+    network = Transformer(layers=1, features=len(module.NAMES), sizes=module.SIZES, dropout=0)
     network.load_state_dict(weights(first[0]))
     assert max(evaluate_roles(network, turned, words=toy.words).roles.values()) < 10
 
