@@ -43,9 +43,7 @@ def _age(person: Person, ids: Ids) -> Age | None:
     if not told:
         return None
     shared = {item.age for item in introduced if item.one_age}
-    mention, value = min(
-        told, key=lambda pair: (not _is_exact(pair[1]), pair[0] in shared, pair[0].start)
-    )
+    mention, value = min(told, key=lambda pair: (not _is_exact(pair[1]), pair[0] in shared, pair[0].start))
     same = [other for other, its in told if its == value]
     return Age(
         value=value.value,

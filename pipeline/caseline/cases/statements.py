@@ -97,9 +97,7 @@ def subjects(
         same = before is not None and (
             before.paragraph == sentence.paragraph or cues.DONOR.match(before.lowered) is not None
         )
-        found.append(
-            subject(sentence, previous if same else None, report, cited=sentence.index in cited)
-        )
+        found.append(subject(sentence, previous if same else None, report, cited=sentence.index in cited))
     return tuple(found)
 
 
