@@ -17,6 +17,7 @@ from lxml import etree
 from caseline.errors import ReadingError
 from caseline.reading.clean import At
 from caseline.reading.limits import DEEPEST
+from caseline.reading.markup import is_wide
 
 # What keeps a parser from entities, from the network and from files; for every parser of XML there is.
 SAFE: dict[str, Any] = {
@@ -28,7 +29,7 @@ SAFE: dict[str, Any] = {
 
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _AMPLIFIED = "amplification"
-_WIDE = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)", re.IGNORECASE)
+_SAYS_WIDE = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)", re.IGNORECASE)
 _MISCODED = (
     "is not in the encoding that it declares (UTF-8 where it declares none); "
     "write the right one into its first line or convert it"
@@ -149,6 +150,7 @@ def parse_xml(data: bytes, source: str, *, base: str = "") -> Node:
     """
     data = data.lstrip()
     check_encoding(data, source)
+    _check_nul(data, source)
     try:
         root = etree.fromstring(data, etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as error:
@@ -170,8 +172,20 @@ def check_encoding(head: bytes, source: str) -> None:
     Raises:
         ReadingError: When it does; the parser's words for it would puzzle.
     """
-    if _WIDE.match(head):
+    if _SAYS_WIDE.match(head):
         raise ReadingError(source, _MISCODED, where="line 1")
+
+
+def _check_nul(data: bytes, source: str) -> None:
+    """Checks for NUL, which the parser reads on over, slowly, to the end of what may be a file of them.
+
+    Raises:
+        ReadingError: When it holds one, and its characters are of one byte each.
+    """
+    if (at := data.find(b"\0")) >= 0 and not is_wide(data):
+        reason = _REASONS[etree.ErrorTypes.ERR_INVALID_CHAR]
+        line = data.count(b"\n", 0, at) + 1
+        raise ReadingError(source, reason, where=f"line {line}")
 
 
 def check_entities(root: etree._Element, source: str) -> None:

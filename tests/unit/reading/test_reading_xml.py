@@ -30,6 +30,7 @@ REFUSED = [
     pytest.param(b"A man took a drug.", "is no XML", id="plain-text"),
     pytest.param(b"<a><b>x", "is cut off", id="cut-off"),
     pytest.param(b"<a>x\0y</a>", "character that XML does not allow", id="nul"),
+    pytest.param(b"<a>\n\n\0</a>", "line 3: holds a character that XML", id="line-of-nul"),
     pytest.param(b"<a>x\x07y</a>", "character that XML does not allow", id="control-character"),
     pytest.param("<a>é</a>".encode("latin-1"), "not in the encoding", id="latin-1-without-saying"),
     pytest.param(
@@ -72,6 +73,13 @@ def test_what_is_broken_or_dangerous_is_one_clear_line(data: bytes, message: str
         parse_xml(data, "paper.xml")
     assert str(caught.value).startswith("paper.xml")
     assert "\n" not in str(caught.value)
+
+
+def test_nul_to_the_end_is_refused_at_once() -> None:
+    begun = time.process_time()
+    with pytest.raises(ReadingError, match="does not allow"):
+        parse_xml(b"<a>" + bytes(64_000_000), "paper.xml")
+    assert time.process_time() - begun < 0.5
 
 
 READ = [
