@@ -45,7 +45,7 @@ FRONT = """
 <abstract abstract-type="plain-language-summary"><title>In short</title><p>He had hiccups.</p></abstract>
 <trans-abstract xml:lang="fr"><p>Un homme.</p></trans-abstract>
 <kwd-group kwd-group-type="abbreviations"><kwd>TRZ</kwd></kwd-group>
-<kwd-group xml:lang="en"><kwd>hiccups</kwd><kwd>torazine;</kwd></kwd-group>
+<kwd-group xml:lang="EN-us"><kwd>hiccups</kwd><kwd>torazine;</kwd></kwd-group>
 <kwd-group xml:lang="fr"><kwd>hoquet</kwd></kwd-group>
 </article-meta>"""
 
