@@ -16,7 +16,8 @@ from caseline.errors import ReadingError
 from caseline.reading.article import Article
 from caseline.reading.bioc_kinds import LEFT_OUT, Kind, Role, kinds_of
 from caseline.reading.bioc_metadata import fields_of
-from caseline.reading.citation_marks import Spans, add_without, citation_marks, moved
+from caseline.reading.citation_marks import add_without, citation_marks, moved
+from caseline.reading.citation_rules import Spans
 from caseline.reading.clean import Clean, CleanText, plain
 from caseline.reading.pieces import Piece
 from caseline.reading.titles import section_name
@@ -45,6 +46,11 @@ class Passage:
     def string(self) -> str:
         """All its text, white space collapsed."""
         return plain(" ".join(text.text for text in self.texts))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its text is the cells of a table, parted by tabs."""
+        return any("\t" in text.text for text in self.texts)
 
     @property
     def values(self) -> dict[str, str]:
@@ -106,7 +112,12 @@ def article_of(document: BiocDocument, source: str, source_format: SourceFormat)
     """
     kinds = kinds_of([(passage.values, passage.string) for passage in document.passages])
     read = list(zip(document.passages, kinds, strict=True))
-    texts = [text for passage, kind in read if kind.role is not Role.LEFT for text in passage.texts]
+    texts = [
+        text
+        for passage, kind in read
+        if kind.role is not Role.LEFT and not (kind.role is Role.FLOAT and passage.is_table)
+        for text in passage.texts
+    ]
     marks = {
         id(text): spans
         for text, spans in zip(texts, citation_marks([text.text for text in texts]), strict=True)
@@ -244,7 +255,7 @@ def _add_float(state: _State, passage: Passage, kind: Kind, marks: Mapping[int, 
     if not goes_on:
         state.clean.begin_section(kind.name)
     state.open, state.shown = kind.name, shown
-    if any("\t" in text.text for text in passage.texts):
+    if passage.is_table:
         for text in passage.texts:
             _add_rows(state.clean, text)
         state.clean.end_block()

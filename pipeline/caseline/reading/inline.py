@@ -83,7 +83,7 @@ def without(runs: Sequence[Run], cuts: Sequence[Span], *, parted: bool = True) -
         while number < len(cuts) and cuts[number][0] < end:
             first, last = cuts[number]
             if reached < first:
-                yield _part(run, begin, reached, first)
+                yield part_of(run, begin, reached, first)
             reached = max(reached, min(last, end))
             if last > end:
                 break
@@ -91,7 +91,7 @@ def without(runs: Sequence[Run], cuts: Sequence[Span], *, parted: bool = True) -
                 yield Run(" ")
             number += 1
         if reached < end:
-            yield _part(run, begin, reached, end)
+            yield part_of(run, begin, reached, end)
         begin = end
 
 
@@ -145,12 +145,21 @@ def _raised(text: str, before: str, after: str) -> str | None:
     return text.translate(_LETTERS) if not begins and _NOTE.match(text) else None
 
 
-def _part(run: Run, begin: int, first: int, last: int) -> Run:
+def part_of(run: Run, begin: int, first: int, last: int, *, cited: int = 0) -> Run:
+    """Returns the part of a run from one character to before another, where it begins at a character itself.
+
+    Args:
+        run: The run.
+        begin: Offset of the run in a block.
+        first: Offset of the part's first character in the block.
+        last: Offset behind its last one.
+        cited: Number of the mark that the part is, if the run itself is none.
+    """
     at = run.at
     if at is not None and at.offset is not None:
         at = At(at.path, at.offset + first - begin, at.page, at.box)
     text = run.text[first - begin : last - begin]
-    return Run(text, at, raised=run.raised, cited=run.cited, whole=run.whole)
+    return Run(text, at, raised=run.raised, cited=cited or run.cited, whole=run.whole)
 
 
 def _would_meet(text: str, first: int, last: int) -> bool:
