@@ -84,7 +84,11 @@ class Front:
         dates: list[tuple[bool, int]] = []
         for date in self.meta.children("pub-date"):
             kinds = {date.get("pub-type") or "", date.get("date-type") or ""}
-            found = _year(date.first("year")) or _year(date.first("string-date"))
+            found = (
+                _year(date.first("year"))
+                or _year(date.first("string-date"))
+                or year_in(date.get("iso-8601-date"))
+            )
             if found is not None:
                 dates.append((not kinds <= _PUBLISHED, found))
         if dates:

@@ -131,13 +131,11 @@ class Citation:
         return tuple(text for node in nodes if (text := node.string()))
 
     def article_type(self) -> str | None:
-        """Returns "Case Reports" where that is one of the types, else those that say most of the article."""
+        """Returns the types that say most of the article, "Case Reports" first."""
         types = self.types()
-        if CASE_REPORTS in types:
-            return CASE_REPORTS
         kinds = [each for each in types if not _NO_KIND.match(each)] or list(types)
-        telling = [each for each in kinds if each != _ANY_KIND]
-        return "; ".join(telling or kinds) or None
+        telling = [each for each in kinds if each != _ANY_KIND] or kinds
+        return "; ".join(sorted(telling, key=lambda each: each != CASE_REPORTS)) or None
 
     def licence(self) -> str | None:
         """Returns what the publisher says of the copyright."""

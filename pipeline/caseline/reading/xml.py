@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from caseline.errors import ReadingError
-from caseline.reading.clean import At
+from caseline.reading.clean import At, plain
 from caseline.reading.limits import DEEPEST
 from caseline.reading.markup import is_wide
 
@@ -81,8 +81,8 @@ class Node:
         return self.element.tag.rpartition("}")[2]
 
     def get(self, attribute: str) -> str | None:
-        """Returns an attribute, white space at its ends taken off; None for a missing or empty one."""
-        return (self.element.get(attribute) or "").strip() or None
+        """Returns an attribute on one line; None for a missing or empty one."""
+        return plain(self.element.get(attribute) or "") or None
 
     def content(self) -> Iterator[Text | Node]:
         """Yields texts and elements in their order; comments and processing instructions are left out."""
@@ -137,8 +137,8 @@ class Node:
                 yield from part.texts()
 
     def string(self) -> str:
-        """Returns all text in it, white space collapsed."""
-        return " ".join("".join(part.text for part in self.texts()).split())
+        """Returns all text in it on one line, as a field of the record has it."""
+        return plain("".join(part.text for part in self.texts()))
 
 
 def parse_xml(data: bytes, source: str, *, base: str = "") -> Node:

@@ -339,3 +339,10 @@ def test_broken_files_are_errors_of_ours(data: st.DataObject) -> None:
 def test_no_bytes_crash(data: bytes) -> None:
     with pytest.raises(ReadingError):
         read_pubmed(Piece("paper.xml", data, SourceFormat.PUBMED))
+
+
+def test_other_types_of_a_case_report_are_kept() -> None:
+    kinds = ("Journal Article", "Retracted Publication", "Case Reports", "Research Support, N.I.H.")
+    listed = "".join(f"<PublicationType>{kind}</PublicationType>" for kind in kinds)
+    made = read(citation(f"<PublicationTypeList>{listed}</PublicationTypeList>"))
+    assert made.article_type == "Case Reports; Retracted Publication"

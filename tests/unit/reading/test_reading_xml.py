@@ -109,6 +109,11 @@ def test_attributes_are_trimmed_and_names_lose_their_prefix() -> None:
     assert root.first("b", "c") is None
 
 
+def test_fields_hold_nothing_that_nobody_can_see() -> None:
+    root = parse_xml("<a b='case\u202e-\u200breport'>A.\u2066 Co\u00adder\n</a>".encode(), "paper.xml")
+    assert (root.get("b"), root.string()) == ("case-report", "A. Coder")
+
+
 TREES = st.recursive(
     st.sampled_from(["", "x", " y ", "<!--no-->", "<?no?>", "<![CDATA[z]]>"]),
     lambda inner: st.builds(
