@@ -6,6 +6,7 @@ limits on the length of one text node and on what entities in attributes grow to
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ SAFE: dict[str, Any] = {
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _AMPLIFIED = "amplification"
 _SAYS_WIDE = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)", re.IGNORECASE)
+_SAYS_OLD = re.compile(
+    rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:iso[-_]?8859|latin|l\d|windows-?125|cp-?125|us-ascii|ascii)",
+    re.IGNORECASE,
+)
 _MISCODED = (
     "is not in the encoding that it declares (UTF-8 where it declares none); "
     "write the right one into its first line or convert it"
@@ -38,7 +43,9 @@ _MISCODED = (
 _REASONS: dict[int | None, str] = {
     etree.ErrorTypes.ERR_DOCUMENT_EMPTY: "is no XML: it does not begin with an element; give an XML file",
     etree.ErrorTypes.ERR_TAG_NOT_FINISHED: "is cut off: it ends before its last element does; get the file again",
-    etree.ErrorTypes.ERR_DOCUMENT_END: "is cut off: it ends before its last element does; get the file again",
+    # The parser of sets says the same of both.
+    etree.ErrorTypes.ERR_DOCUMENT_END: "is cut off before the end of its first element, or goes on behind it; "
+    "get the file again",
     etree.ErrorTypes.ERR_INVALID_CHAR: "holds a character that XML does not allow, such as NUL; "
     "take it out or get the file again",
     etree.ErrorTypes.ERR_INVALID_ENCODING: _MISCODED,
@@ -149,7 +156,7 @@ def parse_xml(data: bytes, source: str, *, base: str = "") -> Node:
             own.
     """
     data = data.lstrip()
-    check_encoding(data, source)
+    Declared(source).check(data)
     _check_nul(data, source)
     try:
         root = etree.fromstring(data, etree.XMLParser(**SAFE))
@@ -166,14 +173,41 @@ def root_path(root: etree._Element) -> str:
     return f"/{root.tag}" if not root.tag.startswith("{") else "/*"
 
 
-def check_encoding(head: bytes, source: str) -> None:
-    """Checks that a file whose declaration can be read a byte a letter does not say that it has two.
+class Declared:
+    """Checks, part by part, that a file is in the encoding that it declares, as far as that shows.
 
-    Raises:
-        ReadingError: When it does; the parser's words for it would puzzle.
+    Args:
+        source: The file's name.
     """
-    if _SAYS_WIDE.match(head):
-        raise ReadingError(source, _MISCODED, where="line 1")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._begun = False
+        self._looks = True
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def check(self, part: bytes) -> None:
+        """Checks the next part; the first one begins with the declaration.
+
+        Raises:
+            ReadingError: When it has one byte a letter and declares two, for which the parser's words would
+                puzzle; or is UTF-8 and declares an older encoding, for which it would read nonsense.
+        """
+        if not self._begun:
+            self._begun = True
+            self._looks = _SAYS_OLD.match(part) is not None
+            if _SAYS_WIDE.match(part):
+                raise ReadingError(self._source, _MISCODED, where="line 1")
+        if self._looks and self._is_utf8(part):
+            raise ReadingError(self._source, _MISCODED, where="line 1")
+
+    def _is_utf8(self, part: bytes) -> bool:
+        """Tells UTF-8 by its first letters that are not ASCII, of which one may be cut in two."""
+        try:
+            return not self._decoder.decode(part).isascii()
+        except UnicodeDecodeError:
+            self._looks = False
+            return False
 
 
 def _check_nul(data: bytes, source: str) -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 from caseline.errors import ReadingError
 from caseline.reading.limits import LARGEST_ARTICLE
 from caseline.reading.pieces import Piece
-from caseline.reading.xml import SAFE, broken_xml, check_encoding, check_entities
+from caseline.reading.xml import SAFE, Declared, broken_xml, check_entities
 from caseline.schema.document import SourceFormat
 
 Fact = tuple[str, str]
@@ -65,12 +65,14 @@ def _split(stream: BinaryIO, source: str, pieces: _Pieces) -> Iterator[Piece | R
 
 def _read(stream: BinaryIO, parser: etree.XMLPullParser, pieces: _Pieces) -> Iterator[Piece | ReadingError]:
     began = False
+    declared = Declared(pieces.source)
     waiting = 0
     while chunk := stream.read(_CHUNK):
         if not began:
             chunk = chunk.lstrip()
-            check_encoding(chunk, pieces.source)
-        began = began or bool(chunk)
+            began = bool(chunk)
+        if began:
+            declared.check(chunk)
         waiting += len(chunk)
         broken = _feed(parser, chunk)
         for piece in pieces.take(parser):

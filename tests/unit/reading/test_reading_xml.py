@@ -37,6 +37,17 @@ REFUSED = [
         b'<?xml version="1.0" encoding="UTF-16"?><a/>', "not in the encoding", id="utf-16-it-is-not"
     ),
     pytest.param(
+        '<?xml version="1.0" encoding="ISO-8859-1"?><a>café</a>'.encode(),
+        "line 1: is not in the encoding",
+        id="utf-8-that-says-latin-1",
+    ),
+    pytest.param(
+        "<?xml version='1.0' encoding='windows-1252'?><a>5 µg</a>".encode(),
+        "line 1: is not in the encoding",
+        id="utf-8-that-says-windows-1252",
+    ),
+    pytest.param(b"<a/>junk", "goes on behind it", id="junk-behind"),
+    pytest.param(
         b'<?xml version="1.0" encoding="none"?><a/>', "encoding that is not known", id="no-encoding"
     ),
     pytest.param(b"<a>x&nbsp;y</a>", "named entity", id="entity-without-doctype"),
@@ -87,6 +98,11 @@ READ = [
     pytest.param(b'\n <?xml version="1.0"?><a>x</a>', "x", id="space-before-the-declaration"),
     pytest.param(
         '<?xml version="1.0" encoding="ISO-8859-1"?><a>café</a>'.encode("latin-1"), "café", id="latin-1"
+    ),
+    pytest.param(
+        "<?xml version='1.0' encoding='windows-1252'?><a>5–6 µg</a>".encode("cp1252"),
+        "5–6 µg",
+        id="windows-1252",
     ),
     pytest.param("\ufeff<a>café</a>".encode("utf-16-le"), "café", id="utf-16"),
     pytest.param(f"{DTD}<a>5&nbsp;&mgr;g &Dgr;T</a>".encode(), "5 μg ΔT", id="entities-of-a-dtd"),
@@ -227,6 +243,17 @@ def test_what_is_whole_comes_out_before_one_error(data: bytes, whole: int, messa
     assert isinstance(error, ReadingError)
     assert str(error).startswith("set.xml")
     assert message in str(error)
+
+
+@pytest.mark.parametrize("said", ["ISO-8859-1", "windows-1252"])
+@pytest.mark.parametrize("ahead", [0, *range(65_484, 65_489), 70_000])
+def test_the_first_letters_tell_whether_a_set_is_in_its_encoding(said: str, ahead: int) -> None:
+    text = f"<?xml version='1.0' encoding='{said}'?><s>{' ' * ahead}<p>{'é' * 200}</p></s>"
+    (error,) = split(text.encode())
+    assert "is not in the encoding" in str(error)
+    (piece,) = split(text.encode("latin-1"))
+    assert isinstance(piece, Piece)
+    assert parse_xml(piece.data, piece.source).string() == "é" * 200
 
 
 @settings(deadline=None)
