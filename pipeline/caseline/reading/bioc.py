@@ -134,8 +134,7 @@ def article_of(document: BiocDocument, source: str, source_format: SourceFormat)
         source_map=built.source_map,
         source=source,
         format=source_format,
-        title=_title(built),
-        **dict(fields),
+        **dict(fields.model_copy(update={"title": _title(built)})),
     )
 
 

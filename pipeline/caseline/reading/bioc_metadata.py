@@ -6,28 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from caseline.reading.clean import plain
-from caseline.reading.paper_facts import doi_in, doi_of, listed, pmcid_of, pmid_of, year_in
-from caseline.schema.base import Part
+from caseline.reading.paper_facts import PaperFields, doi_in, doi_of, listed, pmcid_of, pmid_of, year_in
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?creativecommons\.org/[^\s\"<>()]+")
 _AUTHOR = re.compile(r"name_(\d{1,4})")
 # PubTator prints the whole imprint: "Eur J Rash. 2017 Jul;12(7):1-9. doi: 10.…".
 _IMPRINT = re.compile(r"(?P<journal>[^.;]{2,120})\.\s+(?:19|20)\d\d\b")
-
-
-class PaperFields(Part):
-    """The fields of an `Article` that infons give."""
-
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    article_type: str | None = None
-    licence: str | None = None
-    language: str | None = None
 
 
 def fields_of(facts: Iterable[Mapping[str, str]], keywords: Iterable[str]) -> PaperFields:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from caseline.reading.clean import plain
-from caseline.reading.paper_facts import doi_of, pmcid_of, pmid_of, year_in
-from caseline.schema.base import Part
+from caseline.reading.paper_facts import PaperFields, doi_of, pmcid_of, pmid_of, year_in
 
 _T = TypeVar("_T")
 
@@ -28,31 +27,15 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\"']+")
 _SEVERAL = re.compile(r"\s*;\s*|\s*,\s+|\s+and\s+")
 
 
-class FrontMatter(Part):
-    """The fields of an `Article` that front matter gives."""
-
-    title: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    article_type: str | None = None
-    licence: str | None = None
-    language: str | None = None
-
-
-def read_front_matter(text: str) -> tuple[FrontMatter, int]:
+def read_front_matter(text: str) -> tuple[PaperFields, int]:
     """Returns what the front matter of a text says, and where the text goes on; 0 where there is none."""
     found = _FRONT.match(text)
     if found is None:
-        return FrontMatter(), 0
+        return PaperFields(), 0
     values = _values(found["inside"])
     if not values:
-        return FrontMatter(), 0
-    return FrontMatter(
+        return PaperFields(), 0
+    return PaperFields(
         title=_one(values, "title"),
         doi=_first(doi_of, values, "doi", "url"),
         pmid=_first(pmid_of, values, "pmid", "pubmed"),

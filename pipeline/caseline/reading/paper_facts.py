@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from caseline.schema.base import Part
+
 # As a field of its own, where anything may stand in it; and in running text, which brackets and quotes end.
 _DOI_FIELD = re.compile(r"\b10\.\d{4,9}/\S+")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>;]+")
@@ -14,6 +16,22 @@ _MARKED = re.compile(r"\s*[;\n•·|]\s*")
 # "N,N-diethyl-m-toluamide, rash" is a list of two; only one without any space is parted at each comma.
 _COMMAS = (re.compile(r"\s*,\s+"), re.compile(","))
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+
+
+class PaperFields(Part):
+    """The fields of an `Article` that data of a paper give, beside its text."""
+
+    title: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    journal: str | None = None
+    year: int | None = None
+    keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    article_type: str | None = None
+    licence: str | None = None
+    language: str | None = None
 
 
 def doi_of(field: str | None) -> str | None:
