@@ -151,14 +151,16 @@ def cuts_of(runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> lis
     """Returns what is to be cut out of a block: marks of the literature and what goes along with them."""
     if in_table:
         return citation_cuts(runs)
-    spans = sorted({*_marked(runs, paper), *_emptied(runs)})
+    spans = _emptied(runs)
+    if paper.marks:
+        spans = sorted({*_marked(runs, paper), *spans})
     return citation_cuts(with_unlinked(runs, spans, highest=paper.reference_count or None))
 
 
 def _marked(runs: Sequence[Run], paper: Paper) -> Iterator[Span]:
     """Yields where marks without a link stand in the text of a block."""
     begin = 0
-    for run in runs if paper.marks else ():
+    for run in runs:
         at = run.at
         if at is not None and at.offset is not None:
             for first, last in paper.marks.get(at.path or "", ()):

@@ -89,7 +89,8 @@ class Node:
 
     def get(self, attribute: str) -> str | None:
         """Returns an attribute on one line; None for a missing or empty one."""
-        return plain(self.element.get(attribute) or "") or None
+        value = self.element.get(attribute)
+        return (plain(value) or None) if value else None
 
     def content(self) -> Iterator[Text | Node]:
         """Yields texts and elements in their order; comments and processing instructions are left out."""
