@@ -39,13 +39,13 @@ _MISCODED = (
     "is not in the encoding that it declares (UTF-8 where it declares none); "
     "write the right one into its first line or convert it"
 )
+_CUT_OFF = "is cut off: it ends before its last element does; get the file again"
 # Where the parser's own words would puzzle; the first that fits the error's number.
 _REASONS: dict[int | None, str] = {
     etree.ErrorTypes.ERR_DOCUMENT_EMPTY: "is no XML: it does not begin with an element; give an XML file",
-    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: "is cut off: it ends before its last element does; get the file again",
-    # The parser of sets says the same of both.
-    etree.ErrorTypes.ERR_DOCUMENT_END: "is cut off before the end of its first element, or goes on behind it; "
-    "get the file again",
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: _CUT_OFF,
+    etree.ErrorTypes.ERR_DOCUMENT_END: "goes on behind the end of its first element, as files joined end to end do; "
+    "split it there, or get it again",
     etree.ErrorTypes.ERR_INVALID_CHAR: "holds a character that XML does not allow, such as NUL; "
     "take it out or get the file again",
     etree.ErrorTypes.ERR_INVALID_ENCODING: _MISCODED,
@@ -235,11 +235,22 @@ def check_entities(root: etree._Element, source: str) -> None:
         raise ReadingError(source, _declares(names[0]), where="DOCTYPE")
 
 
-def broken_xml(error: etree.XMLSyntaxError, source: str, *, after: str = "") -> ReadingError:
-    """Returns the error for XML that is not well formed, with its line and, of a set, what was read."""
+def broken_xml(
+    error: etree.XMLSyntaxError, source: str, *, after: str = "", at_end: bool = False
+) -> ReadingError:
+    """Returns the error for XML that is not well formed.
+
+    Args:
+        error: What the parser says.
+        source: The file's name.
+        after: What was read of a set before that.
+        at_end: Whether the parser had nothing against the file but that there is no more of it.
+    """
     where = f"line {error.lineno or 1}{after}"
     said = re.sub(r", line \d+, column \d+.*", "", (error.msg or "cannot be parsed").split("\n")[0])
     number: int | None = getattr(error, "code", None)
+    if at_end and number != etree.ErrorTypes.ERR_DOCUMENT_EMPTY:
+        return ReadingError(source, _CUT_OFF, where=where)
     if _AMPLIFIED in said or number == etree.ErrorTypes.ERR_ENTITY_LOOP:
         return ReadingError(source, _declares(), where="DOCTYPE")
     if "depth" in said:

@@ -60,7 +60,7 @@ def _split(stream: BinaryIO, source: str, pieces: _Pieces) -> Iterator[Piece | R
     except ReadingError as error:
         yield error
     except etree.XMLSyntaxError as error:
-        yield broken_xml(error, source, after=f", after article #{pieces.count}" if pieces.count else "")
+        yield broken_xml(error, source, after=pieces.after())
 
 
 def _read(stream: BinaryIO, parser: etree.XMLPullParser, pieces: _Pieces) -> Iterator[Piece | ReadingError]:
@@ -84,7 +84,10 @@ def _read(stream: BinaryIO, parser: etree.XMLPullParser, pieces: _Pieces) -> Ite
             raise ReadingError(pieces.source, pieces.too_large(), where=f"after article #{pieces.count}")
     if not began:
         raise ReadingError(pieces.source, "is empty; give a file with articles")
-    parser.close()
+    try:
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise broken_xml(error, pieces.source, after=pieces.after(), at_end=True) from error
     if not pieces.count:
         raise ReadingError(pieces.source, pieces.none_found())
 
@@ -130,6 +133,10 @@ class _Pieces:
             self.count += 1
             yield self._piece(element)
             element.clear()
+
+    def after(self) -> str:
+        """Returns the words for where something is behind what was read."""
+        return f", after article #{self.count}" if self.count else ""
 
     def too_large(self) -> str:
         """Returns the words for an article, or for what is none, without an end."""

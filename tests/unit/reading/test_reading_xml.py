@@ -46,7 +46,7 @@ REFUSED = [
         "line 1: is not in the encoding",
         id="utf-8-that-says-windows-1252",
     ),
-    pytest.param(b"<a/>junk", "goes on behind it", id="junk-behind"),
+    pytest.param(b"<a/>junk", "goes on behind the end", id="junk-behind"),
     pytest.param(
         b'<?xml version="1.0" encoding="none"?><a/>', "encoding that is not known", id="no-encoding"
     ),
@@ -221,6 +221,8 @@ BROKEN = [
         b"<s><p>one</p>\n<p>t\0wo</p><p>three</p></s>", 1, "line 2, after article #1: holds", id="nul"
     ),
     pytest.param(b"<s><p>one</p></t>", 1, "well-formed", id="mismatch"),
+    pytest.param(b"<s><p>one</p></s>\x1a", 1, "goes on behind", id="junk-behind"),
+    pytest.param(b"<s><p>one</p></s><s/>", 1, "goes on behind", id="two-sets-end-to-end"),
     pytest.param(b"<s><q>one</q></s>", 0, "holds no article (<p>)", id="none-of-them"),
     pytest.param(b"", 0, "is empty", id="empty"),
     pytest.param(b"  ", 0, "is empty", id="blank"),
@@ -254,6 +256,16 @@ def test_the_first_letters_tell_whether_a_set_is_in_its_encoding(said: str, ahea
     (piece,) = split(text.encode("latin-1"))
     assert isinstance(piece, Piece)
     assert parse_xml(piece.data, piece.source).string() == "é" * 200
+
+
+WHOLE = b"<!-- a --><s b='c'>x<p d='e'>one &amp; <![CDATA[two]]></p><?f g?></s>"
+
+
+@pytest.mark.parametrize("end", range(1, len(WHOLE)))
+def test_a_cut_is_told_as_one(end: int) -> None:
+    error = split(WHOLE[:end])[-1]
+    only_a_comment = WHOLE[:end].endswith(b" -->")
+    assert ("is no XML" if only_a_comment else "is cut off") in str(error)
 
 
 @settings(deadline=None)
