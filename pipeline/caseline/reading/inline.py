@@ -18,7 +18,7 @@ _RAISED_GAP = re.compile(r"(?<=\d)\s+(?=\^)|(?<=\^)\s+(?=/)")
 _VISIBLE = re.compile(r"\S")
 _POWER = re.compile(r"[+\-−–]?\d[\d.,/]*\Z")
 _NOTE = re.compile(r"[a-pr-z](?:\s?,\s?[a-pr-z])*\Z")
-_CLOSERS = frozenset(".,;:)]!?")
+_CLOSERS = frozenset(".,;:)]!?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +128,20 @@ def _on_the_line(run: Run, before: str, after: str) -> Run:
     text = run.text.strip()
     if not run.raised or not text:
         return run
-    if (raised := _raised(text, before, after)) is None:
+    if (raised := raised_text(text, before, after)) is None:
         return run
     lead = " " if run.text[0].isspace() else ""
     return Run(lead + raised, run.at, raised=True, whole=True)
 
 
-def _raised(text: str, before: str, after: str) -> str | None:
-    """Returns what stands above the line in characters for that; None where plain ones will do."""
+def raised_text(text: str, before: str, after: str) -> str | None:
+    """Returns what stands above the line in characters for that; None where plain ones will do.
+
+    Args:
+        text: What stands above the line, without white space at its ends.
+        before: What stands in front of it; the last two characters are enough.
+        after: What stands behind it; the first character is enough.
+    """
     begins = not before or (not before[-1].isalnum() and before[-1] not in _CLOSERS)
     digit = before.rstrip()[-1:].isdigit()
     if _EXPONENT.match(text):
