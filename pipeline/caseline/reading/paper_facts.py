@@ -9,8 +9,11 @@ from caseline.schema.base import Part
 # As a field of its own, where anything may stand in it; and in running text, which brackets and quotes end.
 _DOI_FIELD = re.compile(r"\b10\.\d{4,9}/\S+")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>;]+")
-_PMID = re.compile(r"(?:pmid\s?:?\s?)?(?P<number>\d{1,8})", re.IGNORECASE)
-_PMCID = re.compile(r"(?:pmcid\s?:?\s?)?(?P<letters>PMC)?\s?(?P<number>\d{1,9})(?:\.\d{1,2})?", re.IGNORECASE)
+_PMID = re.compile(r"(?:pmid\s?:?\s?|https?://\S{0,50}pubmed\S{0,20}/)?(?P<number>\d{1,8})/?", re.IGNORECASE)
+_PMCID = re.compile(
+    r"(?:pmcid\s?:?\s?|https?://\S{1,50}/(?=PMC))?(?P<letters>PMC)?\s?(?P<number>\d{1,9})(?:\.\d{1,2})?/?",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _MARKED = re.compile(r"\s*[;\n•·|]\s*")
 # "N,N-diethyl-m-toluamide, rash" is a list of two; only one without any space is parted at each comma.
