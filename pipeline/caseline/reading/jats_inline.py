@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -41,7 +42,7 @@ _LEFT_OUT = {
 _NOTES = frozenset({"aff", "author-notes", "contrib", "corresp", "fn"})
 _LITERATURE = frozenset({"bibr", "bib", "ref", "citation"})
 # Where no prose of the paper stands.
-_NO_PROSE = SKIPPED | {"front", "back", "table", "table-wrap", "table-wrap-group"}
+_NO_PROSE = SKIPPED | {"table", "table-wrap", "table-wrap-group"}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -74,17 +75,28 @@ def find_references(article: Node) -> Paper:
 
 def _unlinked(article: Node, count: int) -> dict[str, Spans]:
     """Returns where marks in brackets stand in the text nodes of the paragraphs, by path."""
-    texts = [text for text in _prose(article) if text.at.offset is not None]
-    found = bracket_marks([text.text for text in texts], highest=count)
-    return {text.at.path or "": spans for text, spans in zip(texts, found, strict=True) if spans}
+    paragraphs = [list(node.texts()) for node in _paragraphs(article)]
+    found = bracket_marks(["".join(text.text for text in texts) for texts in paragraphs], highest=count)
+    marks: dict[str, Spans] = {}
+    for texts, spans in zip(paragraphs, found, strict=True):
+        begin = number = 0
+        for text in texts:
+            end = begin + len(text.text)
+            while number < len(spans) and spans[number][1] <= begin:
+                number += 1
+            if inside := spans[number : bisect_left(spans, (end, 0), number)]:
+                parts = [(max(first, begin) - begin, min(last, end) - begin) for first, last in inside]
+                marks[text.at.path or ""] = parts
+            begin = end
+    return marks
 
 
-def _prose(node: Node) -> Iterator[Text]:
+def _paragraphs(node: Node) -> Iterator[Node]:
     for child in node.children():
         if child.name == "p":
-            yield from child.texts()
+            yield child
         elif child.name not in _NO_PROSE:
-            yield from _prose(child)
+            yield from _paragraphs(child)
 
 
 class Inline:
