@@ -87,7 +87,7 @@ def without(runs: Sequence[Run], cuts: Sequence[Span], *, parted: bool = True) -
             reached = max(reached, min(last, end))
             if last > end:
                 break
-            if parted and _would_meet(text, first, last):
+            if parted and would_meet(text, first, last):
                 yield Run(" ")
             number += 1
         if reached < end:
@@ -168,5 +168,6 @@ def part_of(run: Run, begin: int, first: int, last: int, *, cited: int = 0) -> R
     return Run(text, at, raised=run.raised, cited=cited or run.cited, whole=run.whole)
 
 
-def _would_meet(text: str, first: int, last: int) -> bool:
+def would_meet(text: str, first: int, last: int) -> bool:
+    """Tells whether letters or digits of two words meet where a stretch of the text is taken out."""
     return text[first - 1 : first].isalnum() and text[last : last + 1].isalnum()

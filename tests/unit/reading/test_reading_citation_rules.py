@@ -56,6 +56,7 @@ BRACKETS = [
     pytest.param("The rash [12,13] is common [ 8 ].", "The rash is common.", id="square-list"),
     pytest.param("The rash is common [1], [2] and [3]–[5].", "The rash is common.", id="square-several"),
     pytest.param("The rash is common [1][2].", "The rash is common.", id="square-side-by-side"),
+    pytest.param("The rash[1]and fever[2]are common.", "The rash and fever are common.", id="square-between-words"),
     pytest.param("In 2015 [12] he had (n = 3) [4] of them.", "In 2015 he had (n = 3) of them.", id="square-behind-a-figure"),
     pytest.param("As Coder et al. [5].", "As Coder et al.", id="square-before-a-second-stop"),
     pytest.param("Such a case [3] and such a patient [4] were told.", "Such a case and such a patient were told.", id="square-behind-a-case"),

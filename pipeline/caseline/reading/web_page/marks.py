@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -12,7 +14,7 @@ from caseline.reading.citation_cuts import citation_cuts
 from caseline.reading.inline import Span
 from caseline.reading.unlinked_citations import with_unlinked
 from caseline.reading.web_page.page import text_of
-from caseline.reading.web_page.runs import Run, Style, cut
+from caseline.reading.web_page.runs import SPACE, Run, Style, cut
 
 _CLASSES = re.compile(
     r"(?:^|[\s_-])(?:refs?|ref\d+|bibr|bib-?link|ref-?tip|ref-?link|citation(?:-?ref|-?link)?|cite(?:-?ref|-?link)?|bibref|biblioref"
@@ -95,7 +97,32 @@ def without_marks(runs: tuple[Run, ...], spans: Sequence[Span], *, in_table: boo
         in_table: Whether it is a row of a table, where numbers above the line are marks of notes that are kept.
     """
     shown = _inline(runs)
-    return cut(runs, citation_cuts(shown if in_table else with_unlinked(shown, spans)))
+    cuts = citation_cuts(shown if in_table else with_unlinked(shown, spans))
+    text = inline.joined(shown)
+    places = [last for first, last in cuts if inline.would_meet(text, first, last)]
+    if not places:
+        return cut(runs, cuts)
+    shifted = [(bisect_right(places, first), first, last) for first, last in cuts]
+    return cut(_spaced(runs, places), [(first + by, last + by) for by, first, last in shifted])
+
+
+def _spaced(runs: tuple[Run, ...], places: Sequence[int]) -> tuple[Run, ...]:
+    """Returns the runs with a space put in at each of these offsets."""
+    made: list[Run] = []
+    begin = number = 0
+    for run in runs:
+        reached, end = 0, begin + len(run.text)
+        while number < len(places) and places[number] < end:
+            made += (*_part(run, reached, places[number] - begin), SPACE)
+            reached = places[number] - begin
+            number += 1
+        made += _part(run, reached, len(run.text)) if reached else (run,)
+        begin = end
+    return tuple(made)
+
+
+def _part(run: Run, first: int, last: int) -> tuple[Run, ...]:
+    return (replace(run, text=run.text[first:last], start=run.start + first),) if first < last else ()
 
 
 def _inline(runs: tuple[Run, ...]) -> list[inline.Run]:
