@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from caseline.reading.citation_rules import Spans, bracket_marks, empty_brackets
 from caseline.reading.vocabulary import Extent, Match, find_term
 from caseline.reading.web_page.blocks import FLOATS, LOWEST, Block, Context, Kind, Region
-from caseline.reading.web_page.marks import without_marks
+from caseline.reading.web_page.marks import unlinked_marks, without_marks
 from caseline.reading.web_page.page import Place
 from caseline.reading.web_page.runs import CELL, Run, Style, collapsed, cut, joined, tidied
 
@@ -65,7 +64,7 @@ class Gatherer:
         self.flush(force=True)
         # Figures of a table are no marks.
         texts = ["" if context.row else joined(runs) for runs, context, _ in self._paragraphs]
-        marks = bracket_marks(texts) if self._lists_references else map(empty_brackets, texts)
+        marks = unlinked_marks(texts, lists_references=self._lists_references)
         return [
             block
             for one, spans in zip(self._paragraphs, marks, strict=True)
@@ -73,7 +72,9 @@ class Gatherer:
         ]
 
 
-def _blocks_of(runs: tuple[Run, ...], context: Context, place: Place, spans: Spans) -> list[Block]:
+def _blocks_of(
+    runs: tuple[Run, ...], context: Context, place: Place, spans: list[tuple[int, int]]
+) -> list[Block]:
     linked = _linked(runs)
     runs = without_marks(runs, spans, in_table=context.row)
     if context.region in FLOATS:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from caseline.reading import inline
 from caseline.reading.citation_cuts import citation_cuts
+from caseline.reading.citation_rules import Spans, bracket_marks, empty_brackets
 from caseline.reading.inline import Span
 from caseline.reading.unlinked_citations import with_unlinked
 from caseline.reading.web_page.page import text_of
@@ -86,6 +87,16 @@ def leads_to_literature(target: str) -> bool:
 
 def _leads_to_note(target: str, shown: str) -> bool:
     return _NOTE.search(target[:_LONGEST_TARGET]) is not None and _SIGNS.match(shown) is not None
+
+
+def unlinked_marks(texts: Sequence[str], *, lists_references: bool) -> list[Spans]:
+    """Returns where marks without a link stand in all texts of a page, and what is left of formulas.
+
+    Args:
+        texts: The texts.
+        lists_references: Whether numbers in brackets may be marks.
+    """
+    return bracket_marks(texts) if lists_references else [empty_brackets(text) for text in texts]
 
 
 def without_marks(runs: tuple[Run, ...], spans: Sequence[Span], *, in_table: bool = False) -> tuple[Run, ...]:
