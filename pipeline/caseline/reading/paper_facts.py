@@ -14,7 +14,8 @@ _PMCID = re.compile(
     r"(?:pmcid\s?:?\s?|https?://\S{1,50}/(?=PMC))?(?P<letters>PMC)?\s?(?P<number>\d{1,9})(?:\.\d{1,2})?/?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+# Also "20190503".
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _MARKED = re.compile(r"\s*[;\n•·|]\s*")
 # "N,N-diethyl-m-toluamide, rash" is a list of two; only one without any space is parted at each comma.
 _COMMAS = (re.compile(r"\s*,\s+"), re.compile(","))

@@ -57,7 +57,9 @@ YEARS = [
     pytest.param("2017 Jul 3", 2017, id="date"),
     pytest.param("1998 Nov-1999 Jan", 1998, id="first"),
     pytest.param("03/05/2019", 2019, id="last"),
-    pytest.param("20190503", None, id="inside-a-number"),
+    pytest.param("20190503", 2019, id="date-without-signs"),
+    pytest.param("20199903", None, id="number"),
+    pytest.param("12019", None, id="inside-a-number"),
     pytest.param("2100", None, id="not-yet"),
     pytest.param(None, None, id="none"),
 ]
