@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from caseline.reading.languages import language_code
 from caseline.schema.base import Part
 from caseline.schema.document import Document, Origin, Section, SourceFormat
 
@@ -33,6 +34,11 @@ class Article(Part):
     source_map: tuple[Origin, ...] = Field(
         default=(), description="The way back into the source; empty where the text is the decoded file."
     )
+
+    @field_validator("language")
+    @classmethod
+    def _as_code(cls, language: str | None) -> str | None:
+        return language_code(language)
 
     def document(self) -> Document:
         """Returns the `document` part of a record."""

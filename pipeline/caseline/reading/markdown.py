@@ -16,12 +16,13 @@ from caseline.reading.article import Article
 from caseline.reading.citation_marks import citation_marks
 from caseline.reading.clean import Clean, CleanText, plain
 from caseline.reading.encoding import decode
-from caseline.reading.front_matter import FrontMatter, read_front_matter
+from caseline.reading.front_matter import read_front_matter
 from caseline.reading.lines import ends_sentence
 from caseline.reading.mapped import Mapped
 from caseline.reading.markdown_blocks import parts_of
 from caseline.reading.markdown_parts import Part, PartKind
 from caseline.reading.metadata import Metadata, find_metadata
+from caseline.reading.paper_facts import PaperFields
 from caseline.reading.pieces import Piece
 from caseline.reading.prose import is_prose
 from caseline.reading.sections import find_sections
@@ -93,7 +94,7 @@ def read_markdown(piece: Piece) -> Article:
     return _article(_built(placed, piece.source), piece.source, front, found)
 
 
-def _article(built: Clean, source: str, front: FrontMatter, found: Metadata) -> Article:
+def _article(built: Clean, source: str, front: PaperFields, found: Metadata) -> Article:
     """Returns the article; what the front matter says comes before what the text says."""
     title = next((one for one in built.sections if one.name is SectionName.TITLE), None)
     printed = plain(built.text[title.start : title.end]).removesuffix(".") if title else None

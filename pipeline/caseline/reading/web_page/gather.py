@@ -8,7 +8,7 @@ from itertools import groupby
 
 from caseline.reading.vocabulary import Extent, Match, find_term
 from caseline.reading.web_page.blocks import FLOATS, LOWEST, Block, Context, Kind, Region
-from caseline.reading.web_page.marks import without_marks
+from caseline.reading.web_page.marks import unlinked_marks, without_marks
 from caseline.reading.web_page.page import Place
 from caseline.reading.web_page.runs import CELL, Run, Style, collapsed, cut, joined, tidied
 
@@ -22,12 +22,12 @@ class Gatherer:
     """Gathers text into blocks.
 
     Args:
-        lists_references: Whether bare numbers in square brackets are citation marks.
+        lists_references: Whether numbers in brackets that are no links may be citation marks.
     """
 
     def __init__(self, *, lists_references: bool) -> None:
         self._lists_references = lists_references
-        self._blocks: list[Block] = []
+        self._paragraphs: list[tuple[tuple[Run, ...], Context, Place]] = []
         self._runs: list[Run] = []
         self._context: Context | None = None
         self._place: Place | None = None
@@ -57,33 +57,43 @@ class Gatherer:
         self._runs, self._context, self._place, self._holds = [], None, None, False
         if context is None or place is None:
             return
-        for part in _paragraphs(runs):
-            self._append(part, context, place)
+        self._paragraphs += [(_trimmed(part), context, place) for part in _paragraphs(runs)]
 
     def finish(self) -> list[Block]:
         """Returns the blocks."""
         self.flush(force=True)
-        return self._blocks
+        # Figures of a table are no marks.
+        texts = ["" if context.row else joined(runs) for runs, context, _ in self._paragraphs]
+        marks = unlinked_marks(texts, lists_references=self._lists_references)
+        return [
+            block
+            for one, spans in zip(self._paragraphs, marks, strict=True)
+            for block in _blocks_of(*one, spans)
+        ]
 
-    def _append(self, runs: tuple[Run, ...], context: Context, place: Place) -> None:
-        linked = _linked(runs)
-        if context.region in FLOATS:
-            runs = _from_label(runs)
-        runs = tidied(without_marks(_trimmed(runs), lists_references=self._lists_references))
-        if not (text := collapsed(runs).strip("| ")):
-            return
-        block = Block(
-            context.kind,
-            runs,
-            text,
-            place,
-            level=context.level,
-            region=context.region,
-            group=context.group,
-            linked=linked,
-            is_title=context.titled,
-        )
-        self._blocks += _with_headings(block)
+
+def _blocks_of(
+    runs: tuple[Run, ...], context: Context, place: Place, spans: list[tuple[int, int]]
+) -> list[Block]:
+    linked = _linked(runs)
+    runs = without_marks(runs, spans, in_table=context.row)
+    if context.region in FLOATS:
+        runs = _from_label(runs)
+    runs = tidied(_trimmed(runs))
+    if not (text := collapsed(runs).strip("| ")):
+        return []
+    block = Block(
+        context.kind,
+        runs,
+        text,
+        place,
+        level=context.level,
+        region=context.region,
+        group=context.group,
+        linked=linked,
+        is_title=context.titled,
+    )
+    return _with_headings(block)
 
 
 def _paragraphs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
