@@ -29,6 +29,10 @@ DIED = (
     "the process that read it died, of too little memory or a fault in a library; "
     "read it alone with --workers 1, or give it as plain text"
 )
+UNFIT = (
+    "processes die before they have read anything, of too little memory for the pipeline or a fault in a library; "
+    "give fewer --workers"
+)
 
 T = TypeVar("T")
 Batch = tuple[Task, ...]
@@ -53,6 +57,7 @@ def run_pool(tasks: Iterable[Task], *, recipe: Recipe, workers: int) -> Generato
 
     Raises:
         ConfigError: When the pipeline cannot be loaded.
+        CaselineError: When workers die before they have read anything.
     """
     waiting = batches(tasks)
     with ExitStack() as stack:
@@ -69,6 +74,7 @@ def run_pool(tasks: Iterable[Task], *, recipe: Recipe, workers: int) -> Generato
             except BrokenProcessPool:
                 pool.restart()
                 with Pool(recipe, 1) as cell:
+                    cell.check()
                     steps = tuple(run_alone(batch, pool=cell))
                 under_way = deque((lost, pool.again(lost, done)) for lost, done in under_way)
             yield from steps
@@ -120,6 +126,18 @@ class Pool:
             future: Future[Steps] = Future()
             future.set_exception(error)
             return future
+
+    def check(self) -> None:
+        """Sees to it that a worker lives as long as it is given no paper.
+
+        Raises:
+            ConfigError: When the pipeline cannot be loaded.
+            CaselineError: When it dies.
+        """
+        try:
+            self.result(self.submit(()))
+        except BrokenProcessPool as error:
+            raise CaselineError(UNFIT) from error
 
     def result(self, future: Future[T]) -> T:
         """Waits for what workers give.

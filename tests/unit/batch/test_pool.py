@@ -11,8 +11,9 @@ import pytest
 
 from caseline.batch import pool as pools
 from caseline.batch.outcomes import Failure
-from caseline.batch.pool import Pool
+from caseline.batch.pool import Pool, run_pool
 from caseline.batch.work import Extract, Recipe
+from caseline.errors import CaselineError
 from caseline.reading import Article
 from caseline.reading.pieces import Piece
 from caseline.schema.document import SourceFormat
@@ -28,6 +29,13 @@ class Slow(Recipe):
         return _extract
 
 
+class Unfit(Recipe):
+    """Dies as it loads."""
+
+    def load(self) -> Extract:
+        os._exit(1)
+
+
 def _extract(article: Article) -> CaseReport:
     time.sleep(60)
     raise ValueError(article.source)
@@ -36,6 +44,11 @@ def _extract(article: Article) -> CaseReport:
 def hand_over_half(pool: Pool) -> None:
     """Writes what a worker has written of its result when it dies at that moment."""
     os.write(pool._executor._result_queue._writer.fileno(), struct.pack("!i", 1000) + b"half")
+
+
+def test_papers_are_not_blamed_for_workers_that_cannot_begin() -> None:
+    with pytest.raises(CaselineError, match="die before they have read anything"):
+        list(run_pool([PAPER], recipe=Unfit(), workers=2))
 
 
 def test_half_a_result_keeps_nobody_waiting() -> None:
