@@ -1,7 +1,7 @@
 """The engine for many machines: Ray Data hands files to a pool of actors, which load the pipeline once each.
 
 Results come as they are made, so in another order than the papers: to keep the order, what comes behind a long
-archive has to wait in the object store, which is small. With a limit they come in order, so that it takes the
+archive would have to wait in the object store, which is small; by Ray's design, for it was not measured. With a limit they come in order, so that it takes the
 papers that the local engine takes.
 """
 
