@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -61,4 +62,7 @@ def files_beside(target: Path) -> tuple[Path, Path]:
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
+    """Returns how long a file is; what is none, such as a terminal, has kept all that it was told."""
+    if path.is_file():
+        return path.stat().st_size
+    return sys.maxsize if path.exists() else 0

@@ -144,6 +144,14 @@ def test_two_runs_do_not_share_a_file_of_errors(tmp_path: Path) -> None:
     assert sorted(files(tmp_path)) == ["errors.jsonl"]
 
 
+def test_errors_that_nobody_keeps_do_not_make_a_run_begin_anew(tmp_path: Path) -> None:
+    nowhere = Path(os.devnull)
+    with pytest.raises(KeyboardInterrupt):
+        keep(tmp_path, GIVEN, stop=5, errors=nowhere)
+    assert len(keep(tmp_path, GIVEN, resume=True, errors=nowhere)) == 3
+    assert nowhere.is_char_device()
+
+
 def test_errors_elsewhere_do_not_go_on(tmp_path: Path) -> None:
     """The journal tells how long they were, which says nothing of another file."""
     with pytest.raises(KeyboardInterrupt):
