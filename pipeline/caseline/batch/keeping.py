@@ -39,6 +39,8 @@ def keeping(path: Path, *, errors: Path, made_by: Mapping[str, Any], resume: boo
                     path,
                     f"a run was broken off here; add --resume to go on, or remove {part.name} and {noted.name}",
                 )
+            if broken_off and not part.exists():
+                _take_back(target, part, journal, errors)
             done = journal.read(output=_size(part), errors=_size(errors))
             try:
                 with part.open("ab") as output:
@@ -59,6 +61,13 @@ def keeping(path: Path, *, errors: Path, made_by: Mapping[str, Any], resume: boo
 def files_beside(target: Path) -> tuple[Path, Path]:
     """Returns where the records of a run stand until it ends, and its journal."""
     return target.with_name(f"{target.name}.part"), target.with_name(f"{target.name}.journal")
+
+
+def _take_back(target: Path, part: Path, journal: Journal, errors: Path) -> None:
+    """Makes the records the part again that they were, when the kill came after they had taken their place."""
+    length = _size(target)
+    if length and journal.read(output=length, errors=_size(errors)).output == length:
+        target.replace(part)
 
 
 def _size(path: Path) -> int:

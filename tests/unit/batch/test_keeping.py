@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseline.batch.journal import FINISHED, Done, Entry
+from caseline.batch.journal import FINISHED, Done, Entry, Journal
 from caseline.batch.keeping import keeping
 from caseline.batch.outcomes import Failure, Finished, Made
 from caseline.batch.tasks import Papers, find_tasks
@@ -60,6 +60,33 @@ def test_an_interrupted_run_goes_on(tmp_path: Path, unbroken: dict[str, bytes], 
     assert (tmp_path / PART).exists() is (stop > 0)
     keep(tmp_path, GIVEN, resume=True)
     assert files(tmp_path) == unbroken
+
+
+def test_a_run_killed_as_it_ends_is_not_done_again(
+    tmp_path: Path, unbroken: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "remove", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            keep(tmp_path, GIVEN)
+    assert sorted(files(tmp_path)) == ["errors.jsonl", "out.jsonl", JOURNAL]
+    assert keep(tmp_path, GIVEN, resume=True) == []
+    assert files(tmp_path) == unbroken
+
+
+def test_an_old_output_is_not_taken_for_the_records_of_a_run(
+    tmp_path: Path, unbroken: dict[str, bytes]
+) -> None:
+    (tmp_path / "out.jsonl").write_bytes(b"old\n" * 10_000)
+    with pytest.raises(KeyboardInterrupt):
+        keep(tmp_path, GIVEN, stop=5)
+    (tmp_path / PART).unlink()
+    keep(tmp_path, GIVEN, resume=True)
+    assert files(tmp_path) == unbroken
+
+
+def _interrupt(_: Journal) -> None:
+    raise KeyboardInterrupt
 
 
 @settings(max_examples=150)
