@@ -408,6 +408,88 @@ def test_of_two_letters_on_one_page_both_are_kept() -> None:
     assert "J Rare Cases" not in text
 
 
+@pytest.mark.parametrize(
+    ("title", "size", "gap", "below"),
+    [
+        pytest.param(TITLE, 16, 24, "# Case report", id="heading-below"),
+        pytest.param(TITLE, 10, 12, "# Case report", id="heading-in-the-same-type-below"),
+        pytest.param(f"{TITLE}: a case report", 16, 40, "# Case report", id="words-of-a-running-head"),
+        pytest.param("Hepatitis after tirozumab in 2019", 10, 40, "# Introduction", id="a-year"),
+        pytest.param(f"{TITLE}: a letter to the journal", 14, 40, "# Abstract", id="word-of-a-masthead"),
+    ],
+)
+def test_a_title_straight_above_a_heading_is_the_title(
+    title: str, size: float, gap: float, below: str
+) -> None:
+    page = Page()
+    page.text(50, 775, title, size=size, font="B")
+    flow([Column(page, 50, 495, 775 - gap, 60)], [below, *CASE])
+    found = article(pdf([page]))
+    assert found.title == title
+    assert blocks(found, found.sections[1].name)[0] == below.removeprefix("# ")
+
+
+def test_a_title_goes_on_with_the_words_of_a_heading() -> None:
+    page = Page()
+    page.lines(50, 775, [f"{TITLE}: a", "Case Report"], size=14, leading=16, font="B")
+    flow([Column(page, 50, 495, 735, 60)], ["# Introduction", *CASE])
+    assert article(pdf([page])).title == f"{TITLE}: a Case Report"
+
+
+def test_a_running_head_in_small_print_is_no_title() -> None:
+    page = Page()
+    page.text(50, 815, "Invented Case Reports 2019", size=7)
+    front(page)
+    flow([Column(page, 50, 495, 700, 60)], ["# Case report", *CASE])
+    found = article(pdf([page]))
+    assert found.title == TITLE
+    assert "Invented" not in found.text
+
+
+def run_in(font: str, *paragraphs: tuple[str, str]) -> bytes:
+    page = Page()
+    front(page)
+    flow([Column(page, 50, 495, 700, 600)], ["# Introduction", *INTRODUCTION])
+    y = 580.0
+    for heading, text in paragraphs:
+        first, *rest = broken(f"{heading} {text}", 470, 10)
+        page.spans(50, y, [(f"{heading} ", 10, 0, font), (first.removeprefix(f"{heading} "), 10, 0, "F")])
+        y = page.lines(50, y - 12, rest) - 12
+    return pdf([page])
+
+
+@pytest.mark.parametrize("font", [pytest.param("F", id="plain"), "B", "I"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Case 1.", "Case 2."), ("Case presentation:", "Patient 2:"), ("Case 1:", "Patient B:")],
+)
+def test_headings_run_into_a_paragraph(font: str, first: str, second: str) -> None:
+    found = article(run_in(font, (first, CASE[0]), (second, CASE[1]), ("Discussion.", DISCUSSION[0])))
+    told = [(each.name, each.title) for each in found.sections[2:]]
+    expected = [(SectionName.CASE, title.rstrip(".:")) for title in (first, second)]
+    assert told == [*expected, (SectionName.DISCUSSION, "Discussion")]
+
+
+def test_a_paragraph_that_speaks_of_cases_has_no_heading() -> None:
+    found = article(run_in("F", ("Case 2", "had died of it before the drug was stopped, and so had others.")))
+    assert [each.name for each in found.sections] == [SectionName.TITLE, SectionName.INTRODUCTION]
+
+
+def test_a_numbered_run_in_heading_ends_before_a_slanted_word_of_the_text() -> None:
+    page = Page()
+    front(page)
+    flow([Column(page, 50, 495, 700, 600)], ["# Introduction", *INTRODUCTION])
+    page.spans(
+        50,
+        580,
+        [("2.1. Candida tests. Candida", 10, 0, "I"), (" was grown from his blood, and it", 10, 0, "F")],
+    )
+    page.text(50, 568, "was killed by the drug that he was given for a week.")
+    found = article(pdf([page]))
+    assert [each.title for each in found.sections[1:]] == ["Introduction", "2.1. Candida tests"]
+    assert "Candida was grown from his blood, and it was killed" in found.text
+
+
 def test_names_in_a_list_are_text_although_they_are_no_sentences() -> None:
     page = Page()
     front(page)

@@ -20,7 +20,6 @@ _NOTE_GAP = 2.6
 _FULL = 0.85
 _WIDE = 0.6
 _PROSE_WORDS = 6
-_SAME_EDGE = 14.0
 _LONGEST_CAPTION_LINES = 40
 # Rules are parts of one table when no more than so much of the page lies between them.
 _RULE_GAP = 0.75

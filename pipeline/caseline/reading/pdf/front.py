@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from caseline.reading.front import is_address, is_article_type, is_person
 from caseline.reading.imprint import citation_of, is_imprint, journal_of
-from caseline.reading.pdf.blocks import Block
+from caseline.reading.pdf.blocks import Block, heads_below
 from caseline.reading.pdf.labels import label_of
 from caseline.reading.pdf.styles import Styles
 from caseline.reading.prose import is_prose
@@ -123,6 +123,7 @@ def _whole(block: Block, blocks: Sequence[Block], told: str | None) -> list[Bloc
         if (
             not (near and (alike or wanted))
             or is_person(below.text)
+            or heads_below(last.text, below.text)
             or len(" ".join(b.text for b in title)) > _LONGEST_TITLE
         ):
             break

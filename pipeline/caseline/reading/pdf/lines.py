@@ -148,7 +148,7 @@ def make_lines(fragments: Sequence[Fragment]) -> list[Line]:
     rows: list[list[Fragment]] = []
     scripts: list[Fragment] = []
     dropped: list[Fragment] = []
-    usual = _usual_size(fragments)
+    usual = usual_size(fragments)
     for fragment in sorted(fragments, key=lambda each: (-each.baseline, each.left)):
         if _is_dropped_capital(fragment, usual):
             dropped.append(fragment)
@@ -171,7 +171,8 @@ def make_lines(fragments: Sequence[Fragment]) -> list[Line]:
     return [_line(row) for row in rows]
 
 
-def _usual_size(fragments: Sequence[Fragment]) -> float:
+def usual_size(fragments: Sequence[Fragment]) -> float:
+    """Returns the height of the font of most of the text."""
     sizes: Counter[float] = Counter()
     for fragment in fragments:
         sizes[round(fragment.size, 1)] += sum(len(word.text) for word in fragment.words)

@@ -24,7 +24,7 @@ def split_run_in(block: Block, styles: Styles) -> tuple[Block, Block] | None:
     if (
         told is None
         or told.extent not in {Extent.FLOW, Extent.PART}
-        or not text[: told.end].rstrip().endswith(":")
+        or not text[: told.end].rstrip().endswith((":", "."))
     ):
         return None
     place = _place(block, told.end)
