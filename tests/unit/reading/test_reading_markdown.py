@@ -281,6 +281,26 @@ def test_without_front_matter_the_text_gives_them() -> None:
     assert read("# A rash\n\nDOI: 10.9999/a.b\n\n## Case\n\nA man had a rash.").doi == "10.9999/a.b"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        pytest.param("Case 1.", "Discussion:", ["Introduction", "Case 1", "Discussion"], id="plain"),
+        pytest.param(
+            "**Patient B:**", "*Discussion.*", ["Introduction", "Patient B", "Discussion"], id="marked"
+        ),
+        pytest.param("In case 1", "Discussion", ["Introduction"], id="negative"),
+    ],
+)
+def test_headings_run_into_a_paragraph(first: str, second: str, titles: list[str]) -> None:
+    told = "A 45-year-old woman had a rash on both hands after a week."
+    source = (
+        f"# Two rashes after one drug\n\n## Introduction\n\n{told}\n\n{first} {told}\n\n{second} {told}\n"
+    )
+    article = read(source)
+    assert [each.title for each in article.sections if each.name.value != "title"] == titles
+    assert article.text.count(told) == 3
+
+
 def test_offset_of_the_piece_counts() -> None:
     assert read("A man fell ill.", offset=100).source_map[0].offset == 100
 
