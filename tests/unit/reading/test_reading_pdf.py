@@ -470,6 +470,43 @@ def test_headings_run_into_a_paragraph(font: str, first: str, second: str) -> No
     assert told == [*expected, (SectionName.DISCUSSION, "Discussion")]
 
 
+def test_paragraphs_of_an_abstract_with_labels_are_kept_whatever_their_words() -> None:
+    page = Page()
+    front(page)
+    page.text(50, 712, "Abstract", size=10, font="B")
+    labels = ["Aim: To look for the causes of a fatal hepatitis", "Results: The man died of it, and the drug"]
+    for row, label in enumerate(labels):
+        page.text(50, 698 - 30 * row, label, size=8.5)
+        page.text(50, 686 - 30 * row, "was thought to be the cause by all of the physicians.", size=8.5)
+    flow([Column(page, 50, 495, 620, 60)], ["# Introduction", *INTRODUCTION, "# Case report", *CASE])
+    text = article(pdf([page])).text
+    assert "To look for the causes of a fatal hepatitis" in text
+    assert "The man died of it, and the drug was thought" in text
+
+
+@pytest.mark.parametrize("number", ["2.", "2.1.", "2.1.3."])
+def test_numbered_headings_of_any_depth(number: str) -> None:
+    page = Page()
+    front(page)
+    flow([Column(page, 50, 495, 700, 600)], ["# 1. Introduction", *INTRODUCTION])
+    page.text(50, 590, f"{number} Estimation of bilirubin", font="I", size=9.2)
+    flow([Column(page, 50, 495, 575, 60)], CASE)
+    assert f"\n\n{number} Estimation of bilirubin\n\n" in article(pdf([page])).text
+
+
+def test_a_sentence_that_goes_on_beside_the_references_is_whole() -> None:
+    page = Page()
+    front(page)
+    flow([Column(page, 50, 495, 700, 500)], ["# Introduction", *INTRODUCTION, "# Case report", *CASE[:2]])
+    lines = list(broken(CASE[2] + " " + DISCUSSION[0], 237, 10))
+    page.lines(50, 470, lines[:4])
+    page.text(50, 400, "References", font="B")
+    page.lines(50, 385, REFERENCES, size=8)
+    page.lines(308, 470, lines[4:8])
+    page.lines(308, 385, REFERENCES, size=8)
+    assert " ".join(lines[2:6]) in article(pdf([page])).text
+
+
 def test_a_paragraph_that_speaks_of_cases_has_no_heading() -> None:
     found = article(run_in("F", ("Case 2", "had died of it before the drug was stopped, and so had others.")))
     assert [each.name for each in found.sections] == [SectionName.TITLE, SectionName.INTRODUCTION]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from caseline.reading.headings import line_heading, opening_heading
+from caseline.reading.headings import line_heading, marked_heading, opening_heading
 from caseline.reading.lines import split_lines
 from caseline.reading.pdf.blocks import Block
 from caseline.reading.pdf.entries import Entry, Flow, Kind
@@ -250,7 +250,8 @@ class _Outliner:
             self._above_summary(block, index, text)
 
     def _below_summary(self, block: Block, text: str) -> None:
-        long = len(text) >= _PROSE_LENGTH and is_prose(text)
+        told = is_prose(text) or marked_heading(text) is not None
+        long = len(text) >= _PROSE_LENGTH and told
         if self._front.first is None and long:
             self._front.first = block
         if self._front.holds(block, long=long):
@@ -351,8 +352,13 @@ class _Outliner:
         self._flow.add_heading(head, name, title, opens=True)
 
     def _after_references(self, block: Block) -> None:
-        """Prose beyond doubt, in the type of the body, ends a list of references: another letter begins."""
+        """The rest of a broken sentence ends a list of references, and prose beyond doubt: another letter begins."""
         text = block.text
+        if self._flow.goes_on_with(block) and not is_reference(text):
+            self._region = _Region.BODY
+            self._flow.reopen()
+            self._flow.add_prose(block)
+            return
         long = self._styles.is_body(block.lines[0]) and len(block.lines) > _FEWEST_LINES
         if "creativecommons" in "".join(text.split()).casefold():
             self._front.blocks.append(block)

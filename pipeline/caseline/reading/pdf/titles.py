@@ -110,11 +110,15 @@ def title_of(block: Block, styles: Styles, *, heads_prose: bool) -> Title | None
         return Title(text.rstrip(" :"), known.name, known.extent, depth, style)
     if not heads_prose or not is_distinct(block, styles) or not _reads_as_title(text, styles, block):
         return None
+    if run_in(block, styles) is not None:
+        return None
     return Title(text.rstrip(" :"), None, None, depth, style)
 
 
 def _reads_as_title(text: str, styles: Styles, block: Block) -> bool:
-    if len(text.split()) > _MOST_WORDS or not _WORDS.search(text) or _CODE.search(text):
+    number = _NUMBER.match(text)
+    bare = text[number.end() :] if number else text
+    if len(text.split()) > _MOST_WORDS or not _WORDS.search(text) or _CODE.search(bare):
         return False
     if _ENUMERATOR.sub("", text, count=1)[:1].islower() or is_reference(text) or text.endswith((",", ";")):
         return False
