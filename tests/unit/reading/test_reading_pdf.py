@@ -14,6 +14,7 @@ from caseline.errors import ReadingError
 from caseline.reading.article import Article
 from caseline.reading.limits import MOST_PAGE_CHARACTERS, MOST_PAGES
 from caseline.reading.pdf import read_pdf
+from caseline.reading.pdf.front import is_foreign
 from caseline.reading.pieces import Piece
 from caseline.schema.document import SectionName, SourceFormat
 from tests.unit.reading.pdf_writer import Column, Page, broken, flow, pdf
@@ -474,14 +475,67 @@ def test_paragraphs_of_an_abstract_with_labels_are_kept_whatever_their_words() -
     page = Page()
     front(page)
     page.text(50, 712, "Abstract", size=10, font="B")
-    labels = ["Aim: To look for the causes of a fatal hepatitis", "Results: The man died of it, and the drug"]
-    for row, label in enumerate(labels):
-        page.text(50, 698 - 30 * row, label, size=8.5)
-        page.text(50, 686 - 30 * row, "was thought to be the cause by all of the physicians.", size=8.5)
+    labels = [
+        (
+            "Aim: To look for the causes of a fatal hepatitis in",
+            "one gardener and for more cases of the kind",
+        ),
+        (
+            "Results: The drug reduced the pain of the man, raised",
+            "both of the transaminases and damaged his liver",
+        ),
+    ]
+    for row, lines in enumerate(labels):
+        page.lines(50, 698 - 30 * row, lines, size=8.5)
     flow([Column(page, 50, 495, 620, 60)], ["# Introduction", *INTRODUCTION, "# Case report", *CASE])
     text = article(pdf([page])).text
-    assert "To look for the causes of a fatal hepatitis" in text
-    assert "The man died of it, and the drug was thought" in text
+    assert all(" ".join(lines).partition(": ")[2] in text for lines in labels)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("Received January 16, 2017; Accepted February 10, 2017", id="dates"),
+        pytest.param("2Department of Botany, Other Hospital, 1300 Elsewhere, Country", id="address"),
+        pytest.param("This article is available from: http://www.inventedcases.org/3", id="site"),
+        pytest.param("Keywords hepatitis, tirozumab, psoriasis of the skin", id="keywords"),
+    ],
+)
+def test_notes_between_paragraphs_are_no_text(note: str) -> None:
+    page = Page()
+    front(page)
+    flow([Column(page, 50, 495, 700, 600)], ["# Introduction", *INTRODUCTION])
+    page.text(50, 590, note, size=9 if note.startswith("This") else 10)
+    flow([Column(page, 50, 495, 570, 60)], ["# Case report", *CASE])
+    found = article(pdf([page]))
+    assert note[:20] not in found.text
+    assert [block for block in blocks(found) if len(block) > 60] == [*INTRODUCTION, *CASE]
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        pytest.param("ازدادت الدراسات في النظام العلاجي", True, id="arabic"),
+        pytest.param("Данные о больном с гепатитом", True, id="cyrillic"),
+        pytest.param("薬物性肝障害の一例を報告する", True, id="japanese"),
+        pytest.param("α-tocopherol and β-blockers were given", False, id="negative-signs"),
+        pytest.param("Łukasz Müller, Ångström, naïve", False, id="negative-accents"),
+        pytest.param("The patient (佐藤) was well", False, id="negative-name"),
+    ],
+)
+def test_translations_are_told_by_their_script(text: str, foreign: bool) -> None:
+    assert is_foreign(text) is foreign
+
+
+def test_a_run_in_heading_in_other_type_does_not_take_its_text_along() -> None:
+    page = Page()
+    front(page)
+    flow([Column(page, 50, 495, 700, 600)], ["# Introduction", *INTRODUCTION])
+    heading = "Measurement of bilirubin in the blood of the gardener."
+    page.spans(50, 75, [(f"{heading} ", 10.5, 0, "B"), ("The identities of all 31 values", 10, 0, "F")])
+    flow([Column(page, 308, 237, 590, 60)], CASE)
+    text = article(pdf([page])).text
+    assert f"{heading}\n\nThe identities of all 31 values" in text
 
 
 @pytest.mark.parametrize("number", ["2.", "2.1.", "2.1.3."])

@@ -10,7 +10,7 @@ from caseline.reading.headings import line_heading, marked_heading, opening_head
 from caseline.reading.lines import split_lines
 from caseline.reading.pdf.blocks import Block
 from caseline.reading.pdf.entries import Entry, Flow, Kind
-from caseline.reading.pdf.front import find_title, is_front_matter, is_note
+from caseline.reading.pdf.front import find_title, is_foreign, is_front_matter, is_note
 from caseline.reading.pdf.layout import Float, Layout
 from caseline.reading.pdf.ranks import LEFT_OUT, PARTS, SUMMARIES, Ranks, uses_indents
 from caseline.reading.pdf.splits import split_run_in
@@ -99,6 +99,7 @@ class _Outliner:
         self._front = Front(self._flow, layout.styles)
         self._region = _Region.FRONT
         self._byline = (0, 0)
+        self._footnote: Block | None = None
 
     def run(self) -> Outline:
         begin = next((at for at, item in enumerate(self._items) if self._is_title(item)), 0)
@@ -140,11 +141,14 @@ class _Outliner:
             self._flow.add_prose(block)
 
     def _block(self, block: Block, index: int) -> None:
+        if is_foreign(block.text):
+            return
         if self._region in _BEFORE_BODY and self._front.take_keywords(block):
             return
         heading = self._ranks.title(index)
         if heading is not None and self._heads_footnote(block, heading, index):
             self._front.blocks.append(block)
+            self._footnote = block
         elif heading is not None and self._heading(block, heading, index):
             return
         elif self._region is _Region.REFERENCES:
@@ -165,6 +169,14 @@ class _Outliner:
         return (
             block.size < small and below is not None and below.size < small and below.column == block.column
         )
+
+    def _is_footnote(self, block: Block) -> bool:
+        """Tells whether a block belongs to the small print below such a heading."""
+        heading = self._footnote
+        below = heading is not None and block.column == heading.column
+        if not below or block.size >= _SMALL_PRINT * self._styles.size:
+            self._footnote = None
+        return self._footnote is not None
 
     def _heading(self, block: Block, heading: Title, index: int) -> bool:
         """Opens what a heading opens; returns False when it is none here."""
@@ -305,25 +317,25 @@ class _Outliner:
             self._front.blocks.append(block)
 
     def _in_body(self, block: Block) -> None:
-        if is_note(block, self._styles):
+        if is_note(block, self._styles) or self._is_footnote(block):
             self._front.blocks.append(block)
             return
-        joins = self._flow.joins(block)
-        if not joins and (self._front.take_keywords(block) or not self._is_text(block)):
-            return
-        parted = None if joins else split_run_in(block, self._styles)
-        if parted is None:
+        if self._flow.joins(block):
             self._flow.add_prose(block)
             return
-        self._run_in(parted[0])
-        self._flow.add_prose(parted[1])
+        if self._front.take_keywords(block) or _is_end_matter(block):
+            return
+        parted = split_run_in(block, self._styles)
+        text = block if parted is None else parted[1]
+        if not self._is_text(text):
+            return
+        if parted is not None:
+            self._run_in(parted[0])
+        self._flow.add_prose(text)
 
     def _is_text(self, block: Block) -> bool:
-        """Tells text of the body from labels of figures, cells, and end matter with its heading run in."""
+        """Tells text of the body from labels of figures and cells."""
         text = " ".join(block.text.split())
-        run_in = opening_heading(split_lines(text), 0)
-        if run_in is not None and run_in.name in LEFT_OUT and not tells_age(text):
-            return False
         if block.size < _SMALL_PRINT * self._styles.size:
             return self._is_small_prose(block)
         if is_prose(text):
@@ -364,3 +376,10 @@ class _Outliner:
             self._front.blocks.append(block)
         elif long and is_firm_prose(text) and not is_reference(text):
             self._begin_body(block)
+
+
+def _is_end_matter(block: Block) -> bool:
+    """Tells whether a paragraph is a note with its heading run in: "Funding: none"."""
+    text = " ".join(block.text.split())
+    run_in = opening_heading(split_lines(text), 0)
+    return run_in is not None and run_in.name in LEFT_OUT and not tells_age(text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from caseline.reading.headings import inner_headings, marked_heading
 from caseline.reading.lines import split_lines
 from caseline.reading.pdf.blocks import Block
-from caseline.reading.pdf.lines import Line
+from caseline.reading.pdf.lines import Line, part_of
 from caseline.reading.pdf.styles import Styles
 from caseline.reading.pdf.titles import run_in
 
@@ -51,18 +51,10 @@ def split_at(block: Block, line: int, word: int) -> tuple[Block, Block] | None:
         parted = block.lines[line]
     if word == 0:
         return replace(block, lines=block.lines[:line]), replace(block, lines=block.lines[line:])
-    head, tail = _part(parted, 0, word), _part(parted, word, len(parted.words))
+    head, tail = part_of(parted, 0, word), part_of(parted, word, len(parted.words))
     return (
         replace(block, lines=(*block.lines[:line], head)),
         replace(block, lines=(tail, *block.lines[line + 1 :])),
-    )
-
-
-def _part(line: Line, begin: int, end: int) -> Line:
-    words = line.words[begin:end]
-    spaces = (False, *line.spaces[begin + 1 : end])
-    return replace(
-        line, words=words, spaces=spaces, left=words[0].left, right=max(word.right for word in words)
     )
 
 
