@@ -398,6 +398,38 @@ def test_tables_and_captions_are_sections_of_their_own_and_labels_in_figures_are
     assert [block for block in blocks(found, SectionName.CASE) if len(block) > 60] == CASE
 
 
+def table_beside_text(*, left: bool, ruled: bool, overhang: float) -> bytes:
+    page = Page()
+    front(page)
+    x, other = (50, 308) if left else (308, 50)
+    page.text(x, 700, "Table 1. Transaminases of the patient.", size=8.5, font="B")
+    for y in (692, 678, 643) if ruled else ():
+        page.rule(x - overhang, y, x + 237)
+    for row, cells in enumerate([("Day", "ALT"), ("1", "1800"), ("4", "2600")]):
+        for column, cell in enumerate(cells):
+            page.text(x + 4 + 75 * column, 682 - 13 * row, cell, size=8)
+    text = [Column(page, x, 237, 625, 60), Column(page, other, 237, 700, 60)]
+    flow(text if left else text[::-1], BODY)
+    return pdf([page])
+
+
+@pytest.mark.parametrize("left", [pytest.param(True, id="left"), pytest.param(False, id="right")])
+@pytest.mark.parametrize(
+    ("ruled", "overhang"),
+    [
+        pytest.param(False, 0, id="no-lines"),
+        pytest.param(True, 0, id="lines"),
+        pytest.param(True, 9, id="lines-into-the-gutter"),
+    ],
+)
+def test_a_table_beside_text_is_not_mixed_into_it(*, left: bool, ruled: bool, overhang: float) -> None:
+    found = article(table_beside_text(left=left, ruled=ruled, overhang=overhang))
+    assert blocks(found, SectionName.TABLE)[1] == "Day | ALT\n1 | 1800\n4 | 2600"
+    prose = blocks(found, SectionName.INTRODUCTION, SectionName.CASE, SectionName.DISCUSSION)
+    assert prose == [block.removeprefix("# ") for block in BODY][: len(prose)]
+    assert len(prose) > 9
+
+
 def test_of_two_letters_on_one_page_both_are_kept() -> None:
     page = Page()
     page.text(50, 790, "Hepatitis after a course of tirozumab", size=15, font="B")
