@@ -296,6 +296,7 @@ def paragraph(*lines: str) -> str:
         pytest.param(("The man had a severe hyper-", "tension that was not treated."), "a severe hypertension that", id="broken-word"),
         pytest.param(("This was a case of drug-", "induced hepatitis of the liver."), "of drug-induced hepatitis", id="compound"),
         pytest.param(("He was followed in a two-", "year study, and he was well."), "a two-year study", id="number"),
+        pytest.param(("He was given a first-", "generation drug against it."), "first-generation drug", id="ordinal"),
         pytest.param(("She was known to be HIV-", "positive when she was seen."), "HIV-positive", id="abbreviation"),
         pytest.param(("It was a case of Stevens-", "Johnson syndrome of the skin."), "Stevens-Johnson", id="names"),
         pytest.param(("The values of interleukin-", "6 were raised, and he was ill."), "interleukin-6 were", id="digit"),
@@ -611,6 +612,27 @@ def test_a_numbered_run_in_heading_ends_before_a_slanted_word_of_the_text() -> N
     found = article(pdf([page]))
     assert [each.title for each in found.sections[1:]] == ["Introduction", "2.1. Candida tests"]
     assert "Candida was grown from his blood, and it was killed" in found.text
+
+
+def letters(*above: str) -> str:
+    """Returns the text of a page on which a letter begins in the middle."""
+    page = Page()
+    flow([Column(page, 50, 495, 790, 520)], [*above, "# References", *REFERENCES[:3]])
+    page.text(50, 480, TITLE, size=13, font="B")
+    flow([Column(page, 50, 495, 460, 60)], [*CASE, "# References", *REFERENCES[4:]])
+    return article(pdf([page])).text
+
+
+def test_the_end_of_another_letter_above_the_title_is_left_out() -> None:
+    text = letters(*DISCUSSION[:3])
+    assert text.startswith(TITLE)
+    assert all(part in text for part in CASE)
+    assert not any(part in text for part in DISCUSSION)
+
+
+def test_a_whole_letter_above_a_larger_title_is_kept() -> None:
+    text = letters("# A rash after a course of amoxoril", *DISCUSSION[:3])
+    assert all(part in text for part in (*CASE, *DISCUSSION[:3]))
 
 
 def test_names_in_a_list_are_text_although_they_are_no_sentences() -> None:

@@ -44,6 +44,25 @@ class Entry:
     opens: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The paper in its order.
+
+    Attributes:
+        title: The blocks of its title.
+        entries: What the clean text is made of, without the title.
+        front: What is printed of authors, dates, licence and the like.
+        byline: What of that stands between the title and the abstract.
+        keywords: Lists of keywords, as their lines.
+    """
+
+    title: tuple[Block, ...]
+    entries: tuple[Entry, ...]
+    front: tuple[str, ...]
+    byline: tuple[str, ...]
+    keywords: tuple[tuple[str, ...], ...]
+
+
 @dataclass(slots=True)
 class Flow:
     """The entries so far, and the paragraph that may still go on in the next column.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from caseline.reading.headings import line_heading, marked_heading, opening_heading
 from caseline.reading.lines import split_lines
 from caseline.reading.pdf.blocks import Block
-from caseline.reading.pdf.entries import Entry, Flow, Kind
+from caseline.reading.pdf.entries import Flow, Kind, Outline
 from caseline.reading.pdf.front import find_title, is_foreign, is_front_matter, is_note
 from caseline.reading.pdf.layout import Float, Layout
 from caseline.reading.pdf.ranks import LEFT_OUT, PARTS, SUMMARIES, Ranks, uses_indents
@@ -31,6 +31,7 @@ _BODY_LENGTH = 400
 _SMALL_PRINT, _SMALLEST_PRINT = 0.95, 0.8
 _SMALL_PROSE_LENGTH = 120
 _FEWEST_LINES = 3
+_EARLY_LENGTH = 120
 
 
 class _Region(Enum):
@@ -44,25 +45,6 @@ class _Region(Enum):
 
 
 _BEFORE_BODY = frozenset({_Region.FRONT, _Region.SUMMARY})
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The paper in its order.
-
-    Attributes:
-        title: The blocks of its title.
-        entries: What the clean text is made of, without the title.
-        front: What is printed of authors, dates, licence and the like.
-        byline: What of that stands between the title and the abstract.
-        keywords: Lists of keywords, as their lines.
-    """
-
-    title: tuple[Block, ...]
-    entries: tuple[Entry, ...]
-    front: tuple[str, ...]
-    byline: tuple[str, ...]
-    keywords: tuple[tuple[str, ...], ...]
 
 
 def make_outline(layout: Layout, told_title: str | None) -> Outline:
@@ -103,12 +85,13 @@ class _Outliner:
 
     def run(self) -> Outline:
         begin = next((at for at, item in enumerate(self._items) if self._is_title(item)), 0)
+        is_tail = self._ends_another(begin)
         for index, item in enumerate(self._items):
             self._mark_byline(reached=index >= begin)
             if isinstance(item, Float):
                 self._flow.add_float(item)
             elif index < begin:
-                self._before_title(item)
+                self._before_title(item, index, is_tail=is_tail)
             elif not self._is_title(item):
                 self._block(item, index)
         self._flow.close()
@@ -132,12 +115,28 @@ class _Outliner:
         elif self._region is _Region.FRONT:
             self._byline = (self._byline[0], count)
 
-    def _before_title(self, block: Block) -> None:
-        """Keeps prose above the title: it may be the end of another letter, or the title may be none."""
-        prose = is_prose(block.text) and len(block.lines) >= _FEWEST_LINES
-        if is_front_matter(block, self._styles) or not prose:
+    def _ends_another(self, begin: int) -> bool:
+        """Tells whether another paper ends above the title: text without a heading, and its references."""
+        above = [at for at, item in enumerate(self._items[:begin]) if isinstance(item, Block)]
+        text = next((at for at in above if self._is_early_text(at)), None)
+        if text is None or any(self._ranks.title(at) for at in above if at < text):
+            return False
+        headings = (self._ranks.title(at) for at in above if at > text)
+        return any(heading is not None and heading.extent is Extent.REFERENCES for heading in headings)
+
+    def _is_early_text(self, index: int) -> bool:
+        """Tells whether an item above the title is running text."""
+        block = self._items[index]
+        if isinstance(block, Float) or is_front_matter(block, self._styles) or is_reference(block.text):
+            return False
+        long = len(block.lines) >= _FEWEST_LINES or len(block.text) >= _EARLY_LENGTH
+        return long and is_prose(block.text) and self._styles.is_body(block.lines[0])
+
+    def _before_title(self, block: Block, index: int, *, is_tail: bool) -> None:
+        """Keeps prose above the title, which may be none; but not the end of another letter."""
+        if not self._is_early_text(index):
             self._front.blocks.append(block)
-        elif not is_reference(block.text) and self._styles.is_body(block.lines[0]):
+        elif not is_tail:
             self._flow.add_prose(block)
 
     def _block(self, block: Block, index: int) -> None:

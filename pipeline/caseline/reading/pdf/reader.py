@@ -7,12 +7,12 @@ from dataclasses import asdict
 
 from caseline.reading.article import Article
 from caseline.reading.clean import At, Clean, CleanText
-from caseline.reading.pdf.entries import Entry, Kind
+from caseline.reading.pdf.entries import Entry, Kind, Outline
 from caseline.reading.pdf.grid import Cell, make_rows
 from caseline.reading.pdf.health import check_text
 from caseline.reading.pdf.layout import Float, Layout, lay_out
 from caseline.reading.pdf.metadata import Printed, find_bibliography, xmp
-from caseline.reading.pdf.outline import Outline, make_outline
+from caseline.reading.pdf.outline import make_outline
 from caseline.reading.pdf.pages import open_pages
 from caseline.reading.pdf.sides import Side, make_sides
 from caseline.reading.pdf.titles import closed_up
