@@ -373,6 +373,24 @@ def test_numbers_in_parentheses_are_citations_where_a_paper_cites_so() -> None:
     assert "(" not in text
 
 
+NAMED = [f"This was known (Holm et al., 20{year}), and it was rare." for year in (10, 11, 12)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param("It was seen (Holm, 2012; Berg & Lind, 2014a,b), and rare.", "It was seen, and", id="names"),
+        pytest.param("It was seen (see Holm, Berg, and Lind, 2012).", "It was seen.", id="three-names"),
+        pytest.param("She was seen (March, 2015), and well.", "seen (March, 2015), and", id="negative-month"),
+        pytest.param("She took it (Tirozumab, 2000 mg), and was well.", "(Tirozumab, 2000 mg)", id="negative-dose"),
+        pytest.param("She was seen by Holm et al. (2012), and well.", "Holm et al. (2012)", id="negative-in-the-sentence"),
+    ],
+)  # fmt: skip
+def test_names_with_years_are_citations_where_a_paper_cites_so(printed: str, expected: str) -> None:
+    assert expected in paragraph(*NAMED, printed)
+    assert printed in paragraph(printed)
+
+
 def test_tables_and_captions_are_sections_of_their_own_and_labels_in_figures_are_gone() -> None:
     page = Page()
     front(page)
