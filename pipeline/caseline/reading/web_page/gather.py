@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
+from caseline.reading.headings import marked_heading
+from caseline.reading.prose import is_prose
 from caseline.reading.vocabulary import Extent, Match, find_term
 from caseline.reading.web_page.blocks import FLOATS, LOWEST, Block, Context, Kind, Region
 from caseline.reading.web_page.marks import unlinked_marks, without_marks
@@ -152,27 +154,50 @@ def _with_headings(block: Block) -> list[Block]:
         return [block]
     if _is_known_line(block):
         return [replace(block, kind=Kind.HEADING, level=LOWEST)]
+    return _bold_heading(block) or _marked_heading(block) or [block]
+
+
+def _marked_heading(block: Block) -> list[Block] | None:
+    """Parts a heading in any type from its paragraph: "Case 1. A 34-year-old woman …"."""
+    heading = marked_heading(block.text)
+    if heading is None or not is_prose(block.text[heading.end :]):
+        return None
+    text = joined(block.runs)
+    begin = _place(text, len("".join(block.text[: heading.end].split())))
+    return _parted(block, begin)
+
+
+def _place(text: str, count: int) -> int:
+    """Returns where a text goes on behind so many characters that are no white space, and white space."""
+    shown = [at for at, char in enumerate(text) if not char.isspace()]
+    return shown[count] if count < len(shown) else len(text)
+
+
+def _parted(block: Block, begin: int) -> list[Block]:
+    return [
+        _part(block, 0, begin, Kind.HEADING, LOWEST + 1),
+        _part(block, begin, len(joined(block.runs)), Kind.PARAGRAPH, 0),
+    ]
+
+
+def _bold_heading(block: Block) -> list[Block] | None:
     bold = _bold_length(block.runs)
     text = joined(block.runs)
     label = " ".join(text[:bold].split())
     if not label:
-        return [block]
+        return None
     known = find_term(label.rstrip(_ENDS + " "))
     if not text[bold:].strip(" \n\t.:"):
         if _LABEL.match(label):
-            return [block]
+            return None
         short = len(label) <= _LONGEST_HEADING and (known is not None or not label.endswith("."))
-        return [_part(block, 0, len(text), Kind.HEADING, LOWEST)] if short else [block]
+        return [_part(block, 0, len(text), Kind.HEADING, LOWEST)] if short else None
     rest = text[bold:].lstrip()
     marked = label[-1] in _ENDS or rest[0] in _ENDS
     counts = known is not None and (marked or known.allows(Match.ANY) or block.region is Region.ABSTRACT)
     if not counts or len(label) > _LONGEST_LABEL:
-        return [block]
-    begin = bold + len(text[bold:]) - len(rest.lstrip(_ENDS + " \n\t"))
-    return [
-        _part(block, 0, begin, Kind.HEADING, LOWEST + 1),
-        _part(block, begin, len(text), Kind.PARAGRAPH, 0),
-    ]
+        return None
+    return _parted(block, bold + len(text[bold:]) - len(rest.lstrip(_ENDS + " \n\t")))
 
 
 def _is_known_line(block: Block) -> bool:
