@@ -7,26 +7,15 @@ import hashlib
 from pydantic import Field, field_validator
 
 from caseline.reading.languages import language_code
-from caseline.schema.base import Part
+from caseline.reading.paper_facts import PaperFields
 from caseline.schema.document import Document, Origin, Section, SourceFormat
 
 
-class Article(Part):
+class Article(PaperFields):
     """A paper as read from a file or a string; all offsets count characters of `text`, half-open."""
 
     text: str = Field(description="The clean text.")
     source: str | None = Field(default=None, description="Path as the user gave it.")
-    title: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    article_type: str | None = None
-    licence: str | None = None
-    language: str | None = None
     format: SourceFormat | None = None
     sections: tuple[Section, ...] = Field(
         default=(), description="In order, without overlap, over all of the text but blank stretches."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from caseline.reading.article import Article
 from caseline.reading.clean import At, Clean, CleanText
@@ -52,7 +51,7 @@ def read_pdf(piece: Piece) -> Article:
         sections=clean.sections,
         source_map=clean.source_map,
         format=SourceFormat.PDF,
-        **asdict(find_bibliography(printed)),
+        **find_bibliography(printed).model_dump(),
     )
 
 
