@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -93,9 +94,15 @@ def extract(
     Records go to standard output, one a line; a terminal shows readable summaries instead.
     Exit status: 0 when all is done, 1 when some papers failed, 2 when nothing could be read.
     """
-    sources, problems = find_sources(paths, glob=glob)
+    if ray_address and engine is not batch.Engine.RAY:
+        raise CaselineError("--ray-address is for Ray; add --engine ray, or leave it out")
+    file = None if out == STDOUT else out
+    target = Target(file, format_for(file, style), errors, resume=resume)
+    target.check(paths)
+    found, problems = find_sources(paths, glob=glob)
+    sources = target.without_own(found)
     if not sources:
-        for problem in problems:
+        for problem in problems or ("there is nothing to read but the files of this very run",):
             say(str(problem))
         raise typer.Exit(USER_ERROR)
     request = Request(
@@ -108,9 +115,8 @@ def extract(
         ray_address=ray_address,
         on_error=on_error,
     )
-    file = None if out == STDOUT else out
     shows = out is None and style is None and _stdout().isatty()
-    target = Target(file, format_for(file, style), errors, resume=resume, several=len(sources) > 1)
+    target = replace(target, several=len(sources) > 1)
     try:
         status = _extract(request, target, problems, shows=shows, quiet=quiet)
     except StoppedError as error:
@@ -124,7 +130,6 @@ def _extract(
 ) -> int:
     """Runs a request; returns the exit status."""
     messages = Console(stderr=True)
-    target.check(request.paths)
 
     def note(failure: Failure) -> None:
         if failure.is_fault or (failure.kind is Without.DUPLICATE and not quiet):
@@ -357,6 +362,7 @@ def serve(
     port: web.Port = web.DEFAULTS.port,
     config: Config = web.DEFAULTS.config,
     workers: web.Workers = web.DEFAULTS.workers,
+    spare: web.Spare = web.DEFAULTS.spare,
     queue: web.Queue = web.DEFAULTS.queue,
     max_size: web.MaxSize = web.DEFAULTS.max_megabytes,
     timeout: web.Timeout = web.DEFAULTS.timeout,
@@ -372,6 +378,7 @@ def serve(
         port=port,
         config=config,
         workers=workers,
+        spare=spare,
         queue=queue,
         max_megabytes=max_size,
         timeout=timeout,

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# What a library below raises when one text is too much for it; the next text may be fine.
+DOCUMENT_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,  # broken XML is one
+    TypeError,
+    ValueError,
+)
+
 
 class CaselineError(Exception):
     """Root of the tree; catching it catches every error that is the user's to mend."""

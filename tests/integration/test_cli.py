@@ -200,6 +200,23 @@ def test_a_file_without_permission(run: Run) -> None:
         pytest.param(["a.txt", "-o", "a.txt/x"], "a.txt/x: cannot be written", id="out-below-a-file"),
         pytest.param(["a.txt", "-o", "a.txt"], "a.txt: is one of the papers", id="out-is-a-paper"),
         pytest.param(["a.txt", "-o", "./folder/../a.txt"], "is one of the papers", id="out-is-a-paper-too"),
+        pytest.param(
+            ["a.txt", "-o", "x.jsonl", "--errors", "a.txt"],
+            "a.txt: is one of the papers",
+            id="errors-are-a-paper",
+        ),
+        pytest.param(
+            ["a.txt", "-o", "x.jsonl", "--errors", "x.jsonl"], "is where the records go", id="errors-are-out"
+        ),
+        pytest.param(
+            ["a.txt", "-o", "x.jsonl", "--errors", "x.jsonl.part"],
+            "is where the records go",
+            id="errors-are-part",
+        ),
+        pytest.param(["a.txt", "-o", "s3://b/x.jsonl"], "is no file of this machine", id="out-elsewhere"),
+        pytest.param(
+            ["a.txt", "--ray-address", "127.0.0.1:6379"], "add --engine ray", id="ray-address-alone"
+        ),
     ],
 )
 def test_user_errors_are_one_line_each(run: Run, args: list[str], message: str) -> None:

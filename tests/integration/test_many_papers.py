@@ -174,6 +174,12 @@ def test_errors_stand_beside_the_output(few: Run) -> None:
     assert "is empty" in errors("new/errors.jsonl")[1]["reason"]
 
 
+def test_a_run_does_not_read_its_own_files(few: Run) -> None:
+    first = few("extract", "papers", "-o", "papers/out.jsonl")
+    assert few("extract", "papers", "-o", "papers/out.jsonl").stderr == first.stderr
+    assert "3 records from 4 papers (1 failed)" in first.stderr
+
+
 def test_errors_stand_where_they_are_wanted(few: Run) -> None:
     few("extract", "papers", "--errors", "said.jsonl")
     assert [error["path"] for error in errors("said.jsonl")] == ["papers/c.txt"]

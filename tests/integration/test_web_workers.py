@@ -36,11 +36,11 @@ def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-def during(scenario: Scenario, *, config: str = "default", **settings: Any) -> Workers:
+def during(scenario: Scenario, *, config: str = "default", spare: int = 0, **settings: Any) -> Workers:
     """Runs a scenario with workers, and returns them when they are gone."""
 
     async def run() -> Workers:
-        async with Workers(Settings(**settings), command=(*COMMAND, config, "30")) as workers:
+        async with Workers(Settings(spare=spare, **settings), command=(*COMMAND, config, "30")) as workers:
             await scenario(workers)
         return workers
 
@@ -124,6 +124,38 @@ def test_a_paper_that_takes_too_long_is_stopped(text: str) -> None:
         assert (await read(workers, MAN)).cases
 
     during(scenario, timeout=0.3)
+
+
+@pytest.mark.parametrize("spare", [0, 1])
+def test_a_spare_worker_takes_over_while_another_is_loaded(spare: int) -> None:
+    async def scenario(workers: Workers) -> None:
+        await read(workers, MAN)
+        with anyio.fail_after(20):
+            while workers.living < 1 + spare:
+                await asyncio.sleep(0.02)
+        workers._command = ("sleep", "600")  # which is never loaded
+        assert (await problem(workers, stub_worker.HANG)).problem.code is ErrorCode.TIMEOUT
+        with anyio.move_on_after(2) as waiting:
+            assert (await read(workers, MAN)).cases
+        assert waiting.cancelled_caught is (spare == 0)
+
+    during(scenario, spare=spare, timeout=0.3)
+
+
+def test_a_spare_worker_is_no_further_one() -> None:
+    async def scenario(workers: Workers) -> None:
+        await read(workers, MAN)
+        with anyio.fail_after(20):
+            while workers.living < 2:
+                await asyncio.sleep(0.02)
+        slow = asyncio.create_task(read(workers, stub_worker.HANG))
+        await asyncio.sleep(0.1)
+        with anyio.move_on_after(0.3) as waiting:
+            await read(workers, MAN)
+        assert waiting.cancelled_caught
+        slow.cancel()
+
+    during(scenario, spare=1)
 
 
 def test_work_that_is_called_off_is_stopped() -> None:

@@ -72,22 +72,27 @@ class _Lines:
         self._console = console
         self._begun = self._said = time.monotonic()
         self._papers = self._finished = 0
+        # Files that an earlier part of the run has done, which took no time.
+        self._known = 0
+        self._inside = False
 
     def step(self, done: Step) -> None:
         finished = isinstance(done, Finished)
         self._finished += finished
         self._papers += not finished
+        self._known += finished and not self._inside
+        self._inside = not finished
         now = time.monotonic()
         if now - self._said < _EVERY:
             return
         self._said = now
         passed = now - self._begun
         left = "not known"
-        if self._finished:
-            seconds = passed / self._finished * (self._files - self._finished)
+        if self._finished > self._known:
+            seconds = passed / (self._finished - self._known) * (self._files - self._finished)
             left = str(timedelta(seconds=round(seconds)))
         self._console.print(
-            f"caseline: {self._finished:,} of {self._files:,} files, {self._papers:,} papers, "
+            f"caseline: {self._finished:,} of {self._files:,} files, {count(self._papers, 'paper')}, "
             f"{self._papers / passed:.1f} a second, time left {left}",
             soft_wrap=True,
             highlight=False,

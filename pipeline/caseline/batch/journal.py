@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from caseline.batch.write import lock
 from caseline.errors import WritingError
-
-if sys.platform != "win32":
-    import fcntl
+from caseline.reading.files import printable_path
 
 MADE = "made"
 FINISHED = "finished"
@@ -30,7 +29,7 @@ class Entry:
     """A line of the journal.
 
     Attributes:
-        source: The paper's name, or the path of a finished file.
+        source: The paper's key, or the path of a finished file.
         kind: "made", "finished", or why there is no record.
         document: The record's document id.
         output: Bytes of the output then.
@@ -48,7 +47,7 @@ class Done:
     """What a run has done so far.
 
     Attributes:
-        names: Papers and finished files; a finished file stands for all papers in it.
+        names: Keys of papers and paths of finished files; a finished file stands for all papers in it.
         counts: How many papers ended in each way.
         documents: The paper that gave each record, by document id.
         output: Bytes of the output that are good.
@@ -78,9 +77,11 @@ class Done:
 
     def _forget_inside(self, path: str) -> None:
         """Forgets the papers of a finished file; only those of files not yet finished are looked through."""
-        begins = (f"{path}#", f"{path}!/")
+        shown = printable_path(path)
+        begins = (f"{shown}#", f"{shown}!/")
         self.names.difference_update(name for name in self._inside if name.startswith(begins))
-        self._inside = [name for name in self._inside if not name.startswith(begins)]
+        # A file may itself be named like a paper in another.
+        self._inside = [name for name in self._inside if name != shown and not name.startswith(begins)]
 
 
 class Journal:
@@ -98,7 +99,7 @@ class Journal:
         self.path = path
         self._made_by = dict(made_by)
         self._stream: IO[bytes] = path.open("a+b")
-        self._lock()
+        lock(self._stream, path)
 
     def read(self, *, output: int, errors: int) -> Done:
         """Returns what was done, as far as the files beside hold it, and cuts off the rest.
@@ -137,6 +138,8 @@ class Journal:
 
     def remove(self) -> None:
         """Takes the journal away, for a run that came to its end."""
+        if sys.platform == "win32":
+            self.close()
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
 
@@ -155,14 +158,6 @@ class Journal:
         raise WritingError(
             self.path, f"the run was begun in another way ({changes}); go on in that way, or remove this file"
         )
-
-    def _lock(self) -> None:
-        if sys.platform != "win32":
-            try:
-                fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                self._stream.close()
-                raise WritingError(self.path, "another run is writing here; wait for it to end") from error
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

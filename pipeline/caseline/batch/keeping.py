@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -27,34 +28,50 @@ def keeping(path: Path, *, errors: Path, made_by: Mapping[str, Any], resume: boo
     with explained(path):
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
-        part, noted = (target.with_name(f"{target.name}.{end}") for end in ("part", "journal"))
-        if not resume and (part.exists() or noted.exists()):
-            raise WritingError(
-                path,
-                f"a run was broken off here; add --resume to go on, or remove {part.name} and {noted.name}",
-            )
-        journal = Journal(noted, made_by=made_by)
+        part, noted = files_beside(target)
+        broken_off = part.exists() or noted.exists()
+        # Their place is that of a run, wherever it is begun from.
+        place = os.path.relpath(os.path.realpath(errors), target.parent)
+        journal = Journal(noted, made_by={**made_by, "errors": place})
         with closing(journal):
+            if broken_off and not resume:
+                raise WritingError(
+                    path,
+                    f"a run was broken off here; add --resume to go on, or remove {part.name} and {noted.name}",
+                )
+            if broken_off and not part.exists():
+                _take_back(target, part, journal, errors)
             done = journal.read(output=_size(part), errors=_size(errors))
-            with part.open("ab") as output:
-                output.truncate(done.output)
-                with Tally(errors, output=output, journal=journal, done=done) as tally:
-                    try:
+            try:
+                with part.open("ab") as output:
+                    output.truncate(done.output)
+                    with Tally(errors, output=output, journal=journal, done=done) as tally:
                         yield tally
-                    finally:
-                        _leave(tally, part, journal)
-        if tally.records:
-            take_place(part, target)
-        part.unlink(missing_ok=True)
-        journal.remove()
+            finally:
+                if not done.counts:  # there is nothing to go on with
+                    part.unlink(missing_ok=True)
+                    journal.remove()
+            # While the journal is still held: another run may be waiting for its place.
+            if tally.records:
+                take_place(part, target)
+            part.unlink(missing_ok=True)
+            journal.remove()
 
 
-def _leave(tally: Tally, part: Path, journal: Journal) -> None:
-    """Takes the files of a run away that ended before anything was done; there is nothing to go on with."""
-    if not tally.papers:
-        part.unlink()
-        journal.remove()
+def files_beside(target: Path) -> tuple[Path, Path]:
+    """Returns where the records of a run stand until it ends, and its journal."""
+    return target.with_name(f"{target.name}.part"), target.with_name(f"{target.name}.journal")
+
+
+def _take_back(target: Path, part: Path, journal: Journal, errors: Path) -> None:
+    """Makes the records the part again that they were, when the kill came after they had taken their place."""
+    length = _size(target)
+    if length and journal.read(output=length, errors=_size(errors)).output == length:
+        target.replace(part)
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
+    """Returns how long a file is; what is none, such as a terminal, has kept all that it was told."""
+    if path.is_file():
+        return path.stat().st_size
+    return sys.maxsize if path.exists() else 0

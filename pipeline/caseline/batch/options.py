@@ -82,7 +82,7 @@ Errors: TypeAlias = Annotated[
     typer.Option(
         "--errors",
         metavar="FILE",
-        help="Where papers without a record are written down. [default: errors.jsonl beside FILE of --out]",
+        help="Where papers without a record are written down; by default errors.jsonl beside FILE of --out.",
     ),
 ]
 Policy: TypeAlias = Annotated[

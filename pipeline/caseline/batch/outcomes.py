@@ -37,6 +37,11 @@ class Made:
     line: bytes
 
     @property
+    def key(self) -> str:
+        """What tells it from every other paper of the run."""
+        return self.source
+
+    @property
     def is_part(self) -> bool:
         """Whether the paper is one of an archive or a set."""
         return "!/" in self.source or "#" in self.source
@@ -51,12 +56,20 @@ class Failure:
         reason: What is wrong and what to do.
         where: The place in the paper, such as "line 3", where it is known.
         kind: Why there is none.
+        name: What tells it from every other paper of the run, where its source does not: what cannot be split
+            off an archive or a set may only have the name of the whole.
     """
 
     source: str
     reason: str
     where: str | None = None
     kind: Without = Without.FAILED
+    name: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other paper of the run."""
+        return self.name or self.source
 
     @property
     def is_fault(self) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from caseline.batch.keeping import keeping
+from caseline.batch.keeping import files_beside, keeping
 from caseline.batch.outcomes import Made
 from caseline.batch.tally import ERRORS_NAME, Tally
-from caseline.batch.write import Format, check_target, replacing, write_records
+from caseline.batch.write import Format, replacing, write_records
 from caseline.errors import WritingError
+
+# As Path shows "s3://bucket/file"; one letter is a drive of Windows.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 Take = Callable[[Iterable[Made]], None]
 
@@ -47,19 +52,43 @@ class Target:
             return self.out.parent / ERRORS_NAME
         return self.errors
 
-    def check(self, sources: Iterable[str]) -> None:
-        """Checks, before any work is done, that it would replace none of the papers, and can be resumed.
+    def check(self, given: Iterable[str]) -> None:
+        """Checks, before any work is done, that it would replace none of the papers given, and can be resumed.
 
         Raises:
             WritingError: When it would, or cannot.
         """
-        if self.out is not None:
-            check_target(self.out, sources)
+        papers = set(map(os.path.realpath, given))
+        for file in filter(None, (self.out, self.errors_file)):
+            if _SCHEME.fullmatch(file.parts[0] if file.parts else ""):
+                raise WritingError(file, "is no file of this machine; name one, and copy it there at the end")
+            if os.path.realpath(file) in papers:
+                raise WritingError(file, "is one of the papers to read; name another file")
+        if self.out and self.errors and os.path.realpath(self.errors) in self._records:
+            raise WritingError(self.errors, "is where the records go; name another file for --errors")
         if self.resume and not self.keeps:
             raise WritingError(
                 self.out or Path("standard output"),
                 "only JSON Lines in a file can be resumed; give -o FILE.jsonl",
             )
+
+    def without_own(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """Returns the sources without the files of this run, which may stand in a folder of papers."""
+        own = {*self._records, os.path.realpath(self.errors_file)} if self.errors_file else self._records
+        names = {Path(path).name for path in own}
+        # To ask the system for each of a million would take minutes.
+        return tuple(
+            source
+            for source in sources
+            if source.rpartition(os.sep)[2] not in names or os.path.realpath(source) not in own
+        )
+
+    @property
+    def _records(self) -> frozenset[str]:
+        if self.out is None:
+            return frozenset()
+        target = Path(os.path.realpath(self.out))
+        return frozenset(map(str, (target, *files_beside(target))))
 
 
 @contextmanager

@@ -9,8 +9,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from multiprocessing.connection import wait as wait_for_any
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
 
 from caseline.batch.outcomes import Failure, Step
 from caseline.batch.tasks import Papers, Task, batches
@@ -20,11 +24,17 @@ from caseline.reading.pieces import Piece
 
 # Batches under way for each worker: enough that none waits while the slowest of them is awaited.
 _AHEAD = 4
+_LOOK = 2.0  # seconds
 DIED = (
     "the process that read it died, of too little memory or a fault in a library; "
     "read it alone with --workers 1, or give it as plain text"
 )
+UNFIT = (
+    "processes die before they have read anything, of too little memory for the pipeline or a fault in a library; "
+    "give fewer --workers"
+)
 
+T = TypeVar("T")
 Batch = tuple[Task, ...]
 Steps = tuple[Step, ...]
 
@@ -47,6 +57,7 @@ def run_pool(tasks: Iterable[Task], *, recipe: Recipe, workers: int) -> Generato
 
     Raises:
         ConfigError: When the pipeline cannot be loaded.
+        CaselineError: When workers die before they have read anything.
     """
     waiting = batches(tasks)
     with ExitStack() as stack:
@@ -59,10 +70,11 @@ def run_pool(tasks: Iterable[Task], *, recipe: Recipe, workers: int) -> Generato
                 return
             batch, future = under_way.popleft()
             try:
-                steps = future.result()
+                steps = pool.result(future)
             except BrokenProcessPool:
                 pool.restart()
                 with Pool(recipe, 1) as cell:
+                    cell.check()
                     steps = tuple(run_alone(batch, pool=cell))
                 under_way = deque((lost, pool.again(lost, done)) for lost, done in under_way)
             yield from steps
@@ -81,7 +93,7 @@ def run_alone(tasks: Iterable[Task], *, pool: Pool) -> Generator[Step, None, Non
             yield task
             continue
         try:
-            yield from pool.submit((task,)).result()
+            yield from pool.result(pool.submit((task,)))
         except BrokenProcessPool:
             pool.restart()
             yield Failure(task.source, DIED)
@@ -115,6 +127,30 @@ class Pool:
             future.set_exception(error)
             return future
 
+    def check(self) -> None:
+        """Sees to it that a worker lives as long as it is given no paper.
+
+        Raises:
+            ConfigError: When the pipeline cannot be loaded.
+            CaselineError: When it dies.
+        """
+        try:
+            self.result(self.submit(()))
+        except BrokenProcessPool as error:
+            raise CaselineError(UNFIT) from error
+
+    def result(self, future: Future[T]) -> T:
+        """Waits for what workers give.
+
+        Raises:
+            BrokenProcessPool: When one died, also one that died while it handed over, of which the executor
+                learns nothing: it waits for the rest, and the other workers for their turn.
+        """
+        while not wait_for([future], timeout=_LOOK).done:
+            if wait_for_any([worker.sentinel for worker in self._running()], timeout=0):
+                raise BrokenProcessPool("a worker died")
+        return future.result()
+
     def again(self, batch: Batch, future: Future[Steps]) -> Future[Steps]:
         """Hands a batch in again unless it was done before the pool broke."""
         return future if future.done() and future.exception() is None else self.submit(batch)
@@ -122,7 +158,7 @@ class Pool:
     def survives(self, risk: Callable[[Papers], None], papers: Papers) -> bool:
         """Says whether a worker lives through something; if not, there are new ones."""
         try:
-            self._executor.submit(risk, papers).result()
+            self.result(self._executor.submit(risk, papers))
         except BrokenProcessPool:
             self.restart()
             return False
@@ -140,12 +176,19 @@ class Pool:
 
     def _stop(self) -> None:
         """Ends the workers at once: what they have under way is not awaited."""
-        running = tuple((self._executor._processes or {}).values())  # noqa: SLF001 - public from 3.14 on
+        running = self._running()
+        results = self._executor._result_queue  # noqa: SLF001 - see below
         self._executor.shutdown(wait=False, cancel_futures=True)
         for worker in running:
             worker.terminate()
         for worker in running:
             worker.join()
+        # One that was handing over leaves half a result, for whose rest the executor would wait for ever.
+        if results is not None:
+            results._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def _running(self) -> tuple[BaseProcess, ...]:
+        return tuple((self._executor._processes or {}).values())  # noqa: SLF001 - public from 3.14 on
 
 
 class _Worker:

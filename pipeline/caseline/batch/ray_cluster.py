@@ -33,7 +33,12 @@ _QUIET = {
 }
 # Ray listens to the whole network but where it takes a machine for one that cannot be of a cluster; the token
 # keeps other users of this machine out, and stands in no file.
-_ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
+# Its workers would otherwise stand behind every other process, and on a busy machine come to nothing.
+_ALONE = {
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+    "RAY_AUTH_TOKEN": secrets.token_hex(32),
+    "RAY_worker_niceness": "0",
+}
 
 
 @contextmanager

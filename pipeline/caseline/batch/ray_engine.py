@@ -1,7 +1,7 @@
 """The engine for many machines: Ray Data hands files to a pool of actors, which load the pipeline once each.
 
 Results come as they are made, so in another order than the papers: to keep the order, what comes behind a long
-archive has to wait in the object store, which is small. With a limit they come in order, so that it takes the
+archive would have to wait in the object store, which is small; by Ray's design, for it was not measured. With a limit they come in order, so that it takes the
 papers that the local engine takes.
 """
 
@@ -17,7 +17,8 @@ from caseline.batch.ray_cluster import connected
 from caseline.batch.ray_rows import File
 from caseline.batch.tasks import Papers
 from caseline.batch.work import Recipe
-from caseline.errors import ReadingError
+from caseline.errors import CaselineError, ReadingError
+from caseline.reading.files import printable_path
 
 _INSIDE = re.compile("#|!/")
 
@@ -52,27 +53,40 @@ def run_ray(
         job = Job(recipe, str(Path.cwd()), _are_relative(files), papers.format, papers.limit)
         ordered = papers.limit is not None
         with closing(stream(tuple(files.values()), job=job, workers=workers, ordered=ordered)) as steps:
-            yield from _at_most(papers.limit, steps)
+            yield from _whole(steps, files=files, limit=papers.limit)
 
 
-def _at_most(limit: int | None, steps: Iterable[Step]) -> Iterator[Step]:
-    """Yields what becomes of so many papers."""
+def _whole(steps: Iterable[Step], *, files: Iterable[str], limit: int | None) -> Iterator[Step]:
+    """Yields what becomes of so many papers, and sees to it that no file is missing at the end.
+
+    Raises:
+        CaselineError: When one is.
+    """
+    left = set(files)
     papers = 0
     for step in steps:
         yield step
-        papers += not isinstance(step, Finished)
+        if isinstance(step, Finished):
+            left.discard(step.path)
+        else:
+            papers += 1
         if papers == limit:
             return
+    if left:
+        raise CaselineError(
+            f"Ray lost what became of {len(left):,} files, such as {min(left)}; --resume goes on"
+        )
 
 
 def _files(papers: Papers) -> dict[str, File]:
     """Returns the files that are not done, each with those of its papers that are."""
     done: dict[str, list[str]] = {path: [] for path in papers.paths if path not in papers.done}
+    shown = {printable_path(path): names for path, names in done.items()}
     for name in papers.done:
         # The name of a file may itself look like that of a paper, so every one that fits is told.
         for mark in _INSIDE.finditer(name):
-            if (path := name[: mark.start()]) in done:
-                done[path].append(name)
+            if (names := shown.get(name[: mark.start()])) is not None:
+                names.append(name)
     return {path: File(path, frozenset(names)) for path, names in done.items()}
 
 

@@ -26,7 +26,7 @@ class File:
 
     Attributes:
         path: Its path as given.
-        done: Names of papers in it that are done.
+        done: Keys of papers in it that are done.
     """
 
     path: str
@@ -61,7 +61,8 @@ def step_row(step: Step | Refused) -> Row:
     if isinstance(step, Made):
         told = {"kind": MADE, "source": step.source, "document": step.document}
     elif isinstance(step, Failure):
-        told = {"kind": step.kind.value, "source": step.source, "reason": step.reason, "where": step.where}
+        told = {"kind": step.kind.value, "source": step.source, "name": step.name}
+        told |= {"reason": step.reason, "where": step.where}
     elif isinstance(step, Refused):
         told = {"kind": _REFUSED, "reason": step.reason}
     else:
@@ -79,7 +80,7 @@ def row_step(row: Mapping[str, bytes]) -> Step | Refused:
         return Finished(told["source"])
     if kind == _REFUSED:
         return Refused(told["reason"])
-    return Failure(told["source"], told["reason"], told["where"], Without(kind))
+    return Failure(told["source"], told["reason"], told["where"], Without(kind), told["name"])
 
 
 def _packed(told: dict[str, Any]) -> bytes:

@@ -57,6 +57,7 @@ class Job:
 
         Raises:
             ConfigError: When its machine has another Caseline, no such folder or no such pipeline.
+            CaselineError: When a process dies before it has read anything.
         """
         if self.caseline != __version__:
             raise ConfigError(
@@ -72,7 +73,9 @@ class Job:
                     "machines have"
                 ) from error
         if again:
-            return partial(_carefully, pool=Pool(self.recipe, 1))
+            pool = Pool(self.recipe, 1)
+            pool.check()
+            return partial(_carefully, pool=pool)
         return partial(_here, recipe=self.recipe, extract=self.recipe.load())
 
 

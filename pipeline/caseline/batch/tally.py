@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +10,7 @@ from typing import IO
 
 from caseline.batch.journal import FINISHED, MADE, Done, Entry, Journal
 from caseline.batch.outcomes import Failure, Finished, Made, Outcome, Step, Without
+from caseline.batch.write import explained, lock
 
 ERRORS_NAME = "errors.jsonl"
 
@@ -61,23 +61,29 @@ class Tally:
         return self.done.counts.total()
 
     def add(self, step: Step) -> Outcome | None:
-        """Takes in what became of a paper; returns it, which for a text seen before is a failure."""
+        """Takes in what became of a paper; returns it, which for a text seen before is a failure.
+
+        What comes again, as from a machine of Ray's that took over from another, is passed over.
+        """
         if isinstance(step, Finished):
             if step.path not in self.done.names:
                 self._note(step.path, FINISHED)
             return None
+        if step.key in self.done.names:
+            return None
         if isinstance(step, Made) and (first := self.done.documents.get(step.document)) is not None:
             step = _duplicate(step, first)
         if isinstance(step, Made):
-            self._note(step.source, MADE, step.document, output=_append(self._output, step.line + b"\n"))
+            self._note(step.key, MADE, step.document, output=_append(self._output, step.line + b"\n"))
         else:
-            self._note(step.source, step.kind.value, errors=_append(self._errors, _line(step)))
+            errors = self._errors.append(_line(step)) if self._errors else 0
+            self._note(step.key, step.kind.value, errors=errors)
         return step
 
     def add_all(self, failures: Iterable[Failure], *, told: Callable[[Failure], None]) -> None:
         """Takes in papers that could not even be begun, but for those it knows."""
         for failure in failures:
-            if failure.source not in self.done.names:
+            if failure.key not in self.done.names:
                 self.add(failure)
                 told(failure)
 
@@ -95,7 +101,7 @@ class Tally:
         self.done.add(entry)
 
 
-def _append(file: IO[bytes] | _Appended | None, line: bytes) -> int:
+def _append(file: IO[bytes] | None, line: bytes) -> int:
     """Writes a line where there is a file for it; returns how many bytes it took."""
     if file is None:
         return 0
@@ -105,27 +111,29 @@ def _append(file: IO[bytes] | _Appended | None, line: bytes) -> int:
 
 
 class _Appended:
-    """A file of which the first bytes stay; it is made when there is something to write."""
+    """A file of which the first bytes stay; no other run has it, and it goes when nothing is in it.
+
+    Raises:
+        WritingError: When it cannot be written, or another run has it.
+    """
 
     def __init__(self, path: Path, length: int) -> None:
         self._path = path
-        self._stream: IO[bytes] | None = None
-        if path.is_file() and path.stat().st_size > length:
-            os.truncate(path, length)
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._stream: IO[bytes] = path.open("ab")
+            if path.is_file():
+                lock(self._stream, path)
+                self._stream.truncate(length)
 
-    def write(self, line: bytes) -> None:
-        if self._stream is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self._path.open("ab")
-        self._stream.write(line)
-
-    def flush(self) -> None:
-        if self._stream is not None:
-            self._stream.flush()
+    def append(self, line: bytes) -> int:
+        with explained(self._path):
+            return _append(self._stream, line)
 
     def close(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
+        with explained(self._path), self._stream:
+            if self._path.is_file() and not self._path.stat().st_size:
+                self._path.unlink()
 
 
 def _duplicate(made: Made, first: str) -> Failure:

@@ -8,15 +8,12 @@ from functools import partial
 from typing import TypeVar
 
 from caseline.batch.outcomes import Failure, Made, Outcome, Without
-from caseline.errors import CaselineError, ReadingError
+from caseline.errors import DOCUMENT_FAULTS, CaselineError, ReadingError
 from caseline.reading import Article
 from caseline.reading.case_reports import is_case_report
 from caseline.reading.pieces import Piece
 from caseline.reading.sources import read_piece
 from caseline.schema.report import CaseReport
-
-# What a library below raises when one text is too much for it; the next text may be fine.
-_DOCUMENT_FAULTS = (ArithmeticError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 
 T = TypeVar("T")
 Extract = Callable[[Article], CaseReport]
@@ -68,9 +65,9 @@ def guarded(source: str, make: Callable[[], T]) -> T | Failure:
     try:
         return make()
     except ReadingError as error:
-        return Failure(error.path, error.reason, error.where)
+        return Failure(error.path, error.reason, error.where, name=source)
     except CaselineError as error:
         return Failure(source, str(error))
-    except _DOCUMENT_FAULTS as error:
+    except DOCUMENT_FAULTS as error:
         detail = " ".join(f"{type(error).__name__}: {error}".split())
         return Failure(source, f"could not be processed, which is a fault of Caseline ({detail})")

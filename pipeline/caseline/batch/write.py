@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from caseline.batch.outcomes import Made
 from caseline.errors import WritingError
 from caseline.schema.report import CaseReport
+
+if sys.platform != "win32":
+    import fcntl
 
 
 class Format(StrEnum):
@@ -31,16 +35,6 @@ def format_for(out: Path | None, chosen: Format | None) -> Format:
     if chosen is not None:
         return chosen
     return Format.JSON if out is not None and out.suffix.lower() == ".json" else Format.JSONL
-
-
-def check_target(out: Path, sources: Iterable[str]) -> None:
-    """Checks, before any work is done, that `out` would not replace one of the papers.
-
-    Raises:
-        WritingError: When it would.
-    """
-    if os.path.realpath(out) in map(os.path.realpath, sources):
-        raise WritingError(out, "is one of the papers to read; name another file")
 
 
 def write_records(records: Iterable[Made], stream: BinaryIO, *, style: Format, several: bool) -> None:
@@ -116,6 +110,26 @@ def take_place(part: Path, target: Path) -> None:
     if target.exists():
         shutil.copymode(target, part)
     part.replace(target)
+
+
+def lock(stream: IO[bytes], path: Path) -> None:
+    """Takes a file for this run alone, until it is closed; closes it when another run has it.
+
+    Raises:
+        WritingError: When another run has it.
+    """
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        taken = os.fstat(stream.fileno()).st_nlink == 0  # that run has just ended and removed it
+    except BlockingIOError:
+        taken = True
+    except OSError:
+        return  # some shared file systems have no locks
+    if taken:
+        stream.close()
+        raise WritingError(path, "another run is writing here; wait for it to end, or name another file")
 
 
 @contextmanager

@@ -116,7 +116,7 @@ def subject(
         return Subject.PAGE
     report = report or Report(short=False)
     text = sentence.lowered
-    if announces(sentence):
+    if announces(sentence) and not (cited and not cues.WE_REPORT.search(text)):
         return Subject.PATIENT
     if cues.DONOR.match(text) or _in_passing(text, report):
         return Subject.OTHERS

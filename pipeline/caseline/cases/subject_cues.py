@@ -152,6 +152,8 @@ OTHERS = cue(
       | \b(?:in|from)\s+the\s+(?:\w+\s+)?(?:literature|database|registry|register)\b | \ba\s+regist(?:er|ry)\b | \breporting\s+system\b
       | \b(?:earliest|previous|earlier|published|similar)\s+(?:\w+\s+)?(?:descriptions?|reports?|cases?)\b
       | \b(?:descriptions?|reports?)\s+concern(?:s|ed|ing)\b
+      | \b(?:earlier|previous|other|another|recent|published|older|\w{3,}(?:ish|ian|ese|ench|erman))\s+(?:letters?|papers?|publications?|articles?|reports?)\b
+        (?!\s+(?:of\s+)?(?:our|this)\b)
       | \b(?:somebody|someone|others?)\b[^.;]{0,40}?\b(?:wrote|writes|says|said|told|posted)\b"""
 )
 # The relative clause behind what happened: "…, which has only been reported twice".
@@ -172,6 +174,8 @@ COUNTED_FEW = cue(
 AUTHORS = re.compile(
     r"\b[A-Z][a-z]+\s+(?:and|&)\s+(?:[A-Z][a-z]+|co-?workers|colleagues|associates)\s+(?:\w+\s+)?"
     r"(?:described|reported|observed|found|published|noted|treated|saw|reviewed)\b"
+    r"|\b[A-Z][a-z]{2,}['’]s\s+(?:report|case|series|paper|letter|study|patient|man|woman|boy|girl|infant|child)\b"
+    r"|\b(?:woman|man|patient|girl|boy|child|infant|case)\s+of\s+[A-Z][a-z]{3,}\s+(?:was|had|[a-z]{3,}ed)\b"
     r"|\b(?:described|published|collected)\s+by\s+(?!Dr\b)[A-Z][a-z]{2,}\b|\bwhom\s+[A-Z][a-z]{2,}\s"
     r"|\b(?!(?:We|He|She|They|Who|I|It|Patient|Mother|Father|Parents|Family|Wife|Husband|Police|Paramedics|Witnesses|Authors?|Report|Case|Table|Figure)\b)"
     r"[A-Z][a-z]{2,}\s+(?:has\s+|had\s+|also\s+|previously\s+)*(?:described|reported|published)\s+(?:the\s+case\s+of\s+)?(?:an?|two|three|four|five|six)\s+"

@@ -30,6 +30,19 @@ _REACH = 15  # tokens between a claim of cause and a drug
 _JUDGED = re.compile(
     r"certain|definit|probab|likel|possib|plausib|doubt|naranjo|umc|scale|score|suspect|blam|culprit|responsib|implicat|incriminat|against|excluded|explanation|attribut|trigger\b|be\b|been\b"
 )
+# A germ by the ending of its genus. Plants, which are given, bear Latin names of two words too.
+_GIVEN = r"(?!.*\b(?:oncolytic|attenuated|inactivated|live|recombinant|calmette|probiotic|vector)\b)(?!lacto|bifido|saccharo)"
+_GENUS = r"""(?:\w+(?:coccus|cocci|bacter|bacterium|bacteria|monas|spira|phage|salmonella|toxoplasma|mycoplasma|sporidium|sporium)|\w*bacill(?:us|i)|salmonella
+    |klebsiella|shigella|francisella|legionella|brucella|bartonella|bordetella|pasteurella|coxiella|moraxella|rickettsia|mycoplasma|toxoplasma|ureaplasma
+    |candida|aspergillus|nocardia|listeria|neisseria|treponema|borrelia|chlamydia|chlamydophila|leishmania|plasmodium|trypanosoma|histoplasma|proteus|serratia
+    |clostridium|clostridioides|escherichia|haemophilus|hemophilus|yersinia|vibrio|pneumocystis|fusarium|mucor|rhizopus|strongyloides|toxocara|giardia
+    |entamoeba|sporothrix|actinomyces|cutibacterium|gardnerella|staph|strep|bacteria|bacterium|fungus|fungi|mould)"""
+_ORGANISM = re.compile(
+    rf"""{_GIVEN}(?:(?:[\w/-]+\s+){{0,4}}?\w*virus(?:es|al)?(?:\s*[-\s]?(?:type\s+)?\d{{1,2}}|\s+[ab])?|[a-z]\.\s*[a-z]{{4,}}|{_GENUS}s?(?:\s+[a-z]{{3,}}){{0,2}}
+    |sars-cov-?2|hiv(?:-[12])?|hhv-?\d|hsv(?:-[12])?|ebv|cmv|vzv|rsv|hpv|htlv(?:-1)?|mrsa|mssa)""",
+    re.VERBOSE,
+)
+_HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
 _DRUG_WORDS = frozenset(
     """
     drug drugs medication medications medicine medicines agent agents treatment therapy chemotherapy immunotherapy vaccine vaccines
@@ -53,6 +66,16 @@ def without_measured(candidates: Sequence[T], words: Sequence[str]) -> list[T]:
         return each.label == Label.DOSE or " ".join(words[each.start : each.end]) in by_term()
 
     return [each for each in candidates if not is_measured(each)]
+
+
+def without_organisms(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
+    """Leaves out viruses and germs taken for drugs; those that are given as one stay: "oncolytic virus", "BCG"."""
+    return [
+        each
+        for each in candidates
+        if each.label != Label.DRUG
+        or not _ORGANISM.fullmatch(_HYPHEN.sub("-", " ".join(words[each.start : each.end])))
+    ]
 
 
 def without_untied(kept: Iterable[T], words: Sequence[str]) -> list[T]:

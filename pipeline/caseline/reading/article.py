@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import hashlib
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from caseline.schema.base import Part
+from caseline.reading.languages import language_code
+from caseline.reading.paper_facts import PaperFields
 from caseline.schema.document import Document, Origin, Section, SourceFormat
 
 
-class Article(Part):
+class Article(PaperFields):
     """A paper as read from a file or a string; all offsets count characters of `text`, half-open."""
 
     text: str = Field(description="The clean text.")
     source: str | None = Field(default=None, description="Path as the user gave it.")
-    title: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    article_type: str | None = None
-    licence: str | None = None
-    language: str | None = None
     format: SourceFormat | None = None
     sections: tuple[Section, ...] = Field(
         default=(), description="In order, without overlap, over all of the text but blank stretches."
@@ -33,6 +23,11 @@ class Article(Part):
     source_map: tuple[Origin, ...] = Field(
         default=(), description="The way back into the source; empty where the text is the decoded file."
     )
+
+    @field_validator("language")
+    @classmethod
+    def _as_code(cls, language: str | None) -> str | None:
+        return language_code(language)
 
     def document(self) -> Document:
         """Returns the `document` part of a record."""

@@ -8,14 +8,18 @@ The `bioc` package is not used: it keeps no places in the file and parses XML wi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
+from caseline.errors import ReadingError
 from caseline.reading.article import Article
 from caseline.reading.bioc_kinds import LEFT_OUT, Kind, Role, kinds_of
 from caseline.reading.bioc_metadata import fields_of
-from caseline.reading.citation_marks import Spans, add_without, citation_marks, moved
+from caseline.reading.citation_marks import add_without, citation_marks, moved
+from caseline.reading.citation_rules import Spans
 from caseline.reading.clean import Clean, CleanText, plain
+from caseline.reading.pieces import Piece
 from caseline.reading.titles import section_name
 from caseline.reading.vocabulary import find_term
 from caseline.reading.xml import Text
@@ -26,6 +30,8 @@ _ROW_END = re.compile(r"\t[ \xa0]\t|\n")
 # A cell may be empty.
 _CELL = re.compile(r"(?:\A|(?<=\t))[^\t]*")
 _TITLED = ("section_title_1", "section_title_2", "section_title_3", "section_heading", "subsection_heading")
+# What a collection may say of all its documents.
+_COMMON = frozenset({"license", "licence", "language", "lang", "journal", "journal-title", "journal_title"})
 _ABSTRACT_PARTS = frozenset({*LEFT_OUT, SectionName.LAY_SUMMARY})
 
 
@@ -42,6 +48,11 @@ class Passage:
         return plain(" ".join(text.text for text in self.texts))
 
     @property
+    def is_table(self) -> bool:
+        """Whether its text is the cells of a table, parted by tabs."""
+        return any("\t" in text.text for text in self.texts)
+
+    @property
     def values(self) -> dict[str, str]:
         """Its infons without their places."""
         return {key: value.text for key, value in self.infons.items()}
@@ -53,6 +64,23 @@ class BiocDocument:
 
     passages: tuple[Passage, ...]
     facts: Mapping[str, str]
+
+
+def with_common_facts(found: Iterator[Piece | ReadingError]) -> Iterator[Piece | ReadingError]:
+    """Yields the documents of a collection, with what it says of them.
+
+    What it says of one that is alone is all true of it; several do not share an identifier.
+    """
+    first, second = next(found, None), next(found, None)
+    if first is not None and second is None:
+        yield first
+        return
+    for one in chain((one for one in (first, second) if one is not None), found):
+        yield replace(one, facts=_common(one.facts)) if isinstance(one, Piece) else one
+
+
+def _common(facts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, value in facts if key.casefold() in _COMMON)
 
 
 @dataclass(slots=True)
@@ -84,7 +112,12 @@ def article_of(document: BiocDocument, source: str, source_format: SourceFormat)
     """
     kinds = kinds_of([(passage.values, passage.string) for passage in document.passages])
     read = list(zip(document.passages, kinds, strict=True))
-    texts = [text for passage, kind in read if kind.role is not Role.LEFT for text in passage.texts]
+    texts = [
+        text
+        for passage, kind in read
+        if kind.role is not Role.LEFT and not (kind.role is Role.FLOAT and passage.is_table)
+        for text in passage.texts
+    ]
     marks = {
         id(text): spans
         for text, spans in zip(texts, citation_marks([text.text for text in texts]), strict=True)
@@ -101,8 +134,7 @@ def article_of(document: BiocDocument, source: str, source_format: SourceFormat)
         source_map=built.source_map,
         source=source,
         format=source_format,
-        title=_title(built),
-        **dict(fields),
+        **dict(fields.model_copy(update={"title": _title(built)})),
     )
 
 
@@ -185,9 +217,9 @@ def _add_titles(state: _State, passage: Passage, kind: Kind) -> None:
     """Writes the headings that Auto-CORPus repeats in the infons of each paragraph, where they are new."""
     given = [] if "section_type" in passage.infons else _titles(passage)
     titles = tuple(plain(text.text) for text in given)
-    common = _common(titles, state.titles)
+    shared = _shared(titles, state.titles)
     state.titles = titles
-    for level, text in list(enumerate(given, start=1))[common:]:
+    for level, text in list(enumerate(given, start=1))[shared:]:
         _add_heading(state, Kind(Role.HEADING, kind.name, kind.label, level), (text,))
 
 
@@ -205,7 +237,7 @@ def _text_of(passage: Passage, key: str) -> str:
     return passage.infons[key].text if key in passage.infons else ""
 
 
-def _common(some: tuple[str, ...], others: tuple[str, ...]) -> int:
+def _shared(some: tuple[str, ...], others: tuple[str, ...]) -> int:
     """Returns how many titles two paragraphs share, from the first level down."""
     for level, (one, other) in enumerate(zip(some, others, strict=False)):
         if one != other:
@@ -222,7 +254,7 @@ def _add_float(state: _State, passage: Passage, kind: Kind, marks: Mapping[int, 
     if not goes_on:
         state.clean.begin_section(kind.name)
     state.open, state.shown = kind.name, shown
-    if any("\t" in text.text for text in passage.texts):
+    if passage.is_table:
         for text in passage.texts:
             _add_rows(state.clean, text)
         state.clean.end_block()

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from caseline.errors import ReadingError
 from caseline.reading.article import Article
-from caseline.reading.bioc import BiocDocument, Passage, article_of
+from caseline.reading.bioc import BiocDocument, Passage, article_of, with_common_facts
 from caseline.reading.clean import At
 from caseline.reading.encoding import decode
 from caseline.reading.limits import LARGEST_FILE
@@ -145,8 +145,10 @@ def _object(scanner: JsonScanner, source: str, where: str) -> Iterator[Piece | R
             return
         if key in _LISTS and scanner.peek() == "[":
             listed = True
-            for index in scanner.items(inside):
-                yield _document(scanner, source, inside + pointer(index), facts)
+            documents = (
+                _document(scanner, source, inside + pointer(index), facts) for index in scanner.items(inside)
+            )
+            yield from with_common_facts(documents)
         elif key in _LISTS:
             listed = True
             yield _wrong(source, inside, "an array", scanner.value(inside))

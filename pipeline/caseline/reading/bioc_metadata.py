@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from caseline.reading.clean import plain
-from caseline.schema.base import Part
+from caseline.reading.paper_facts import PaperFields, doi_in, doi_of, listed, pmcid_of, pmid_of, year_in
 
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>;]+")
-_PMID = re.compile(r"\d{1,8}")
-_PMCID = re.compile(r"(?:PMC)?(\d{1,9})", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _ADDRESS = re.compile(r"https?://(?:www\.)?creativecommons\.org/[^\s\"<>()]+")
 _AUTHOR = re.compile(r"name_(\d{1,4})")
 # PubTator prints the whole imprint: "Eur J Rash. 2017 Jul;12(7):1-9. doi: 10.…".
 _IMPRINT = re.compile(r"(?P<journal>[^.;]{2,120})\.\s+(?:19|20)\d\d\b")
-_LISTED = re.compile(r"\s*[;\n•·|]\s*")
-_COMMAS = re.compile(r"\s*,\s+")
 
 
-class PaperFields(Part):
-    """The fields of an `Article` that infons give."""
-
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    article_type: str | None = None
-    licence: str | None = None
-    language: str | None = None
-
-
-def fields_of(facts: Iterable[Mapping[str, str]], listed: Iterable[str]) -> PaperFields:
+def fields_of(facts: Iterable[Mapping[str, str]], keywords: Iterable[str]) -> PaperFields:
     """Returns the fields of a paper.
 
     Args:
         facts: What the document and then its passages say, by key: `id` and the infons.
-        listed: The keywords printed in passages of their own.
+        keywords: The keywords printed in passages of their own.
     """
     every: dict[str, list[str]] = {}
     for some in facts:
@@ -49,20 +28,18 @@ def fields_of(facts: Iterable[Mapping[str, str]], listed: Iterable[str]) -> Pape
                 every.setdefault(key.casefold(), []).append(shown)
     told = {key: values[0] for key, values in every.items()}
     licences = [*every.get("license", ()), *every.get("licence", ())]
-    pmid = _first(_PMID, told, "article-id_pmid", "pmid")
-    pmcid = _first(_PMCID, told, "article-id_pmc", "article-id_pmcid", "pmcid")
+    pmid = _first(pmid_of, told, "article-id_pmid", "pmid")
+    pmcid = _first(pmcid_of, told, "article-id_pmc", "article-id_pmcid", "pmcid")
     pmid, pmcid = _from_id(told.get("id", ""), pmid, pmcid)
     imprint = _value(told, "journal", "journal-title", "journal_title") or ""
     journal = _IMPRINT.match(imprint)
-    doi = _DOI.search(_value(told, "article-id_doi", "doi") or " ".join(every.get("journal", ())))
-    year = _YEAR.search(_value(told, "year", "pub_year", "date") or imprint)
     return PaperFields(
-        doi=doi.group().rstrip(".,") if doi else None,
+        doi=_first(doi_of, told, "article-id_doi", "doi") or doi_in(" ".join(every.get("journal", ()))),
         pmid=pmid,
         pmcid=pmcid,
         journal=journal["journal"] if journal else imprint or None,
-        year=int(year.group()) if year else None,
-        keywords=_keywords([*listed, _value(told, "kwd", "keywords") or ""]),
+        year=year_in(_value(told, "year", "pub_year", "date") or imprint),
+        keywords=_keywords([*keywords, _value(told, "kwd", "keywords") or ""]),
         authors=_authors(told),
         article_type=_value(told, "article-type", "article_type", "publication_type", "pub_type"),
         licence=next(
@@ -77,32 +54,23 @@ def _value(told: Mapping[str, str], *keys: str) -> str | None:
     return next((told[key] for key in keys if key in told), None)
 
 
-def _first(pattern: re.Pattern[str], told: Mapping[str, str], *keys: str) -> str | None:
+def _first(read: Callable[[str | None], str | None], told: Mapping[str, str], *keys: str) -> str | None:
     """Returns the identifier under the first key whose value is one."""
-    for key in keys:
-        if (found := pattern.fullmatch(told.get(key, ""))) is not None:
-            return f"PMC{found[1]}" if pattern is _PMCID else found.group()
-    return None
+    return next((found for key in keys if (found := read(told.get(key))) is not None), None)
 
 
 def _from_id(name: str, pmid: str | None, pmcid: str | None) -> tuple[str | None, str | None]:
     """Fills an identifier from the document's id, which is one of PubMed or of PubMed Central, if any."""
-    if name[:3].upper() == "PMC" and _PMCID.fullmatch(name):
-        return pmid, pmcid or f"PMC{name[3:]}"
-    if pmid is None and _PMID.fullmatch(name) and pmcid != f"PMC{name}":
-        return name, pmcid
+    if (lettered := pmcid_of(name, bare=False)) is not None:
+        return pmid, pmcid or lettered
+    if pmid is None and pmcid != f"PMC{name}":
+        return pmid_of(name), pmcid
     return pmid, pmcid
 
 
 def _keywords(lists: Iterable[str]) -> tuple[str, ...]:
     """Returns the keywords of the first list; PubMed Central prints them without marks between them."""
-    for printed in lists:
-        parts = _LISTED.split(printed)
-        if len(parts) == 1:
-            parts = _COMMAS.split(printed)
-        if found := tuple(dict.fromkeys(part.strip(" .,") for part in parts if part.strip(" .,"))):
-            return found
-    return ()
+    return next((found for printed in lists if (found := listed(printed))), ())
 
 
 def _authors(told: Mapping[str, str]) -> tuple[str, ...]:

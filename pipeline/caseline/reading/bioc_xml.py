@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from lxml import etree
+
 from caseline.errors import ReadingError
 from caseline.reading.article import Article
-from caseline.reading.bioc import BiocDocument, Passage, article_of
+from caseline.reading.bioc import BiocDocument, Passage, article_of, with_common_facts
 from caseline.reading.clean import At
 from caseline.reading.pieces import Piece
 from caseline.reading.xml import Node, Text, parse_xml
@@ -40,7 +42,16 @@ def read_bioc_xml(piece: Piece) -> Article:
 
 def split_bioc_xml(stream: BinaryIO, source: str) -> Iterator[Piece | ReadingError]:
     """Yields the documents of a collection as they are read, so that memory stays flat."""
-    return split_xml(stream, source, names=("document",), form=SourceFormat.BIOC_XML)
+    found = split_xml(stream, source, names=("document",), form=SourceFormat.BIOC_XML, fact_of=_fact)
+    return with_common_facts(found)
+
+
+def _fact(element: etree._Element) -> tuple[str, str] | None:
+    """Returns key and value of an infon of a collection."""
+    if not isinstance(element.tag, str) or (infon := Node(element, "")).name != "infon":
+        return None
+    key, value = infon.get("key"), infon.string()
+    return (key, value) if key and value else None
 
 
 def _passage(node: Node) -> Passage:

@@ -12,8 +12,12 @@ from caseline.schema.document import Origin, Section, SectionName
 BLOCK = "\n\n"
 LINE = "\n"
 
-# What prints nothing, or turns the reading order: soft hyphen, zero width, marks and overrides of direction.
-_DROPPED = "\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+# What prints nothing, or turns the reading order: soft hyphen, zero width, marks and overrides of direction,
+# fillers, selectors of a variant, tags.
+_DROPPED = (
+    "\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff"
+)
 _NOTHING = re.compile(rf"[{_DROPPED}]+")
 _TOKENS = re.compile(
     # Words with single spaces between them are one token: most text is nothing else, and it is quick so.
@@ -93,8 +97,11 @@ class CleanText:
 
     def add_whole(self, text: str, at: At | None = None) -> None:
         """Appends words that differ in length from what the source prints, so that no offset holds."""
+        words = text.lstrip()
+        # The gap in front is no part of them.
+        self.add(text[: len(text) - len(words)])
         begin = self._length + len(self._gap)
-        self.add(text)
+        self.add(words)
         if at is not None and self._length > begin:
             self._origins.append(
                 Origin(start=begin, end=self._length, path=at.path, page=at.page, box=at.box)

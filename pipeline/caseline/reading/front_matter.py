@@ -6,10 +6,13 @@ Only what papers need is understood: names with a value, a list, or a text on th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from caseline.reading.clean import plain
-from caseline.schema.base import Part
+from caseline.reading.paper_facts import PaperFields, doi_of, pmcid_of, pmid_of, year_in
+
+_T = TypeVar("_T")
 
 _FRONT = re.compile(
     r"\A\s{0,20}(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.{0,50000}?)\r?\n(?:(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
@@ -21,46 +24,24 @@ _NAMED = re.compile(r"(?:name|literal|full[_-]?name)\s*:\s*(?P<value>.*)", re.IG
 _BELOW = re.compile(r"[>|][+-]?")
 _COMMENT = re.compile(r"\s+#\s.*\Z")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\"']+")
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
-_PMID = re.compile(r"\b\d{1,8}\b")
-_PMCID = re.compile(r"\bPMC\d{1,9}\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _SEVERAL = re.compile(r"\s*;\s*|\s*,\s+|\s+and\s+")
 
 
-class FrontMatter(Part):
-    """The fields of an `Article` that front matter gives."""
-
-    title: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    article_type: str | None = None
-    licence: str | None = None
-    language: str | None = None
-
-
-def read_front_matter(text: str) -> tuple[FrontMatter, int]:
+def read_front_matter(text: str) -> tuple[PaperFields, int]:
     """Returns what the front matter of a text says, and where the text goes on; 0 where there is none."""
     found = _FRONT.match(text)
     if found is None:
-        return FrontMatter(), 0
+        return PaperFields(), 0
     values = _values(found["inside"])
     if not values:
-        return FrontMatter(), 0
-    return FrontMatter(
+        return PaperFields(), 0
+    return PaperFields(
         title=_one(values, "title"),
-        doi=_matched(_DOI, values, "doi", "url"),
-        pmid=_matched(_PMID, values, "pmid", "pubmed"),
-        pmcid=_matched(_PMCID, values, "pmcid", "pmc"),
+        doi=_first(doi_of, values, "doi", "url"),
+        pmid=_first(pmid_of, values, "pmid", "pubmed"),
+        pmcid=_first(pmcid_of, values, "pmcid", "pmc"),
         journal=_one(values, "journal", "publication", "venue", "container-title"),
-        year=int(year)
-        if (year := _matched(_YEAR, values, "year", "date", "published", "publication_date"))
-        else None,
+        year=_first(year_in, values, "year", "date", "published", "publication_date"),
         keywords=_several(values, "keywords", "keyword", "tags"),
         authors=_several(values, "authors", "author", "creator", "creators"),
         article_type=_one(values, "article_type", "article-type", "type"),
@@ -109,11 +90,9 @@ def _one(values: Mapping[str, list[str]], *keys: str) -> str | None:
     return next((plain(" ".join(values[key])) or None for key in keys if values.get(key)), None)
 
 
-def _matched(pattern: re.Pattern[str], values: Mapping[str, list[str]], *keys: str) -> str | None:
-    for key in keys:
-        if (found := pattern.search(" ".join(values.get(key, ())))) is not None:
-            return found.group().rstrip(".,;")
-    return None
+def _first(read: Callable[[str], _T | None], values: Mapping[str, list[str]], *keys: str) -> _T | None:
+    """Returns what is read of the first key that gives something."""
+    return next((found for key in keys if (found := read(" ".join(values.get(key, ())))) is not None), None)
 
 
 def _several(values: Mapping[str, list[str]], *keys: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from caseline.reading.lines import Line, inside_sentence, starts_lower
+from caseline.reading.lines import Line, inside_sentence, split_lines, starts_lower
 from caseline.reading.prose import is_prose
 from caseline.reading.vocabulary import Extent, Match, Term, find_term
 from caseline.schema.document import SectionName
@@ -46,6 +46,9 @@ _BARE = re.compile(rf"(?P<title>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){{0,3}}?)\s+{_OPE
 _BARE_LOOSE = re.compile(r"(?P<title>[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}?)\s+(?=[A-Z][a-z-]+\s[a-z])")
 # It begins with the space, not with what must stand before it: spaces are quickly found.
 _BOUNDARY = re.compile(r"\s(?:(?<=[.!?]\s)|(?<=[.!?][\])\"”’']\s))\s{0,2}(?:\*\*)?(?=[A-Z])")
+
+
+_MARKS = (":", ".", "—", "–", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,15 @@ def opening_heading(lines: list[Line], index: int) -> Heading | None:
         return None
     title = line.text[mark.end() if mark else 0 : begin] + heading.title
     return Heading(line.start, heading.end, heading.name, title, heading.extent)
+
+
+def marked_heading(text: str) -> Heading | None:
+    """Returns the heading of running text that a paragraph begins with, where a colon, a full stop or a dash parts it."""
+    lines = split_lines(text)
+    heading = opening_heading(lines, 0) if lines else None
+    if heading is None or heading.extent not in {Extent.FLOW, Extent.PART} or heading.end >= lines[0].end:
+        return None
+    return heading if text[: heading.end].rstrip().endswith(_MARKS) else None
 
 
 def following_heading(line: Line, heading: Heading) -> Heading | None:

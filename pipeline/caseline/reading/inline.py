@@ -18,7 +18,7 @@ _RAISED_GAP = re.compile(r"(?<=\d)\s+(?=\^)|(?<=\^)\s+(?=/)")
 _VISIBLE = re.compile(r"\S")
 _POWER = re.compile(r"[+\-−–]?\d[\d.,/]*\Z")
 _NOTE = re.compile(r"[a-pr-z](?:\s?,\s?[a-pr-z])*\Z")
-_CLOSERS = frozenset(".,;:)]!?")
+_CLOSERS = frozenset(".,;:)]!?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,15 @@ def without(runs: Sequence[Run], cuts: Sequence[Span], *, parted: bool = True) -
         while number < len(cuts) and cuts[number][0] < end:
             first, last = cuts[number]
             if reached < first:
-                yield _part(run, begin, reached, first)
+                yield part_of(run, begin, reached, first)
             reached = max(reached, min(last, end))
             if last > end:
                 break
-            if parted and _would_meet(text, first, last):
+            if parted and would_meet(text, first, last):
                 yield Run(" ")
             number += 1
         if reached < end:
-            yield _part(run, begin, reached, end)
+            yield part_of(run, begin, reached, end)
         begin = end
 
 
@@ -128,14 +128,20 @@ def _on_the_line(run: Run, before: str, after: str) -> Run:
     text = run.text.strip()
     if not run.raised or not text:
         return run
-    if (raised := _raised(text, before, after)) is None:
+    if (raised := raised_text(text, before, after)) is None:
         return run
     lead = " " if run.text[0].isspace() else ""
     return Run(lead + raised, run.at, raised=True, whole=True)
 
 
-def _raised(text: str, before: str, after: str) -> str | None:
-    """Returns what stands above the line in characters for that; None where plain ones will do."""
+def raised_text(text: str, before: str, after: str) -> str | None:
+    """Returns what stands above the line in characters for that; None where plain ones will do.
+
+    Args:
+        text: What stands above the line, without white space at its ends.
+        before: What stands in front of it; the last two characters are enough.
+        after: What stands behind it; the first character is enough.
+    """
     begins = not before or (not before[-1].isalnum() and before[-1] not in _CLOSERS)
     digit = before.rstrip()[-1:].isdigit()
     if _EXPONENT.match(text):
@@ -145,13 +151,23 @@ def _raised(text: str, before: str, after: str) -> str | None:
     return text.translate(_LETTERS) if not begins and _NOTE.match(text) else None
 
 
-def _part(run: Run, begin: int, first: int, last: int) -> Run:
+def part_of(run: Run, begin: int, first: int, last: int, *, cited: int = 0) -> Run:
+    """Returns the part of a run from one character to before another, where it begins at a character itself.
+
+    Args:
+        run: The run.
+        begin: Offset of the run in a block.
+        first: Offset of the part's first character in the block.
+        last: Offset behind its last one.
+        cited: Number of the mark that the part is, if the run itself is none.
+    """
     at = run.at
     if at is not None and at.offset is not None:
         at = At(at.path, at.offset + first - begin, at.page, at.box)
     text = run.text[first - begin : last - begin]
-    return Run(text, at, raised=run.raised, cited=run.cited, whole=run.whole)
+    return Run(text, at, raised=run.raised, cited=cited or run.cited, whole=run.whole)
 
 
-def _would_meet(text: str, first: int, last: int) -> bool:
+def would_meet(text: str, first: int, last: int) -> bool:
+    """Tells whether letters or digits of two words meet where a stretch of the text is taken out."""
     return text[first - 1 : first].isalnum() and text[last : last + 1].isalnum()

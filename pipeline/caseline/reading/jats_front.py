@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from caseline.reading.inline import Run
 from caseline.reading.jats_inline import Inline, Paper, text_of
+from caseline.reading.languages import language_code
+from caseline.reading.paper_facts import doi_of, pmcid_of, pmid_of, year_in
 from caseline.reading.xml import Node
 
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 # Dates of the paper itself; the others are those of its way to a journal or to an archive.
 _PUBLISHED = frozenset({"", "pub", "epub", "ppub", "epub-ppub", "collection", "issue", "electronic", "print"})
 _FURNITURE_KEYWORDS = frozenset({"abbreviations", "abbr", "abr", "toc", "jel", "counts"})
@@ -58,17 +57,15 @@ class Front:
 
     def doi(self) -> str | None:
         """Returns the DOI without the address of a resolver."""
-        found = _DOI.search(self._id("doi") or "")
-        return found.group().rstrip(".,;") if found else None
+        return doi_of(self._id("doi"))
 
     def pmid(self) -> str | None:
         """Returns the PubMed id."""
-        return _digits(self._id("pmid"))
+        return pmid_of(self._id("pmid"))
 
     def pmcid(self) -> str | None:
         """Returns the PubMed Central id with its letters."""
-        digits = _digits(self._id("pmcid") or self._id("pmc"))
-        return f"PMC{digits}" if digits else None
+        return pmcid_of(self._id("pmcid") or self._id("pmc"))
 
     def journal(self) -> str | None:
         """Returns the title of the journal, else its short title."""
@@ -87,7 +84,11 @@ class Front:
         dates: list[tuple[bool, int]] = []
         for date in self.meta.children("pub-date"):
             kinds = {date.get("pub-type") or "", date.get("date-type") or ""}
-            found = _year(date.first("year")) or _year(date.first("string-date"))
+            found = (
+                _year(date.first("year"))
+                or _year(date.first("string-date"))
+                or year_in(date.get("iso-8601-date"))
+            )
             if found is not None:
                 dates.append((not kinds <= _PUBLISHED, found))
         if dates:
@@ -112,7 +113,8 @@ class Front:
             for group in self.meta.children("kwd-group")
             if (group.get("kwd-group-type") or "").casefold() not in _FURNITURE_KEYWORDS
         ]
-        native = [group for group in groups if group.get(_LANGUAGE) in {None, self.language}]
+        own = {None, language_code(self.language)}
+        native = [group for group in groups if language_code(group.get(_LANGUAGE)) in own]
         found = [word for group in native or groups[:1] for word in self._keywords(group)]
         return tuple(dict.fromkeys(found))
 
@@ -155,14 +157,8 @@ def _person(name: Node) -> str:
     return " ".join(part.string() for part in parts if part is not None).strip()
 
 
-def _digits(text: str | None) -> str | None:
-    found = re.search(r"\d+", text or "")
-    return found.group() if found else None
-
-
 def _year(node: Node | None) -> int | None:
-    found = _YEAR.search(node.string()) if node is not None else None
-    return int(found.group()) if found else None
+    return year_in(node.string()) if node is not None else None
 
 
 def _address(licence: Node) -> str | None:

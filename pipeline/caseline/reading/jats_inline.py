@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from caseline.reading.citation_cuts import citation_cuts
+from caseline.reading.citation_rules import Spans, bracket_marks, empty_brackets
 from caseline.reading.clean import LINE, At, CleanText
 from caseline.reading.formulas import formula
 from caseline.reading.inline import Run, Span, joined, one_line, write
-from caseline.reading.linked_citations import citation_cuts
 from caseline.reading.unlinked_citations import with_unlinked
 from caseline.reading.xml import Node, Text
 
@@ -39,6 +41,8 @@ _LEFT_OUT = {
 # Marks of notes that stand at the foot of the paper, which is left out.
 _NOTES = frozenset({"aff", "author-notes", "contrib", "corresp", "fn"})
 _LITERATURE = frozenset({"bibr", "bib", "ref", "citation"})
+# Where no prose of the paper stands.
+_NO_PROSE = SKIPPED | {"table", "table-wrap", "table-wrap-group"}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -49,23 +53,50 @@ class Paper:
     Attributes:
         references: Ids of its references.
         reference_count: How many there are.
-        is_linked: Whether any mark is linked to one.
+        marks: Where marks in brackets stand in a text node, by its path; of a paper that links none.
     """
 
     references: frozenset[str] = frozenset()
     reference_count: int = 0
-    is_linked: bool = True
+    marks: Mapping[str, Spans] = field(default_factory=dict)
 
 
 def find_references(article: Node) -> Paper:
-    """Returns what the marks of the literature in an article point at."""
+    """Returns what the marks of the literature in an article point at, and those that point at nothing."""
     found = [element.get("id") or "" for element in article.element.iter("{*}ref")]
     references = frozenset(name for name in found if name)
     is_linked = any(
         xref.get("ref-type") in _LITERATURE or not references.isdisjoint((xref.get("rid") or "").split())
         for xref in article.element.iter("{*}xref")
     )
-    return Paper(references, len(found), is_linked)
+    marks = _unlinked(article, len(found)) if found and not is_linked else {}
+    return Paper(references, len(found), marks)
+
+
+def _unlinked(article: Node, count: int) -> dict[str, Spans]:
+    """Returns where marks in brackets stand in the text nodes of the paragraphs, by path."""
+    paragraphs = [list(node.texts()) for node in _paragraphs(article)]
+    found = bracket_marks(["".join(text.text for text in texts) for texts in paragraphs], highest=count)
+    marks: dict[str, Spans] = {}
+    for texts, spans in zip(paragraphs, found, strict=True):
+        begin = number = 0
+        for text in texts:
+            end = begin + len(text.text)
+            while number < len(spans) and spans[number][1] <= begin:
+                number += 1
+            if inside := spans[number : bisect_left(spans, (end, 0), number)]:
+                parts = [(max(first, begin) - begin, min(last, end) - begin) for first, last in inside]
+                marks[text.at.path or ""] = parts
+            begin = end
+    return marks
+
+
+def _paragraphs(node: Node) -> Iterator[Node]:
+    for child in node.children():
+        if child.name == "p":
+            yield child
+        elif child.name not in _NO_PROSE:
+            yield from _paragraphs(child)
 
 
 class Inline:
@@ -130,9 +161,29 @@ class Inline:
 
 def cuts_of(runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> list[Span]:
     """Returns what is to be cut out of a block: marks of the literature and what goes along with them."""
-    if in_table or not paper.reference_count:
+    if in_table:
         return citation_cuts(runs)
-    return citation_cuts(with_unlinked(runs, paper.reference_count, in_brackets=not paper.is_linked))
+    spans = _emptied(runs)
+    if paper.marks:
+        spans = sorted({*_marked(runs, paper), *spans})
+    return citation_cuts(with_unlinked(runs, spans, highest=paper.reference_count or None))
+
+
+def _marked(runs: Sequence[Run], paper: Paper) -> Iterator[Span]:
+    """Yields where marks without a link stand in the text of a block."""
+    begin = 0
+    for run in runs:
+        at = run.at
+        if at is not None and at.offset is not None:
+            for first, last in paper.marks.get(at.path or "", ()):
+                if at.offset <= first and last <= at.offset + len(run.text):
+                    yield begin + first - at.offset, begin + last - at.offset
+        begin += len(run.text)
+
+
+def _emptied(runs: Sequence[Run]) -> Spans:
+    """Returns where brackets stand whose links were taken out; a formula may have some of its own."""
+    return empty_brackets("".join("x" * len(run.text) if run.whole else run.text for run in runs))
 
 
 def write_runs(clean: CleanText, runs: Sequence[Run], paper: Paper, *, in_table: bool = False) -> None:

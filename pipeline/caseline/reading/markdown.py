@@ -16,12 +16,14 @@ from caseline.reading.article import Article
 from caseline.reading.citation_marks import citation_marks
 from caseline.reading.clean import Clean, CleanText, plain
 from caseline.reading.encoding import decode
-from caseline.reading.front_matter import FrontMatter, read_front_matter
+from caseline.reading.front_matter import read_front_matter
+from caseline.reading.headings import Heading, marked_heading
 from caseline.reading.lines import ends_sentence
 from caseline.reading.mapped import Mapped
 from caseline.reading.markdown_blocks import parts_of
 from caseline.reading.markdown_parts import Part, PartKind
 from caseline.reading.metadata import Metadata, find_metadata
+from caseline.reading.paper_facts import PaperFields
 from caseline.reading.pieces import Piece
 from caseline.reading.prose import is_prose
 from caseline.reading.sections import find_sections
@@ -36,6 +38,7 @@ _IMAGE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]{200,}?(?
 _LEFT_OUT = frozenset(
     {SectionName.REFERENCES, SectionName.METADATA, SectionName.BOILERPLATE, SectionName.KEYWORDS}
 )
+_ABSTRACTS = frozenset({SectionName.ABSTRACT, SectionName.LAY_SUMMARY})
 _FLOATS = frozenset({SectionName.FIGURE, SectionName.TABLE})
 _LONGEST_HEADING = 12
 # Words that an image's text has when it is a caption, and no file name.
@@ -93,7 +96,7 @@ def read_markdown(piece: Piece) -> Article:
     return _article(_built(placed, piece.source), piece.source, front, found)
 
 
-def _article(built: Clean, source: str, front: FrontMatter, found: Metadata) -> Article:
+def _article(built: Clean, source: str, front: PaperFields, found: Metadata) -> Article:
     """Returns the article; what the front matter says comes before what the text says."""
     title = next((one for one in built.sections if one.name is SectionName.TITLE), None)
     printed = plain(built.text[title.start : title.end]).removesuffix(".") if title else None
@@ -207,10 +210,18 @@ def _below(group: _Group, name: SectionName) -> list[_Placed]:
             # A heading without a mark, as some programs write those of the lower levels.
             current = section_name(section.title, above=name)
             placed.append(_Placed(part, current, section.title))
+        elif name not in _ABSTRACTS and (heading := _run_in(part)) is not None:
+            current = section_name(heading.title, above=name)
+            placed.append(_Placed(part, current, heading.title))
         else:
             kept = told not in _FLOATS | _LEFT_OUT
             placed.append(_Placed(part, current if kept else told, None, begins and not kept))
     return list(_shown(placed))
+
+
+def _run_in(part: Part) -> Heading | None:
+    """Returns the heading that a paragraph begins with: "Case 1. A 34-year-old woman …"."""
+    return marked_heading(plain(part.text.text)) if part.kind is PartKind.TEXT else None
 
 
 def _is_bare(part: Part, title: str | None) -> bool:

@@ -25,6 +25,10 @@ _TAKES_EXPONENT = re.compile(r"(?:\d|(?<![^\W\d_])(?:[cdkmµμn]?m|mm|s|sec|min|
 _ISOTOPE = re.compile(r"\d{2,3}m?")
 
 _MATH = re.compile(r"(?<![\\$])\$(?!\s)(?P<inside>[^$\n]{1,160}?)(?<!\s)\$(?!\d)")
+# "45 $-$ year": some programs make a formula of a hyphen, and put spaces around it.
+_BESIDE_HYPHEN = re.compile(
+    r"(?<=\w) (?=\$[-‐‑]\$ [a-z])|(?<=\w \$[-‐‑]\$) (?=[a-z])|(?<=\w\$[-‐‑]\$) (?=[a-z])"
+)
 # "$5\\%$" and "$[1, 2]$" are no formulas, "$5 to $" is a price.
 _FIGURES = re.compile(r"[\s\d\[\](),;<>=≤≥±~%.+‐-―-]+")
 _FORMULA = re.compile(r"[\\^_]")
@@ -41,6 +45,7 @@ _COMMANDS = {
     "lt": "<", "neq": "≠", "dagger": "†", "ddagger": "‡", "prime": "′", "uparrow": "↑", "downarrow": "↓", "quad": " ",
     "left": "", "right": "", "rm": "", "bf": "",
 }  # fmt: skip
+_SPACED_SIGNS = frozenset("±×≥≤≈><≠→")
 _SPACES = {",": " ", ";": " ", ":": " ", "!": "", "{": "", "}": ""}
 _LETTERS = re.compile(r"(?<![\\A-Za-z])[A-Za-z\d]+")
 _SPACED = re.compile(r"(?P<command>\\[A-Za-z]+)\s*|\s+")
@@ -77,6 +82,7 @@ def marks_taken(text: Mapped) -> Mapped:
 def scripts_read(text: Mapped) -> Mapped:
     """Returns the text with formulas between dollars, and with Pandoc's scripts, as plain characters."""
     if "$" in text.text:
+        text = text.without([found.span() for found in _BESIDE_HYPHEN.finditer(text.text)])
         formulas = [(*found.span(), _formula(text, found)) for found in _MATH.finditer(text.text)]
         text = text.replaced(formulas)
     if "^" in text.text or "~" in text.text:
@@ -127,4 +133,9 @@ def _command_read(text: str) -> str:
 def _character(found: re.Match[str]) -> str:
     if found["mark"] is not None:
         return _SPACES.get(found["mark"], found["mark"])
-    return _COMMANDS.get(found["name"], found["name"])
+    sign = _COMMANDS.get(found["name"], found["name"])
+    # The space behind a command ends its name; beside a sign it is one more often than not.
+    spaced = (
+        sign in _SPACED_SIGNS and found.group()[-1].isspace() and found.string[: found.start()][-1:].isspace()
+    )
+    return f"{sign} " if spaced else sign

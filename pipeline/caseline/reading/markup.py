@@ -54,6 +54,12 @@ class Prolog:
     unfinished: bool
 
 
+def is_wide(head: bytes) -> bool:
+    """Tells whether markup is of two or four bytes a character: by its byte order mark, or by its "<"."""
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+    return head.startswith(marks) or _WIDE.match(head) is not None
+
+
 def head_text(head: bytes) -> str:
     """Returns the first bytes as text, as far as its encoding shows: UTF-16 by its mark or by its "<"."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

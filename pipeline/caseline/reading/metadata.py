@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caseline.reading.imprint import citation_of, journal_of
+from caseline.reading.paper_facts import listed, trimmed_doi
 from caseline.reading.vocabulary import Extent, find_term, fold
 from caseline.schema.base import Part
 from caseline.schema.document import Section, SectionName
@@ -28,8 +29,6 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,40}\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_LISTED = re.compile(r"\s*[;\n•·|]\s*")
-_COMMAS = re.compile(r"\s*,\s*")
 _TITLE_LABEL = re.compile(r"#{1,6}\s*|\*{2}|(?:article\s)?title\s?:\s?", re.IGNORECASE)
 _INDEXED = frozenset(
     {"mesh terms", "mesh headings", "substances", "keywords plus", "medical subject headings"}
@@ -99,17 +98,8 @@ def _doi(lines: list[str]) -> str | None:
     labelled = [line for line in lines if _DOI_LABEL.match(line)]
     for line in (*labelled, *lines):
         if (found := _DOI.search(line)) is not None:
-            return _trimmed(found.group())
+            return trimmed_doi(found.group())
     return None
-
-
-def _trimmed(doi: str) -> str:
-    """Takes off the punctuation of the sentence, also a bracket that was opened before the DOI."""
-    while doi[-1] in ".,;:'’”*" or any(
-        doi[-1] == shut and doi.count(shut) > doi.count(opened) for opened, shut in ("()", "[]", "{}")
-    ):
-        doi = doi[:-1]
-    return doi
 
 
 def _first(pattern: re.Pattern[str], lines: list[str]) -> str | None:
@@ -149,14 +139,10 @@ def _year(lines: list[str], front: list[str]) -> int | None:
 def _keywords(text: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
     """Returns the author's keywords; subject headings of an index only where there are no others."""
     lists = [section for section in sections if section.name is SectionName.KEYWORDS and section.title]
-    for section in sorted(lists, key=lambda listed: fold(listed.title or "") in _INDEXED):
+    for section in sorted(lists, key=lambda one: fold(one.title or "") in _INDEXED):
         printed = (
             text[section.start : section.end].partition(section.title or "")[2].lstrip(" \t:*_—-").strip()
         )
-        parts = _LISTED.split(printed)
-        if len(parts) == 1:
-            parts = _COMMAS.split(printed)
-        words = tuple(dict.fromkeys(part.strip(" .,*\t") for part in parts))
-        if found := tuple(word for word in words if word):
+        if found := listed(printed):
             return found
     return ()

@@ -123,7 +123,7 @@ def _write_abstract(abstract: Node, citation: Citation, clean: CleanText) -> Non
 
 
 def _label(part: Node) -> str | None:
-    label = " ".join((part.get("Label") or "").split())
+    label = part.get("Label") or ""
     return None if label.upper() in _NO_LABELS else label
 
 

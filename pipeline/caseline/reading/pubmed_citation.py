@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caseline.reading.paper_facts import doi_of, pmcid_of, year_in
 from caseline.reading.xml import Node
 
 CASE_REPORTS = "Case Reports"
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
-_PMCID = re.compile(r"PMC\d+", re.IGNORECASE)
 _NOT_AVAILABLE = re.compile(r"\[?\s*not available\s*\]?\.?", re.IGNORECASE)
 # Publication types that say who paid, or in what language the abstract is.
 _NO_KIND = re.compile(r"research support|english abstract", re.IGNORECASE)
@@ -65,14 +63,13 @@ class Citation:
             for place in self._article.children("ELocationID")
             if place.get("EIdType") == "doi" and place.get("ValidYN") != "N"
         ]
-        found = _DOI.search(" ".join([*places, self._id("doi") or ""]))
-        return found.group() if found else None
+        return next((doi for place in (*places, self._id("doi")) if (doi := doi_of(place)) is not None), None)
 
     def pmcid(self) -> str | None:
         """Returns the PubMed Central id."""
-        others = " ".join(node.string() for node in self._citation.children("OtherID"))
-        found = _PMCID.search(f"{self._id('pmc') or ''} {others}")
-        return found.group().upper() if found else None
+        others = (node.string().partition(" ")[0] for node in self._citation.children("OtherID"))
+        lettered = (pmcid_of(name, bare=False) for name in others)
+        return pmcid_of(self._id("pmc")) or next((name for name in lettered if name is not None), None)
 
     def journal(self) -> str | None:
         """Returns the title of the journal or the book, else a short title."""
@@ -91,11 +88,11 @@ class Citation:
         dates += [self._book.first("PubDate") if self._book is not None else None]
         dates += self._article.children("ArticleDate")
         years = [
-            int(found.group())
+            year
             for date in dates
             if date is not None
             for part in date.children("Year", "MedlineDate")
-            if (found := _YEAR.search(part.string()))
+            if (year := year_in(part.string())) is not None
         ]
         return min(years, default=None)
 
@@ -134,13 +131,11 @@ class Citation:
         return tuple(text for node in nodes if (text := node.string()))
 
     def article_type(self) -> str | None:
-        """Returns "Case Reports" where that is one of the types, else those that say most of the article."""
+        """Returns the types that say most of the article, "Case Reports" first."""
         types = self.types()
-        if CASE_REPORTS in types:
-            return CASE_REPORTS
         kinds = [each for each in types if not _NO_KIND.match(each)] or list(types)
-        telling = [each for each in kinds if each != _ANY_KIND]
-        return "; ".join(telling or kinds) or None
+        telling = [each for each in kinds if each != _ANY_KIND] or kinds
+        return "; ".join(sorted(telling, key=lambda each: each != CASE_REPORTS)) or None
 
     def licence(self) -> str | None:
         """Returns what the publisher says of the copyright."""

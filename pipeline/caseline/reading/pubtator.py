@@ -18,6 +18,7 @@ from caseline.reading.bioc_kinds import stands_for_nothing
 from caseline.reading.clean import At, CleanText, plain
 from caseline.reading.encoding import decode
 from caseline.reading.limits import LARGEST_ARTICLE
+from caseline.reading.paper_facts import pmcid_of, pmid_of
 from caseline.reading.pieces import Piece, numbered
 from caseline.schema.document import SectionName, SourceFormat
 
@@ -79,8 +80,8 @@ def read_pubtator(piece: Piece) -> Article:
         source=piece.source,
         format=SourceFormat.PUBTATOR,
         title=title.removesuffix(".") or None,
-        pmid=name if re.fullmatch(r"\d{1,8}", name) else None,
-        pmcid=name.upper() if re.fullmatch(r"PMC\d{1,9}", name, re.IGNORECASE) else None,
+        pmid=pmid_of(name),
+        pmcid=pmcid_of(name, bare=False),
     )
 
 

@@ -37,10 +37,38 @@ class _Header:
     kind: bytes
 
 
+class _Body:
+    """The data of a member, chunk by chunk; told to be cut off where it is, once."""
+
+    def __init__(self, stream: Stream, size: int, source: str) -> None:
+        self.is_cut_off = False
+        self._stream = stream
+        self._left = size
+        self._source = source
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._left == 0 or self.is_cut_off:
+            raise StopIteration
+        try:
+            chunk = self._stream.read(min(self._left, CHUNK))
+        except ReadingError:
+            self.is_cut_off = True
+            raise
+        if not chunk:
+            self.is_cut_off = True
+            raise ReadingError(self._source, "is cut off inside a member; get the file again")
+        self._left -= len(chunk)
+        return chunk
+
+
 def tar_members(stream: Stream, source: str) -> Iterator[Member | ReadingError]:
     """Yields the files of an archive as they come; what is left of one is read over before the next.
 
-    Links are not followed, and devices and folders are no files. What is broken ends it with one error.
+    Links are not followed, and devices and folders are no files. Archives end to end are read as one. What
+    is broken, or ends without the mark of an end, ends it with one error.
     """
     told: dict[bytes, bytes] = {}
     try:
@@ -51,25 +79,35 @@ def tar_members(stream: Stream, source: str) -> Iterator[Member | ReadingError]:
             header, sparse = _with(header, told, source), header.kind == _SPARSE or _SPARSE_TOLD in told
             told = {}
             size = 0 if header.kind in _EMPTY else header.size
-            body = _body(stream, size, source)
+            body = _Body(stream, size, source)
             if sparse:
                 yield ReadingError(
                     f"{source}!/{shown(_text(header.name))}", "is a sparse file, which is no paper"
                 )
             elif header.kind in _FILES and not header.name.endswith(b"/"):
                 yield Member(_text(header.name), body)
+            if body.is_cut_off:
+                return
             _read_over(body, stream, -size % _BLOCK)
     except ReadingError as error:
         yield error
 
 
 def _next_header(stream: Stream, source: str) -> _Header | None:
-    """Returns the next header; None at the end, which is a block of zeros or that of the file."""
-    block = stream.read(_BLOCK)
-    # Where the stream breaks off, reading on says why.
-    block += stream.read(_BLOCK - len(block))
-    if not block.strip(b"\0"):
+    """Returns the next header; None at the end, which is that of the file behind a block of zeros.
+
+    Zeros may also part two archives that were put end to end.
+    """
+    block, ended = _next_block(stream), False
+    while block and not block.strip(b"\0"):
+        ended = True
+        block = _next_block(stream)
+    if not block and ended:
         return None
+    if not block:
+        raise ReadingError(
+            source, "is cut off between two members: it has no mark of its end; get the file again"
+        )
     if len(block) < _BLOCK:
         raise ReadingError(source, "is cut off in the header of a member; get the file again")
     written = _number(block[148:156])
@@ -84,6 +122,12 @@ def _next_header(stream: Stream, source: str) -> _Header | None:
     if prefix and block[257:263] == b"ustar\0":
         name = prefix + b"/" + name
     return _Header(name, size, block[156:157])
+
+
+def _next_block(stream: Stream) -> bytes:
+    block = stream.read(_BLOCK)
+    # Where the stream breaks off, reading on says why.
+    return block + stream.read(_BLOCK - len(block))
 
 
 def _number(field: bytes) -> int | None:
@@ -102,8 +146,8 @@ def _told(header: _Header, stream: Stream, source: str) -> dict[bytes, bytes]:
         raise ReadingError(
             source, f"has a header of {header.size:,} bytes, as no archive of papers has; pack it again"
         )
-    data = b"".join(_body(stream, header.size, source))
-    _read_over(iter(()), stream, -header.size % _BLOCK)
+    data = b"".join(_Body(stream, header.size, source))
+    stream.read(-header.size % _BLOCK)
     if header.kind == _LONG_NAME:
         return {_PATH: _string(data)}
     # Whatever else is told would only take room: a chain of such headers has no end of it.
@@ -134,16 +178,6 @@ def _with(header: _Header, told: dict[bytes, bytes], source: str) -> _Header:
     if not size.isdigit() or len(size) > 20:
         raise ReadingError(source, "is damaged: the size of a member is no number; get the file again")
     return _Header(told.get(_PATH, header.name), int(size), header.kind)
-
-
-def _body(stream: Stream, size: int, source: str) -> Iterator[bytes]:
-    left = size
-    while left:
-        chunk = stream.read(min(left, CHUNK))
-        if not chunk:
-            raise ReadingError(source, "is cut off inside a member; get the file again")
-        left -= len(chunk)
-        yield chunk
 
 
 def _read_over(body: Iterator[bytes], stream: Stream, padding: int) -> None:

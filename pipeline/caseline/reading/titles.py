@@ -15,7 +15,7 @@ _CASE = re.compile(
     r"(?![\s–/-]*(?:control|definition|selection|recruitment|characteristic|involvement|population|ascertainment))|(?:first|second|third|fourth)\scase\b",
     re.IGNORECASE,
 )
-# "Case 1", "Patient B": a case also where methods or results of several are told.
+# "Case 1", "Patient B": a case also below an introduction, and where methods or results of several are told.
 _NUMBERED = re.compile(
     r"(?:case|patient)\s+(?:#|no\.?\s*|number\s+)?(?:\d|[IVX]+\b|[A-H]\b|one\b|two\b|three\b|four\b)"
     r"|(?:first|second|third|fourth)\s+(?:case|patient)\b(?!s)",
@@ -39,5 +39,7 @@ def section_name(title: str | None, *, above: SectionName = SectionName.BODY) ->
     if term is not None:
         told = above in _TELLING or (above in _PARTED and above is not term.label)
         return above if told and term.extent is Extent.PART else term.label
-    cases = _NUMBERED if above in _STUDY else _CASE
-    return SectionName.CASE if cases.match(bare) and above not in _TELLING else above
+    if above in {SectionName.DISCUSSION, SectionName.CONCLUSION}:
+        return above
+    cases = _CASE if above not in _STUDY | _TELLING else _NUMBERED
+    return SectionName.CASE if cases.match(bare) else above

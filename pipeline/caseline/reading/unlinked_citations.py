@@ -1,63 +1,56 @@
-"""Marks of the literature that a paper does not link, though it counts its references."""
+"""Running text with the marks of the literature made known that no markup tells."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from caseline.reading.clean import At
-from caseline.reading.inline import Run
+from caseline.reading.citation_rules import is_raised_mark
+from caseline.reading.inline import Run, Span, joined, part_of
 
-_NUMBERS = r"\d{1,3}(?:\s?[,;–‐-]\s?\d{1,3}){0,20}"
-_RAISED = re.compile(rf"\s*{_NUMBERS}\s*\Z")
-_BRACKETED = re.compile(rf"(?<![\d%°)\]])(?<![\d%°)\]]\s)\[{_NUMBERS}\]")
-_NUMBER = re.compile(r"\d+")
-# "therapy³" and "fever.³", where the number can be no exponent.
-_AFTER_WORD = re.compile(r"(?:[a-zà-ÿ]{4}|[.,;:)\]”\"'’])\Z")
+_BESIDE = 40
 
 
-def with_unlinked(runs: Sequence[Run], count: int, *, in_brackets: bool) -> Sequence[Run]:
+def with_unlinked(
+    runs: Sequence[Run], spans: Sequence[Span] = (), *, highest: int | None = None
+) -> Sequence[Run]:
     """Returns the runs with such marks known as marks.
 
     Args:
         runs: The runs of a block.
-        count: How many references the paper has; a larger number is no mark.
-        in_brackets: Whether "[3]" is one, too, since the paper links none.
+        spans: Where marks stand in their joined text, sorted, without overlap.
+        highest: How many references the paper has, where that is known; a larger number is no mark.
     """
-    if not in_brackets and not any(run.raised and not run.cited for run in runs):
+    if not spans and not any(run.raised and not run.cited for run in runs):
         return runs
+    text = joined(runs)
     made: list[Run] = []
-    before = ""
+    begin = number = 0
     for run in runs:
+        end = begin + len(run.text)
+        while number < len(spans) and spans[number][1] <= begin:
+            number += 1
         if run.cited:
             made.append(run)
-        elif run.raised:
-            is_mark = _RAISED.match(run.text) and _AFTER_WORD.search(before) and _counts(run.text, count)
-            made.append(Run(run.text, run.at, raised=True, cited=-len(made) - 1) if is_mark else run)
-        elif in_brackets:
-            made += _bracketed(run, count, -len(made) - 1)
+        elif run.raised and is_raised_mark(
+            text[max(0, begin - _BESIDE) : begin], run.text, text[end : end + 2], highest=highest
+        ):
+            made.append(Run(run.text, run.at, raised=True, cited=-len(spans) - len(made) - 1))
         else:
-            made.append(run)
-        before = (before + run.text)[-4:]
+            made += _parted(run, begin, spans, number)
+        begin = end
     return made
 
 
-def _bracketed(run: Run, count: int, number: int) -> Iterator[Run]:
-    reached = 0
-    for found in _BRACKETED.finditer(run.text):
-        if _counts(found.group(), count):
-            yield _part(run, reached, found.start())
-            yield _part(run, *found.span(), cited=number - found.start())
-            reached = found.end()
-    yield _part(run, reached, len(run.text))
-
-
-def _part(run: Run, first: int, last: int, *, cited: int = 0) -> Run:
-    at = run.at
-    if at is not None and at.offset is not None:
-        at = At(at.path, at.offset + first)
-    return Run(run.text[first:last], at, cited=cited, whole=run.whole)
-
-
-def _counts(text: str, count: int) -> bool:
-    return all(0 < int(each) <= count for each in _NUMBER.findall(text))
+def _parted(run: Run, begin: int, spans: Sequence[Span], number: int) -> Iterator[Run]:
+    """Yields a run in parts where marks begin and end in it; `number` is that of the first that may."""
+    reached, end = begin, begin + len(run.text)
+    while number < len(spans) and spans[number][0] < end:
+        first, last = max(spans[number][0], reached), min(spans[number][1], end)
+        if reached < first:
+            yield part_of(run, begin, reached, first)
+        if first < last:
+            yield part_of(run, begin, first, last, cited=-number - 1)
+        reached = max(reached, last)
+        number += 1
+    if reached < end:
+        yield part_of(run, begin, reached, end)

@@ -6,6 +6,7 @@ limits on the length of one text node and on what entities in attributes grow to
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from typing import Any
 from lxml import etree
 
 from caseline.errors import ReadingError
-from caseline.reading.clean import At
+from caseline.reading.clean import At, plain
 from caseline.reading.limits import DEEPEST
+from caseline.reading.markup import is_wide
 
 # What keeps a parser from entities, from the network and from files; for every parser of XML there is.
 SAFE: dict[str, Any] = {
@@ -28,16 +30,22 @@ SAFE: dict[str, Any] = {
 
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _AMPLIFIED = "amplification"
-_WIDE = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)", re.IGNORECASE)
+_SAYS_WIDE = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)", re.IGNORECASE)
+_SAYS_OLD = re.compile(
+    rb"<\?xml\s[^>]*encoding\s*=\s*[\"'](?:iso[-_]?8859|latin|l\d|windows-?125|cp-?125|us-ascii|ascii)",
+    re.IGNORECASE,
+)
 _MISCODED = (
     "is not in the encoding that it declares (UTF-8 where it declares none); "
     "write the right one into its first line or convert it"
 )
+_CUT_OFF = "is cut off: it ends before its last element does; get the file again"
 # Where the parser's own words would puzzle; the first that fits the error's number.
 _REASONS: dict[int | None, str] = {
     etree.ErrorTypes.ERR_DOCUMENT_EMPTY: "is no XML: it does not begin with an element; give an XML file",
-    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: "is cut off: it ends before its last element does; get the file again",
-    etree.ErrorTypes.ERR_DOCUMENT_END: "is cut off: it ends before its last element does; get the file again",
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: _CUT_OFF,
+    etree.ErrorTypes.ERR_DOCUMENT_END: "goes on behind the end of its first element, as files joined end to end do; "
+    "split it there, or get it again",
     etree.ErrorTypes.ERR_INVALID_CHAR: "holds a character that XML does not allow, such as NUL; "
     "take it out or get the file again",
     etree.ErrorTypes.ERR_INVALID_ENCODING: _MISCODED,
@@ -80,8 +88,9 @@ class Node:
         return self.element.tag.rpartition("}")[2]
 
     def get(self, attribute: str) -> str | None:
-        """Returns an attribute, white space at its ends taken off; None for a missing or empty one."""
-        return (self.element.get(attribute) or "").strip() or None
+        """Returns an attribute on one line; None for a missing or empty one."""
+        value = self.element.get(attribute)
+        return (plain(value) or None) if value else None
 
     def content(self) -> Iterator[Text | Node]:
         """Yields texts and elements in their order; comments and processing instructions are left out."""
@@ -136,8 +145,8 @@ class Node:
                 yield from part.texts()
 
     def string(self) -> str:
-        """Returns all text in it, white space collapsed."""
-        return " ".join("".join(part.text for part in self.texts()).split())
+        """Returns all text in it on one line, as a field of the record has it."""
+        return plain("".join(part.text for part in self.texts()))
 
 
 def parse_xml(data: bytes, source: str, *, base: str = "") -> Node:
@@ -148,7 +157,8 @@ def parse_xml(data: bytes, source: str, *, base: str = "") -> Node:
             own.
     """
     data = data.lstrip()
-    check_encoding(data, source)
+    Declared(source).check(data)
+    _check_nul(data, source)
     try:
         root = etree.fromstring(data, etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as error:
@@ -164,14 +174,53 @@ def root_path(root: etree._Element) -> str:
     return f"/{root.tag}" if not root.tag.startswith("{") else "/*"
 
 
-def check_encoding(head: bytes, source: str) -> None:
-    """Checks that a file whose declaration can be read a byte a letter does not say that it has two.
+class Declared:
+    """Checks, part by part, that a file is in the encoding that it declares, as far as that shows.
+
+    Args:
+        source: The file's name.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._begun = False
+        self._looks = True
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def check(self, part: bytes) -> None:
+        """Checks the next part; the first one begins with the declaration.
+
+        Raises:
+            ReadingError: When it has one byte a letter and declares two, for which the parser's words would
+                puzzle; or is UTF-8 and declares an older encoding, for which it would read nonsense.
+        """
+        if not self._begun:
+            self._begun = True
+            self._looks = _SAYS_OLD.match(part) is not None
+            if _SAYS_WIDE.match(part):
+                raise ReadingError(self._source, _MISCODED, where="line 1")
+        if self._looks and self._is_utf8(part):
+            raise ReadingError(self._source, _MISCODED, where="line 1")
+
+    def _is_utf8(self, part: bytes) -> bool:
+        """Tells UTF-8 by its first letters that are not ASCII, of which one may be cut in two."""
+        try:
+            return not self._decoder.decode(part).isascii()
+        except UnicodeDecodeError:
+            self._looks = False
+            return False
+
+
+def _check_nul(data: bytes, source: str) -> None:
+    """Checks for NUL, which the parser reads on over, slowly, to the end of what may be a file of them.
 
     Raises:
-        ReadingError: When it does; the parser's words for it would puzzle.
+        ReadingError: When it holds one, and its characters are of one byte each.
     """
-    if _WIDE.match(head):
-        raise ReadingError(source, _MISCODED, where="line 1")
+    if (at := data.find(b"\0")) >= 0 and not is_wide(data):
+        reason = _REASONS[etree.ErrorTypes.ERR_INVALID_CHAR]
+        line = data.count(b"\n", 0, at) + 1
+        raise ReadingError(source, reason, where=f"line {line}")
 
 
 def check_entities(root: etree._Element, source: str) -> None:
@@ -186,11 +235,22 @@ def check_entities(root: etree._Element, source: str) -> None:
         raise ReadingError(source, _declares(names[0]), where="DOCTYPE")
 
 
-def broken_xml(error: etree.XMLSyntaxError, source: str, *, after: str = "") -> ReadingError:
-    """Returns the error for XML that is not well formed, with its line and, of a set, what was read."""
+def broken_xml(
+    error: etree.XMLSyntaxError, source: str, *, after: str = "", at_end: bool = False
+) -> ReadingError:
+    """Returns the error for XML that is not well formed.
+
+    Args:
+        error: What the parser says.
+        source: The file's name.
+        after: What was read of a set before that.
+        at_end: Whether the parser had nothing against the file but that there is no more of it.
+    """
     where = f"line {error.lineno or 1}{after}"
     said = re.sub(r", line \d+, column \d+.*", "", (error.msg or "cannot be parsed").split("\n")[0])
     number: int | None = getattr(error, "code", None)
+    if at_end and number != etree.ErrorTypes.ERR_DOCUMENT_EMPTY:
+        return ReadingError(source, _CUT_OFF, where=where)
     if _AMPLIFIED in said or number == etree.ErrorTypes.ERR_ENTITY_LOOP:
         return ReadingError(source, _declares(), where="DOCTYPE")
     if "depth" in said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -12,15 +12,22 @@ from lxml import etree
 from caseline.errors import ReadingError
 from caseline.reading.limits import LARGEST_ARTICLE
 from caseline.reading.pieces import Piece
-from caseline.reading.xml import SAFE, broken_xml, check_encoding, check_entities
+from caseline.reading.xml import SAFE, Declared, broken_xml, check_entities
 from caseline.schema.document import SourceFormat
+
+Fact = tuple[str, str]
 
 _CHUNK = 1 << 16
 _ANY = "*"
 
 
 def split_xml(
-    stream: BinaryIO, source: str, *, names: tuple[str, ...], form: SourceFormat
+    stream: BinaryIO,
+    source: str,
+    *,
+    names: tuple[str, ...],
+    form: SourceFormat,
+    fact_of: Callable[[etree._Element], Fact | None] = lambda _: None,
 ) -> Iterator[Piece | ReadingError]:
     """Yields each outermost element of these names as a piece, in the order of the file.
 
@@ -33,8 +40,10 @@ def split_xml(
         source: Its name.
         names: Local names of the elements.
         form: What each piece is.
+        fact_of: Takes an element that stands before the articles of a set, and returns what it says of all of
+            them, by key; None where it says nothing.
     """
-    found = _split(stream, source, names, form)
+    found = _split(stream, source, _Pieces(source, names, form, fact_of))
     first, second = next(found, None), next(found, None)
     if second is None and isinstance(first, Piece):
         yield replace(first, source=source)
@@ -43,28 +52,27 @@ def split_xml(
     yield from found
 
 
-def _split(
-    stream: BinaryIO, source: str, names: tuple[str, ...], form: SourceFormat
-) -> Iterator[Piece | ReadingError]:
-    tags = tuple(f"{{*}}{name}" for name in names)
+def _split(stream: BinaryIO, source: str, pieces: _Pieces) -> Iterator[Piece | ReadingError]:
+    tags = tuple(f"{{*}}{name}" for name in pieces.names)
     parser = etree.XMLPullParser(events=("end",), tag=tags, **SAFE)
-    pieces = _Pieces(source, frozenset(names), form)
     try:
         yield from _read(stream, parser, pieces)
     except ReadingError as error:
         yield error
     except etree.XMLSyntaxError as error:
-        yield broken_xml(error, source, after=f", after article #{pieces.count}" if pieces.count else "")
+        yield broken_xml(error, source, after=pieces.after())
 
 
 def _read(stream: BinaryIO, parser: etree.XMLPullParser, pieces: _Pieces) -> Iterator[Piece | ReadingError]:
     began = False
+    declared = Declared(pieces.source)
     waiting = 0
     while chunk := stream.read(_CHUNK):
         if not began:
             chunk = chunk.lstrip()
-            check_encoding(chunk, pieces.source)
-        began = began or bool(chunk)
+            began = bool(chunk)
+        if began:
+            declared.check(chunk)
         waiting += len(chunk)
         broken = _feed(parser, chunk)
         for piece in pieces.take(parser):
@@ -76,7 +84,10 @@ def _read(stream: BinaryIO, parser: etree.XMLPullParser, pieces: _Pieces) -> Ite
             raise ReadingError(pieces.source, pieces.too_large(), where=f"after article #{pieces.count}")
     if not began:
         raise ReadingError(pieces.source, "is empty; give a file with articles")
-    parser.close()
+    try:
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise broken_xml(error, pieces.source, after=pieces.after(), at_end=True) from error
     if not pieces.count:
         raise ReadingError(pieces.source, pieces.none_found())
 
@@ -93,11 +104,21 @@ def _feed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | N
 class _Pieces:
     """Makes pieces of the elements that have ended, and frees them."""
 
-    def __init__(self, source: str, names: frozenset[str], form: SourceFormat) -> None:
+    def __init__(
+        self,
+        source: str,
+        names: tuple[str, ...],
+        form: SourceFormat,
+        fact_of: Callable[[etree._Element], Fact | None],
+    ) -> None:
         self.source = source
+        self.names = names
         self.count = 0
-        self._names = names
         self._form = form
+        self._fact_of = fact_of
+        # The set that is being read, and what it says of all its articles.
+        self._set: etree._Element | None = None
+        self._facts: tuple[Fact, ...] = ()
         # How many elements were freed before those that are open, by their tag, a counter a level.
         self._freed: list[Counter[str]] = []
 
@@ -113,6 +134,10 @@ class _Pieces:
             yield self._piece(element)
             element.clear()
 
+    def after(self) -> str:
+        """Returns the words for where something is behind what was read."""
+        return f", after article #{self.count}" if self.count else ""
+
     def too_large(self) -> str:
         """Returns the words for an article, or for what is none, without an end."""
         return (
@@ -125,12 +150,13 @@ class _Pieces:
         return f"holds no article ({self._known()}); give a file that does"
 
     def _known(self) -> str:
-        return ", ".join(f"<{name}>" for name in sorted(self._names))
+        return ", ".join(f"<{name}>" for name in sorted(self.names))
 
     def _is_inside_another(self, element: etree._Element) -> bool:
-        return any(above.tag.rpartition("}")[2] in self._names for above in element.iterancestors())
+        return any(above.tag.rpartition("}")[2] in self.names for above in element.iterancestors())
 
     def _piece(self, element: etree._Element) -> Piece | ReadingError:
+        self._note_facts(element)
         base = self._free_before(element)
         source = f"{self.source}#{self.count}"
         # Entities without a value stay legal only below a DOCTYPE.
@@ -139,7 +165,16 @@ class _Pieces:
         data: Any = etree.tostring(element, encoding="utf-8", with_tail=False, doctype=doctype)
         if len(data) > LARGEST_ARTICLE:
             return ReadingError(source, f"has more than {LARGEST_ARTICLE / 1e6:.0f} MB, which is the limit")
-        return Piece(source=source, data=data, format=self._form, base=base)
+        return Piece(source=source, data=data, format=self._form, base=base, facts=self._facts)
+
+    def _note_facts(self, element: etree._Element) -> None:
+        """Takes note of what stands before an article in its set."""
+        around = element.getparent()
+        if around is not self._set:
+            self._set, self._facts = around, ()
+        if around is not None:
+            before = reversed(list(element.itersiblings(preceding=True)))
+            self._facts += tuple(fact for one in before if (fact := self._fact_of(one)) is not None)
 
     def _free_before(self, element: etree._Element) -> str:
         """Frees all that ended before the element; returns its XPath, which counts what was freed."""

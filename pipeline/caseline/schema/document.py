@@ -118,7 +118,7 @@ class Document(Part):
         default=None, exclude_if=_is_empty, description="Address of the licence, else its wording."
     )
     language: str | None = Field(
-        default=None, exclude_if=_is_empty, description="Language of the text, as the source names it."
+        default=None, exclude_if=_is_empty, description="Language of the paper, as a code of ISO 639 (en)."
     )
     format: SourceFormat | None = Field(
         default=None, exclude_if=_is_empty, description="What the paper was read from."

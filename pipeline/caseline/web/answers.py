@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from caseline.errors import CaselineError, ConfigError, ReadingError
+from caseline.errors import DOCUMENT_FAULTS, CaselineError, ConfigError, ReadingError
 from caseline.reading import Article
 from caseline.schema.report import CaseReport
 from caseline.web.articles import article_of
@@ -14,19 +14,6 @@ from caseline.web.errors import ErrorCode, Problem, ServiceError
 from caseline.web.messages import Failed, Paper, Record
 
 Extract = Callable[[Article, float | None], CaseReport]
-
-# What a library below raises when one text is too much for it; the next text may be fine.
-_FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
 
 
 def answer(paper: Paper, data: bytes, *, extract: Extract) -> tuple[Record | Failed, bytes]:
@@ -43,7 +30,7 @@ def answer(paper: Paper, data: bytes, *, extract: Extract) -> tuple[Record | Fai
         return _failed(ErrorCode.MALFORMED, str(error), where="query.min_score")
     except CaselineError as error:
         return _failed(ErrorCode.UNREADABLE, str(error))
-    except _FAULTS as error:
+    except DOCUMENT_FAULTS as error:
         reason = f"this paper could not be processed, which is a fault of Caseline ({place(error)})"
         return _failed(ErrorCode.FAULT, reason)
     return Record(size=len(record)), record

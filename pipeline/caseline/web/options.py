@@ -25,6 +25,15 @@ Port: TypeAlias = Annotated[
 Workers: TypeAlias = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="Processes that read papers, each with a model.")
 ]
+Spare: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        "--spare",
+        min=0,
+        max=256,
+        help="More processes with a model, of which one takes over when a paper's is stopped.",
+    ),
+]
 Queue: TypeAlias = Annotated[
     int,
     typer.Option(

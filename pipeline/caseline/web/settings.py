@@ -24,6 +24,12 @@ class Settings(BaseModel):
     workers: int = Field(
         default=1, ge=1, le=256, description="Processes that read papers, each with a model."
     )
+    spare: int = Field(
+        default=1,
+        ge=0,
+        le=256,
+        description="Processes that wait with a model loaded, for when one is stopped with its paper.",
+    )
     queue: int = Field(default=16, ge=0, le=10_000, description="Calls that may wait for a worker.")
     max_megabytes: float = Field(default=20.0, gt=0, le=MOST_MEGABYTES, description="Largest body in MB.")
     timeout: float = Field(

@@ -82,6 +82,8 @@ class Workers:
         # None wakes whoever waits when no worker will ever come.
         self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
         self._loaded: set[Worker] = set()
+        self._first = asyncio.Event()
+        self._turns = asyncio.Semaphore(settings.workers)
         self.made: Ready | None = None
         self.failure: str | None = None
         self.seconds = _USUAL
@@ -92,11 +94,14 @@ class Workers:
         return sum(worker.alive for worker in self._loaded)
 
     async def __aenter__(self) -> Self:
-        self._idle = asyncio.Queue()
+        self._idle, self._first = asyncio.Queue(), asyncio.Event()
+        self._turns = asyncio.Semaphore(self._settings.workers)
         self._keepers = anyio.create_task_group()
         await self._keepers.__aenter__()
         for _ in range(self._settings.workers):
             self._keepers.start_soon(self._keep)
+        for _ in range(self._settings.spare):
+            self._keepers.start_soon(self._keep_spare)
         return self
 
     async def __aexit__(
@@ -111,7 +116,10 @@ class Workers:
         Raises:
             ServiceError: When there is none.
         """
-        worker = await self._free()
+        async with self._turns:
+            return await self._read(await self._free(), paper, data)
+
+    async def _read(self, worker: Worker, paper: Paper, data: bytes) -> bytes:
         began = time.monotonic()
         whole = False
         try:
@@ -142,6 +150,11 @@ class Workers:
             if worker.alive:
                 return worker
 
+    async def _keep_spare(self) -> None:
+        """Keeps one more worker, which does not hold up the loading of the first."""
+        await self._first.wait()
+        await self._keep()
+
     async def _keep(self) -> None:
         """Keeps one worker: starts it, waits for its end, starts the next."""
         vain = 0
@@ -168,6 +181,7 @@ class Workers:
             if self.made is None:
                 log.info("ready")
             self.made = made
+            self._first.set()
             self._loaded.add(worker)
             self._idle.put_nowait(worker)
             await worker.gone()

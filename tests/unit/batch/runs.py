@@ -40,13 +40,17 @@ def steps(*texts: str | None) -> list[Step]:
 
 
 def keep(
-    folder: Path, given: Sequence[Step], *, resume: bool = False, stop: int | None = None
+    folder: Path,
+    given: Sequence[Step],
+    *,
+    resume: bool = False,
+    stop: int | None = None,
+    errors: Path | None = None,
 ) -> list[Outcome]:
     """Takes steps that are not done yet into `folder/out.jsonl`; stops with an error before step `stop`."""
     told: list[Outcome] = []
-    with keeping(
-        folder / "out.jsonl", errors=folder / "errors.jsonl", made_by=MADE_BY, resume=resume
-    ) as tally:
+    errors = errors or folder / "errors.jsonl"
+    with keeping(folder / "out.jsonl", errors=errors, made_by=MADE_BY, resume=resume) as tally:
         known = set(tally.done.names)
         for number, step in enumerate(given):
             if number == stop:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caseline.batch.journal import FINISHED, Done, Entry, Journal
 from caseline.batch.keeping import keeping
 from caseline.batch.outcomes import Failure, Finished, Made
+from caseline.batch.tasks import Papers, find_tasks
 from caseline.errors import WritingError
+from caseline.reading.pieces import Piece
 from tests.unit.batch.runs import MADE_BY, keep, lines, made, steps
 
 PART, JOURNAL = "out.jsonl.part", "out.jsonl.journal"
@@ -54,6 +60,33 @@ def test_an_interrupted_run_goes_on(tmp_path: Path, unbroken: dict[str, bytes], 
     assert (tmp_path / PART).exists() is (stop > 0)
     keep(tmp_path, GIVEN, resume=True)
     assert files(tmp_path) == unbroken
+
+
+def test_a_run_killed_as_it_ends_is_not_done_again(
+    tmp_path: Path, unbroken: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "remove", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            keep(tmp_path, GIVEN)
+    assert sorted(files(tmp_path)) == ["errors.jsonl", "out.jsonl", JOURNAL]
+    assert keep(tmp_path, GIVEN, resume=True) == []
+    assert files(tmp_path) == unbroken
+
+
+def test_an_old_output_is_not_taken_for_the_records_of_a_run(
+    tmp_path: Path, unbroken: dict[str, bytes]
+) -> None:
+    (tmp_path / "out.jsonl").write_bytes(b"old\n" * 10_000)
+    with pytest.raises(KeyboardInterrupt):
+        keep(tmp_path, GIVEN, stop=5)
+    (tmp_path / PART).unlink()
+    keep(tmp_path, GIVEN, resume=True)
+    assert files(tmp_path) == unbroken
+
+
+def _interrupt(_: Journal) -> None:
+    raise KeyboardInterrupt
 
 
 @settings(max_examples=150)
@@ -118,9 +151,45 @@ def test_two_runs_do_not_write_at_once(tmp_path: Path) -> None:
         ) as tally,
     ):
         tally.add(made("first", "0"))
-        with pytest.raises(WritingError, match="another run is writing here"):
-            keep(tmp_path, GIVEN, resume=True)
+        for resume in (True, False):
+            with pytest.raises(WritingError, match="another run is writing here"):
+                keep(tmp_path, GIVEN, resume=resume)
     assert len(list(lines(tmp_path / "out.jsonl"))) == 1
+
+
+def test_two_runs_do_not_share_a_file_of_errors(tmp_path: Path) -> None:
+    """Each would cut off what the other wrote."""
+    errors = tmp_path / "errors.jsonl"
+    with keeping(tmp_path / "a.jsonl", errors=errors, made_by=MADE_BY, resume=False) as tally:
+        with (
+            pytest.raises(WritingError, match=r"errors\.jsonl: another run is writing here"),
+            keeping(tmp_path / "b.jsonl", errors=errors, made_by=MADE_BY, resume=False),
+        ):
+            pytest.fail("it began")
+        tally.add(Failure("0", "is broken"))
+    assert len(list(lines(errors))) == 1
+    assert sorted(files(tmp_path)) == ["errors.jsonl"]
+
+
+def test_errors_that_nobody_keeps_do_not_make_a_run_begin_anew(tmp_path: Path) -> None:
+    nowhere = Path(os.devnull)
+    with pytest.raises(KeyboardInterrupt):
+        keep(tmp_path, GIVEN, stop=5, errors=nowhere)
+    assert len(keep(tmp_path, GIVEN, resume=True, errors=nowhere)) == 3
+    assert nowhere.is_char_device()
+
+
+def test_errors_elsewhere_do_not_go_on(tmp_path: Path) -> None:
+    """The journal tells how long they were, which says nothing of another file."""
+    with pytest.raises(KeyboardInterrupt):
+        keep(tmp_path, GIVEN, stop=5)
+    before = files(tmp_path)
+    with (
+        pytest.raises(WritingError, match=r"errors was errors\.jsonl, is other\.jsonl"),
+        keeping(tmp_path / "out.jsonl", errors=tmp_path / "other.jsonl", made_by=MADE_BY, resume=True),
+    ):
+        pytest.fail("it went on")
+    assert files(tmp_path) == before
 
 
 def test_a_file_that_is_no_journal_is_not_touched(tmp_path: Path) -> None:
@@ -140,6 +209,63 @@ def test_an_old_output_stands_until_the_run_ends_and_when_it_gives_nothing(tmp_p
     keep(tmp_path, steps(None))
     assert (tmp_path / "out.jsonl").read_text() == "old"
     assert sorted(files(tmp_path)) == ["errors.jsonl", "out.jsonl"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> str:
+    """An archive with names that lead out of it, that are no Unicode, or that look the same."""
+    path = tmp_path / os.fsdecode(b"caf\xe9.tar")
+    with tarfile.open(path, "w", errors="surrogateescape") as packed:
+        for number, name in enumerate((b"1", b"../2", b"../3", b"b\x01", b"b\x02", b"caf\xe9", b"1", b"4")):
+            data = f"A man, {number}.".encode()
+            member = tarfile.TarInfo(os.fsdecode(name) + ".txt")
+            member.size = len(data)
+            packed.addfile(member, io.BytesIO(data))
+    return str(path)
+
+
+def through(folder: Path, archive: str, *, resume: bool = False, stop: int | None = None) -> dict[str, bytes]:
+    """Makes records of an archive's papers; stops with an error before paper `stop`."""
+    folder.mkdir(exist_ok=True)
+    with keeping(
+        folder / "out.jsonl", errors=folder / "errors.jsonl", made_by=MADE_BY, resume=resume
+    ) as tally:
+        for number, task in enumerate(find_tasks(Papers((archive,), done=tally.done.names))):
+            if number == stop:
+                raise KeyboardInterrupt
+            tally.add(made(task.data.decode(), task.source) if isinstance(task, Piece) else task)
+    return files(folder)
+
+
+@pytest.mark.parametrize("stop", range(1, 9))
+def test_an_archive_goes_on_at_any_member(tmp_path: Path, archive: str, stop: int) -> None:
+    unbroken = through(tmp_path / "unbroken", archive)
+    assert (unbroken["out.jsonl"].count(b"\n"), unbroken["errors.jsonl"].count(b"\n")) == (5, 3)
+    with pytest.raises(KeyboardInterrupt):
+        through(tmp_path / "cut", archive, stop=stop)
+    assert through(tmp_path / "cut", archive, resume=True) == unbroken
+
+
+def test_what_comes_again_is_passed_over(tmp_path: Path) -> None:
+    """As from a machine of Ray's that takes over from one that was lost."""
+    given = [made("one", "a.zip!/1"), Failure("a.zip", "is broken", name="a.zip#error 1")]
+    keep(tmp_path, given)
+    once = files(tmp_path)
+    with keeping(
+        tmp_path / "out.jsonl", errors=tmp_path / "errors.jsonl", made_by=MADE_BY, resume=False
+    ) as tally:
+        assert [tally.add(step) for step in (*given, *given)] == [*given, None, None]
+    assert files(tmp_path) == once
+
+
+def test_many_files_named_like_papers_are_forgotten() -> None:
+    done = Done()
+    for number in range(3):
+        name = f"case #{number}.txt"
+        done.add(Entry(name, "filtered", None, 0, 0))
+        done.add(Entry(name, FINISHED, None, 0, 0))
+    assert done._inside == []
+    assert done.names == {f"case #{number}.txt" for number in range(3)}
 
 
 def test_errors_of_an_earlier_run_do_not_stay(tmp_path: Path) -> None:

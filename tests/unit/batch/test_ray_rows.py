@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caseline.batch.outcomes import Failure, Finished, Made, Step, Without
-from caseline.batch.ray_engine import _are_relative, _files
+from caseline.batch.ray_engine import _are_relative, _files, _whole
 from caseline.batch.ray_rows import File, Refused, file_row, row_file, row_step, step_row
 from caseline.batch.tasks import Papers
+from caseline.errors import CaselineError
 
 # Python reads a file name that is no Unicode as text with such halves of pairs.
 NAMES = st.text(
@@ -17,7 +20,7 @@ NAMES = st.text(
 )
 STEPS = st.one_of(
     st.builds(Made, source=NAMES, document=NAMES, line=st.binary()),
-    st.builds(Failure, NAMES, NAMES, st.none() | NAMES, st.sampled_from(Without)),
+    st.builds(Failure, NAMES, NAMES, st.none() | NAMES, st.sampled_from(Without), st.none() | NAMES),
     st.builds(Finished, NAMES),
     st.builds(Refused, NAMES),
 )
@@ -63,6 +66,30 @@ def test_a_worker_is_told_of_papers_in_its_file_only(name: str, owner: str | Non
     assert {path: file.done for path, file in files.items() if file.done} == (
         {owner: {name}} if owner else {}
     )
+
+
+def test_a_worker_is_told_of_papers_in_a_file_whose_name_is_no_unicode() -> None:
+    path = os.fsdecode(b"caf\xe9.zip")
+    files = _files(Papers((path,), done={"caf\\udce9.zip!/a.txt"}))
+    assert files == {path: File(path, frozenset({"caf\\udce9.zip!/a.txt"}))}
+
+
+@pytest.mark.parametrize(
+    ("steps", "limit", "lost"),
+    [
+        pytest.param([Failure("a", "no"), Finished("a"), Finished("b")], None, False, id="all"),
+        pytest.param([Failure("a", "no"), Finished("a")], None, True, id="a-file-is-missing"),
+        pytest.param([Failure("a", "no"), Failure("b#1", "no")], 2, False, id="up-to-the-limit"),
+        pytest.param([Failure("a", "no"), Finished("a")], 2, True, id="below-the-limit"),
+    ],
+)
+def test_a_file_that_ray_loses_is_told(steps: list[Step], limit: int | None, lost: bool) -> None:
+    found = _whole(steps, files=("a", "b"), limit=limit)
+    if lost:
+        with pytest.raises(CaselineError, match="lost what became of 1 files, such as b; --resume goes on"):
+            list(found)
+    else:
+        assert list(found) == steps
 
 
 def test_a_finished_file_goes_to_no_worker() -> None:

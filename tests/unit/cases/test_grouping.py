@@ -85,9 +85,9 @@ def chosen(
         own = [group for group in fitting if any(item.number == number for item in group)]
         if own:
             return own[-1]
-        numbered = any(item.number for group in groups for item in group)
-        if not numbered and number.isdigit() and int(number) <= len(groups):
-            return groups[int(number) - 1]
+        nth = groups[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(groups) else []
+        if any(nth is group for group in fitting) and not any(item.number for item in nth):
+            return nth
     aged = [
         group
         for group in fitting
@@ -117,6 +117,22 @@ def test_contradictions_as_of_all_pairs(introductions: list[Introduction]) -> No
     }
     assert found == told
     assert set(found) <= {AGE, SEX}
+
+
+def test_numbers_go_to_those_announced_in_order() -> None:
+    announced = [
+        introduced(place, "", f"{age} years", "", marks=(True, False, False, False, True))
+        for place, age in enumerate((22, 31, 45))
+    ]
+    told = [
+        introduced(3, "1", "", ""),
+        introduced(4, "1", "22-year-old", "man"),
+        introduced(5, "2", "", ""),
+        introduced(6, "2", "31-year-old", "woman"),
+        introduced(7, "3", "", ""),
+    ]
+    found = grouped([*announced, *told], series=True)
+    assert [[item.start for item in group] for group in found] == [[0, 3, 4], [1, 5, 6], [2, 7]]
 
 
 def many(size: int) -> list[Introduction]:

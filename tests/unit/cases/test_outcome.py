@@ -109,6 +109,15 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             "When her dog [died](OUTCOME) she had [hives](EVENT).", {}, None, id="another-that-died"
         ),
         pytest.param(
+            "Hives came in three. One [died](OUTCOME). She had [hives](EVENT).", {}, None, id="one-of-them"
+        ),
+        pytest.param(
+            "She had [hives](EVENT). Kava was stopped and signs [resolved](OUTCOME).",
+            {"hives": RECOVERED},
+            RECOVERED,
+            id="signs-are-all",
+        ),
+        pytest.param(
             "The [fever](EVENT) [resolved](OUTCOME), but the [deafness](EVENT) [is permanent](OUTCOME).",
             {"fever": RECOVERED, "deafness": NOT_RECOVERED},
             SEQUELAE,

@@ -30,6 +30,12 @@ def about(text: str, section: SectionName = SectionName.BODY) -> Subject:
             "These findings suggest a diagnosis of sarcoidosis.", Subject.PATIENT, id="findings-diagnose"
         ),
         pytest.param("These findings suggest that kava may be harmful.", Subject.LESSON, id="findings-teach"),
+        pytest.param("A man in Silva's report had hives.", Subject.OTHERS, id="of-a-named-report"),
+        pytest.param("A woman of Mahen washed with kava.", Subject.OTHERS, id="of-an-author"),
+        pytest.param("A woman of Asian descent had hives.", Subject.PATIENT, id="of-a-people"),
+        pytest.param("A Spanish paper tells of a woman with hives.", Subject.OTHERS, id="foreign-paper"),
+        pytest.param("Silva described a man with hives.", Subject.OTHERS, id="one-author"),
+        pytest.param("She described a man at her bed.", Subject.PATIENT, id="she-is-no-author"),
         pytest.param("A small tear could be seen.", Subject.PATIENT, id="could-be-seen"),
         pytest.param("Kava could be harmful.", Subject.GENERAL, id="could-be-harmful"),
         pytest.param("The jaundice may have resulted from kava.", Subject.PATIENT, id="may-have-resulted"),

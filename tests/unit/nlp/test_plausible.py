@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from caseline.nlp.plausible import without_measured, without_untied
+import pytest
+
+from caseline.nlp.plausible import without_measured, without_organisms, without_untied
 from caseline.schema.mention import Label
 
 
@@ -47,3 +49,30 @@ def test_a_cause_beside_a_drug_stays() -> None:
 def test_a_judgement_stays_by_itself() -> None:
     claim = Span(1, 4, Label.CAUSALITY)
     assert without_untied([claim], words("was probably due to that")) == [claim]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_drug"),
+    [
+        pytest.param("epstein - barr virus", False, id="virus"),
+        pytest.param("herpes simplex virus 2", False, id="numbered-virus"),
+        pytest.param("francisella tularensis", False, id="germ-by-name"),
+        pytest.param("e. coli", False, id="genus-shortened"),
+        pytest.param("enterococcus faecium", False, id="germ-by-its-ending"),
+        pytest.param("sars-cov - 2", False, id="abbreviation"),
+        pytest.param("oncolytic herpes virus", True, id="virus-that-is-given"),
+        pytest.param("bacillus calmette - guérin", True, id="germ-that-is-given"),
+        pytest.param("lactobacillus rhamnosus", True, id="probiotic"),
+        pytest.param("ginkgo biloba", True, id="plant"),
+        pytest.param("influenza vaccine", True, id="vaccine"),
+        pytest.param("antivirals", True, id="against-viruses"),
+    ],
+)
+def test_germs_are_no_drugs(name: str, is_drug: bool) -> None:
+    span = Span(0, len(words(name)), Label.DRUG)
+    assert without_organisms([span], words(name)) == ([span] if is_drug else [])
+
+
+def test_germs_may_be_events() -> None:
+    event = Span(0, 1, Label.EVENT)
+    assert without_organisms([event], words("salmonella")) == [event]

@@ -26,6 +26,7 @@ from tests.unit.reading.bioc_papers import (
     LETTER,
     PMC,
     PUBTATOR,
+    Json,
     as_xml,
     collection,
     passage,
@@ -133,6 +134,29 @@ def test_one_document_keeps_the_name_of_the_file() -> None:
     assert (other.source, other.base) == ("one.xml", "/collection/document[1]")
     (bare,) = pieces(list(split_bioc_xml(io.BytesIO(as_xml(PMC)), "one.xml")))
     assert (bare.source, bare.base) == ("one.xml", "/document")
+
+
+TOLD = {"license": "CC BY-NC", "language": "eng", "pmid": "77", "doi": "10.9999/all.7"}
+PLAIN_PAPER: Json = {"id": "a", "infons": {}, "passages": [passage("She had a rash.")]}
+
+
+def split_of(form: str, value: Json) -> list[Piece]:
+    return pieces(split(value) if form == "json" else list(split_bioc_xml(io.BytesIO(as_xml(value)), "set")))
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_what_a_collection_says_goes_to_its_documents(form: str) -> None:
+    read = read_bioc_json if form == "json" else read_bioc_xml
+    (alone,) = map(read, split_of(form, collection(PLAIN_PAPER, **TOLD)))
+    assert (alone.licence, alone.language, alone.pmid, alone.doi) == ("CC BY-NC", "en", "77", "10.9999/all.7")
+    several = [read(piece) for piece in split_of(form, collection(PLAIN_PAPER, PMC, PLAIN_PAPER, **TOLD))]
+    assert [one.language for one in several] == ["en"] * 3
+    assert [one.licence for one in several[::2]] == ["CC BY-NC"] * 2
+    assert [(one.pmid, one.doi) for one in several] == [
+        (None, None),
+        ("123456", "10.9999/rash.1"),
+        (None, None),
+    ]
 
 
 def whole_json(value: Any) -> Any:

@@ -52,6 +52,9 @@ def test_words_of_another_length_have_a_place_but_no_offset() -> None:
     clean.add_whole("first", At(page=2, box=(1, 1, 2, 2)))
     (_, second) = clean.finish().source_map
     assert (second.start, second.end, second.page, second.offset) == (4, 9, 2, None)
+    clean.add_whole("  ten ", At(page=3))
+    *_, third = clean.finish().source_map
+    assert (third.start, third.end) == (10, 13)
 
 
 def test_sections_begin_at_their_first_block_and_empty_ones_are_left_out() -> None:
@@ -89,3 +92,22 @@ def test_text_beyond_the_limit_is_an_error_that_names_the_paper() -> None:
 
 def test_a_field_is_as_clean_as_the_text() -> None:
     assert plain("  A\u00ad rash\u202e \n of\ud800 skin ") == "A rash of skin"
+
+
+HIDDEN = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200d\u200e\u202e\u2060\u2063\u2067\u3164\ufe0f\ufeff\U000e0041\U000e0100"
+)
+
+
+@pytest.mark.parametrize("char", HIDDEN, ids=[f"U+{ord(char):04X}" for char in HIDDEN])
+def test_what_nobody_can_see_is_in_no_word(char: str) -> None:
+    assert built(f"5{char}0 mg").text == plain(f"5{char}0 mg") == "50 mg"
+
+
+@pytest.mark.parametrize(
+    "char",
+    ["µ", "\u0301", "°", "\U0001f600", "\u200a", "¹"],
+    ids="micro accent degree face space raised".split(),
+)
+def test_what_can_be_seen_stays(char: str) -> None:
+    assert built(f"5{char}0 mg").text == ("5 0 mg" if char.isspace() else f"5{char}0 mg")

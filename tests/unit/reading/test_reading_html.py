@@ -197,6 +197,31 @@ def test_emphasis_and_mention_make_no_heading(page: str) -> None:
     assert {kind for kind, _, _ in sections(article)} == {SectionName.TITLE, SectionName.CASE}
 
 
+PARTED = ["introduction", "case", "case", "discussion"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "names"),
+    [
+        pytest.param("Case 1.", "Case 2.", "Discussion.", PARTED, id="plain"),
+        pytest.param("<b>Case 1.</b>", "<b>Patient  2</b>:", "<b>Discussion:</b>", PARTED, id="bold"),
+        pytest.param("<i>Case&nbsp;1.</i>", "<i>Case\n2.</i>", "<i>Discussion.</i>", PARTED, id="slanted"),
+        pytest.param("In Case 1", "Case 2", "Discussion", ["introduction"], id="negative-sentences"),
+    ],
+)
+def test_headings_run_into_a_paragraph(first: str, second: str, third: str, names: list[str]) -> None:
+    page = body(
+        f"<h1>Two rashes</h1><h2>Introduction</h2><p>{TOLD}</p>"
+        + "".join(
+            f"<p>{head} {TOLD} It was day {day}.</p>" for day, head in enumerate((first, second, third))
+        )
+    )
+    article = read(page)
+    assert [each.name.value for each in article.sections if each.name is not SectionName.TITLE] == names
+    assert article.text.count(TOLD) == 4
+    check_source_map(article, page.encode())
+
+
 def test_references_and_what_follows_them_are_cut_off() -> None:
     article = read(
         body(

@@ -83,6 +83,11 @@ def shown(page: str) -> str:
             "The interval (95% CI [12, 14]) was wide.",
             id="range-stays",
         ),
+        pytest.param(
+            "The rash<sup><a href='#B1'>1</a></sup>and fever<a href='#B2'>[2]</a>in <i>two</i><a href='#B2'>[2]</a>men.",
+            "The rash and fever in two men.",
+            id="words-do-not-meet",
+        ),
         pytest.param("It rose ( ) and fell [].", "It rose and fell.", id="formulas-that-were-images"),
         pytest.param(
             "He said [sic] it was (2) of them.", "He said [sic] it was (2) of them.", id="other-brackets-stay"

@@ -195,7 +195,7 @@ def test_a_paper_that_mentions_them_is_a_paper(word: str) -> None:
             "https://creativecommons.org/licenses/by/4.0/",
             id="licence",
         ),
-        pytest.param('<meta name="citation_language" content="en_GB">', "language", "en-GB", id="language"),
+        pytest.param('<meta name="citation_language" content="en_GB">', "language", "en", id="language"),
         pytest.param(
             '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":{"name":"J Doe"}}]}</script>',
             "authors",

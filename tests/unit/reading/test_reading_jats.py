@@ -45,7 +45,7 @@ FRONT = """
 <abstract abstract-type="plain-language-summary"><title>In short</title><p>He had hiccups.</p></abstract>
 <trans-abstract xml:lang="fr"><p>Un homme.</p></trans-abstract>
 <kwd-group kwd-group-type="abbreviations"><kwd>TRZ</kwd></kwd-group>
-<kwd-group xml:lang="en"><kwd>hiccups</kwd><kwd>torazine;</kwd></kwd-group>
+<kwd-group xml:lang="EN-us"><kwd>hiccups</kwd><kwd>torazine;</kwd></kwd-group>
 <kwd-group xml:lang="fr"><kwd>hoquet</kwd></kwd-group>
 </article-meta>"""
 
@@ -284,9 +284,23 @@ def test_marks_of_the_literature(text: str, expected: str) -> None:
 
 
 def test_brackets_are_marks_where_a_paper_links_none() -> None:
-    data = article("<p>Rash [3], [1, 4–6] and 7 [1–9] or [10].</p>").encode()
+    abstract = "<abstract><p>Rare [2].</p></abstract>"
+    tables = "<table-wrap><table><tr><td>Rash [3]</td><td>5<sup>2</sup></td></tr></table></table-wrap>"
+    appendix = "<app><title>Case 2</title><p>A man [7].</p></app>"
+    text = (
+        "<p>Rash [3], [1, 4–6] and 7 [1–9] or [10].</p><p>See <italic>rash</italic> [<bold>3</bold>] [5].</p>"
+    )
+    data = article(text + tables, meta=abstract, back=appendix).encode()
     made = read(data)
-    assert made.text == "T\n\nRash and 7 [1–9] or [10]."
+    assert made.text.split("\n\n") == [
+        "T",
+        "Rare.",
+        "Rash and 7 [1–9] or [10].",
+        "See rash.",
+        "Rash [3] | 5²",
+        "Case 2",
+        "A man.",
+    ]
     check_article(made, data)
 
 

@@ -281,6 +281,26 @@ def test_without_front_matter_the_text_gives_them() -> None:
     assert read("# A rash\n\nDOI: 10.9999/a.b\n\n## Case\n\nA man had a rash.").doi == "10.9999/a.b"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        pytest.param("Case 1.", "Discussion:", ["Introduction", "Case 1", "Discussion"], id="plain"),
+        pytest.param(
+            "**Patient B:**", "*Discussion.*", ["Introduction", "Patient B", "Discussion"], id="marked"
+        ),
+        pytest.param("In case 1", "Discussion", ["Introduction"], id="negative"),
+    ],
+)
+def test_headings_run_into_a_paragraph(first: str, second: str, titles: list[str]) -> None:
+    told = "A 45-year-old woman had a rash on both hands after a week."
+    source = (
+        f"# Two rashes after one drug\n\n## Introduction\n\n{told}\n\n{first} {told}\n\n{second} {told}\n"
+    )
+    article = read(source)
+    assert [each.title for each in article.sections if each.name.value != "title"] == titles
+    assert article.text.count(told) == 3
+
+
 def test_offset_of_the_piece_counts() -> None:
     assert read("A man fell ill.", offset=100).source_map[0].offset == 100
 
@@ -322,6 +342,8 @@ SNIPPETS = [
     pytest.param("Seen ([12](#b12), [13](#b13)) and [14](#c)", "Seen and", id="links in brackets"),
     pytest.param("See [12](https://example.org) now.", "See 12 now.", id="link elsewhere"),
     pytest.param("See [Figure 2](#f2) and <https://example.org>.", "See Figure 2 and https://example.org.", id="links"),
+    pytest.param("A 45 $-$ year $-$ old man, 3 $-$ 5 mg", "A 45-year-old man, 3 - 5 mg", id="hyphen as a formula"),
+    pytest.param(r"It was $12 \times 10^{9}$/L, and $p \le 0.01$.", "It was 12 × 10⁹/L, and p ≤ 0.01.", id="spaced signs"),
     pytest.param("H~2~O, 5 ~ 6 and a~b~c", "H2O, 5 ~ 6 and a~b~c", id="lowered"),
     pytest.param("a \\# b &amp; c &lt;5 d\\_e *f*g __h__", "a # b & c <5 d_e fg h", id="escapes and entities"),
     pytest.param("HLA-B*15:02 and A*31:01, *p*, 5*10 *x*", "HLA-B*15:02 and A*31:01, p, 5*10 x", id="stars"),

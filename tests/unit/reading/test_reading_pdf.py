@@ -11,103 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseline.errors import ReadingError
-from caseline.reading.article import Article
 from caseline.reading.limits import MOST_PAGE_CHARACTERS, MOST_PAGES
-from caseline.reading.pdf import read_pdf
-from caseline.reading.pieces import Piece
 from caseline.schema.document import SectionName, SourceFormat
-from tests.unit.reading.pdf_writer import Column, Page, broken, flow, pdf
-
-TITLE = "Fatal hepatitis after tirozumab in an elderly gardener"
-ABSTRACT = (
-    "We report fatal hepatitis in a gardener who took tirozumab for his psoriasis. The drug was stopped on the day that "
-    "his jaundice was seen, and steroids were given without any effect upon his liver. Viral hepatitis was ruled out, and "
-    "the biopsy showed necrosis around the central veins with many eosinophils. Physicians who prescribe the drug should "
-    "measure the transaminases before each dose, and should stop it when they rise."
+from tests.unit.reading.pdf_papers import (
+    ABSTRACT,
+    BODY,
+    CASE,
+    DISCUSSION,
+    INTRODUCTION,
+    REFERENCES,
+    TITLE,
+    article,
+    blocks,
+    columns,
+    front,
+    furnish,
+    set_abstract,
 )
-INTRODUCTION = [
-    "Tirozumab is an antibody that is used against psoriasis of the skin. Its label warns of raised transaminases, which "
-    "were seen in some of the patients of the first trial, and which were mild in nearly all of them.",
-    "Hepatitis that ends in death was not known of this drug. We describe a gardener who died of it, and we look for "
-    "other reports of the kind in the literature of the last ten years.",
-]
-CASE = [
-    "A 71-year-old gardener was admitted with jaundice that had begun nine days after his third dose of tirozumab. He "
-    "had taken no other drug, and he drank no alcohol. His liver was large and soft, and his ankles were swollen.",
-    "The transaminases were forty times as high as they should have been. Viral hepatitis was ruled out by serology. A "
-    "biopsy of the liver showed necrosis around the central veins with many eosinophils.",
-    "Tirozumab was stopped and prednisolone was begun. The patient became drowsy on the fourth day, and he died of liver "
-    "failure on the eleventh day after his admission to our ward.",
-]
-DISCUSSION = [
-    "The interval between the dose and the jaundice speaks for the drug as the cause of this hepatitis. No other cause "
-    "was found although it was looked for with care by three physicians and by a pathologist.",
-    "Physicians who prescribe tirozumab should measure the transaminases before each dose, and they should stop the drug "
-    "when the values rise to more than three times the upper limit of what is normal.",
-]
-DISCUSSION += [
-    "A woman with hepatitis after the sister drug lurizumab was described by a group in another country. She recovered "
-    "within a month of the last dose, and the values of her transaminases had been less high than in our patient.",
-    "The necrosis around the central veins and the many eosinophils in the biopsy are seen in allergic reactions of the "
-    "liver to drugs. They are not seen in the hepatitis that is caused by alcohol or by the common viruses.",
-    "We could not measure the level of tirozumab in the blood of our patient. It would have been of interest, as the "
-    "gardener was lean and had been given the dose that is usual for persons who are much heavier than he was.",
-    "The scale of Naranjo gave six points, which makes the reaction a probable one. A second dose, which would have made "
-    "it a definite one, was of course never given, and no test of the lymphocytes was done in our hospital.",
-    "Psoriasis itself may be accompanied by a fatty liver, and some authors have thought that it makes the liver more "
-    "prone to the toxic effects of drugs. The liver of our patient held hardly any fat when it was examined.",
-    "Steroids were without any effect in our patient. They were begun late, on the third day of his stay in hospital, "
-    "and it is not known whether they would have been of use to him if they had been given at once.",
-    "A transplant was discussed with the family and with the nearest centre. It was not offered since the gardener was "
-    "too old for it by the rules of the centre, and since he had a poor function of the kidneys as well.",
-    "We conclude that tirozumab can cause hepatitis that ends in death, and that physicians and patients should know "
-    "the first signs of it. A register of such cases would help to tell who is at risk of this reaction.",
-]
-REFERENCES = [
-    f"{number}. Smith AB, Jones CD. A report of a rash. J Rare Cases. 20{number:02d};{number}:1-9."
-    for number in range(1, 9)
-]
-BODY = ["# Introduction", *INTRODUCTION, "# Case report", *CASE, "# Discussion", *DISCUSSION]
-
-
-def article(data: bytes) -> Article:
-    return read_pdf(Piece("paper.pdf", data, SourceFormat.PDF))
-
-
-def blocks(found: Article, *names: SectionName) -> list[str]:
-    return [
-        block
-        for section in found.sections
-        if not names or section.name in names
-        for block in found.text[section.start : section.end].split("\n\n")
-    ]
-
-
-def front(page: Page, *, left: float = 50) -> None:
-    page.text(left, 770, TITLE, size=16, font="B")
-    page.text(left, 748, "Ada B. Smith, Jo de Vries and Bo Lind", size=11)
-    page.text(left, 732, "Department of Medicine, University Hospital, 1200 Nowhere, Country", size=8)
-
-
-def set_abstract(page: Page, left: float = 50, wide: float = 495) -> None:
-    page.text(left, 712, "Abstract", size=10, font="B")
-    page.lines(left, 699, broken(ABSTRACT, wide, 8.5), size=8.5, leading=10.5)
-
-
-def furnish(pages: list[Page]) -> None:
-    for number, page in enumerate(pages, 101):
-        page.text(50, 815, "Smith et al. / Journal of Invented Cases 12 (2019) 101-103", size=7)
-        page.text(535, 815, str(number), size=7)
-        page.text(50, 25, "Downloaded from www.inventedcases.org by guest", size=6)
-
-
-def columns(pages: list[Page], count: int, *, top: float = 640, gap: float = 20) -> list[Column]:
-    wide = (495 - gap * (count - 1)) / count
-    return [
-        Column(page, 50 + index * (wide + gap), wide, top if page is pages[0] else 780, 60)
-        for page in pages
-        for index in range(count)
-    ]
+from tests.unit.reading.pdf_writer import Column, Page, broken, flow, pdf
 
 
 def two_columns(gap: float = 20) -> bytes:
@@ -295,6 +216,7 @@ def paragraph(*lines: str) -> str:
         pytest.param(("The man had a severe hyper-", "tension that was not treated."), "a severe hypertension that", id="broken-word"),
         pytest.param(("This was a case of drug-", "induced hepatitis of the liver."), "of drug-induced hepatitis", id="compound"),
         pytest.param(("He was followed in a two-", "year study, and he was well."), "a two-year study", id="number"),
+        pytest.param(("He was given a first-", "generation drug against it."), "first-generation drug", id="ordinal"),
         pytest.param(("She was known to be HIV-", "positive when she was seen."), "HIV-positive", id="abbreviation"),
         pytest.param(("It was a case of Stevens-", "Johnson syndrome of the skin."), "Stevens-Johnson", id="names"),
         pytest.param(("The values of interleukin-", "6 were raised, and he was ill."), "interleukin-6 were", id="digit"),
@@ -371,6 +293,24 @@ def test_numbers_in_parentheses_are_citations_where_a_paper_cites_so() -> None:
     assert "(" not in text
 
 
+NAMED = [f"This was known (Holm et al., 20{year}), and it was rare." for year in (10, 11, 12)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param("It was seen (Holm, 2012; Berg & Lind, 2014a,b), and rare.", "It was seen, and", id="names"),
+        pytest.param("It was seen (see Holm, Berg, and Lind, 2012).", "It was seen.", id="three-names"),
+        pytest.param("She was seen (March, 2015), and well.", "seen (March, 2015), and", id="negative-month"),
+        pytest.param("She took it (Tirozumab, 2000 mg), and was well.", "(Tirozumab, 2000 mg)", id="negative-dose"),
+        pytest.param("She was seen by Holm et al. (2012), and well.", "Holm et al. (2012)", id="negative-in-the-sentence"),
+    ],
+)  # fmt: skip
+def test_names_with_years_are_citations_where_a_paper_cites_so(printed: str, expected: str) -> None:
+    assert expected in paragraph(*NAMED, printed)
+    assert printed in paragraph(printed)
+
+
 def test_tables_and_captions_are_sections_of_their_own_and_labels_in_figures_are_gone() -> None:
     page = Page()
     front(page)
@@ -395,6 +335,38 @@ def test_tables_and_captions_are_sections_of_their_own_and_labels_in_figures_are
     assert blocks(found, SectionName.FIGURE) == ["Figure 1. Bilirubin of the patient over time."]
     assert "500" not in found.text
     assert [block for block in blocks(found, SectionName.CASE) if len(block) > 60] == CASE
+
+
+def table_beside_text(*, left: bool, ruled: bool, overhang: float) -> bytes:
+    page = Page()
+    front(page)
+    x, other = (50, 308) if left else (308, 50)
+    page.text(x, 700, "Table 1. Transaminases of the patient.", size=8.5, font="B")
+    for y in (692, 678, 643) if ruled else ():
+        page.rule(x - overhang, y, x + 237)
+    for row, cells in enumerate([("Day", "ALT"), ("1", "1800"), ("4", "2600")]):
+        for column, cell in enumerate(cells):
+            page.text(x + 4 + 75 * column, 682 - 13 * row, cell, size=8)
+    text = [Column(page, x, 237, 625, 60), Column(page, other, 237, 700, 60)]
+    flow(text if left else text[::-1], BODY)
+    return pdf([page])
+
+
+@pytest.mark.parametrize("left", [pytest.param(True, id="left"), pytest.param(False, id="right")])
+@pytest.mark.parametrize(
+    ("ruled", "overhang"),
+    [
+        pytest.param(False, 0, id="no-lines"),
+        pytest.param(True, 0, id="lines"),
+        pytest.param(True, 9, id="lines-into-the-gutter"),
+    ],
+)
+def test_a_table_beside_text_is_not_mixed_into_it(*, left: bool, ruled: bool, overhang: float) -> None:
+    found = article(table_beside_text(left=left, ruled=ruled, overhang=overhang))
+    assert blocks(found, SectionName.TABLE)[1] == "Day | ALT\n1 | 1800\n4 | 2600"
+    prose = blocks(found, SectionName.INTRODUCTION, SectionName.CASE, SectionName.DISCUSSION)
+    assert prose == [block.removeprefix("# ") for block in BODY][: len(prose)]
+    assert len(prose) > 9
 
 
 def test_of_two_letters_on_one_page_both_are_kept() -> None:
@@ -483,6 +455,7 @@ def garbled() -> bytes:
     [
         pytest.param(lambda: b"", r"paper\.pdf: is empty", id="empty"),
         pytest.param(lambda: b"%PDF-1.4 nothing", "is no PDF, or a broken one", id="broken"),
+        pytest.param(lambda: WHOLE[: len(WHOLE) // 3], r"paper\.pdf", id="cut-off"),
         pytest.param(lambda: b"<html>", "is no PDF, or a broken one", id="no-pdf"),
         pytest.param(lambda: pdf([Page()], password="secret"), "is encrypted", id="encrypted"),
         pytest.param(scanned, "holds pictures of pages only; run OCR first", id="scanned"),
@@ -495,8 +468,9 @@ def garbled() -> bytes:
     ],
 )
 def test_bad_files_are_one_clear_error(data: Callable[[], bytes], message: str) -> None:
-    with pytest.raises(ReadingError, match=message):
+    with pytest.raises(ReadingError, match=message) as caught:
         article(data())
+    assert "\n" not in str(caught.value)
 
 
 def test_an_encrypted_file_that_needs_no_password_is_read() -> None:
@@ -505,7 +479,7 @@ def test_an_encrypted_file_that_needs_no_password_is_read() -> None:
     assert article(pdf([page], password="")).text == "The patient was well again after a week."
 
 
-WHOLE = two_columns()
+WHOLE: bytes = two_columns()
 
 
 def read_or_refuse(data: bytes) -> None:
@@ -528,7 +502,8 @@ def test_no_damaged_file_crashes(seed: int) -> None:
     chance = random.Random(seed)
     data = bytearray(WHOLE)
     for _ in range(chance.choice((1, 5, 40))):
-        data[chance.randrange(len(data))] = chance.randrange(256)
+        place = chance.randrange(len(data))
+        data[place : place + chance.choice((0, 1, 60))] = chance.randbytes(chance.choice((1, 30)))
     read_or_refuse(bytes(data))
     read_or_refuse(WHOLE[: chance.randrange(len(WHOLE))])
 

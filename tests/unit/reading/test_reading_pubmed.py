@@ -101,7 +101,7 @@ def test_what_a_citation_tells_of_its_article() -> None:
     made = read(ARTICLE)
     assert made.title == "[Hiccups after torazine: 3x10⁹ of them]."
     assert (made.doi, made.pmid, made.pmcid) == ("10.1234/inv.5", "123", "PMC456")
-    assert (made.journal, made.year, made.language) == ("Journal of invented cases", 1998, "fre")
+    assert (made.journal, made.year, made.language) == ("Journal of invented cases", 1998, "fr")
     assert made.authors == ("Jane B Doe", "L Roe Jr", "Hiccup Group")
     assert made.keywords == ("Hiccup", "Humans")
     assert (made.article_type, made.licence) == ("Case Reports", "© 1999 Doe")
@@ -274,7 +274,7 @@ def test_author_keywords_come_before_mesh_and_types_say_most() -> None:
     )
     types = "Journal Article</PublicationType><PublicationType>English Abstract</PublicationType><PublicationType>Review"
     made = read(citation("<Language>spa</Language><Language>eng</Language>", types=types, rest=rest))
-    assert (made.keywords, made.article_type, made.language) == (("a",), "Review", "eng")
+    assert (made.keywords, made.article_type, made.language) == (("a",), "Review", "en")
     assert read(citation("")).article_type == "Journal Article"
 
 
@@ -339,3 +339,10 @@ def test_broken_files_are_errors_of_ours(data: st.DataObject) -> None:
 def test_no_bytes_crash(data: bytes) -> None:
     with pytest.raises(ReadingError):
         read_pubmed(Piece("paper.xml", data, SourceFormat.PUBMED))
+
+
+def test_other_types_of_a_case_report_are_kept() -> None:
+    kinds = ("Journal Article", "Retracted Publication", "Case Reports", "Research Support, N.I.H.")
+    listed = "".join(f"<PublicationType>{kind}</PublicationType>" for kind in kinds)
+    made = read(citation(f"<PublicationTypeList>{listed}</PublicationTypeList>"))
+    assert made.article_type == "Case Reports; Retracted Publication"

@@ -30,11 +30,23 @@ REFUSED = [
     pytest.param(b"A man took a drug.", "is no XML", id="plain-text"),
     pytest.param(b"<a><b>x", "is cut off", id="cut-off"),
     pytest.param(b"<a>x\0y</a>", "character that XML does not allow", id="nul"),
+    pytest.param(b"<a>\n\n\0</a>", "line 3: holds a character that XML", id="line-of-nul"),
     pytest.param(b"<a>x\x07y</a>", "character that XML does not allow", id="control-character"),
     pytest.param("<a>é</a>".encode("latin-1"), "not in the encoding", id="latin-1-without-saying"),
     pytest.param(
         b'<?xml version="1.0" encoding="UTF-16"?><a/>', "not in the encoding", id="utf-16-it-is-not"
     ),
+    pytest.param(
+        '<?xml version="1.0" encoding="ISO-8859-1"?><a>café</a>'.encode(),
+        "line 1: is not in the encoding",
+        id="utf-8-that-says-latin-1",
+    ),
+    pytest.param(
+        "<?xml version='1.0' encoding='windows-1252'?><a>5 µg</a>".encode(),
+        "line 1: is not in the encoding",
+        id="utf-8-that-says-windows-1252",
+    ),
+    pytest.param(b"<a/>junk", "goes on behind the end", id="junk-behind"),
     pytest.param(
         b'<?xml version="1.0" encoding="none"?><a/>', "encoding that is not known", id="no-encoding"
     ),
@@ -74,11 +86,23 @@ def test_what_is_broken_or_dangerous_is_one_clear_line(data: bytes, message: str
     assert "\n" not in str(caught.value)
 
 
+def test_nul_to_the_end_is_refused_at_once() -> None:
+    begun = time.process_time()
+    with pytest.raises(ReadingError, match="does not allow"):
+        parse_xml(b"<a>" + bytes(64_000_000), "paper.xml")
+    assert time.process_time() - begun < 0.5
+
+
 READ = [
     pytest.param("<a>café</a>".encode(), "café", id="utf-8"),
     pytest.param(b'\n <?xml version="1.0"?><a>x</a>', "x", id="space-before-the-declaration"),
     pytest.param(
         '<?xml version="1.0" encoding="ISO-8859-1"?><a>café</a>'.encode("latin-1"), "café", id="latin-1"
+    ),
+    pytest.param(
+        "<?xml version='1.0' encoding='windows-1252'?><a>5–6 µg</a>".encode("cp1252"),
+        "5–6 µg",
+        id="windows-1252",
     ),
     pytest.param("\ufeff<a>café</a>".encode("utf-16-le"), "café", id="utf-16"),
     pytest.param(f"{DTD}<a>5&nbsp;&mgr;g &Dgr;T</a>".encode(), "5 μg ΔT", id="entities-of-a-dtd"),
@@ -99,6 +123,11 @@ def test_attributes_are_trimmed_and_names_lose_their_prefix() -> None:
     assert inner is not None
     assert (root.name, inner.get("c"), inner.get("e"), inner.get("f")) == ("a", "d", None, None)
     assert root.first("b", "c") is None
+
+
+def test_fields_hold_nothing_that_nobody_can_see() -> None:
+    root = parse_xml("<a b='case\u202e-\u200breport'>A.\u2066 Co\u00adder\n</a>".encode(), "paper.xml")
+    assert (root.get("b"), root.string()) == ("case-report", "A. Coder")
 
 
 TREES = st.recursive(
@@ -192,6 +221,8 @@ BROKEN = [
         b"<s><p>one</p>\n<p>t\0wo</p><p>three</p></s>", 1, "line 2, after article #1: holds", id="nul"
     ),
     pytest.param(b"<s><p>one</p></t>", 1, "well-formed", id="mismatch"),
+    pytest.param(b"<s><p>one</p></s>\x1a", 1, "goes on behind", id="junk-behind"),
+    pytest.param(b"<s><p>one</p></s><s/>", 1, "goes on behind", id="two-sets-end-to-end"),
     pytest.param(b"<s><q>one</q></s>", 0, "holds no article (<p>)", id="none-of-them"),
     pytest.param(b"", 0, "is empty", id="empty"),
     pytest.param(b"  ", 0, "is empty", id="blank"),
@@ -214,6 +245,27 @@ def test_what_is_whole_comes_out_before_one_error(data: bytes, whole: int, messa
     assert isinstance(error, ReadingError)
     assert str(error).startswith("set.xml")
     assert message in str(error)
+
+
+@pytest.mark.parametrize("said", ["ISO-8859-1", "windows-1252"])
+@pytest.mark.parametrize("ahead", [0, *range(65_484, 65_489), 70_000])
+def test_the_first_letters_tell_whether_a_set_is_in_its_encoding(said: str, ahead: int) -> None:
+    text = f"<?xml version='1.0' encoding='{said}'?><s>{' ' * ahead}<p>{'é' * 200}</p></s>"
+    (error,) = split(text.encode())
+    assert "is not in the encoding" in str(error)
+    (piece,) = split(text.encode("latin-1"))
+    assert isinstance(piece, Piece)
+    assert parse_xml(piece.data, piece.source).string() == "é" * 200
+
+
+WHOLE = b"<!-- a --><s b='c'>x<p d='e'>one &amp; <![CDATA[two]]></p><?f g?></s>"
+
+
+@pytest.mark.parametrize("end", range(1, len(WHOLE)))
+def test_a_cut_is_told_as_one(end: int) -> None:
+    error = split(WHOLE[:end])[-1]
+    only_a_comment = WHOLE[:end].endswith(b" -->")
+    assert ("is no XML" if only_a_comment else "is cut off") in str(error)
 
 
 @settings(deadline=None)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseline.reading.lines import ends_sentence
+from caseline.reading.headings import line_heading
+from caseline.reading.lines import ends_sentence, split_lines
 from caseline.reading.pdf.lines import Line
 from caseline.reading.pdf.sides import Side
 from caseline.reading.pdf.styles import Styles, same_size
@@ -22,6 +23,10 @@ _LETTERS = 5
 # Larger than the body by this factor: a title or heading, which is broken where it reads well.
 _LARGE = 1.1
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
+# A title that ends a line so goes on in the next one: "…: a / Case Report".
+_LINKED = re.compile(
+    r"(?:[,:;–—-]|\b(?:an?|the|of|in|on|with|by|to|for|from|and|or|as|after))\Z", re.IGNORECASE
+)
 _BULLET = re.compile(r"[•●▪■◦‣➢➤✓]\s?\S")
 
 
@@ -113,7 +118,11 @@ def _begins(
     broken = line.text[:1].islower() or above.text.endswith("-")
     going_on = broken and not ends_sentence(above.text)
     if styles.is_bold(above) != styles.is_bold(line):
-        return not (going_on and above.right >= left + _SHORT * (right - left))
+        return not (
+            going_on and (above.right >= left + _SHORT * (right - left) or not _room(above, line, right))
+        )
+    if styles.is_bold(line) and not going_on and _parts_headings(above, line, right, styles):
+        return True
     if styles.is_italic(above) != styles.is_italic(line) and not going_on and _room(above, line, right):
         return True
     if _is_capital(above) != _is_capital(line) and (styles.is_bold(line) or _is_capital(above)):
@@ -125,6 +134,24 @@ def _begins(
     if _BULLET.match(line.text) or _is_indented(group, lines, index) or _is_back(group, line):
         return True
     return _room(above, line, right) and not going_on
+
+
+def _parts_headings(above: Line, line: Line, right: float, styles: Styles) -> bool:
+    """Tells whether one bold line ends and another begins: a title and a heading, or two headings."""
+    if not _room(above, line, right) or _LINKED.search(above.text):
+        return False
+    fonts = {styles.font(each.font).name.partition("-")[0] for each in (above, line)}
+    return len(fonts) > 1 or is_known_heading(above.text) or is_known_heading(line.text)
+
+
+def heads_below(title: str, text: str) -> bool:
+    """Tells whether a line below a title is a heading, and not the end of the title."""
+    return is_known_heading(text) and _LINKED.search(title) is None
+
+
+def is_known_heading(text: str) -> bool:
+    """Tells whether the words of a line are those of a heading."""
+    return bool(text) and line_heading(split_lines(text), 0) is not None
 
 
 def _is_mixed(above: Line, line: Line, styles: Styles) -> bool:

@@ -131,6 +131,20 @@ class Flow:
             return last.is_full
         return last.is_full and self.indents and not block.is_indented and block.column != last.column
 
+    def goes_on_with(self, block: Block) -> bool:
+        """Tells whether a block goes on with the last paragraph, which was closed within a sentence."""
+        last = self.entries[-1] if self.entries and not self.paragraph else None
+        if last is None or last.kind is not Kind.PROSE:
+            return False
+        above = last.blocks[-1]
+        broken = not ends_sentence(above.text) and block.text[:1].islower()
+        long = len(above.text) >= _PROSE_LENGTH or above.is_full
+        return broken and long and same_size(above.size, block.size) and above.column != block.column
+
+    def reopen(self) -> None:
+        """Opens the last paragraph again."""
+        self.paragraph = list(self.entries.pop().blocks)
+
     def is_unfinished(self) -> bool:
         """Tells whether the open paragraph breaks off within a sentence."""
         return bool(self.paragraph) and not ends_sentence(self.paragraph[-1].text)

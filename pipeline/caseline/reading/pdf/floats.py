@@ -20,7 +20,6 @@ _NOTE_GAP = 2.6
 _FULL = 0.85
 _WIDE = 0.6
 _PROSE_WORDS = 6
-_SAME_EDGE = 14.0
 _LONGEST_CAPTION_LINES = 40
 # Rules are parts of one table when no more than so much of the page lies between them.
 _RULE_GAP = 0.75
@@ -241,7 +240,7 @@ def _rows_end(column: _Column, begin: int) -> int:
         if caption_label(lines, end, column.styles) is not None:
             break
         above_floor = floor is not None and line.baseline > floor
-        if not above_floor and _is_prose_line(column, end):
+        if not above_floor and (_is_prose_line(column, end) or _heads_prose(column, end)):
             break
         end += 1
     return end
@@ -285,6 +284,14 @@ def _is_prose_line(column: _Column, index: int) -> bool:
         near is not None and column.styles.is_body(near) and len(cells(near)) == 1 and _is_wide(near, column)
         for near in (above, below)
     )
+
+
+def _heads_prose(column: _Column, index: int) -> bool:
+    """Tells whether a line looks as headings do and stands above a line of the body."""
+    line, styles = column.lines[index], column.styles
+    distinct = styles.is_bold(line) or line.size > styles.size
+    below = index + 1 < len(column.lines) and _is_prose_line(column, index + 1)
+    return distinct and below and len(cells(line)) == 1
 
 
 def _is_wide(line: Line, column: _Column) -> bool:

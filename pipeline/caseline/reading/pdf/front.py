@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from caseline.reading.front import is_address, is_article_type, is_person
 from caseline.reading.imprint import citation_of, is_imprint, journal_of
-from caseline.reading.pdf.blocks import Block
+from caseline.reading.pdf.blocks import Block, heads_below
 from caseline.reading.pdf.labels import label_of
 from caseline.reading.pdf.styles import Styles
-from caseline.reading.prose import is_prose
+from caseline.reading.prose import is_prose, tells, tells_age
 from caseline.reading.vocabulary import fold, page_terms
 
 _LARGER = 1.12
@@ -31,7 +32,7 @@ _NOTICE = re.compile(
 _CONTACT = re.compile(
     r"\W{0,3}(?:\*|†|‡|[a-d1-9]\s)?\s?(?:correspond(?:ence|ing)\b|address\s(?:for|all|correspondence)|e-?mail\b|tel(?:ephone)?\b"
     r"|fax\b|reprint|for\sreprints|to\swhom|author\sfor|edited\sby|reviewed\sby|editor\b|citation\s?:|(?:please\s)?cite\sthis|how\sto\scite|to\scite\sthis"
-    r"|received\b|accepted\b|revised\b|submitted\b|published\b|available\sonline|article\shistory|doi\b|https?:|www\.|issn\b"
+    r"|received\b|accepted\b|revised\b|submitted\b|published\b|available\sonline|this\sarticle\sis\savailable|publish\swith\s|article\shistory|doi\b|https?:|www\.|issn\b"
     r"|copyright\b|funding\b|conflicts?\sof\sinterest|disclosure|specialty\ssection|abbreviations?\s?:|PACS|pacs|JEL|MSC"
     r"|quick\sresponse|access\sthis\sarticle|website\s?:|data\savailability|competing\sinterests?|provenance|trial\sregistration"
     r"|contents\slists|journal\shomepage|equal\scontribut|\S+@\S+\.\w+)",
@@ -43,6 +44,9 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _WORDS_A_COMMA = 9
+_LAST_GREEK = "\u03ff"
+_WESTERN = ("LATIN", "MATHEMATICAL")
+_FEWEST_FOREIGN = 10
 _ISSUE = re.compile(r"\bvol(?:ume)?\b.{0,12}\d|\bissn\b|\bissue\s\d", re.IGNORECASE)
 _EMAIL = re.compile(r"\S@\w[\w.-]*\.\w")
 
@@ -123,6 +127,7 @@ def _whole(block: Block, blocks: Sequence[Block], told: str | None) -> list[Bloc
         if (
             not (near and (alike or wanted))
             or is_person(below.text)
+            or heads_below(last.text, below.text)
             or len(" ".join(b.text for b in title)) > _LONGEST_TITLE
         ):
             break
@@ -154,12 +159,18 @@ def _is_affiliation(text: str) -> bool:
 def is_note(block: Block, styles: Styles) -> bool:
     """Tells whether a block outside of the front is a note of the publisher or of the authors."""
     text = " ".join(block.text.split())
+    if is_imprint(text, broken=False) or (_is_affiliation(text) and not tells(text)):
+        return not tells_age(text)
     small = block.size <= styles.size * 0.93
-    if not small:
-        return False
-    return (
-        _CONTACT.match(text) is not None
-        or _NOTICE.search(text) is not None
-        or is_imprint(text, broken=False)
-        or is_address(text)
+    return small and (
+        _CONTACT.match(text) is not None or _NOTICE.search(text) is not None or is_address(text)
     )
+
+
+def is_foreign(text: str) -> bool:
+    """Tells whether most letters are of another script, as in a translated abstract; Greek letters are signs."""
+    letters = [char for char in text if char.isalpha()]
+    foreign = sum(
+        char > _LAST_GREEK and not unicodedata.name(char, "LATIN").startswith(_WESTERN) for char in letters
+    )
+    return foreign >= _FEWEST_FOREIGN and foreign * 2 > len(letters)

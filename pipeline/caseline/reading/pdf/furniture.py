@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from caseline.reading.imprint import is_imprint
 from caseline.reading.pdf.labels import label_of
-from caseline.reading.pdf.lines import Fragment
+from caseline.reading.pdf.lines import Fragment, usual_size
 from caseline.reading.pdf.sides import Side
 from caseline.reading.prose import is_prose
 from caseline.reading.references import is_reference
@@ -37,9 +37,13 @@ _PAGE_NUMBER = re.compile(
 _ROMAN = re.compile(r"[ivxl]{1,6}\Z")
 _RUNNING = re.compile(
     r"\bet al\b|\bdoi\b|10\.\d{4,9}/|www\.|https?:|©|\bdownloaded\b|\bvol(?:ume|\.)|\bISSN\b|\bissue\b|\bpage\b|\bpp\.|"
-    r"\ball rights reserved\b|\bopen access\b|\b(?:19|20)\d\d\b|\bjournal\b|\bcase reports?\b",
+    r"\ball rights reserved\b|\bopen access\b",
     re.IGNORECASE,
 )
+# What stands in titles, too: on the first page it tells a running head in small print only.
+_MAY_RUN = re.compile(r"\b(?:19|20)\d\d\b|\bjournal\b|\bcase reports?\b", re.IGNORECASE)
+# In heights of the body.
+_SMALL, _LARGE = 0.96, 1.12
 _NOTICE = re.compile(
     r"""
     \W{0,2}(?:
@@ -84,7 +88,8 @@ def part_furniture(sides: Sequence[Side]) -> Parted:
     for index, side in enumerate(sides):
         out = {each for each in side.fragments if stamped(each) or _NOTICE.match(_text(each))}
         for rows in zones[index]:
-            out |= _outer_furniture(rows, repeated[index], side)
+            title_from = (_SMALL if side.page == sides[0].page else _LARGE) * usual_size(side.fragments)
+            out |= _outer_furniture(rows, repeated[index], side, title_from)
         kept.append(replace(side, fragments=tuple(each for each in side.fragments if each not in out)))
         furniture.append([_text(each) for each in side.fragments if each in out])
     return Parted(kept, furniture)
@@ -159,8 +164,17 @@ def _places(fragment: Fragment) -> list[tuple[str, int, int]]:
     return [(text, round(x + shift), round(y + other)) for shift in (0, 0.5) for other in (0, 0.5)]
 
 
-def _outer_furniture(rows: list[list[Fragment]], repeated: set[Fragment], side: Side) -> set[Fragment]:
-    """Returns the furniture among the outer rows, from the edge inwards until text begins."""
+def _outer_furniture(
+    rows: list[list[Fragment]], repeated: set[Fragment], side: Side, title_from: float
+) -> set[Fragment]:
+    """Returns the furniture among the outer rows, from the edge inwards until text begins.
+
+    Args:
+        rows: The rows, the outermost first.
+        repeated: What stands on other pages, too.
+        side: The page.
+        title_from: Height of the font from which on a row may be a title.
+    """
     out: set[Fragment] = set()
     open_end = True
     for index, row in enumerate(rows):
@@ -169,7 +183,7 @@ def _outer_furniture(rows: list[list[Fragment]], repeated: set[Fragment], side: 
         again = [each for each in row if each in repeated]
         if again and (_share(again, row) >= _MOST or _is_apart(rows, index, side)):
             out.update(row, *(outer for outer in rows[:index] if not _is_text(outer)))
-        elif open_end and _is_head(rows, index, side):
+        elif open_end and _is_head(rows, index, side, title_from):
             out.update(row)
         else:
             out.update(again)
@@ -189,24 +203,29 @@ def _is_text(row: Sequence[Fragment]) -> bool:
     return _length(row) > _LONGEST_HEAD or any(is_prose(_text(each)) for each in row)
 
 
-def _is_head(rows: list[list[Fragment]], index: int, side: Side) -> bool:
+def _is_head(rows: list[list[Fragment]], index: int, side: Side, title_from: float) -> bool:
     """Tells whether a row that stands on no other page reads as a page number, a running head or an imprint."""
     row = rows[index]
     if len(row) == 1 and index == 0 and _is_number(_text(row[0])):
         return True
     if not _is_apart(rows, index, side) or _length(row) > _LONGEST_HEAD:
         return False
-    return all(_is_number(text) or _reads_as_head(text) for text in map(_text, row))
+    may_be_title = max(each.size for each in row) >= title_from
+    return all(
+        _is_number(text) or _reads_as_head(text, may_be_title=may_be_title) for text in map(_text, row)
+    )
 
 
 def _is_number(text: str) -> bool:
     return _PAGE_NUMBER.match(text) is not None or _ROMAN.match(text) is not None
 
 
-def _reads_as_head(text: str) -> bool:
+def _reads_as_head(text: str, *, may_be_title: bool) -> bool:
     if len(text) > _LONGEST_TOLD or is_prose(text) or is_reference(text):
         return False
-    return _RUNNING.search(text) is not None or is_imprint(text, broken=False)
+    if _RUNNING.search(text) is not None or is_imprint(text, broken=False):
+        return True
+    return not may_be_title and _MAY_RUN.search(text) is not None
 
 
 def _is_apart(rows: list[list[Fragment]], index: int, side: Side) -> bool:

@@ -26,7 +26,7 @@ _AFTER_WORDS = frozenset(
     year years month months week weeks day days hour hours minute minutes old like free term line onset dose risk label
     scale type fold rich poor hand side sided group arm point stage step grade known defined being established up off
     release vessel organ centre center kinase receptor inhibitor inhibitors blocker blockers agonist antagonist binding
-    spectrum density resolution quality level treatment effect
+    spectrum density resolution quality level treatment effect generation
     """.split()
 )
 # "self-limiting", "well-known": what stands before one.

@@ -149,10 +149,11 @@ def _around(fragments: Sequence[Fragment]) -> Box:
 
 
 def _piece(fragments: Sequence[Fragment], box: Box) -> Fragment:
-    """Returns a fragment that stands for all that lies in a box."""
+    """Returns a fragment that stands for all that lies in a box; the lines of a table may reach into the gutter."""
     height = box[3] - box[1]
     words = tuple(word for each in fragments for word in each.words)
-    return Fragment(words, box[0] + 2, box[2] - 2, baseline=box[1] + 0.25 * height, size=height)
+    left, _, right, _ = _around(fragments)
+    return Fragment(words, left, right, baseline=box[1] + 0.25 * height, size=height)
 
 
 def _items(column: _Column, number: int, styles: Styles) -> Iterable[Block | Float]:

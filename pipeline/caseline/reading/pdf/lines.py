@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from caseline.reading.pdf.geometry import Box
 from caseline.reading.pdf.words import WORD_GAP, Word
@@ -21,6 +22,8 @@ _SCRIPT_GAP = 0.4
 _SMALLER = 0.88
 # A first letter at least this much higher than the text reaches down over several lines.
 _DROPPED = 1.8
+
+_Value = TypeVar("_Value", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def make_lines(fragments: Sequence[Fragment]) -> list[Line]:
     rows: list[list[Fragment]] = []
     scripts: list[Fragment] = []
     dropped: list[Fragment] = []
-    usual = _usual_size(fragments)
+    usual = usual_size(fragments)
     for fragment in sorted(fragments, key=lambda each: (-each.baseline, each.left)):
         if _is_dropped_capital(fragment, usual):
             dropped.append(fragment)
@@ -171,7 +174,8 @@ def make_lines(fragments: Sequence[Fragment]) -> list[Line]:
     return [_line(row) for row in rows]
 
 
-def _usual_size(fragments: Sequence[Fragment]) -> float:
+def usual_size(fragments: Sequence[Fragment]) -> float:
+    """Returns the height of the font of most of the text."""
     sizes: Counter[float] = Counter()
     for fragment in fragments:
         sizes[round(fragment.size, 1)] += sum(len(word.text) for word in fragment.words)
@@ -245,30 +249,39 @@ def _prefix(rows: list[list[Fragment]], capital: Fragment) -> None:
     rows.append([capital])
 
 
+def part_of(line: Line, begin: int, end: int) -> Line:
+    """Returns some of the words of a line as a line, which may look unlike the whole."""
+    return _made(line.words[begin:end], (False, *line.spaces[begin + 1 : end]))
+
+
 def _line(row: list[Fragment]) -> Line:
     words = sorted(
         (word for fragment in row for word in fragment.words), key=lambda word: (word.left, word.order)
     )
-    sizes: Counter[float] = Counter()
-    for word in words:
-        sizes[word.size] += len(word.text)
-    size = max(sizes, key=lambda each: (sizes[each], each))
+    return _made(tuple(words), tuple(_spaces(words)))
+
+
+def _made(words: tuple[Word, ...], spaces: tuple[bool, ...]) -> Line:
+    """Returns a line that looks as most of its words do."""
+    size = _most((word.size, word) for word in words)
     usual = [word for word in words if word.size == size]
-    fonts: Counter[int] = Counter()
-    for word in usual:
-        fonts[word.font] += len(word.text)
-    baselines: Counter[float] = Counter()
-    for word in usual:
-        baselines[round(word.baseline, 1)] += len(word.text)
     return Line(
-        words=tuple(words),
-        spaces=tuple(_spaces(words)),
+        words=words,
+        spaces=spaces,
         left=words[0].left,
         right=max(word.right for word in words),
-        baseline=baselines.most_common(1)[0][0],
+        baseline=_most((round(word.baseline, 1), word) for word in usual),
         size=size,
-        font=fonts.most_common(1)[0][0],
+        font=_most((word.font, word) for word in usual),
     )
+
+
+def _most(values: Iterable[tuple[_Value, Word]]) -> _Value:
+    """Returns the value that most characters have; of several such the largest."""
+    counts: Counter[_Value] = Counter()
+    for value, word in values:
+        counts[value] += len(word.text)
+    return max(counts, key=lambda each: (counts[each], each))
 
 
 def _spaces(words: list[Word]) -> Iterable[bool]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from caseline.reading.front import is_address, is_article_type
 from caseline.reading.imprint import journal_of
 from caseline.reading.metadata import Metadata, find_metadata
+from caseline.reading.paper_facts import PaperFields
 from caseline.reading.pdf.titles import closed_up
 from caseline.reading.vocabulary import fold
 from caseline.schema.document import Section, SectionName
@@ -89,23 +90,7 @@ class Printed:
     info: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
-    """The fields of an article that are bibliographic."""
-
-    title: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    journal: str | None = None
-    year: int | None = None
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    article_type: str | None = None
-    licence: str | None = None
-
-
-def find_bibliography(printed: Printed) -> Bibliography:
+def find_bibliography(printed: Printed) -> PaperFields:
     """Returns what a paper prints of itself, and where it prints nothing, what its file says."""
     heads = [text for texts in printed.heads for text in texts]
     first = list(printed.heads[0]) if printed.heads else []
@@ -116,7 +101,7 @@ def find_bibliography(printed: Printed) -> Bibliography:
     cited = _cited(
         [*first, *(head for head in heads if head in again), *printed.front], printed.title, authors
     )
-    return Bibliography(
+    return PaperFields(
         title=printed.title or _own_title(printed.info),
         doi=_doi(lines, printed.info),
         pmid=told.pmid,

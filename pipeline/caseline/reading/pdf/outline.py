@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
-from caseline.reading.headings import line_heading, opening_heading
+from caseline.reading.headings import line_heading, marked_heading, opening_heading
 from caseline.reading.lines import split_lines
 from caseline.reading.pdf.blocks import Block
-from caseline.reading.pdf.entries import Entry, Flow, Kind
-from caseline.reading.pdf.front import find_title, is_front_matter, is_note
+from caseline.reading.pdf.entries import Flow, Kind, Outline
+from caseline.reading.pdf.front import find_title, is_foreign, is_front_matter, is_note
 from caseline.reading.pdf.layout import Float, Layout
 from caseline.reading.pdf.ranks import LEFT_OUT, PARTS, SUMMARIES, Ranks, uses_indents
 from caseline.reading.pdf.splits import split_run_in
@@ -31,6 +31,7 @@ _BODY_LENGTH = 400
 _SMALL_PRINT, _SMALLEST_PRINT = 0.95, 0.8
 _SMALL_PROSE_LENGTH = 120
 _FEWEST_LINES = 3
+_EARLY_LENGTH = 120
 
 
 class _Region(Enum):
@@ -44,25 +45,6 @@ class _Region(Enum):
 
 
 _BEFORE_BODY = frozenset({_Region.FRONT, _Region.SUMMARY})
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The paper in its order.
-
-    Attributes:
-        title: The blocks of its title.
-        entries: What the clean text is made of, without the title.
-        front: What is printed of authors, dates, licence and the like.
-        byline: What of that stands between the title and the abstract.
-        keywords: Lists of keywords, as their lines.
-    """
-
-    title: tuple[Block, ...]
-    entries: tuple[Entry, ...]
-    front: tuple[str, ...]
-    byline: tuple[str, ...]
-    keywords: tuple[tuple[str, ...], ...]
 
 
 def make_outline(layout: Layout, told_title: str | None) -> Outline:
@@ -99,15 +81,17 @@ class _Outliner:
         self._front = Front(self._flow, layout.styles)
         self._region = _Region.FRONT
         self._byline = (0, 0)
+        self._footnote: Block | None = None
 
     def run(self) -> Outline:
         begin = next((at for at, item in enumerate(self._items) if self._is_title(item)), 0)
+        is_tail = self._ends_another(begin)
         for index, item in enumerate(self._items):
             self._mark_byline(reached=index >= begin)
             if isinstance(item, Float):
                 self._flow.add_float(item)
             elif index < begin:
-                self._before_title(item)
+                self._before_title(item, index, is_tail=is_tail)
             elif not self._is_title(item):
                 self._block(item, index)
         self._flow.close()
@@ -131,20 +115,39 @@ class _Outliner:
         elif self._region is _Region.FRONT:
             self._byline = (self._byline[0], count)
 
-    def _before_title(self, block: Block) -> None:
-        """Keeps prose above the title: it may be the end of another letter, or the title may be none."""
-        prose = is_prose(block.text) and len(block.lines) >= _FEWEST_LINES
-        if is_front_matter(block, self._styles) or not prose:
+    def _ends_another(self, begin: int) -> bool:
+        """Tells whether another paper ends above the title: text without a heading, and its references."""
+        above = [at for at, item in enumerate(self._items[:begin]) if isinstance(item, Block)]
+        text = next((at for at in above if self._is_early_text(at)), None)
+        if text is None or any(self._ranks.title(at) for at in above if at < text):
+            return False
+        headings = (self._ranks.title(at) for at in above if at > text)
+        return any(heading is not None and heading.extent is Extent.REFERENCES for heading in headings)
+
+    def _is_early_text(self, index: int) -> bool:
+        """Tells whether an item above the title is running text."""
+        block = self._items[index]
+        if isinstance(block, Float) or is_front_matter(block, self._styles) or is_reference(block.text):
+            return False
+        long = len(block.lines) >= _FEWEST_LINES or len(block.text) >= _EARLY_LENGTH
+        return long and is_prose(block.text) and self._styles.is_body(block.lines[0])
+
+    def _before_title(self, block: Block, index: int, *, is_tail: bool) -> None:
+        """Keeps prose above the title, which may be none; but not the end of another letter."""
+        if not self._is_early_text(index):
             self._front.blocks.append(block)
-        elif not is_reference(block.text) and self._styles.is_body(block.lines[0]):
+        elif not is_tail:
             self._flow.add_prose(block)
 
     def _block(self, block: Block, index: int) -> None:
+        if is_foreign(block.text):
+            return
         if self._region in _BEFORE_BODY and self._front.take_keywords(block):
             return
         heading = self._ranks.title(index)
         if heading is not None and self._heads_footnote(block, heading, index):
             self._front.blocks.append(block)
+            self._footnote = block
         elif heading is not None and self._heading(block, heading, index):
             return
         elif self._region is _Region.REFERENCES:
@@ -165,6 +168,14 @@ class _Outliner:
         return (
             block.size < small and below is not None and below.size < small and below.column == block.column
         )
+
+    def _is_footnote(self, block: Block) -> bool:
+        """Tells whether a block belongs to the small print below such a heading."""
+        heading = self._footnote
+        below = heading is not None and block.column == heading.column
+        if not below or block.size >= _SMALL_PRINT * self._styles.size:
+            self._footnote = None
+        return self._footnote is not None
 
     def _heading(self, block: Block, heading: Title, index: int) -> bool:
         """Opens what a heading opens; returns False when it is none here."""
@@ -250,7 +261,8 @@ class _Outliner:
             self._above_summary(block, index, text)
 
     def _below_summary(self, block: Block, text: str) -> None:
-        long = len(text) >= _PROSE_LENGTH and is_prose(text)
+        told = is_prose(text) or marked_heading(text) is not None
+        long = len(text) >= _PROSE_LENGTH and told
         if self._front.first is None and long:
             self._front.first = block
         if self._front.holds(block, long=long):
@@ -304,25 +316,25 @@ class _Outliner:
             self._front.blocks.append(block)
 
     def _in_body(self, block: Block) -> None:
-        if is_note(block, self._styles):
+        if is_note(block, self._styles) or self._is_footnote(block):
             self._front.blocks.append(block)
             return
-        joins = self._flow.joins(block)
-        if not joins and (self._front.take_keywords(block) or not self._is_text(block)):
-            return
-        parted = None if joins else split_run_in(block, self._styles)
-        if parted is None:
+        if self._flow.joins(block):
             self._flow.add_prose(block)
             return
-        self._run_in(parted[0])
-        self._flow.add_prose(parted[1])
+        if self._front.take_keywords(block) or _is_end_matter(block):
+            return
+        parted = split_run_in(block, self._styles)
+        text = block if parted is None else parted[1]
+        if not self._is_text(text):
+            return
+        if parted is not None:
+            self._run_in(parted[0])
+        self._flow.add_prose(text)
 
     def _is_text(self, block: Block) -> bool:
-        """Tells text of the body from labels of figures, cells, and end matter with its heading run in."""
+        """Tells text of the body from labels of figures and cells."""
         text = " ".join(block.text.split())
-        run_in = opening_heading(split_lines(text), 0)
-        if run_in is not None and run_in.name in LEFT_OUT and not tells_age(text):
-            return False
         if block.size < _SMALL_PRINT * self._styles.size:
             return self._is_small_prose(block)
         if is_prose(text):
@@ -351,10 +363,22 @@ class _Outliner:
         self._flow.add_heading(head, name, title, opens=True)
 
     def _after_references(self, block: Block) -> None:
-        """Prose beyond doubt, in the type of the body, ends a list of references: another letter begins."""
+        """The rest of a broken sentence ends a list of references, and prose beyond doubt: another letter begins."""
         text = block.text
+        if self._flow.goes_on_with(block) and not is_reference(text):
+            self._region = _Region.BODY
+            self._flow.reopen()
+            self._flow.add_prose(block)
+            return
         long = self._styles.is_body(block.lines[0]) and len(block.lines) > _FEWEST_LINES
         if "creativecommons" in "".join(text.split()).casefold():
             self._front.blocks.append(block)
         elif long and is_firm_prose(text) and not is_reference(text):
             self._begin_body(block)
+
+
+def _is_end_matter(block: Block) -> bool:
+    """Tells whether a paragraph is a note with its heading run in: "Funding: none"."""
+    text = " ".join(block.text.split())
+    run_in = opening_heading(split_lines(text), 0)
+    return run_in is not None and run_in.name in LEFT_OUT and not tells_age(text)

@@ -38,8 +38,9 @@ _ITALIC_DEGREES = 4
 
 _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|[-.,_](?:b|bi|bd|sb)\Z", re.IGNORECASE)
-_BOLD_CAPITAL = re.compile(r"(?<=[a-z])BI?\Z")
+_BOLD_CAPITAL = re.compile(r"(?<=[a-z])B(?:It?)?\Z")
 _ITALIC = re.compile(r"ital|obli|slant|curs|kursiv|[-.,_](?:i|bi|it)\Z", re.IGNORECASE)
+_ITALIC_CAPITAL = re.compile(r"(?<=[a-z])B?It?\Z")
 
 _SPACES = frozenset({0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000})
 _LINE_ENDS = frozenset({0x0A, 0x0D})
@@ -142,7 +143,7 @@ def read_font(handle: Any) -> Font:
     return Font(
         name,
         bold=bool(_BOLD.search(name) or _BOLD_CAPITAL.search(name) or flags & _FORCE_BOLD),
-        italic=bool(_ITALIC.search(name) or flags & _ITALIC_FLAG or slanted),
+        italic=bool(_ITALIC.search(name) or _ITALIC_CAPITAL.search(name) or flags & _ITALIC_FLAG or slanted),
     )
 
 

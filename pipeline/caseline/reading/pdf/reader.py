@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from caseline.reading.article import Article
 from caseline.reading.clean import At, Clean, CleanText
-from caseline.reading.pdf.entries import Entry, Kind
+from caseline.reading.pdf.entries import Entry, Kind, Outline
 from caseline.reading.pdf.grid import Cell, make_rows
 from caseline.reading.pdf.health import check_text
 from caseline.reading.pdf.layout import Float, Layout, lay_out
 from caseline.reading.pdf.metadata import Printed, find_bibliography, xmp
-from caseline.reading.pdf.outline import Outline, make_outline
+from caseline.reading.pdf.outline import make_outline
 from caseline.reading.pdf.pages import open_pages
 from caseline.reading.pdf.sides import Side, make_sides
 from caseline.reading.pdf.titles import closed_up
-from caseline.reading.pdf.wording import Place, Traced, cites_in_parentheses, trace, without_citations
+from caseline.reading.pdf.wording import Cites, Place, Traced, how_it_cites, trace, without_citations
 from caseline.reading.pieces import Piece
 from caseline.schema.document import SectionName, SourceFormat
 
@@ -52,7 +51,7 @@ def read_pdf(piece: Piece) -> Article:
         sections=clean.sections,
         source_map=clean.source_map,
         format=SourceFormat.PDF,
-        **asdict(find_bibliography(printed)),
+        **find_bibliography(printed).model_dump(),
     )
 
 
@@ -68,10 +67,10 @@ class _Writer:
         self._clean = CleanText(source)
         self._vocabulary = layout.vocabulary
         self._section: SectionName | None = None
-        self._parenthesised = False
+        self._cites = Cites()
 
     def write(self, outline: Outline) -> Clean:
-        self._parenthesised = cites_in_parentheses(
+        self._cites = how_it_cites(
             block.text for entry in outline.entries if entry.kind is Kind.PROSE for block in entry.blocks
         )
         if outline.title:
@@ -124,7 +123,7 @@ class _Writer:
         self._clean.end_line()
 
     def _traced(self, places: Sequence[Place]) -> Traced:
-        return without_citations(trace(places, self._vocabulary), parenthesised=self._parenthesised)
+        return without_citations(trace(places, self._vocabulary), self._cites)
 
     def _begin(self, name: SectionName, title: str | None) -> None:
         self._clean.begin_section(name, closed_up(title) if title else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseline.reading.pdf.lines import Line
@@ -108,23 +108,3 @@ def resolved(raised: str, before: str, after: str) -> str:
 
 def _unicode(text: str) -> str:
     return text.replace(" ", "").translate(_UNICODE)
-
-
-def is_mark(raised: str, before: str, after: str) -> bool:
-    """Tells whether raised text is a mark that stands for a note or a cited paper."""
-    return bool(raised.strip()) and not resolved(raised, before, after).strip(",.; ")
-
-
-def count_marks(lines: Sequence[Line]) -> int:
-    """Returns how many raised citation marks the lines have."""
-    found = 0
-    for line in lines:
-        for index, word in enumerate(line.words):
-            if (
-                index
-                and script(word, line) > 0
-                and _CITATION.match(word.text)
-                and line.words[index - 1].text[-1:].isalpha()
-            ):
-                found += 1
-    return found

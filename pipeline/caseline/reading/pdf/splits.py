@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from caseline.reading.headings import inner_headings, opening_heading
+from caseline.reading.headings import inner_headings, marked_heading
 from caseline.reading.lines import split_lines
 from caseline.reading.pdf.blocks import Block
-from caseline.reading.pdf.lines import Line
+from caseline.reading.pdf.lines import Line, part_of
 from caseline.reading.pdf.styles import Styles
 from caseline.reading.pdf.titles import run_in
-from caseline.reading.vocabulary import Extent
 
 
 def split_run_in(block: Block, styles: Styles) -> tuple[Block, Block] | None:
@@ -19,13 +18,8 @@ def split_run_in(block: Block, styles: Styles) -> tuple[Block, Block] | None:
     behind = run_in(block, styles)
     if behind is not None:
         return split_at(block, *behind)
-    text = block.text
-    told = opening_heading(split_lines(text), 0) if text.strip() else None
-    if (
-        told is None
-        or told.extent not in {Extent.FLOW, Extent.PART}
-        or not text[: told.end].rstrip().endswith(":")
-    ):
+    told = marked_heading(block.text)
+    if told is None:
         return None
     place = _place(block, told.end)
     return split_at(block, *place) if place is not None else None
@@ -57,18 +51,10 @@ def split_at(block: Block, line: int, word: int) -> tuple[Block, Block] | None:
         parted = block.lines[line]
     if word == 0:
         return replace(block, lines=block.lines[:line]), replace(block, lines=block.lines[line:])
-    head, tail = _part(parted, 0, word), _part(parted, word, len(parted.words))
+    head, tail = part_of(parted, 0, word), part_of(parted, word, len(parted.words))
     return (
         replace(block, lines=(*block.lines[:line], head)),
         replace(block, lines=(tail, *block.lines[line + 1 :])),
-    )
-
-
-def _part(line: Line, begin: int, end: int) -> Line:
-    words = line.words[begin:end]
-    spaces = (False, *line.spaces[begin + 1 : end])
-    return replace(
-        line, words=words, spaces=spaces, left=words[0].left, right=max(word.right for word in words)
     )
 
 

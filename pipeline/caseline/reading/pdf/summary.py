@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from caseline.reading.headings import opening_heading
@@ -19,6 +20,9 @@ from caseline.schema.document import SectionName
 
 # A block of so many characters is no list of keywords.
 _LONG = 200
+# "Keywords rash, fever": no sign behind the heading, which only its type tells from the list.
+_KEYWORDS = re.compile(r"(?:key\s?-?words|index\sterms)\s(?=\S)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,;•·|]")
 
 
 @dataclass(slots=True)
@@ -50,11 +54,11 @@ class Front:
     def take_keywords(self, block: Block) -> bool:
         """Takes a list of keywords that begins with its heading; returns False for anything else."""
         text = closed_up(" ".join(block.text.split()))
-        told = opening_heading(split_lines(text), 0) if text else None
-        if told is None or told.extent is not Extent.KEYWORDS or told.end >= len(text):
+        begin = _keywords_begin(text)
+        if not 0 < begin < len(text):
             return False
         parted = split_run_in(block, self.styles)
-        listed = tuple(map(line_text, parted[1].lines)) if parted is not None else (text[told.end :].strip(),)
+        listed = tuple(map(line_text, parted[1].lines)) if parted is not None else (text[begin:].strip(),)
         self.flow.close()
         self.keywords.append(listed)
         self.awaits_keywords = False
@@ -99,3 +103,13 @@ class Front:
         name = self.flow.name
         opens = not any(entry.name is name for entry in self.flow.entries)
         self.flow.add_heading(head, name, head.text.rstrip(" :.—–"), opens=opens)
+
+
+def _keywords_begin(text: str) -> int:
+    """Returns where a list of keywords begins behind its heading; 0 where there is none."""
+    told = opening_heading(split_lines(text), 0) if text else None
+    if told is not None:
+        return told.end if told.extent is Extent.KEYWORDS else 0
+    found = _KEYWORDS.match(text)
+    listed = found is not None and _SEPARATOR.search(text, found.end()) is not None
+    return found.end() if found is not None and listed and not is_prose(text[:_LONG]) else 0

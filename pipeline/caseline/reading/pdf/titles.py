@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from caseline.reading.headings import line_heading
 from caseline.reading.lines import ends_sentence, split_lines
 from caseline.reading.pdf.blocks import Block
+from caseline.reading.pdf.painting import Font
 from caseline.reading.pdf.styles import Styles, same_size
 from caseline.reading.prose import is_prose
 from caseline.reading.references import is_reference
@@ -109,11 +110,15 @@ def title_of(block: Block, styles: Styles, *, heads_prose: bool) -> Title | None
         return Title(text.rstrip(" :"), known.name, known.extent, depth, style)
     if not heads_prose or not is_distinct(block, styles) or not _reads_as_title(text, styles, block):
         return None
+    if run_in(block, styles) is not None:
+        return None
     return Title(text.rstrip(" :"), None, None, depth, style)
 
 
 def _reads_as_title(text: str, styles: Styles, block: Block) -> bool:
-    if len(text.split()) > _MOST_WORDS or not _WORDS.search(text) or _CODE.search(text):
+    number = _NUMBER.match(text)
+    bare = text[number.end() :] if number else text
+    if len(text.split()) > _MOST_WORDS or not _WORDS.search(text) or _CODE.search(bare):
         return False
     if _ENUMERATOR.sub("", text, count=1)[:1].islower() or is_reference(text) or text.endswith((",", ";")):
         return False
@@ -134,15 +139,30 @@ def run_in(block: Block, styles: Styles) -> tuple[int, int] | None:
     if not (first.bold or first.italic):
         return None
     pieces: list[str] = []
+    stop: tuple[int, int] | None = None
     for number, line in enumerate(block.lines[:_RUN_IN_LINES]):
         for index, word in enumerate(line.words):
+            text = " ".join("".join(pieces).split())
             font = styles.font(word.font)
-            if (font.bold, font.italic) != (first.bold, first.italic) and any(map(str.isalnum, word.text)):
-                text = " ".join("".join(pieces).split())
-                plain = not font.bold and _is_run_in(text, bold=first.bold)
-                return (number, index) if plain else None
+            if not _goes_on(first, font) and any(map(str.isalnum, word.text)):
+                if not font.bold and _is_run_in(text, bold=first.bold):
+                    return number, index
+                return stop
+            if _is_closed_title(text):
+                stop = number, index
             pieces.append((" " if line.spaces[index] or not index else "") + word.text)
     return None
+
+
+def _goes_on(first: Font, font: Font) -> bool:
+    """Tells whether a word may belong to a heading; names of species in a bold one are slanted, too."""
+    return font.bold if first.bold else font.italic and not font.bold
+
+
+def _is_closed_title(text: str) -> bool:
+    """Tells whether a numbered heading is closed: "3.2. Thymus vulgaris." before a slanted word of the text."""
+    number = _NUMBER.match(text)
+    return number is not None and text.endswith(".") and len(text[number.end() :].split()) > 1
 
 
 def _is_run_in(text: str, *, bold: bool) -> bool:

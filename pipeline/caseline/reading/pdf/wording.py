@@ -16,11 +16,19 @@ _BRACKETED = re.compile(
     rf"\s?\[\s?(?:[Rr]efs?\.\s?)?{_NUMBERS}\s?,?\](?:\s?[,–-]\s?\[\s?{_NUMBERS}\s?\])*(?![\w-])"
 )
 _PARENTHESISED = re.compile(rf"\s?\(\s?{_NUMBERS}\s?\)(?![\w-])")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# What was taken is never given back (`?>`): each name would be tried in every way.
+_NAME = rf"(?!(?:{_MONTHS})\b)[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*){{0,2}}"
+_NAMES = rf"{_NAME}(?:(?:,\s{_NAME}){{0,8}},?\s(?:and|&)\s{_NAME}|,?\set\sal\.?)?"
+_YEARS = r"(?:19|20)\d\d[a-z]?(?:,\s?(?:(?:19|20)\d\d[a-z]?|[a-z]\b)){0,6}"
+_BY_NAME = rf"(?>(?:(?:[Ss]ee|e\.g\.|cf\.|[Rr]eviewed\sin)[,\s]\s?)?{_NAMES},?\s{_YEARS})"
+_NAMED = re.compile(rf"\s?\(\s?{_BY_NAME}(?:\s?[;,]\s?{_BY_NAME}){{0,30}}+\s?\)(?![\w-])")
 # Signs that are set for a degree: one character for another, so that the owners stay in step.
 _RING = re.compile(r"[∘◦˚](?=\s?[CF]\b)")
 _INTERVAL = re.compile(r"(?:\bCI|\binterval|\brange|\bIQR|[:=<>])\s?\Z")
 _FEW_BRACKETS = 2
 _FEWEST_CITED = 5
+_FEWEST_NAMED = 3
 _COVERED = 0.8
 _LIST_ITEM = re.compile(r"(?:\A|[.:;,]|\band|\bor)\s?\Z")
 
@@ -63,6 +71,20 @@ class Traced:
             if index == len(self.owners) or self.owners[index] != self.owners[start]:
                 yield self.text[start:index], self.places[self.owners[start]]
                 start = index
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """How a paper cites beside numbers in square brackets: by numbers in parentheses, by names with years."""
+
+    in_parentheses: bool = False
+    by_name: bool = False
+
+
+def how_it_cites(texts: Iterable[str]) -> Cites:
+    """Returns how a paper cites, from its paragraphs."""
+    paragraphs = list(texts)
+    return Cites(cites_in_parentheses(paragraphs), cites_by_name(paragraphs))
 
 
 def trace(places: Sequence[Place], vocabulary: Vocabulary) -> Traced:
@@ -108,17 +130,32 @@ def cites_in_parentheses(texts: Iterable[str]) -> bool:
     return len([number for number in numbers if number <= 2 * len(numbers)]) >= _COVERED * len(numbers)
 
 
-def without_citations(traced: Traced, *, parenthesised: bool) -> Traced:
-    """Takes out "[12,13]", and "(12,13)" where the paper cites so."""
-    spans: list[tuple[int, int]] = []
-    patterns = (_BRACKETED, _PARENTHESISED) if parenthesised else (_BRACKETED,)
-    for pattern in patterns:
-        for found in pattern.finditer(traced.text):
-            before = traced.text[max(0, found.start() - 12) : found.start()]
-            listed = pattern is _PARENTHESISED and _LIST_ITEM.search(before)
-            if not _INTERVAL.search(before) and not listed:
-                spans.append(found.span())
+def cites_by_name(texts: Iterable[str]) -> bool:
+    """Tells whether a paper cites as in "(Holm et al., 2012; Berg, 2014)"."""
+    found = (each.group() for text in texts for each in _NAMED.finditer(text))
+    return sum("et al" in each for each in found) >= _FEWEST_NAMED
+
+
+def without_citations(traced: Traced, cites: Cites) -> Traced:
+    """Takes out "[12,13]", and what else the paper cites by."""
+    spans = [
+        found.span()
+        for pattern in (_BRACKETED, _PARENTHESISED)
+        if pattern is _BRACKETED or cites.in_parentheses
+        for found in pattern.finditer(traced.text)
+        if not _is_value(traced.text, found, pattern)
+    ]
+    if cites.by_name:
+        spans += [found.span() for found in _NAMED.finditer(traced.text)]
     return traced.without(_apart(sorted(spans))) if spans else traced
+
+
+def _is_value(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Tells whether numbers in brackets are an interval, or the number of an item in a list."""
+    before = text[max(0, found.start() - 12) : found.start()]
+    return _INTERVAL.search(before) is not None or (
+        pattern is _PARENTHESISED and _LIST_ITEM.search(before) is not None
+    )
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -134,7 +134,7 @@ class Composer:
         level = LOWEST if is_abstract and _length_below(blocks, index) > _LONGEST_ABSTRACT else block.level
         room = _room_of(blocks, index) if is_abstract else None
         self._heads.append(_Head(level, name, block.region, room))
-        self._begin(name, printed(block.runs).rstrip(" :"))
+        self._begin(name, printed(block.runs).rstrip(" :" if block.level <= LOWEST else " :.—–-"))
         self._write(block)
 
     def _leave_out(self, block: Block, *, goes_on: bool) -> None:

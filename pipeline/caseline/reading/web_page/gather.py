@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
+from caseline.reading.headings import marked_heading
+from caseline.reading.prose import is_prose
 from caseline.reading.vocabulary import Extent, Match, find_term
 from caseline.reading.web_page.blocks import FLOATS, LOWEST, Block, Context, Kind, Region
-from caseline.reading.web_page.marks import without_marks
+from caseline.reading.web_page.marks import unlinked_marks, without_marks
 from caseline.reading.web_page.page import Place
 from caseline.reading.web_page.runs import CELL, Run, Style, collapsed, cut, joined, tidied
 
@@ -22,12 +24,12 @@ class Gatherer:
     """Gathers text into blocks.
 
     Args:
-        lists_references: Whether bare numbers in square brackets are citation marks.
+        lists_references: Whether numbers in brackets that are no links may be citation marks.
     """
 
     def __init__(self, *, lists_references: bool) -> None:
         self._lists_references = lists_references
-        self._blocks: list[Block] = []
+        self._paragraphs: list[tuple[tuple[Run, ...], Context, Place]] = []
         self._runs: list[Run] = []
         self._context: Context | None = None
         self._place: Place | None = None
@@ -57,33 +59,43 @@ class Gatherer:
         self._runs, self._context, self._place, self._holds = [], None, None, False
         if context is None or place is None:
             return
-        for part in _paragraphs(runs):
-            self._append(part, context, place)
+        self._paragraphs += [(_trimmed(part), context, place) for part in _paragraphs(runs)]
 
     def finish(self) -> list[Block]:
         """Returns the blocks."""
         self.flush(force=True)
-        return self._blocks
+        # Figures of a table are no marks.
+        texts = ["" if context.row else joined(runs) for runs, context, _ in self._paragraphs]
+        marks = unlinked_marks(texts, lists_references=self._lists_references)
+        return [
+            block
+            for one, spans in zip(self._paragraphs, marks, strict=True)
+            for block in _blocks_of(*one, spans)
+        ]
 
-    def _append(self, runs: tuple[Run, ...], context: Context, place: Place) -> None:
-        linked = _linked(runs)
-        if context.region in FLOATS:
-            runs = _from_label(runs)
-        runs = tidied(without_marks(_trimmed(runs), lists_references=self._lists_references))
-        if not (text := collapsed(runs).strip("| ")):
-            return
-        block = Block(
-            context.kind,
-            runs,
-            text,
-            place,
-            level=context.level,
-            region=context.region,
-            group=context.group,
-            linked=linked,
-            is_title=context.titled,
-        )
-        self._blocks += _with_headings(block)
+
+def _blocks_of(
+    runs: tuple[Run, ...], context: Context, place: Place, spans: list[tuple[int, int]]
+) -> list[Block]:
+    linked = _linked(runs)
+    runs = without_marks(runs, spans, in_table=context.row)
+    if context.region in FLOATS:
+        runs = _from_label(runs)
+    runs = tidied(_trimmed(runs))
+    if not (text := collapsed(runs).strip("| ")):
+        return []
+    block = Block(
+        context.kind,
+        runs,
+        text,
+        place,
+        level=context.level,
+        region=context.region,
+        group=context.group,
+        linked=linked,
+        is_title=context.titled,
+    )
+    return _with_headings(block)
 
 
 def _paragraphs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
@@ -142,27 +154,50 @@ def _with_headings(block: Block) -> list[Block]:
         return [block]
     if _is_known_line(block):
         return [replace(block, kind=Kind.HEADING, level=LOWEST)]
+    return _bold_heading(block) or _marked_heading(block) or [block]
+
+
+def _marked_heading(block: Block) -> list[Block] | None:
+    """Parts a heading in any type from its paragraph: "Case 1. A 34-year-old woman …"."""
+    heading = marked_heading(block.text)
+    if heading is None or not is_prose(block.text[heading.end :]):
+        return None
+    text = joined(block.runs)
+    begin = _place(text, len("".join(block.text[: heading.end].split())))
+    return _parted(block, begin)
+
+
+def _place(text: str, count: int) -> int:
+    """Returns where a text goes on behind so many characters that are no white space, and white space."""
+    shown = [at for at, char in enumerate(text) if not char.isspace()]
+    return shown[count] if count < len(shown) else len(text)
+
+
+def _parted(block: Block, begin: int) -> list[Block]:
+    return [
+        _part(block, 0, begin, Kind.HEADING, LOWEST + 1),
+        _part(block, begin, len(joined(block.runs)), Kind.PARAGRAPH, 0),
+    ]
+
+
+def _bold_heading(block: Block) -> list[Block] | None:
     bold = _bold_length(block.runs)
     text = joined(block.runs)
     label = " ".join(text[:bold].split())
     if not label:
-        return [block]
+        return None
     known = find_term(label.rstrip(_ENDS + " "))
     if not text[bold:].strip(" \n\t.:"):
         if _LABEL.match(label):
-            return [block]
+            return None
         short = len(label) <= _LONGEST_HEADING and (known is not None or not label.endswith("."))
-        return [_part(block, 0, len(text), Kind.HEADING, LOWEST)] if short else [block]
+        return [_part(block, 0, len(text), Kind.HEADING, LOWEST)] if short else None
     rest = text[bold:].lstrip()
     marked = label[-1] in _ENDS or rest[0] in _ENDS
     counts = known is not None and (marked or known.allows(Match.ANY) or block.region is Region.ABSTRACT)
     if not counts or len(label) > _LONGEST_LABEL:
-        return [block]
-    begin = bold + len(text[bold:]) - len(rest.lstrip(_ENDS + " \n\t"))
-    return [
-        _part(block, 0, begin, Kind.HEADING, LOWEST + 1),
-        _part(block, begin, len(text), Kind.PARAGRAPH, 0),
-    ]
+        return None
+    return _parted(block, bold + len(text[bold:]) - len(rest.lstrip(_ENDS + " \n\t")))
 
 
 def _is_known_line(block: Block) -> bool:

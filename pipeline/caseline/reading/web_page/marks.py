@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 
+from caseline.reading import inline
+from caseline.reading.citation_cuts import citation_cuts
+from caseline.reading.citation_rules import Spans, bracket_marks, empty_brackets
+from caseline.reading.inline import Span
+from caseline.reading.unlinked_citations import with_unlinked
 from caseline.reading.web_page.page import text_of
-from caseline.reading.web_page.runs import Run, Style, cut, joined
+from caseline.reading.web_page.runs import SPACE, Run, Style, cut
 
 _CLASSES = re.compile(
     r"(?:^|[\s_-])(?:refs?|ref\d+|bibr|bib-?link|ref-?tip|ref-?link|citation(?:-?ref|-?link)?|cite(?:-?ref|-?link)?|bibref|biblioref"
@@ -36,29 +44,7 @@ _BACK = re.compile(r"cite[-_]?ref|ref-link|back|return", re.IGNORECASE)
 _LONGEST_MARK = 60
 _LONGEST_TARGET = 80
 
-_DASH = r"[-‐‑–—−]"
-_NUMBERS = re.compile(
-    rf"\s*[\[(]?\s*\d{{1,4}}[a-z]?(?:\s*(?:{_DASH}|[,;.]|and|&)\s*\d{{1,4}}[a-z]?)*[\s,;.]*[\])]?\s*\Z"
-)
 _SIGNS = re.compile(r"[\s*†‡§¶#a-z,\d]{1,4}\Z")
-_BETWEEN = re.compile(rf"(?:[\s,;.]|{_DASH}|\band\b|&)*\Z")
-# What may stand beside the marks in a bracket that goes with them: "(see 5, 6)", "[reviewed in 7]".
-_FILLER = re.compile(
-    rf"(?:[\s,;:.&\d]|{_DASH}|\b(?:see|also|reviewed|reviews?|in|and|for|an?|the|of|e\.?\s?g\.?|i\.?\s?e\.?|cf\.?"
-    r"|refs?\.?|references?|by|as|therein|example|examples|overview|details|pp?\.?)(?![^\W\d_]))*\Z",
-    re.IGNORECASE,
-)
-_FARTHEST = 120
-_NEAR = 40
-# A raised number after one of these is a power: "m²", "min⁻¹".
-_UNITS = frozenset(
-    "cm mm km dm nm pm day days hour hours hr hrs kg mcg log meter meters metre metres min mins mol mmol sec second"
-    " seconds week weeks inch inches msec mm² chi".split()
-)
-_WORD_BEFORE = re.compile(r"(?:(?P<word>[^\W\d_]+)|(?P<closed>[.,;:)\]”\"’%]))\s*\Z")
-_LIST = re.compile(rf"\s*\d{{1,3}}(?:\s*(?:{_DASH}|,)\s*\d{{1,3}})*,?\s*\Z")
-_EMPTY = re.compile(r"\([\s,;:–-]{0,200}\)|\[[\s,;:–-]{0,200}\]")
-_SQUARE = re.compile(rf"\s?\[\s?\d{{1,3}}(?:\s?(?:{_DASH}|[,;])\s?\d{{1,3}})*\s?\]")
 
 
 def is_mark(link: etree._Element, targets: frozenset[str]) -> bool:
@@ -103,87 +89,66 @@ def _leads_to_note(target: str, shown: str) -> bool:
     return _NOTE.search(target[:_LONGEST_TARGET]) is not None and _SIGNS.match(shown) is not None
 
 
-def without_marks(runs: tuple[Run, ...], *, lists_references: bool) -> tuple[Run, ...]:
-    """Returns the runs without citation marks, their brackets, and the spaces before them.
+def unlinked_marks(texts: Sequence[str], *, lists_references: bool) -> list[Spans]:
+    """Returns where marks without a link stand in all texts of a page, and what is left of formulas.
 
-    A name and year in the run of a sentence ("Smith et al. reported") stay, for the sentence needs them.
+    Args:
+        texts: The texts.
+        lists_references: Whether numbers in brackets may be marks.
+    """
+    return bracket_marks(texts) if lists_references else [empty_brackets(text) for text in texts]
+
+
+def without_marks(runs: tuple[Run, ...], spans: Sequence[Span], *, in_table: bool = False) -> tuple[Run, ...]:
+    """Returns the runs without citation marks, and what goes along with them.
 
     Args:
         runs: A block.
-        lists_references: Whether bare numbers in square brackets are marks too.
+        spans: Where marks without a link stand in its text, sorted.
+        in_table: Whether it is a row of a table, where numbers above the line are marks of notes that are kept.
     """
-    text = joined(runs)
-    ranges: list[tuple[int, int]] = []
-    for first, last in _groups(_marked(runs, text), text):
-        ranges += _range(text, first, last)
-    if lists_references:
-        ranges += [found.span() for found in _SQUARE.finditer(text)]
-    # What is left of a formula that is an image.
-    ranges += [found.span() for found in _EMPTY.finditer(text)]
-    return cut(runs, [_with_space(text, first, last) for first, last in ranges])
+    shown = _inline(runs)
+    cuts = citation_cuts(shown if in_table else with_unlinked(shown, spans))
+    text = inline.joined(shown)
+    places = [last for first, last in cuts if inline.would_meet(text, first, last)]
+    if not places:
+        return cut(runs, cuts)
+    shifted = [(bisect_right(places, first), first, last) for first, last in cuts]
+    return cut(_spaced(runs, places), [(first + by, last + by) for by, first, last in shifted])
 
 
-def _marked(runs: tuple[Run, ...], text: str) -> list[tuple[int, int]]:
-    """Returns where the marks stand: linked ones, and raised numbers after words."""
-    marked: list[tuple[int, int]] = []
-    begin = 0
+def _spaced(runs: tuple[Run, ...], places: Sequence[int]) -> tuple[Run, ...]:
+    """Returns the runs with a space put in at each of these offsets."""
+    made: list[Run] = []
+    begin = number = 0
     for run in runs:
-        end = begin + len(run.text)
-        if run.style & Style.CITED or (run.style & Style.RAISED and _is_raised_mark(text, begin, end)):
-            marked.append((begin, end))
+        reached, end = 0, begin + len(run.text)
+        while number < len(places) and places[number] < end:
+            made += (*_part(run, reached, places[number] - begin), SPACE)
+            reached = places[number] - begin
+            number += 1
+        made += _part(run, reached, len(run.text)) if reached else (run,)
         begin = end
-    return marked
+    return tuple(made)
 
 
-def _is_raised_mark(text: str, begin: int, end: int) -> bool:
-    """Tells "therapy³" from "10⁹", "m²" and the isotope "¹⁸F"."""
-    before = text[max(0, begin - _NEAR) : begin]
-    above = _WORD_BEFORE.search(before)
-    if above is None or not _LIST.match(text[begin:end]) or text[end : end + 1].isalpha():
-        return False
-    word = above["word"]
-    if word is None:
-        return not before[-2:-1].isdigit() or before[-1:] not in ".,%"
-    return len(word) >= 3 and word.lower() not in _UNITS and word[-1].islower()
+def _part(run: Run, first: int, last: int) -> tuple[Run, ...]:
+    return (replace(run, text=run.text[first:last], start=run.start + first),) if first < last else ()
 
 
-def _groups(marked: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Joins marks with nothing but commas and dashes between them."""
-    groups: list[tuple[int, int]] = []
-    for first, last in marked:
-        if groups and _BETWEEN.match(text, groups[-1][1], first):
-            groups[-1] = (groups[-1][0], last)
-        else:
-            groups.append((first, last))
-    return groups
-
-
-def _range(text: str, first: int, last: int) -> list[tuple[int, int]]:
-    """Returns what goes with a group of marks; nothing for a name that a sentence needs."""
-    left = max(
-        text.rfind("(", max(0, first - _FARTHEST), first), text.rfind("[", max(0, first - _FARTHEST), first)
-    )
-    if left >= 0:
-        shut = ")" if text[left] == "(" else "]"
-        right = text.find(shut, last, last + _FARTHEST)
-        enclosed = right >= 0 and shut not in text[left:first]
-        if enclosed and _FILLER.match(text, left + 1, first) and _FILLER.match(text, last, right):
-            return [(left, right + 1)]
-    mark = text[first:last].strip()
-    bracketed = mark[:1] + mark[-1:] in {"()", "[]"}
-    return [(first, last)] if bracketed or _NUMBERS.match(mark) or _SIGNS.match(mark) else []
-
-
-def _with_space(text: str, first: int, last: int) -> tuple[int, int]:
-    """Takes along the white space before a mark, and the comma that parted it from the rest of a bracket."""
-    if text[last : last + 1] in {",", ";"} and text[max(0, first - _NEAR) : first].rstrip().endswith(
-        ("(", "[")
-    ):
-        last += 1
-    following = text[last : last + 1]
-    if not following or following.isspace() or following in ".,;:)]?!":
-        while first > 0 and text[first - 1].isspace():
-            first -= 1
-    if following in {")", "]"} and first > 0 and text[first - 1] in ",;":
-        first -= 1
-    return first, last
+def _inline(runs: tuple[Run, ...]) -> list[inline.Run]:
+    """Returns the runs as all formats have them; cited ones side by side are one mark."""
+    made: list[inline.Run] = []
+    number = 0
+    before = Style.PLAIN
+    for run in runs:
+        number += run.style & Style.CITED > before & Style.CITED
+        made.append(
+            inline.Run(
+                run.text,
+                raised=bool(run.style & Style.RAISED),
+                cited=number if run.style & Style.CITED else 0,
+            )
+        )
+        before = run.style
+    return made

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from caseline.reading.clean import CleanText
+from caseline.reading.inline import raised_text
 from caseline.reading.web_page.page import Place
 
 
@@ -48,12 +49,9 @@ SPACE = Run(" ")
 BREAK = Run("\n")
 CELL = Run(" | ")
 
-_RAISED = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
-_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _NOTE = re.compile(r"[a-pr-z](?:\s?,\s?[a-pr-z])*\Z")
 _CLOSERS = frozenset(".,;:)]!?%")
 _EXPONENT = re.compile(r"[+\-−–]?\d{1,3}[+\-−–]?\Z")
-_POWER = re.compile(r"[+\-−–]?\d[\d.,]*\Z")
 _SPACES = re.compile(r"\s+")
 # "short-\nand long-term"
 _JOINING = re.compile(r"(?:and|or|to)\b")
@@ -166,10 +164,10 @@ def write(runs: tuple[Run, ...], clean: CleanText) -> None:
 def _write_raised(run: Run, shown: str, before: str, after: str, clean: CleanText) -> None:
     """Adds what stands above the line; at the beginning of a word it stays on it, as in "131I"."""
     place = run.place
-    begins = not before[-1:].isalnum() and before[-1:] not in _CLOSERS
-    raised = _raised(shown, before, begins=begins and after.isalpha())
+    raised = raised_text(shown, before[-2:], after[:1])
     if raised is None or place is None:
         clean.add(run.text, None if place is None else place.at(run.start))
+        begins = not before[-1:].isalnum() and before[-1:] not in _CLOSERS
         if begins and _NOTE.match(shown) and after.isalpha():
             clean.add(" ")
         return
@@ -183,13 +181,3 @@ def printed(runs: tuple[Run, ...]) -> str:
     clean = CleanText("")
     write(tuple(SPACE if run.is_break else run for run in runs), clean)
     return "" if clean.is_empty else clean.finish().text
-
-
-def _raised(text: str, before: str, *, begins: bool) -> str | None:
-    """Returns what is printed above the line in characters for that; None where plain ones will do."""
-    digit = before.rstrip()[-1:].isdigit()
-    if _EXPONENT.match(text):
-        return None if begins and not digit else text.translate(_RAISED)
-    if _POWER.match(text) and digit:
-        return f"^{text}"
-    return text.translate(_LETTERS) if not begins and before[-1:].strip() and _NOTE.match(text) else None

@@ -1,4 +1,4 @@
-"""Which marks of the literature are taken out of a block where markup says what is one, and what goes along.
+"""What is taken out of a block with the marks of the literature in it, whatever told that they are ones.
 
 Marks go with their brackets, with the separators between them and with words that are nothing without them:
 "[3, 4]", "(Smith 2010; Jones 2011)", "(reviewed in [5])". What a sentence needs stays: "as Smith et al.
