@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from caseline.schema.case import OutcomeStatus
 from caseline.training.role_texts import DISEASE_CODES, TREATMENT_CODES, read_marked
 from caseline.training.texts import LabelledText
 
@@ -23,8 +25,11 @@ def records(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").removesuffix("\n").split("\n")]
 
 
-def marked(part: str) -> list[LabelledText]:
-    return list(read_marked(FOLDER / f"marked-{part}.jsonl"))
+MARKED = [f"{source}-{part}" for source in ("marked", "papers") for part in ("train", "dev")]
+
+
+def marked(name: str) -> list[LabelledText]:
+    return list(read_marked(FOLDER / f"{name}.jsonl"))
 
 
 def is_known(code: str) -> bool:
@@ -50,7 +55,7 @@ def test_known_codes(code: str, expected: bool) -> None:
 def test_files_are_known() -> None:
     assert set(FOLDER.glob("*.jsonl")) == {
         *STANDOFF,
-        *(FOLDER / f"marked-{part}.jsonl" for part in ("train", "dev")),
+        *(FOLDER / f"{name}{what}.jsonl" for name in MARKED for what in ("", "-endings")),
     }
     assert {path.stem for path in STANDOFF} >= {f"{source}-train" for source in SOURCES}
 
@@ -75,16 +80,34 @@ def test_standoff_texts_are_labelled_once(source: str) -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize("part", ["train", "dev"])
-def test_marked_texts(part: str) -> None:
-    for text in marked(part):
+@pytest.mark.parametrize("name", MARKED)
+def test_marked_texts(name: str) -> None:
+    for text in marked(name):
         assert text.text.strip()
         assert [span.label for span in text.spans if not is_known(span.label)] == []
         words = [text.text[span.start : span.end] for span in text.spans]
         assert [word for word in words if word != word.strip()] == []
 
 
-def test_marked_texts_are_there_once() -> None:
-    texts = [*marked("train"), *marked("dev")]
+@pytest.mark.parametrize("source", ["marked", "papers"])
+def test_marked_texts_are_there_once(source: str) -> None:
+    texts = [*marked(f"{source}-train"), *marked(f"{source}-dev")]
     assert len({text.id for text in texts}) == len(texts)
     assert len({" ".join(text.text.split()) for text in texts}) == len(texts)
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_endings(name: str) -> None:
+    texts = {text.id: text.text for text in marked(name)}
+    found = records(FOLDER / f"{name}-endings.jsonl")
+    assert len({record["id"] for record in found}) == len(found)
+    for record in found:
+        assert list(record) == ["id", "length", "endings"]
+        text, endings = texts[record["id"]], record["endings"]
+        assert record["length"] == len(text)
+        assert endings == sorted(endings)
+        assert all(first[1] <= second[0] for first, second in pairwise(endings)), "two endings share words"
+        for start, end, status, of in endings:
+            assert text[start:end].strip() == text[start:end] != ""
+            assert status in set(OutcomeStatus)
+            assert of in {"P", "D"} or of.lower() in text.lower()
