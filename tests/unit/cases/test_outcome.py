@@ -1,8 +1,10 @@
 """How events and cases ended."""
 
+from dataclasses import replace
+
 import pytest
 
-from caseline.cases.outcome import Ending, endings
+from caseline.cases.outcome import Ending, endings, status_of
 from caseline.schema.case import OutcomeStatus
 from caseline.schema.mention import Label
 from tests.narratives import narrative
@@ -347,3 +349,18 @@ def test_the_deciding_mention_comes_first() -> None:
 
 def test_no_statement_no_ending() -> None:
     assert ended("Nothing was said.") == ({}, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "expected"),
+    [
+        pytest.param("ploughs with one eye", "recovered_with_sequelae", SEQUELAE, id="unknown-wording"),
+        pytest.param("resolved", "not_recovered", RECOVERED, id="known-wording"),
+        pytest.param("ploughs with one eye", "", None, id="neither"),
+    ],
+)
+def test_what_is_read_in_its_place_tells_what_words_do_not(
+    text: str, read: str, expected: OutcomeStatus | None
+) -> None:
+    (mention,) = narrative(f"He [{text}](OUTCOME).").mentions
+    assert status_of(replace(mention, ending=read)) is expected
