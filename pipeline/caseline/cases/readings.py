@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from caseline.cases.narrative import Found
+from caseline.schema.document import SectionName
 
 _LEAST = 1e-3  # what a mention weighs that does not speak of the patient
 _FOREIGN = 0.75  # how surely a mention is none of the patient's before it is left out
+_FOREIGN_SHOWN = 0.95  # the same in a caption: few were learnt from, and a picture shows the patient
 
 
 class Read(NamedTuple):
@@ -45,4 +47,5 @@ def is_read(mentions: Sequence[Found]) -> bool:
 
 def is_own(mention: Found) -> bool:
     """Says whether a mention may be the patient's, by what the reader says of it."""
-    return not mention.roles or mention.roles[3] < _FOREIGN
+    bound = _FOREIGN_SHOWN if mention.section is SectionName.FIGURE else _FOREIGN
+    return not mention.roles or mention.roles[3] < bound
