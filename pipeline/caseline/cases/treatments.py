@@ -69,7 +69,7 @@ _CULPRIT = re.compile(
 _GIVEN = 0.5  # how surely the reader takes a treatment for the patient's own
 # Beside the reader: logarithms that a unit of evidence is worth, evidence beyond which wording says no more, what a
 # share has at least, and the suspicion of what is surely a suspect.
-_EVIDENCE = 1.0
+_EVIDENCE = 0.75
 _MOST = 4.0
 _FLOOR = 0.01
 _FIRMEST = 4.0
