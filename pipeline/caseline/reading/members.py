@@ -24,6 +24,8 @@ _ARTICLES = frozenset({_NXML, ".xml"})
 _PDF = ".pdf"
 # A folder of one article, as PubMed Central packs it.
 _PACKAGE = re.compile(r"(?:\A|(?<=/))PMC\d+(?=/|\Z)")
+# A byte that is no UTF-8 stands in a name as "\xe9", whose backslash parts nothing.
+_SEPARATOR = re.compile(r"\\(?!x[0-9a-f]{2})")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -117,7 +119,7 @@ def papers(paths: Iterable[str]) -> Iterator[str]:
 
 def why_unsafe(path: str) -> str | None:
     """Returns what is wrong with the name of a file in an archive that leads out of it, for an error."""
-    parts = path.replace("\\", "/").split("/")
+    parts = _SEPARATOR.sub("/", path).split("/")
     if parts[0] and ".." not in parts and not _DRIVE.match(path):
         return None
     return f"holds {shown(path)!r}, a name that leads out of the archive; it is not read"

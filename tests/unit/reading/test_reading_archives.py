@@ -180,6 +180,7 @@ BROKEN = [
     pytest.param(zip_with((zipfile.ZipInfo("a.txt"), A), (LINK, b"/etc/passwd")), ["p!/a.txt"], id="zip-link"),
     pytest.param(zip_with((LINK, b"/etc/passwd")), ["! p: holds no files"], id="zip-only-a-link"),
     pytest.param(zipped([("../a.txt", A), ("b.txt", B)]), ["! p: holds '../a.txt', a name that leads out of the archive", "p!/b.txt"], id="zip-name-with-dots"),
+    pytest.param(tarred([(b"\xe9tude.txt".decode("utf-8", "surrogateescape"), A)]), ["p!/\\xe9tude.txt"], id="tar-name-that-begins-with-no-unicode"),
     pytest.param(tarred([("/etc/a.txt", A), ("b.txt", B)]), ["! p: holds '/etc/a.txt', a name that leads out", "p!/b.txt"], id="tar-absolute-name"),
     pytest.param(zipped([("C:\\a.txt", A), ("d\\b.txt", B)]), ["! p: holds 'C:/a.txt', a name that leads out", "p!/d/b.txt"], id="zip-drive"),
     pytest.param(zipped([("a\u202etxt.\x1b[1m", A)]), ["p!/a\ufffdtxt.\ufffd[1m"], id="name-made-safe"),
