@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 
 from caseline.errors import ConfigError, SchemaError
-from caseline.pipeline import extract, extract_articles
+from caseline.pipeline import extract, extract_articles, load
 from caseline.reading import article_from_text
 from caseline.schema import CaseReport, Label
 from tests.integration.papers import Run
@@ -61,6 +61,22 @@ def test_several_processes_give_the_same(nlp: Language) -> None:
     articles = [article_from_text(TEXT) for _ in range(3)]
     one, two = (list(extract_articles(nlp, articles, workers=n, min_score=0.5)) for n in (1, 2))
     assert one == two == [extract(TEXT, nlp=nlp, min_score=0.5)] * 3
+
+
+def test_the_packaged_pipeline_leaves_out_what_it_is_not_sure_of() -> None:
+    text = (
+        "A 40-year-old man took aspirin and two days later developed a rash, a fever, some swelling of a leg and an "
+        "odd feeling. The rash resolved after prednisone, and he went home. He had gout."
+    )
+    nlp = load()
+    whole = extract(text, nlp=nlp)
+    told = sorted(mention.score for mention in whole.mentions if mention.score is not None)
+    bound = told[len(told) // 2]
+    report = extract(text, nlp=nlp, min_score=bound)
+    assert told[0] < bound
+    assert [(each.label, each.start) for each in report.mentions] == [
+        (each.label, each.start) for each in whole.mentions if each.score is None or each.score >= bound
+    ]
 
 
 def test_a_pipeline_without_scores_refuses() -> None:

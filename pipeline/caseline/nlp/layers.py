@@ -30,6 +30,8 @@ MENTION_SCORES = "mention_scores"
 ROLE_SCORES = "role_scores"
 # doc._.endings: the OutcomeStatus that an OUTCOME tells in its place, or None, of each mention, likewise.
 ENDINGS = "endings"
+# These go with the mentions, and keep their order.
+BY_MENTION = (MENTION_SCORES, ROLE_SCORES, ENDINGS)
 # doc._.abbreviations_found: {short form: long form}, both as first printed; None before.
 ABBREVIATIONS = "abbreviations_found"
 # span._.context: sorted ConText categories; None before. spaCy keys it by offsets, so two mentions of

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import CANDIDATE_SCORES, MENTION_SCORES, MENTIONS, ROLE_SCORES
+from caseline.nlp.layers import BY_MENTION, CANDIDATE_SCORES, MENTION_SCORES, MENTIONS
 from caseline.nlp.score_features import features
 from caseline.nlp.score_table import ScoreTable, load_table, packaged_tables, read_table
 
@@ -93,10 +93,14 @@ class Scores:
 def drop_below(doc: Doc, least: float) -> None:
     """Takes the mentions with a lower score from a Doc, and what was read of them; those without any stay."""
     scores: Sequence[float | None] = doc._.get(MENTION_SCORES)
-    roles: Sequence[Sequence[float] | None] | None = doc._.get(ROLE_SCORES)
-    mentions = zip(doc.spans.get(MENTIONS, ()), scores, roles or [None] * len(scores), strict=True)
-    kept = [(span, score, role) for span, score, role in mentions if score is None or score >= least]
-    doc.spans[MENTIONS] = [span for span, _, _ in kept]
-    doc._.set(MENTION_SCORES, [score for _, score, _ in kept])
-    if roles is not None:
-        doc._.set(ROLE_SCORES, [role for _, _, role in kept])
+    mentions = list(doc.spans.get(MENTIONS, ()))
+    kept = [
+        place
+        for place, (_, score) in enumerate(zip(mentions, scores, strict=True))
+        if score is None or score >= least
+    ]
+    doc.spans[MENTIONS] = [mentions[place] for place in kept]
+    for name in BY_MENTION:
+        told = doc._.get(name)
+        if told is not None:
+            doc._.set(name, [told[place] for place in kept])

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import CANDIDATE_SCORES, MENTION_SCORES, MENTIONS, NER, ROLE_SCORES
+from caseline.nlp.layers import CANDIDATE_SCORES, ENDINGS, MENTION_SCORES, MENTIONS, NER, ROLE_SCORES
 from caseline.nlp.score_features import is_agreement
 from caseline.nlp.score_table import load_table, packaged_tables, read_table
 from caseline.nlp.scores import drop_below
@@ -78,9 +78,11 @@ def test_what_was_read_of_the_dropped_goes_with_them(table: Path) -> None:
     nlp = pipeline(table)
     doc = nlp(found(nlp))
     doc._.set(ROLE_SCORES, [[0.9], None, [0.7]])
+    doc._.set(ENDINGS, ["recovered", "fatal", None])
     drop_below(doc, 0.5)
     assert [span.text for span in doc.spans[MENTIONS]] == ["Fever", "moxifloxacin"]
     assert doc._.get(ROLE_SCORES) == [[0.9], [0.7]]
+    assert doc._.get(ENDINGS) == ["recovered", None]
     drop_below(doc, 1)
     assert doc._.get(ROLE_SCORES) == [[0.7]]
 
