@@ -10,7 +10,18 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from caseline.nlp.roles.features import NAMES as ROLE_NAMES
-from caseline.nlp.roles.network import DISEASE_ROLES, ENDING, SIZES, STATUSES, TREATMENT_ROLES, columns
+from caseline.nlp.roles.network import (
+    BASE,
+    DISEASE_ROLES,
+    ENDING,
+    LINK,
+    SIZES,
+    STATUSES,
+    TIME,
+    TREATMENT_ROLES,
+    columns,
+)
+from caseline.nlp.roles.times import BASES, KINDS, LINK_WIDTH
 from caseline.nlp.tagging.features import NAMES
 from caseline.nlp.tagging.tags import count_tags
 from tests.tiny_network import HEADS, MODEL, ROLE_MODEL, ROLE_VOCABULARY, VOCABULARY
@@ -69,6 +80,11 @@ def role_word_scores() -> np.ndarray:
     table = np.zeros((len(ROLE_VOCABULARY), _ROLE_WIDTH), dtype=np.float32)
     for word, status, kind in (("gone", "recovered", _SINGLE), ("died", "fatal", _SINGLE)):
         table[ROLE_VOCABULARY.index(word), ending(status, kind)] = 20
+    for word, named, base in (("yesterday", "onset", "now"), ("thrice", "length", "none")):
+        place = ROLE_VOCABULARY.index(word)
+        table[place, columns()[TIME].start + 4 * KINDS.index(named) + _SINGLE] = 20
+        table[place, columns()[BASE].start + BASES.index(base)] = 20
+        table[place, columns()[LINK].start] = 10  # asks for diseases
     # So loud that the window's mean, of which a trace is heard, drowns the bias of every word.
     table[ROLE_VOCABULARY.index("blamed"), role("treatment", "suspect")] = 20_000
     table[ROLE_VOCABULARY.index("blamed"), role("disease", "event")] = 20_000
@@ -81,6 +97,9 @@ def role_feature_scores() -> np.ndarray:
     table = np.zeros((len(ROLE_NAMES), _ROLE_WIDTH), dtype=np.float32)
     table[ROLE_NAMES.index("context:HISTORICAL"), role("disease", "history")] = 8
     table[ROLE_NAMES.index("THERAPY:begins"), role("treatment", "therapy")] = 8
+    answers = columns()[LINK].start + LINK_WIDTH
+    table[ROLE_NAMES.index("EVENT:begins"), answers] = 10
+    table[ROLE_NAMES.index("DRUG:begins"), answers] = -10
     return table
 
 
@@ -94,7 +113,8 @@ def build_tagger() -> onnx.ModelProto:
 def build_roles() -> onnx.ModelProto:
     """Returns the model of the role reader."""
     bias = np.zeros(_ROLE_WIDTH, dtype=np.float32)
-    bias[[role("treatment", "concomitant"), role("disease", "condition"), columns()[ENDING].start]] = 2
+    outside = [columns()[head].start for head in (ENDING, TIME)]
+    bias[[role("treatment", "concomitant"), role("disease", "condition"), *outside]] = 2
     return build(role_word_scores(), role_feature_scores(), bias)
 
 

@@ -10,6 +10,7 @@ from caseline.cases.chronology import ASSUMED_CALENDAR, CALENDAR, Chronology, Po
 from caseline.cases.clauses import stretches_of
 from caseline.cases.clocks import Clocks
 from caseline.cases.cues import cue
+from caseline.cases.dating import Dating, dating_of, read_tellings
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
 from caseline.cases.references import DISCHARGE, Reference, Step, reference_of
@@ -65,7 +66,8 @@ _AT_ADMISSION = re.compile(
 class Dated:
     """A time, what it counts from, and what its stretch tells to have happened then.
 
-    `repeats` says that it words the time right before it once more: "on 3 May, two days after the dose".
+    `repeats` says that it words the time right before it once more: "on 3 May, two days after the dose". `dating` is
+    what it is read to date, None where wording alone decides.
     """
 
     statement: TimeStatement
@@ -73,6 +75,7 @@ class Dated:
     tellings: tuple[Telling, ...]
     stretch: Stretch
     repeats: bool = False
+    dating: Dating | None = None
 
     @property
     def point(self) -> Point:
@@ -186,7 +189,10 @@ class _Walk:
             same = previous is not None and is_same_time(self.narrative, previous, statement)
             dates_all = dates_all and (previous is None or same)
             begun = since(statement, stretch, self.cast)
+            dating = dating_of(self.narrative, statement.mention)
             mine = tuple(begun or (told if dates_all else ()))
+            if dating is not None:
+                mine = tuple(read_tellings(dating, told, self.cast))
             step = main if statement.value.relation is Relation.BEFORE else before
             step = None if is_visit(statement) and self._is_other(told, stretch) else step
             reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)
@@ -198,7 +204,7 @@ class _Walk:
             counted = anchors(statement, own, self.cast)
             self.course.undated += counted
             self.told += counted
-            found = Dated(statement, reference, mine, stretch, repeats=same)
+            found = Dated(statement, reference, mine, stretch, repeats=same, dating=dating)
             if same:
                 self.course.chronology.add(self.course.dated[-1].point, found.point, _SAME_TIME)
             self.course.dated.append(found)

@@ -22,6 +22,7 @@ from caseline.nlp.layers import (
     PARTS,
     ROLE_SCORES,
     SECTIONS,
+    TIMES,
 )
 from caseline.nlp.patterns.base import lower
 from caseline.nlp.sentences import sentence_bounds
@@ -57,6 +58,8 @@ class Found:
 
     Its `text` is what names it; of a discontinuous one, that of its `parts`. `roles` are the
     probabilities that the role reader gives, empty without one; `ending` is the OutcomeStatus that it reads, "" likewise.
+    `dates` is what a time is read to date, one of KINDS or ""; `counts_from` one of BASES; `linked` are the characters
+    of the mentions that it dates, each with its probability.
     """
 
     index: int
@@ -74,6 +77,9 @@ class Found:
     parts: tuple[tuple[int, int], ...] = ()
     roles: tuple[float, ...] = ()
     ending: str = ""
+    dates: str = ""
+    counts_from: str = ""
+    linked: tuple[tuple[int, int, float], ...] = ()
 
     @cached_property
     def lowered(self) -> str:
@@ -162,14 +168,21 @@ def narrative_of(doc: Doc) -> Narrative:
             "component that adds or drops mentions"
         )
     endings = doc._.get(ENDINGS) or [None] * len(spans)
+    times = doc._.get(TIMES) or [None] * len(spans)
     return Narrative(
         text=text,
         sentences=sentences,
         mentions=tuple(
             _found(
-                index, span, text, sentences[bisect.bisect_right(starts, span.start_char) - 1], role, ending
+                index,
+                span,
+                text,
+                sentences[bisect.bisect_right(starts, span.start_char) - 1],
+                role,
+                ending,
+                time,
             )
-            for index, (span, role, ending) in enumerate(zip(spans, roles, endings, strict=True))
+            for index, (span, role, ending, time) in enumerate(zip(spans, roles, endings, times, strict=True))
         ),
         sections=sections,
         abbreviations=dict(doc._.get(ABBREVIATIONS) or {}),
@@ -183,10 +196,12 @@ def _found(
     sentence: Sentence,
     roles: Sequence[float] | None,
     ending: str | None,
+    time: Sequence[Any] | None,
 ) -> Found:
     start, end = span.start_char, span.end_char
     extensions = span._
     parts = tuple((begin, stop) for begin, stop in extensions.get(PARTS) or ())
+    kind, base, dated = time or ("", "", ())
     return Found(
         index=index,
         label=Label(span.label_),
@@ -203,6 +218,9 @@ def _found(
         parts=parts,
         roles=tuple(roles or ()),
         ending=ending or "",
+        dates=kind,
+        counts_from=base,
+        linked=tuple((begin, stop, chance) for begin, stop, chance in dated),
     )
 
 

@@ -229,6 +229,9 @@ def _begun(
     narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]], told: Mapping[str, int]
 ) -> list[str]:
     """Returns the events whose beginning a time tells."""
+    if dated.dating is not None:
+        begun = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
+        return list(dict.fromkeys(begun)) if dated.dating.is_onset else []
     statement, start, end = dated.statement, dated.stretch.start, dated.stretch.end
     predicate = _predicate(narrative, dated)
     if predicate == "ending" or (_only_admits(dated) and predicate != "starting"):

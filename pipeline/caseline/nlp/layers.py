@@ -30,8 +30,11 @@ MENTION_SCORES = "mention_scores"
 ROLE_SCORES = "role_scores"
 # doc._.endings: the OutcomeStatus that an OUTCOME tells in its place, or None, of each mention, likewise.
 ENDINGS = "endings"
+# doc._.times: what a TIME or DURATION tells in its place, or None, of each mention, likewise: the kind of what it
+# dates, what it counts from, and [start, end, chance] of the mentions it dates, in characters.
+TIMES = "times"
 # These go with the mentions, and keep their order.
-BY_MENTION = (MENTION_SCORES, ROLE_SCORES, ENDINGS)
+BY_MENTION = (MENTION_SCORES, ROLE_SCORES, ENDINGS, TIMES)
 # doc._.abbreviations_found: {short form: long form}, both as first printed; None before.
 ABBREVIATIONS = "abbreviations_found"
 # span._.context: sorted ConText categories; None before. spaCy keys it by offsets, so two mentions of
@@ -101,6 +104,7 @@ set_extension(Doc, CANDIDATE_SCORES, None)
 set_extension(Doc, MENTION_SCORES, None)
 set_extension(Doc, ROLE_SCORES, None)
 set_extension(Doc, ENDINGS, None)
+set_extension(Doc, TIMES, None)
 set_extension(Doc, ABBREVIATIONS, None)
 set_extension(Span, CONTEXT, None)
 set_extension(Span, PARTS, None)

@@ -1,20 +1,24 @@
-"""One network reads what part each treatment and each disease plays in the story."""
+"""One network reads what part each treatment and each disease plays in the story, how it ended, and when things were."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, NER, ROLE_SCORES
+from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, NER, ROLE_SCORES, TIMES
 from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
 from caseline.nlp.roles.network import Reading, RoleNetwork, Target
 from caseline.nlp.roles.sight import sights
+from caseline.nlp.roles.times import TimeRead
 from caseline.nlp.tagging.component import Networked
 from caseline.nlp.tagging.words import word_sentences
 from caseline.schema.mention import Label
 
+_TIMES = frozenset({Label.TIME.value, Label.DURATION.value})
+_LENGTH, _OTHER = "length", "other"
 # `window`: most word pieces the network sees at once.
 DEFAULT_CONFIG = {"window": 320}
 
@@ -23,7 +27,7 @@ DEFAULT_CONFIG = {"window": 320}
     "caseline_roles",
     default_config=DEFAULT_CONFIG,
     requires=["doc.sents", "doc.spans", f"span._.{CONTEXT}"],
-    assigns=["doc.spans", f"doc._.{ROLE_SCORES}", f"doc._.{ENDINGS}"],
+    assigns=["doc.spans", f"doc._.{ROLE_SCORES}", f"doc._.{ENDINGS}", f"doc._.{TIMES}"],
 )
 def make_role_reader(nlp: Language, name: str, window: int) -> "RoleReader":
     """Builds the component; its network comes from a trained pipeline.
@@ -35,14 +39,35 @@ def make_role_reader(nlp: Language, name: str, window: int) -> "RoleReader":
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What is read of a Doc: the roles of each mention, None for those that play none, and spans that tell an end.
+class When:
+    """A phrase of time, whose `label_` is its kind; what it counts from, and how likely it dates the words of each mention."""
 
-    The `label_` of these spans is an OutcomeStatus.
+    span: Span
+    base: str
+    dated: tuple[tuple[Span, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read of a Doc: the roles of each mention, None for those that play none, and spans that tell an end or a time.
+
+    The `label_` of an ending is an OutcomeStatus.
     """
 
     roles: tuple[Reading | None, ...]
     endings: tuple[Span, ...]
+    times: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A mention as it is written: with its roles, its score, the end and the time it tells."""
+
+    span: Span
+    roles: Reading | None = None
+    score: float | None = None
+    ending: str | None = None
+    time: When | None = None
 
 
 class RoleReader(Networked[RoleNetwork]):
@@ -50,8 +75,8 @@ class RoleReader(Networked[RoleNetwork]):
 
     Writes `doc._.role_scores`: probabilities, one list for each of `doc.spans["mentions"]`, in its order. Of a
     treatment they are those of TREATMENT_ROLES, of a disease those of DISEASE_ROLES; None for other mentions.
-    Writes `doc._.endings` likewise, and adds the OUTCOME mentions that are missing. It stands behind whatever else adds,
-    drops or reorders mentions, and behind the context.
+    Writes `doc._.endings` and `doc._.times` likewise, and adds the OUTCOME, TIME and DURATION mentions that are missing.
+    It stands behind whatever else adds, drops or reorders mentions, and behind the context.
     """
 
     def __init__(self, nlp: Language, name: str, *, window: int) -> None:
@@ -87,29 +112,82 @@ class RoleReader(Networked[RoleNetwork]):
         read = dict(zip(wanted, story.roles, strict=True))
         return Read(
             tuple(read[target] if target else None for target in targets),
-            tuple(
-                Span(doc, places[start], places[end - 1] + 1, label=status)
-                for start, end, status in story.endings
-            ),
+            tuple(_span(doc, places, start, end, status) for start, end, status in story.endings),
+            tuple(_whens(doc, places, story.times, wanted)),
         )
 
     def annotate(self, doc: Doc, found: Read) -> None:
-        """Writes the scores and the endings, and adds mentions, each without a score of its own."""
+        """Writes the scores, the endings and the times, and adds mentions, each without a score of its own."""
         old = list(doc.spans.get(MENTIONS, ()))
         scores = doc._.get(MENTION_SCORES) or [None] * len(old)
         status = _statuses(old, found.endings)
-        added = _missing(doc, old, found.endings)
-        rows = [
-            *zip(old, found.roles, scores, status, strict=True),
-            *((span, None, None, its) for span, its in added),
+        times = _times_of(old, found.times)
+        rows = [_Row(*each) for each in zip(old, found.roles, scores, status, times, strict=True)]
+        added = [
+            *(_Row(span, ending=its) for span, its in _missing(doc, old, found.endings)),
+            *(_Row(span, time=its) for span, its in _untold(doc, old, found)),
         ]
         if added:
-            rows.sort(key=lambda row: (row[0].start, row[0].end, row[0].label_))
-        doc.spans[MENTIONS] = [span for span, *_ in rows]
-        doc._.set(ROLE_SCORES, [list(roles) if roles else None for _, roles, _, _ in rows])
-        doc._.set(ENDINGS, [its for *_, its in rows])
+            rows = sorted([*rows, *added], key=lambda row: (row.span.start, row.span.end, row.span.label_))
+        doc.spans[MENTIONS] = [row.span for row in rows]
+        doc._.set(ROLE_SCORES, [list(row.roles) if row.roles else None for row in rows])
+        doc._.set(ENDINGS, [row.ending for row in rows])
+        doc._.set(TIMES, [row.time and _plain(row.time) for row in rows])
         if doc._.get(MENTION_SCORES) is not None:
-            doc._.set(MENTION_SCORES, [score for _, _, score, _ in rows])
+            doc._.set(MENTION_SCORES, [row.score for row in rows])
+
+
+def _plain(when: When) -> list[Any]:
+    dated = [[span.start_char, span.end_char, chance] for span, chance in when.dated]
+    return [when.span.label_, when.base, dated]
+
+
+def _whens(
+    doc: Doc, places: Sequence[int], times: Sequence[TimeRead], wanted: Sequence[Target]
+) -> Iterator[When]:
+    """Yields the phrases of time with the mentions that they date."""
+    for time in times:
+        span = _span(doc, places, time.start, time.end, time.kind)
+        dated = [(_span(doc, places, *wanted[each][:2]), chance) for each, chance in time.dated]
+        yield When(span, time.base, tuple(dated))
+
+
+def _span(doc: Doc, places: Sequence[int], start: int, end: int, label: str = "") -> Span:
+    """Returns the characters of some words."""
+    return Span(doc, places[start], places[end - 1] + 1, label=label)
+
+
+def _times_of(mentions: Sequence[Span], times: Sequence[When]) -> list[When | None]:
+    """Returns what is read of the phrase that each TIME and DURATION shares most words with."""
+    phrases = {token: each for each in times for token in range(each.span.start, each.span.end)}
+    found: list[When | None] = []
+    for span in mentions:
+        inside = [phrases[token] for token in range(span.start, span.end) if token in phrases]
+        told = span.label_ in _TIMES and inside
+        found.append(max(inside, key=inside.count) if told else None)
+    return found
+
+
+def _untold(doc: Doc, mentions: Sequence[Span], found: Read) -> list[tuple[Span, When]]:
+    """Returns the phrases of time that no TIME or DURATION tells yet, as mentions of their own.
+
+    An age dates what it is told of, and stays an age.
+    """
+    taken = {
+        token
+        for span in mentions
+        if span.label_ in _TIMES or span.label_ == Label.AGE
+        for token in range(span.start, span.end)
+    }
+    there = {(span.start, span.end) for span in (*mentions, *found.endings)}
+    return [
+        (Span(doc, when.span.start, when.span.end, label=label.value, span_id=NER), when)
+        for when in found.times
+        for label in [Label.DURATION if when.span.label_ == _LENGTH else Label.TIME]
+        if when.span.label_ != _OTHER
+        and (when.span.start, when.span.end) not in there
+        and taken.isdisjoint(range(when.span.start, when.span.end))
+    ]
 
 
 def _statuses(mentions: Sequence[Span], endings: Sequence[Span]) -> list[str | None]:

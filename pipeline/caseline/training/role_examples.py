@@ -1,4 +1,4 @@
-"""Labelled texts as the role reader's network takes them: windows with the roles of their mentions."""
+"""Labelled texts as the role reader's network takes them: windows with the roles of their mentions, ends and times."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from caseline.nlp.role_reader import targets_of
 from caseline.nlp.roles.features import features
 from caseline.nlp.roles.network import STATUSES
 from caseline.nlp.roles.sight import sights
+from caseline.nlp.roles.times import BASES, KINDS
 from caseline.nlp.tagging import tags
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.nlp.tagging.words import word_sentences
 from caseline.training.role_texts import DISEASE_CODES, TREATMENT_CODES, cover
+from caseline.training.role_times import LabelledTime
 from caseline.training.texts import LabelledSpan, LabelledText
 
 # The role of a mention that nobody labelled.
@@ -39,17 +41,32 @@ class RoleTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeTarget:
+    """A phrase of time: its words in the window, the number of what it counts from, and of each target whether it dates it.
+
+    `dates` holds 1 and 0, and UNKNOWN for a target told elsewhere by the words of one it dates.
+    """
+
+    start: int
+    end: int
+    base: int
+    dates: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoleExample:
     """What the network sees at once.
 
-    `pieces` has a row of piece numbers a word; `features` is (words, features); `endings` the tag of each word,
-    UNKNOWN where nobody labelled how things ended.
+    `pieces` has a row of piece numbers a word; `features` is (words, features); `endings` and `times` have the tag of
+    each word, UNKNOWN where nobody labelled how things ended, or when they were.
     """
 
     pieces: tuple[tuple[int, ...], ...]
     features: NDArray[np.float32]
     targets: tuple[RoleTarget, ...]
     endings: NDArray[np.int64]
+    times: NDArray[np.int64]
+    dated: tuple[TimeTarget, ...] = ()
 
     @property
     def length(self) -> int:
@@ -65,14 +82,16 @@ def role_examples(
     window: int,
     whole: bool,
     endings: Mapping[str, Sequence[LabelledSpan]] = MappingProxyType({}),
+    times: Mapping[str, Sequence[LabelledTime]] = MappingProxyType({}),
 ) -> Iterator[RoleExample]:
     """Yields the windows of texts; of `whole` ones every mention without a label is none of the patient's.
 
-    `nlp` finds the mentions and their context; `endings` are the stretches, by text, that tell how things ended.
+    `nlp` finds the mentions and their context; `endings` are the stretches, by text, that tell how things ended,
+    `times` those that tell when.
     """
     kept = list(texts)
     for text, doc in zip(kept, nlp.pipe(text.text for text in kept), strict=True):
-        yield from _windows(text, doc, words, window, endings.get(text.id), whole=whole)
+        yield from _windows(text, doc, words, window, endings.get(text.id), times.get(text.id), whole=whole)
 
 
 def _windows(
@@ -81,6 +100,7 @@ def _windows(
     words: WordPieces,
     window: int,
     endings: Sequence[LabelledSpan] | None,
+    times: Sequence[LabelledTime] | None,
     *,
     whole: bool,
 ) -> Iterator[RoleExample]:
@@ -90,7 +110,13 @@ def _windows(
         return
     table = features(doc)[places]
     rows = [pieces[place] for place in places]
-    tagged = _tagged(doc, places, endings)
+    ends = (
+        None if endings is None else [(each.start, each.end, STATUSES.index(each.label)) for each in endings]
+    )
+    tagged = _tagged(doc, places, ends)
+    told = None if times is None else [(each.start, each.end, KINDS.index(each.kind)) for each in times]
+    tagged_times = _tagged(doc, places, told)
+    phrases = list(_phrases(text, doc, places, times or ()))
     found = [
         (target, cover(text, span.start_char, span.end_char, _codes(target[2])), span.text.lower())
         for target, span in zip(targets_of(doc, places), doc.spans.get(MENTIONS, ()), strict=True)
@@ -102,39 +128,91 @@ def _windows(
             for target, labels, name in found
             if seen.first <= target[0] < seen.last and target[1] <= seen.end
         ]
-        if endings is None and not any(labels or whole for _, labels, _ in inside):
+        if endings is None and times is None and not any(labels or whole for _, labels, _ in inside):
             continue
+        shift = opening - seen.start
         yield RoleExample(
             pieces=(*rows[:opening], *rows[seen.start : seen.end]),
             features=np.concatenate((table[:opening], table[seen.start : seen.end])),
             targets=tuple(
                 RoleTarget(
-                    start - seen.start + opening,
-                    end - seen.start + opening,
+                    start + shift,
+                    end + shift,
                     is_treatment,
                     _role(labels, _codes(is_treatment), whole=whole),
                     name,
                 )
                 for (start, end, is_treatment), labels, name in inside
             ),
-            endings=np.concatenate(
-                (np.full(opening, UNKNOWN, dtype=np.int64), tagged[seen.start : seen.end])
+            endings=_behind(opening, tagged[seen.start : seen.end]),
+            times=_behind(opening, tagged_times[seen.start : seen.end]),
+            dated=tuple(
+                TimeTarget(
+                    phrase.start + shift,
+                    phrase.end + shift,
+                    phrase.base,
+                    tuple(phrase.dates(target, name) for target, _, name in inside),
+                )
+                for phrase in phrases
+                if seen.first <= phrase.start < seen.last and phrase.end <= seen.end
             ),
         )
 
 
-def _tagged(doc: Doc, places: Sequence[int], endings: Sequence[LabelledSpan] | None) -> NDArray[np.int64]:
-    """Returns the tag of each word; of stretches that overlap the first counts."""
-    if endings is None:
+def _behind(opening: int, tagged: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate((np.full(opening, UNKNOWN, dtype=np.int64), tagged))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of time in words of the text, with the stretches it dates and their words."""
+
+    start: int
+    end: int
+    base: int
+    of: tuple[tuple[int, int], ...]
+    names: frozenset[str]
+
+    def dates(self, target: tuple[int, int, bool], name: str) -> int:
+        """Says whether it dates a mention: 1, 0, or UNKNOWN for another mention of one that it dates."""
+        if any(start < target[1] and target[0] < end for start, end in self.of):
+            return 1
+        return UNKNOWN if name in self.names else 0
+
+
+def _phrases(
+    text: LabelledText, doc: Doc, places: Sequence[int], times: Sequence[LabelledTime]
+) -> Iterator[_Phrase]:
+    for time in times:
+        stretch = _words(doc, places, time.start, time.end)
+        if stretch is None:
+            continue
+        of = tuple(found for each in time.of for found in [_words(doc, places, *each)] if found is not None)
+        names = frozenset(text.text[start:end].lower() for start, end in time.of)
+        base = UNKNOWN if time.base is None else BASES.index(time.base)
+        yield _Phrase(*stretch, base, of, names)
+
+
+def _words(doc: Doc, places: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
+    """Returns the words that characters take, as the first and one past the last."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    first, last = bisect_left(places, span.start), bisect_left(places, span.end)
+    return (first, last) if first < last else None
+
+
+def _tagged(
+    doc: Doc, places: Sequence[int], labels: Sequence[tuple[int, int, int]] | None
+) -> NDArray[np.int64]:
+    """Returns the tag of each word, of `(start, end, label)` in characters; of those that overlap the first counts."""
+    if labels is None:
         return np.full(len(places), UNKNOWN, dtype=np.int64)
     spans: list[tags.TagSpan] = []
-    for label in sorted(endings, key=lambda each: (each.start, -each.end)):
-        span = doc.char_span(label.start, label.end, alignment_mode="expand")
-        if span is None:
-            continue
-        start, end = bisect_left(places, span.start), bisect_left(places, span.end)
-        if start < end and (not spans or spans[-1][1] <= start):
-            spans.append((start, end, STATUSES.index(label.label)))
+    for first, last, label in sorted(labels, key=lambda each: (each[0], -each[1])):
+        words = _words(doc, places, first, last)
+        if words is not None and (not spans or spans[-1][1] <= words[0]):
+            spans.append((*words, label))
     return np.array(tags.encode(len(places), spans), dtype=np.int64)
 
 

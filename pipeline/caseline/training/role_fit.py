@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
-from caseline.nlp.roles.network import DISEASE, ENDING, ROLES, STATUSES, TREATMENT, columns
+from caseline.nlp.roles.network import BASE, DISEASE, ENDING, LINK, ROLES, STATUSES, TIME, TREATMENT, columns
+from caseline.nlp.roles.times import KINDS, LINK_WIDTH, NEARNESS, distance
 from caseline.nlp.tagging import tags
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.training.batches import Arrays, arrays, group
@@ -31,6 +33,8 @@ _EVALUATION = 6000
 _TARGETS = 40
 # Words whose tags weigh as much as those targets.
 _WORDS = 300
+# Phrases of time whose bases and links weigh as much.
+_TIMES = 20
 _CONTEXT = [place for place, name in enumerate(NAMES) if name.startswith("context:")]
 
 
@@ -128,11 +132,13 @@ class RoleTrainer:
             loss = loss + functional.cross_entropy(
                 means[rows][:, part], gold, ignore_index=UNKNOWN, reduction="sum"
             )
-        gold_tags = _endings(examples, scores.shape[1]).flatten()
-        told = functional.cross_entropy(
-            scores[..., columns()[ENDING]].flatten(0, 1), gold_tags, ignore_index=UNKNOWN, reduction="sum"
-        )
-        return loss / _TARGETS + told / _WORDS
+        told = loss * 0
+        for head in (ENDING, TIME):
+            gold_tags = _tags_of(examples, head, scores.shape[1]).flatten()
+            told = told + functional.cross_entropy(
+                scores[..., columns()[head]].flatten(0, 1), gold_tags, ignore_index=UNKNOWN, reduction="sum"
+            )
+        return loss / _TARGETS + told / _WORDS + _time_loss(scores, examples) / _TIMES
 
     def _hide(self, batch: Arrays, examples: Sequence[RoleExample]) -> Arrays:
         """Hides names, so that the story must tell their part, and what the context rules say."""
@@ -160,12 +166,23 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
     """Returns F1 of each role over the labelled mentions."""
     network.eval()
     pairs: list[tuple[str, str]] = []
-    told: list[_Told] = []
+    told: dict[str, list[_Told]] = {ENDING: [], TIME: []}
+    dated: list[tuple[bool, bool]] = []
+    bases: list[bool] = []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for each in group(found, size=_EVALUATION):
             scores = network(*arrays(each, words)).float()
             means = _means(scores, each)
-            told += _read_endings(scores, each)
+            for head, stretches in told.items():
+                stretches.extend(_read_stretches(scores, each, head))
+            for row, example in enumerate(each):
+                for linked, dates in _links(scores[row], example):
+                    dated += zip((dates > 0).tolist(), (linked > 0).tolist(), strict=True)
+                bases += [
+                    int(scores[row, time.start : time.end, columns()[BASE]].mean(0).argmax()) == time.base
+                    for time in example.dated
+                    if time.base != UNKNOWN
+                ]
             targets = [target for example in each for target in example.targets]
             for mean, target in zip(means, targets, strict=True):
                 if target.role != UNKNOWN:
@@ -183,24 +200,28 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
             )
             for name in marked
         }
-        | _ending_scores(told),
+        | _stretch_scores(told[ENDING], ENDING, "status")
+        | _stretch_scores(told[TIME], TIME, "kind")
+        | _link_scores(dated)
+        | ({f"{BASE}:right": round(100 * sum(bases) / len(bases), 1)} if bases else {}),
     )
 
 
-def _read_endings(scores: Tensor, examples: Sequence[RoleExample]) -> Iterator[_Told]:
-    """Yields the stretches marked and read of each window whose endings are labelled."""
-    rules = tags.permitted(len(STATUSES))
+def _read_stretches(scores: Tensor, examples: Sequence[RoleExample], head: str) -> Iterator[_Told]:
+    """Yields the stretches marked and read of each window whose ends or times are labelled."""
+    rules = tags.permitted(len({ENDING: STATUSES, TIME: KINDS}[head]))
     for row, example in enumerate(examples):
-        known = example.endings != UNKNOWN
+        tagged = _tagged(example, head)
+        known = tagged != UNKNOWN
         if known.any():
-            read = scores[row, : len(known), columns()[ENDING]].log_softmax(-1).numpy()
-            marked = [int(tag) for tag in np.where(known, example.endings, tags.OUTSIDE)]
+            read = scores[row, : len(known), columns()[head]].log_softmax(-1).numpy()
+            marked = [int(tag) for tag in np.where(known, tagged, tags.OUTSIDE)]
             best = np.where(known, tags.best_tags(read, rules), tags.OUTSIDE)
             yield tags.decode(marked), tags.decode([int(tag) for tag in best])
 
 
-def _ending_scores(told: Sequence[_Told]) -> dict[str, float]:
-    """Returns F1 of the stretches that tell an end, those that overlap counting as one, and with their status."""
+def _stretch_scores(told: Sequence[_Told], head: str, what: str) -> dict[str, float]:
+    """Returns F1 of the stretches of a head, those that overlap counting as one, and with what they tell."""
     if not told:
         return {}
     gold, read = (sum(len(each[side]) for each in told) for side in (0, 1))
@@ -212,17 +233,62 @@ def _ending_scores(told: Sequence[_Told]) -> dict[str, float]:
         if other is not None
     ]
     return {
-        f"{ENDING}:told": _f1(gold, read, len(both)),
-        f"{ENDING}:status": _f1(gold, read, sum(label == other for label, other in both)),
+        f"{head}:told": _f1(gold, read, len(both)),
+        f"{head}:{what}": _f1(gold, read, sum(label == other for label, other in both)),
     }
 
 
-def _endings(examples: Sequence[RoleExample], longest: int) -> Tensor:
+def _link_scores(dated: Sequence[tuple[bool, bool]]) -> dict[str, float]:
+    """Returns F1 of the links of times to what they date."""
+    gold, read = (sum(each[side] for each in dated) for side in (0, 1))
+    return {f"{LINK}:dates": _f1(gold, read, sum(all(each) for each in dated))} if gold else {}
+
+
+def _tags_of(examples: Sequence[RoleExample], head: str, longest: int) -> Tensor:
     """Returns the tags of the words of each window, (windows, words), UNKNOWN behind the last word."""
     found = np.full((len(examples), longest), UNKNOWN, dtype=np.int64)
     for row, example in enumerate(examples):
-        found[row, : len(example.endings)] = example.endings
+        tagged = _tagged(example, head)
+        found[row, : len(tagged)] = tagged
     return torch.from_numpy(found)
+
+
+def _tagged(example: RoleExample, head: str) -> NDArray[np.int64]:
+    return example.endings if head == ENDING else example.times
+
+
+def _time_loss(scores: Tensor, examples: Sequence[RoleExample]) -> Tensor:
+    """Returns the loss of what phrases of time count from, and of which mentions they date."""
+    loss = scores.sum() * 0
+    bases, gold = [], []
+    for row, example in enumerate(examples):
+        for time in example.dated:
+            bases.append(scores[row, time.start : time.end, columns()[BASE]].mean(0))
+            gold.append(time.base)
+        for linked, dates in _links(scores[row], example):
+            loss = loss + functional.binary_cross_entropy_with_logits(linked, dates, reduction="sum")
+    if any(base != UNKNOWN for base in gold):
+        loss = loss + functional.cross_entropy(
+            torch.stack(bases), torch.tensor(gold), ignore_index=UNKNOWN, reduction="sum"
+        )
+    return loss
+
+
+def _links(scores: Tensor, example: RoleExample) -> Iterator[tuple[Tensor, Tensor]]:
+    """Yields of each phrase of time how likely it dates each target, as a logit, and whether it does; none that is unknown."""
+    if not example.targets or not example.dated:
+        return
+    numbers = scores[:, columns()[LINK]]
+    answers = torch.stack([numbers[each.start : each.end, LINK_WIDTH:].mean(0) for each in example.targets])
+    for time in example.dated:
+        asked = numbers[time.start : time.end, :LINK_WIDTH].mean(0)
+        away = torch.tensor(
+            [distance((time.start, time.end), (each.start, each.end)) for each in example.targets]
+        )
+        linked = answers @ asked / LINK_WIDTH**0.5 - away * NEARNESS
+        dates = torch.tensor(time.dates)
+        known = dates != UNKNOWN
+        yield linked[known], dates[known].float()
 
 
 def _f1(gold: int, read: int, both: int) -> float:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from safetensors import SafetensorError
@@ -14,7 +15,7 @@ from safetensors.torch import load_file, save_file
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
-from caseline.nlp.roles.network import ENDING, HEADS, SIZES, RoleNetwork, columns
+from caseline.nlp.roles.network import ENDING, HEADS, SIZES, TIME, RoleNetwork, columns
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.pipeline import load
 from caseline.training.assemble import ROLES
@@ -26,8 +27,11 @@ from caseline.training.role_examples import RoleExample, role_examples
 from caseline.training.role_fit import RoleScores, RoleTrainer, evaluate_roles
 from caseline.training.role_recipe import RoleRecipe
 from caseline.training.role_texts import read_endings, read_marked, read_standoff
+from caseline.training.role_times import read_times
 from caseline.training.tagger import RECIPE, SCORES, WEIGHTS
 from caseline.training.texts import LabelledText
+
+T = TypeVar("T")
 
 # Our labels, by the corpus they belong to; and the texts of our own that hold theirs.
 STANDOFF = ("bc5cdr", "maccrobat", "phee")
@@ -69,29 +73,44 @@ def prepare_roles(
     nlp = load(without=(ROLES, "scores", "codes"))
 
     def windows(
-        found: Iterable[LabelledText], *, whole: bool, endings: Path | None = None
+        found: Iterable[LabelledText], *, whole: bool, beside: Path | None = None
     ) -> list[RoleExample]:
         kept = list(found)
         lengths = {text.id: len(text.text) for text in kept}
-        told = read_endings(endings, lengths) if endings is not None and endings.is_file() else {}
-        return list(role_examples(kept, nlp, words=words, window=window, whole=whole, endings=told))
+        endings = _beside(beside, "endings", lengths, read_endings)
+        times = _beside(beside, "times", lengths, read_times)
+        return list(
+            role_examples(kept, nlp, words=words, window=window, whole=whole, endings=endings, times=times)
+        )
 
     train: list[RoleExample] = []
     dev: dict[str, Sequence[RoleExample]] = {}
     for source in STANDOFF:
-        train += windows(read_standoff(folder / f"{source}-train.jsonl", texts[source]), whole=False)
+        path = folder / f"{source}-train.jsonl"
+        train += windows(read_standoff(path, texts[source]), whole=False, beside=path)
         path = folder / f"{source}-dev.jsonl"
         if path.is_file():
-            dev[source] = windows(read_standoff(path, texts[source]), whole=False)
+            dev[source] = windows(read_standoff(path, texts[source]), whole=False, beside=path)
     for source in MARKED:
         for part in ("train", "dev"):
-            texts_of = read_marked(folder / f"{source}-{part}.jsonl")
-            made = windows(texts_of, whole=True, endings=folder / f"{source}-{part}-endings.jsonl")
+            path = folder / f"{source}-{part}.jsonl"
+            made = windows(read_marked(path), whole=True, beside=path)
             if part == "train":
                 train += made
             else:
                 dev[source] = made
     return RoleMaterial(words, train, dev)
+
+
+def _beside(
+    path: Path | None,
+    kind: str,
+    lengths: Mapping[str, int],
+    reader: Callable[[Path, Mapping[str, int]], dict[str, tuple[T, ...]]],
+) -> dict[str, tuple[T, ...]]:
+    """Returns the labels of another kind that stand in a file beside that of the texts, none where there is no file."""
+    labels = path and path.with_name(f"{path.stem}-{kind}.jsonl")
+    return reader(labels, lengths) if labels and labels.is_file() else {}
 
 
 def train_roles(
@@ -118,8 +137,9 @@ def train_roles(
         sizes=SIZES,
         dropout=recipe.dropout,
     )
-    with torch.no_grad():  # words that nobody labelled tell no end
-        network.heads.bias[columns()[ENDING].start] = _OUTSIDE
+    with torch.no_grad():  # words that nobody labelled tell no end and no time
+        for head in (ENDING, TIME):
+            network.heads.bias[columns()[head].start] = _OUTSIDE
     if teacher is not None:
         _begin_as(network, teacher)
     hidden = material.words.vocabulary.index(_MASK)

@@ -32,7 +32,7 @@ def read_marked(path: Path) -> Iterator[LabelledText]:
     Raises:
         ReadingError: When a line is no such object, or a mark is malformed.
     """
-    for row, record in _lines(path, {"id": str, "text": str}):
+    for row, record in numbered_records(path, {"id": str, "text": str}):
         parts: list[str] = []
         spans = []
         last = length = 0
@@ -60,7 +60,7 @@ def read_standoff(path: Path, texts: Mapping[str, str]) -> Iterator[LabelledText
     Raises:
         ReadingError: When a line is no such object, or its text is missing or of another length.
     """
-    for row, record in _lines(path, {"id": str, "length": int, "roles": list}):
+    for row, record in numbered_records(path, {"id": str, "length": int, "roles": list}):
         text = texts.get(record["id"])
         if text is None or len(text) != record["length"]:
             raise ReadingError(
@@ -81,7 +81,7 @@ def read_endings(path: Path, lengths: Mapping[str, int]) -> dict[str, tuple[Labe
         ReadingError: When a line is no such object, or its text is missing or of another length.
     """
     found: dict[str, tuple[LabelledSpan, ...]] = {}
-    for row, record in _lines(path, {"id": str, "length": int, "endings": list}):
+    for row, record in numbered_records(path, {"id": str, "length": int, "endings": list}):
         length = lengths.get(record["id"])
         if length is None or length != record["length"]:
             raise ReadingError(
@@ -102,7 +102,12 @@ def cover(text: LabelledText, start: int, end: int, codes: Iterable[str]) -> set
     }
 
 
-def _lines(path: Path, fields: Mapping[str, type]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def numbered_records(path: Path, fields: Mapping[str, type]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yields the JSON objects of a file with the numbers of their lines.
+
+    Raises:
+        ReadingError: When it cannot be read, or a line is no object with such fields.
+    """
     try:
         lines = list(numbered_lines(path))
     except (OSError, UnicodeDecodeError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, ROLE_SCORES
+from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, ROLE_SCORES, TIMES
 from caseline.nlp.role_reader import RoleReader, targets_of
 from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES
 from tests.marked import blank, parse, spans_of
@@ -207,6 +208,41 @@ def test_an_added_ending_has_no_score_and_no_role() -> None:
     assert [span.text for span in doc.spans[MENTIONS]] == ["Rash", "gone", "kava"]
     assert doc._.get(MENTION_SCORES) == [0.5, None, 0.7]
     assert [each is None for each in doc._.get(ROLE_SCORES)] == [False, True, False]
+
+
+def times(doc: Doc) -> list[tuple[str, str, Any]]:
+    return [
+        (span.text, span.label_, time and (*time[:2], [doc.text[start:end] for start, end, _ in time[2]]))
+        for span, time in zip(doc.spans[MENTIONS], doc._.get(TIMES), strict=True)
+        if span.label_ not in {"EVENT", "DRUG"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "[Rash](EVENT) yesterday.", [("yesterday", "TIME", ("onset", "now", ["Rash"]))], id="added"
+        ),
+        pytest.param(
+            "[Rash](EVENT) [yesterday evening](TIME).",
+            [("yesterday evening", "TIME", ("onset", "now", ["Rash"]))],
+            id="there-already",
+        ),
+        pytest.param(
+            "[Rash](EVENT) thrice.", [("thrice", "DURATION", ("length", "none", ["Rash"]))], id="length"
+        ),
+        pytest.param("[Rash](EVENT) [later](TIME).", [("later", "TIME", None)], id="not-read"),
+        pytest.param("[Rash](EVENT) at [yesterday](AGE).", [("yesterday", "AGE", None)], id="age"),
+        pytest.param("[Rash](EVENT) [yesterday](SEX).", [("yesterday", "SEX", None)], id="same-characters"),
+        pytest.param(
+            "[Kava](DRUG) yesterday.", [("yesterday", "TIME", ("onset", "now", []))], id="of-no-event"
+        ),
+        pytest.param("He came yesterday.", [], id="no-story"),
+    ],
+)
+def test_times(source: str, expected: list[tuple[str, str, Any]]) -> None:
+    assert times(NLP(given_doc(source))) == expected
 
 
 @settings(max_examples=60, deadline=None)

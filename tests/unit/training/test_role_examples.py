@@ -9,9 +9,12 @@ from tests.unit.training.toy_roles import finders, marked
 
 from caseline.nlp.roles.features import NAMES
 from caseline.nlp.roles.network import DISEASE_ROLES, TREATMENT_ROLES
+from caseline.nlp.roles.times import BASES, KINDS
+from caseline.nlp.tagging import tags
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.training.role_examples import UNKNOWN, RoleExample, role_examples
 from caseline.training.role_texts import DISEASE_CODES, TREATMENT_CODES
+from caseline.training.role_times import LabelledTime
 
 WORDS = WordPieces(VOCABULARY)
 NLP = finders()
@@ -148,3 +151,52 @@ def test_texts_keep_their_order() -> None:
     found = list(role_examples(iter(texts), NLP, words=WORDS, window=50, whole=False))
     assert [target.name for each in found for target in each.targets] == ["kava", "rash"]
     assert all(isinstance(each.features, np.ndarray) for each in found)
+
+
+def timed(source: str, *times: LabelledTime, window: int = 400) -> list[RoleExample]:
+    text = marked(source)
+    return list(role_examples([text], NLP, words=WORDS, window=window, whole=False, times={text.id: times}))
+
+
+def test_phrases_of_time_are_tagged_and_linked() -> None:
+    source = "He had rash and fever two days later, and gout."
+    (example,) = timed(source, LabelledTime(22, 36, "onset", "told", ((7, 11),)))
+    words = ["He", "had", "rash", "and", "fever", "two", "days", "later", ",", "and", "gout", "."]
+    tagged = tags.decode([int(tag) for tag in example.times])
+    assert [(words[start:end], KINDS[label]) for start, end, label in tagged] == [
+        (["two", "days", "later"], "onset")
+    ]
+    (time,) = example.dated
+    assert (time.start, time.end, BASES[time.base]) == (5, 8, "told")
+    assert dict(zip([each.name for each in example.targets], time.dates, strict=True)) == {
+        "rash": 1,
+        "fever": 0,
+        "gout": 0,
+    }
+
+
+def test_another_telling_of_what_is_dated_is_unknown() -> None:
+    (example,) = timed("Rash. A rash came at once.", LabelledTime(18, 25, "onset", None, ((8, 12),)))
+    (time,) = example.dated
+    assert time.dates == (UNKNOWN, 1)
+    assert time.base == UNKNOWN
+
+
+def test_nobody_said_when() -> None:
+    (example,) = examples("[[kava|S]]")
+    assert set(example.times.tolist()) == {UNKNOWN}
+    (other,) = timed("kava")
+    assert set(other.times.tolist()) == {tags.OUTSIDE}
+    assert example.dated == other.dated == ()
+
+
+def test_a_phrase_is_in_one_window() -> None:
+    source = "He was so. rash came at once. " * 30
+    times = [
+        LabelledTime(at + 21, at + 28, "onset", "told", ((at + 11, at + 15),)) for at in range(0, 900, 30)
+    ]
+    assert source[21:28] == "at once"
+    found = timed(source, *times, window=80)
+    assert len(found) > 3
+    assert sum(len(each.dated) for each in found) == 30
+    assert all(1 in time.dates for each in found for time in each.dated)

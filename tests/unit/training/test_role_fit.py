@@ -23,6 +23,7 @@ from caseline.training.batches import LONGEST, arrays  # noqa: E402
 from caseline.training.network import Network  # noqa: E402
 from caseline.training.role_examples import RoleExample, role_examples  # noqa: E402
 from caseline.training.role_fit import RoleScores, RoleTrainer, evaluate_roles  # noqa: E402
+from caseline.training.role_times import LabelledTime  # noqa: E402
 
 WORDS = WordPieces(VOCABULARY)
 HIDDEN = VOCABULARY.index("x")
@@ -190,3 +191,29 @@ def test_nothing_to_learn_from(found: list[RoleExample]) -> None:
     with pytest.raises(ConfigError, match=r"no labelled mention was found .*; name .* with --roles"):
         fitted(found, say=said.append)
     assert said == []
+
+
+def dated(source: str, *times: LabelledTime) -> list[RoleExample]:
+    text = marked(source)
+    return list(role_examples([text], NLP, words=WORDS, window=400, whole=False, times={text.id: times}))
+
+
+TIMED = [
+    *dated("[[kava|S]], rash xx and gout", LabelledTime(11, 13, "onset", "told", ((6, 10),))),
+    *dated("yy of fever, [[kava|S]]", LabelledTime(0, 2, "length", "none", ((6, 11),))),
+    *dated("zz [[kava|S]]", LabelledTime(0, 2, "start", "calendar", ((3, 7),))),
+]
+
+
+def test_learns_when_things_were() -> None:
+    found = scores(fitted(TIMED), TIMED).roles
+    assert {name: found[name] for name in found if not name.startswith("treatment")} == {
+        "time:told": 100,
+        "time:kind": 100,
+        "link:dates": 100,
+        "base:right": 100,
+    }
+
+
+def test_links_of_no_time_are_not_scored() -> None:
+    assert not {name for name in scores(fitted()).roles if name.startswith(("time", "link", "base"))}

@@ -55,6 +55,10 @@ def folder(tmp_path: Path) -> Path:
             {"id": f"paper-{part}", "text": "[[Kava|S]] did [[rash|E]], now gone."},
         )
         write(
+            tmp_path / f"papers-{part}-times.jsonl",
+            {"id": f"paper-{part}", "length": 24, "times": [[15, 18, "outcome", "now", [[9, 13]], None]]},
+        )
+        write(
             tmp_path / f"papers-{part}-endings.jsonl",
             {"id": f"paper-{part}", "length": 24, "endings": [[19, 23, "recovered", "rash"]]},
         )

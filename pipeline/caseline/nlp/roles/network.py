@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles import features
+from caseline.nlp.roles.times import BASES, FARTHEST, KINDS, LINK_WIDTH, TimeRead, likely
 from caseline.nlp.tagging.encoder import Encoder, Floats
 from caseline.nlp.tagging.tags import best_tags_of_each, count_tags, decode, permitted
 from caseline.nlp.tagging.windows import Window
@@ -20,12 +22,22 @@ TREATMENT_ROLES = ("suspect", "concomitant", "therapy", "none")
 # What a disease or finding is: harm, of the patient himself, over before, or not this patient's.
 DISEASE_ROLES = ("event", "condition", "history", "none")
 TREATMENT, DISEASE, ENDING = "treatment", "disease", "ending"
-# The first two read a mention as a whole; the third tags the words that tell how something ended.
+TIME, BASE, LINK = "time", "base", "link"
+# The first two read a mention as a whole; the third tags the words that tell how something ended, the fourth those
+# that tell when. Of these a fifth says what they count from, and the last which mentions they date.
 ROLES = {TREATMENT: TREATMENT_ROLES, DISEASE: DISEASE_ROLES}
 STATUSES = tuple(status.value for status in OutcomeStatus)
-HEADS = {**ROLES, ENDING: STATUSES}
+HEADS = {**ROLES, ENDING: STATUSES, TIME: KINDS, BASE: BASES, LINK: ("asks", "answers")}
 # How many numbers a word has of each head.
-SIZES = (*map(len, ROLES.values()), count_tags(len(STATUSES)))
+SIZES = (
+    *map(len, ROLES.values()),
+    count_tags(len(STATUSES)),
+    count_tags(len(KINDS)),
+    len(BASES),
+    2 * LINK_WIDTH,
+)
+# The least chance at which a phrase is told to date a mention.
+_LEAST = 0.1
 _DIGITS = 4
 # A mention's first word and one past its last, and whether it is a treatment.
 Target = tuple[int, int, bool]
@@ -37,10 +49,11 @@ Reading = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is read of a text: the roles of its targets, and the words that tell an end with their status."""
+    """What is read of a text: the roles of its targets, the words that tell an end with their status, its times."""
 
     roles: tuple[Reading, ...]
     endings: tuple[tuple[int, int, str], ...]
+    times: tuple[TimeRead, ...] = ()
 
 
 class RoleNetwork(Encoder):
@@ -72,7 +85,7 @@ class RoleNetwork(Encoder):
         targets: Sequence[Target],
         sentences: Sequence[tuple[int, int]],
     ) -> Story:
-        """Returns the roles of each target, by the mean of what its words say, and the stretches that tell an end.
+        """Returns the roles of each target, by the mean of what its words say, and the stretches that tell an end or a time.
 
         `pieces` and `table` are as for `read`; `seen` are windows that read each word once at most, with how many
         of the first words are seen before them; `sentences` are the words of each, in order and without gaps.
@@ -84,7 +97,9 @@ class RoleNetwork(Encoder):
             scores = numbers[start:end].mean(axis=0)[parts[TREATMENT if is_treatment else DISEASE]]
             powers = np.exp(scores - scores.max())
             found.append(tuple(round(float(share), _DIGITS) for share in powers / powers.sum()))
-        return Story(tuple(found), _endings(numbers[:, parts[ENDING]], sentences))
+        endings = _stretches(numbers[:, parts[ENDING]], STATUSES, sentences)
+        times = _stretches(numbers[:, parts[TIME]], KINDS, sentences)
+        return Story(tuple(found), endings, tuple(_times(times, numbers, parts, targets)))
 
     def _read_behind(
         self, pieces: Sequence[tuple[int, ...]], table: Floats, seen: Sequence[tuple[Window, int]]
@@ -103,14 +118,36 @@ class RoleNetwork(Encoder):
         return numbers
 
 
-def _endings(scores: Floats, sentences: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, str], ...]:
+def _stretches(
+    scores: Floats, names: Sequence[str], sentences: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int, str], ...]:
     """Returns the best stretches; no stretch reaches into the next sentence."""
     if not len(scores):
         return ()
     logs = scores - scores.max(axis=1, keepdims=True)
     logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
-    tagged = best_tags_of_each(logs, permitted(len(STATUSES)), sentences)
-    return tuple((start, end, STATUSES[label]) for start, end, label in decode(tagged.tolist()))
+    tagged = best_tags_of_each(logs, permitted(len(names)), sentences)
+    return tuple((start, end, names[label]) for start, end, label in decode(tagged.tolist()))
+
+
+def _times(
+    stretches: Sequence[tuple[int, int, str]],
+    numbers: Floats,
+    parts: Mapping[str, slice],
+    targets: Sequence[Target],
+) -> Iterator[TimeRead]:
+    """Yields each phrase of time with what it counts from and which of the targets it dates.
+
+    `targets` are in order of their first words.
+    """
+    firsts = [start for start, *_ in targets]
+    for start, end, kind in stretches:
+        base = BASES[int(numbers[start:end, parts[BASE]].mean(axis=0).argmax())]
+        first, last = bisect_left(firsts, start - FARTHEST), bisect_left(firsts, end + FARTHEST)
+        near = [(begin, stop) for begin, stop, _ in targets[first:last]]
+        dated = likely(numbers[:, parts[LINK]], (start, end), near, least=_LEAST)
+        found = tuple((first + place, round(chance, _DIGITS)) for place, chance in dated)
+        yield TimeRead(start, end, kind, base, found)
 
 
 def columns() -> dict[str, slice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -63,7 +64,14 @@ def best(found: Reading, *, is_treatment: bool) -> str:
 
 
 def test_heads_stand_side_by_side() -> None:
-    assert columns() == {"treatment": slice(0, 4), "disease": slice(4, 8), "ending": slice(8, 33)}
+    assert columns() == {
+        "treatment": slice(0, 4),
+        "disease": slice(4, 8),
+        "ending": slice(8, 33),
+        "time": slice(33, 82),
+        "base": slice(82, 94),
+        "link": slice(94, 158),
+    }
     assert role_network().columns() == columns()
     assert HEADS["ending"] == STATUSES == tuple(status.value for status in OutcomeStatus)
 
@@ -134,6 +142,41 @@ def test_endings(text: str, expected: tuple[tuple[int, int, str], ...]) -> None:
     assert endings(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "targets", "expected"),
+    [
+        pytest.param("he had rash yesterday", [(2, 3)], [(3, 4, "onset", "now", (0,))], id="dated"),
+        pytest.param("rash thrice", [(0, 1)], [(1, 2, "length", "none", (0,))], id="length"),
+        pytest.param(
+            "yesterday rash and fever", [(1, 2), (3, 4)], [(0, 1, "onset", "now", (0, 1))], id="two"
+        ),
+        pytest.param("he came yesterday", [], [(2, 3, "onset", "now", ())], id="of-nothing"),
+        pytest.param("rash " + "and " * 80 + "yesterday", [(0, 1)], [(81, 82, "onset", "now", ())], id="far"),
+        pytest.param("he had rash", [(2, 3)], [], id="none"),
+        pytest.param("", [], [], id="nothing"),
+    ],
+)
+def test_times(text: str, targets: list[tuple[int, int]], expected: list[Any]) -> None:
+    words = text.split()
+    net = role_network()
+    table = np.zeros((len(words), len(NAMES)), dtype=np.float32)
+    for start, _ in targets:
+        table[start, NAMES.index("EVENT:begins")] = 1
+    whole = [(Window(0, len(words), 0, len(words)), 0)] if words else []
+    story = net.story(
+        [net.words(word) for word in words],
+        table,
+        whole,
+        [(*target, False) for target in targets],
+        [(0, len(words))] if words else [],
+    )
+    assert [
+        (time.start, time.end, time.kind, time.base, tuple(place for place, _ in time.dated))
+        for time in story.times
+    ] == expected
+    assert all(0.1 <= chance <= 1 for time in story.times for _, chance in time.dated)
+
+
 def test_what_opens_the_text_is_seen_before_a_window() -> None:
     text = "it was blamed . he took kava".split()
     net = role_network()
@@ -199,5 +242,5 @@ def test_network_of_a_tagger(tmp_path: Path) -> None:
 
 def test_model_that_is_another(tmp_path: Path) -> None:
     net = RoleNetwork(network().model, vocabulary=ROLE_VOCABULARY, heads=HEADS)
-    with pytest.raises(ConfigError, match="scores 14 tags and its heads have 33"):
+    with pytest.raises(ConfigError, match="scores 14 tags and its heads have 158"):
         readings([KAVA], WHOLE, net=net)

@@ -1,0 +1,63 @@
+"""Labels of phrases of time: what each dates, what it counts from, and where what it dates is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from caseline.errors import ReadingError
+from caseline.nlp.roles.times import BASES, KINDS
+from caseline.training.role_texts import numbered_records
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledTime:
+    """A phrase of time in characters, half-open; `base` is None where nobody labelled it, `of` where what it dates is told."""
+
+    start: int
+    end: int
+    kind: str
+    base: str | None
+    of: tuple[tuple[int, int], ...]
+
+
+def read_times(path: Path, lengths: Mapping[str, int]) -> dict[str, tuple[LabelledTime, ...]]:
+    """Returns the labelled phrases of time by text.
+
+    Args:
+        path: One JSON object a line, with `id`, `length` of the text and `times`: `[start, end, kind, base, of, day]`.
+            `kind` is one of KINDS, `base` one of BASES or null, `of` holds `[start, end]` of what is dated; `day` is not read.
+        lengths: Characters of each text by its id.
+
+    Raises:
+        ReadingError: When a line is no such object, or its text is missing or of another length.
+    """
+    found: dict[str, tuple[LabelledTime, ...]] = {}
+    for row, record in numbered_records(path, {"id": str, "length": int, "times": list}):
+        length = lengths.get(record["id"])
+        if length is None or length != record["length"]:
+            raise ReadingError(
+                str(path), f"line {row} labels {record['id']}, which is missing or has another form"
+            )
+        found[record["id"]] = tuple(_time(path, row, entry, length) for entry in record["times"])
+    return found
+
+
+def _time(path: Path, row: int, entry: object, length: int) -> LabelledTime:
+    match entry:
+        case [int(start), int(end), str(kind), base, list(of), _] if (
+            0 <= start < end <= length and kind in KINDS and (base is None or base in BASES)
+        ):
+            return LabelledTime(start, end, kind, base, tuple(_place(path, row, each, length) for each in of))
+    raise ReadingError(
+        str(path),
+        f"line {row}: {entry!r} is no [start, end, kind, base, of, day], or lies outside its text",
+    )
+
+
+def _place(path: Path, row: int, entry: object, length: int) -> tuple[int, int]:
+    match entry:
+        case [int(start), int(end)] if 0 <= start < end <= length:
+            return start, end
+    raise ReadingError(str(path), f"line {row}: {entry!r} is no [start, end] of what a time dates")
