@@ -35,7 +35,6 @@ from caseline.cases.tellings import (
 )
 from caseline.cases.times import TimeStatement, is_same_time, is_visit, read_times, says_same_day
 from caseline.schema.case import Relation
-from caseline.schema.mention import Label
 
 TIME = "time"
 _GIVEN = frozenset({DOSE, COURSE, START, AGAIN})
@@ -103,8 +102,8 @@ def course_of(narrative: Narrative, cast: Cast, own: Sequence[Found]) -> Course:
         cast: The parts of the case.
         own: All mentions of the patient, in order of the text.
     """
-    times = [mention for mention in own if mention.label is Label.TIME]
-    lengths = [mention for mention in own if mention.label is Label.DURATION]
+    times = [mention for mention in own if mention.is_moment]
+    lengths = [mention for mention in own if mention.is_length]
     return _Walk(narrative, cast, read_times(narrative, times, lengths), own).course
 
 
@@ -191,8 +190,8 @@ class _Walk:
             begun = since(statement, stretch, self.cast)
             dating = dating_of(self.narrative, statement.mention)
             mine = tuple(begun or (told if dates_all else ()))
-            if dating is not None:
-                mine = tuple(read_tellings(dating, told, self.cast))
+            if dating is not None and not begun:
+                mine = tuple(read_tellings(dating, told, self.cast, stretch))
             step = main if statement.value.relation is Relation.BEFORE else before
             step = None if is_visit(statement) and self._is_other(told, stretch) else step
             reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)

@@ -19,6 +19,7 @@ from caseline.cases.tellings import (
     STOP,
     THERAPY,
     Cast,
+    Stretch,
     Telling,
 )
 
@@ -54,7 +55,12 @@ class Dating:
     @property
     def is_onset(self) -> bool:
         """Whether something begins then."""
-        return self.kind == "onset"
+        return self.kind == ONSET
+
+    @property
+    def is_end(self) -> bool:
+        """Whether something is over then, or better."""
+        return self.kind == OUTCOME
 
 
 def dating_of(narrative: Narrative, time: Found) -> Dating | None:
@@ -72,13 +78,16 @@ def _by_place(narrative: Narrative) -> dict[tuple[int, int], Found]:
     return {(mention.start, mention.end): mention for mention in narrative.mentions}
 
 
-def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast) -> list[Telling]:
+def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast, stretch: Stretch) -> list[Telling]:
     """Returns what a time dates, in order of the text: of what its stretch tells what fits, and what it is read to be of.
+
+    Where it is read to be of something that does not go with the kind, the words of the stretch say what it dates.
 
     Args:
         dating: What the time is read to date.
         told: What the words of its stretch tell to have happened.
         cast: The parts of the case.
+        stretch: The stretch of the sentence that the time stands in.
     """
     found = [each for each in told if each.point.kind in _TOLD.get(dating.kind, ())]
     of = list(_linked(dating, cast))
@@ -87,13 +96,19 @@ def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast) -> list[T
         found = [each for each in found if each.point.ref in keys]
         known = {each.point.ref for each in found}
         found += [each for each in of if each.point.ref not in known]
-    elif dating.kind == "stop" and not found and cast.suspects:
-        return [Telling(Point(STOP, cast.suspects[0]), (), *_place(told))] if told else []
+    elif not found:
+        meant = {mention.index for mention in dating.mentions}
+        found = [each for each in told if any(mention.index in meant for mention in each.mentions)]
+        found = found or list(_nameless(dating, cast, stretch))
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def _place(told: Sequence[Telling]) -> tuple[int, int]:
-    return told[0].start, told[0].end
+def _nameless(dating: Dating, cast: Cast, stretch: Stretch) -> Iterator[Telling]:
+    """Yields what needs no name: the patient came, the suspect was stopped."""
+    if dating.kind == ADMISSION:
+        yield Telling(Point(ADMISSION), (), stretch.start, stretch.end, is_marked=True)
+    if dating.kind == STOP and cast.suspects:
+        yield Telling(Point(STOP, cast.suspects[0]), (), stretch.start, stretch.end)
 
 
 def _linked(dating: Dating, cast: Cast) -> Iterator[Telling]:

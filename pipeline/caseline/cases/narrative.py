@@ -33,6 +33,9 @@ from caseline.schema.mention import FoundBy, Label
 _PARAGRAPH = re.compile(r"\n")
 
 T = TypeVar("T")
+# What a phrase of time is read to date where it dates nothing and tells a length.
+LENGTH = "length"
+_OF_TIME = frozenset({Label.TIME, Label.DURATION})
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,16 @@ class Found:
     def lowered(self) -> str:
         """The text in lower case, as most of the cues read it."""
         return lower(self.text)
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it tells when something was: what is read of it in its place, else its label, says so."""
+        return self.dates != LENGTH if self.dates else self.label is Label.TIME
+
+    @property
+    def is_length(self) -> bool:
+        """Whether it tells how long something took, likewise."""
+        return self.label in _OF_TIME and not self.is_moment
 
 
 @dataclass(frozen=True)

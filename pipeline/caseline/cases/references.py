@@ -77,6 +77,18 @@ BIRTH = Point("birth")
 DISCHARGE = Point("discharge")
 
 
+# What a time is read to count from, one of BASES: a moment of its own, or the last told of some kinds.
+_FIXED = {"admission": Point(ADMISSION), "birth": BIRTH, "discharge": DISCHARGE}
+_TOLD_LAST = {
+    "start": frozenset({START}),
+    "dose": frozenset({DOSE, COURSE, AGAIN, CHANGE}),
+    "stop": frozenset({STOP}),
+    "onset": frozenset({ONSET}),
+    "therapy": frozenset({THERAPY}),
+}
+_OF_SUSPECTS = frozenset({"start", "dose", "stop"})
+
+
 @dataclass(frozen=True)
 class Reference:
     """The point that a time counts from, and the anchor that makes in the record."""
@@ -125,6 +137,9 @@ def reference_of(
     if statement.date is not None:
         date = statement.date.iso
         return Reference(None, Anchor(kind=AnchorKind.DATE, date=date))
+    read = _read(statement, current, cast, told)
+    if read is not None:
+        return read
     if value.is_position:
         return _counted(statement, phrase, cast, told)
     if value.relation is Relation.BEFORE:
@@ -138,6 +153,43 @@ def reference_of(
     ):
         return Reference() if current is None else Reference(current.point, _anchor_of(current.name))
     return Reference()
+
+
+def _read(
+    statement: TimeStatement, current: Step | None, cast: Cast, told: Sequence[Telling]
+) -> Reference | None:
+    """Returns what a time whose words do not say it is read to count from, None where that does not settle it."""
+    base = statement.mention.counts_from
+    if base == "told":
+        return None if current is None else Reference(current.point, _anchor_of(current.name))
+    if base in _FIXED:
+        return Reference(_FIXED[base], _anchor_of(_FIXED[base]))
+    if base not in _TOLD_LAST or (statement.value.relation is Relation.BEFORE and base != "onset"):
+        return None
+    drug = _named(cast.drugs, statement)
+    if (
+        base != "start"
+        and current is not None
+        and current.name is not None
+        and _fits(current.name, base, cast)
+    ):
+        return Reference(current.point, _anchor_of(current.name))  # its point may be a time that was told
+    last = [
+        each.point
+        for each in told
+        if each.point.kind in _TOLD_LAST[base]
+        and (base not in _OF_SUSPECTS or each.point.ref in cast.suspected)
+    ]
+    point = last[-1] if last else None
+    if base == "start":
+        key = drug or (point.ref if point is not None else next(iter(cast.suspects), None))
+        point = None if key is None else Point(START, key)
+    return None if point is None else Reference(point, _anchor_of(point))
+
+
+def _fits(point: Point, base: str, cast: Cast) -> bool:
+    """Says whether a time that counts from such a base may count from a point."""
+    return point.kind in _TOLD_LAST[base] and (base not in _OF_SUSPECTS or point.ref in cast.suspected)
 
 
 def _anchored(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Reference:

@@ -286,6 +286,9 @@ def _states(
     """
     if looks_back(dated) and dated.stretch.is_earlier and dated.reference.point == Point(ADMISSION):
         return  # "a week before admission he had felt well"
+    if dated.dating is not None and dated.dating.is_end and not looks_back(dated):
+        yield from _ends(narrative, timing, calendar, dated)
+        return
     told = [each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME]
     outcomes = [each for each in told if not _CAN_END.fullmatch(each.lowered)]
     events = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
@@ -308,6 +311,21 @@ def _states(
             yield _state(narrative, TimelineKind.OUTCOME, ref, dated, evidence[:2])
     elif _is_follow_up(calendar, dated, told=bool(outcomes)):
         yield _state(narrative, TimelineKind.FOLLOW_UP, None, dated, evidence)
+
+
+def _ends(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> Iterator[_Step]:
+    """Yields the end of each event that a time is read to date, else one of the patient or of all."""
+    dating = dated.dating
+    told = tuple(each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME)
+    parts = [
+        timing.cast.part_of.get(mention.index, ("", "")) for mention in (dating.mentions if dating else ())
+    ]
+    refs = dict.fromkeys(key for kind, key in parts if kind == ONSET)
+    died = any(status_of(each) is OutcomeStatus.FATAL for each in told)
+    begun = {ref for ref in refs if calendar.telling.get(Point(ONSET, ref)) is dated}
+    ended: list[str | None] = [each for each in refs if each not in begun and not died]
+    for ref in ended or [None]:
+        yield _state(narrative, TimelineKind.OUTCOME, ref, dated, (dated.statement.mention, *told)[:2])
 
 
 def _is_of_patient(narrative: Narrative, dated: Dated) -> bool:

@@ -39,6 +39,8 @@ _SCHEDULE = re.compile(
     r"(?:mg|g|mcg|µg|iu|u|units?)\s?/\s?m(?:2|²)|per\s+square\s+met|\bauc\s?\d|\b(?:each|every|per)\s+(?:\d+[-\s]?day\s+)?cycle|\b\d{1,2}-day\s+cycle"
     r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
 )
+# Where a length without a relation counts back from.
+_LOOKING_BACK = frozenset({"admission", "now"})
 _SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
 _WRITTEN = re.compile(
     r"\b(?:date\s+of\s+(?:this\s+|the\s+)?report|report\s+date|reported\s+(?:by|on)|report\s+received)\b"
@@ -190,6 +192,7 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     anchor = parse_anchor(phrase)
     if value is not None and value.relation is None and value.unit is not None:
         value, anchor, end = _by_context(sentence, value, anchor, start, end)
+        value = _as_read(value, mention)
     date = None
     dated = anchor is not None and anchor.kind is AnchorKind.DATE
     if value is None or value.date is not None:
@@ -203,9 +206,11 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     weekday = read_weekday(mention.text) if date is None else None
     if value is None and (clock is not None or weekday is not None):
         value, anchor, end = TimeValue(relation=Relation.AT), None, last
+    if value is None and mention.dates:
+        value = TimeValue(relation=Relation.AT)  # "at breakfast": a moment, though no number tells it
     if value is None or _is_gestation(sentence, value, anchor, start):
         return None
-    if mention.label is Label.DURATION:
+    if mention.label is Label.DURATION and not mention.dates:
         opened = _NEXT.search(sentence.lowered, 0, first)
         start = opened.start() if opened is not None else start
         value, anchor = replace(value, relation=Relation.WITHIN), None
@@ -217,6 +222,18 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         weekday=weekday,
         is_of_report=_WRITTEN.search(sentence.lowered, 0, first) is not None,
     )
+
+
+def _as_read(value: TimeValue, mention: Found) -> TimeValue:
+    """Returns a bare length with the relation that the moment it is read to tell has.
+
+    "Over a fortnight" lies within it; "tired for four days" was told at the admission, so many days after the onset.
+    """
+    if not mention.dates or value.relation is not None:
+        return value
+    if mention.counts_from in _LOOKING_BACK:
+        return replace(value, relation=Relation.BEFORE)
+    return replace(value, relation=Relation.WITHIN if mention.label is Label.DURATION else Relation.AFTER)
 
 
 def _date(sentence: Sentence, text: str, first: int, order: DateOrder | None) -> CalendarDate | None:

@@ -40,7 +40,7 @@ def timing_of(narrative: Narrative, own: Sequence[Found], parts: Parts) -> Timin
         conditions=frozenset(m.index for item in parts.conditions.values() for m in item.concept.mentions),
         outcomes=[mention for mention in own if mention.label is Label.OUTCOME],
     )
-    lengths = [mention for mention in own if mention.label is Label.DURATION]
+    lengths = [mention for mention in own if mention.is_length]
     course = course_of(narrative, cast, own)
     return Timing(
         cast=cast,
