@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from caseline.cases.narrative import Found, Narrative, narrative_of
@@ -26,5 +26,27 @@ def read_as(found: Narrative, roles: Mapping[str, tuple[float, ...]]) -> Narrati
         found,
         mentions=tuple(
             replace(mention, roles=roles.get(mention.text, mention.roles)) for mention in found.mentions
+        ),
+    )
+
+
+def dated_as(found: Narrative, times: Mapping[str, tuple[str, str, Sequence[str]]]) -> Narrative:
+    """Returns a narrative whose times, by their text, are read to date a kind of moment, to count from, to be of names."""
+    return replace(
+        found,
+        mentions=tuple(
+            replace(
+                mention,
+                dates=times[mention.text][0],
+                counts_from=times[mention.text][1],
+                linked=tuple(
+                    (other.start, other.end, 0.9)
+                    for other in found.mentions
+                    if other.text in times[mention.text][2]
+                ),
+            )
+            if mention.text in times
+            else mention
+            for mention in found.mentions
         ),
     )

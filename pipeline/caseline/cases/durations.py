@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from caseline.cases.clauses import clause_of, inside, refers_back
 from caseline.cases.cues import cue
+from caseline.cases.dating import dating_of
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.timing import parse_duration
 from caseline.cases.patient import Ids
@@ -40,7 +41,10 @@ def durations_of_events(narrative: Narrative, lengths: Sequence[Found], cast: Ca
     """
     found: dict[str, list[Found]] = {}
     for mention in lengths:
-        for event in _events(narrative, mention, cast):
+        dating = dating_of(narrative, mention)
+        read = () if dating is None else dating.mentions
+        events = cast.keys_of(ONSET, read) if read else _events(narrative, mention, cast)
+        for event in events:
             found.setdefault(event, []).append(mention)
     return found
 

@@ -35,7 +35,7 @@ _PARAGRAPH = re.compile(r"\n")
 T = TypeVar("T")
 # What a phrase of time is read to date where it dates nothing and tells a length.
 LENGTH = "length"
-_OF_TIME = frozenset({Label.TIME, Label.DURATION})
+_LASTED = frozenset({"", LENGTH, "onset"})
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,10 @@ class Found:
 
     @property
     def is_length(self) -> bool:
-        """Whether it tells how long something took, likewise."""
-        return self.label in _OF_TIME and not self.is_moment
+        """Whether it tells how long something took, likewise; what had lasted for three days began then, too."""
+        if self.label is Label.DURATION:
+            return self.dates in _LASTED
+        return self.label is Label.TIME and self.dates == LENGTH
 
 
 @dataclass(frozen=True)

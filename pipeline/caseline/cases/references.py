@@ -87,6 +87,7 @@ _TOLD_LAST = {
     "therapy": frozenset({THERAPY}),
 }
 _OF_SUSPECTS = frozenset({"start", "dose", "stop"})
+_LOOKED_AT = 100  # of what was told last
 
 
 @dataclass(frozen=True)
@@ -174,13 +175,7 @@ def _read(
         and _fits(current.name, base, cast)
     ):
         return Reference(current.point, _anchor_of(current.name))  # its point may be a time that was told
-    last = [
-        each.point
-        for each in told
-        if each.point.kind in _TOLD_LAST[base]
-        and (base not in _OF_SUSPECTS or each.point.ref in cast.suspected)
-    ]
-    point = last[-1] if last else None
+    point = next((each.point for each in reversed(told[-_LOOKED_AT:]) if _fits(each.point, base, cast)), None)
     if base == "start":
         key = drug or (point.ref if point is not None else next(iter(cast.suspects), None))
         point = None if key is None else Point(START, key)

@@ -119,6 +119,11 @@ class Cast:
         }
         return found | {mention.index: (OUTCOME, "") for mention in self.outcomes}
 
+    def keys_of(self, kind: str, mentions: Iterable[Found]) -> list[str]:
+        """Returns the ids of the parts of a kind that mentions belong to, each once."""
+        parts = (self.part_of.get(mention.index, ("", "")) for mention in mentions)
+        return list(dict.fromkeys(key for part, key in parts if part == kind))
+
 
 @dataclass(frozen=True)
 class Telling:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from caseline.cases.clauses import clause_of
 from caseline.cases.concepts import TREATMENTS, Concept, codes_of
 from caseline.cases.cues import cue
+from caseline.cases.dating import dating_of
 from caseline.cases.drugs import treatment_name
 from caseline.cases.durations import duration_of
 from caseline.cases.generic import is_unspecific
@@ -125,13 +126,18 @@ _COURSE = re.compile(r"['’]?[\s-]*(?:[\w-]+\s+){0,3}?(?:of|course|cycle|trial)
 
 
 def durations_of(narrative: Narrative, durations: Sequence[Found], concept: Concept) -> list[Found]:
-    """Returns the lengths of time that clauses of a therapy tell of it, and not of an event."""
-    return [
-        length
-        for length in durations
-        if not _OF_EVENT.search(narrative.before(length))
-        and any(_is_told_of(narrative, mention, length) for mention in concept.mentions)
-    ]
+    """Returns the lengths of time that are read to be of a therapy, else told in its clauses and not of an event."""
+    own = {mention.index for mention in concept.mentions}
+    return [length for length in durations if _is_of(narrative, length, concept, own)]
+
+
+def _is_of(narrative: Narrative, length: Found, concept: Concept, own: Collection[int]) -> bool:
+    dating = dating_of(narrative, length)
+    if dating is not None and dating.mentions:
+        return any(mention.index in own for mention in dating.mentions)
+    return not _OF_EVENT.search(narrative.before(length)) and any(
+        _is_told_of(narrative, mention, length) for mention in concept.mentions
+    )
 
 
 def _is_told_of(narrative: Narrative, mention: Found, length: Found) -> bool:

@@ -315,12 +315,8 @@ def _states(
 
 def _ends(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> Iterator[_Step]:
     """Yields the end of each event that a time is read to date, else one of the patient or of all."""
-    dating = dated.dating
     told = tuple(each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME)
-    parts = [
-        timing.cast.part_of.get(mention.index, ("", "")) for mention in (dating.mentions if dating else ())
-    ]
-    refs = dict.fromkeys(key for kind, key in parts if kind == ONSET)
+    refs = timing.cast.keys_of(ONSET, () if dated.dating is None else dated.dating.mentions)
     died = any(status_of(each) is OutcomeStatus.FATAL for each in told)
     begun = {ref for ref in refs if calendar.telling.get(Point(ONSET, ref)) is dated}
     ended: list[str | None] = [each for each in refs if each not in begun and not died]

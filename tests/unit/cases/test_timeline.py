@@ -47,9 +47,13 @@ def _by_text(found: Narrative, prefix: str, labels: Collection[Label]) -> dict[s
 
 def read(source: str) -> tuple[Narrative, Timing, dict[str, str]]:
     """Returns a text, what it tells of time, and the names behind the ids."""
-    found = narrative(source)
+    return timed(narrative(source))
+
+
+def timed(found: Narrative) -> tuple[Narrative, Timing, dict[str, str]]:
+    """Returns the same of a narrative."""
     cast, names = cast_of(found)
-    lengths = [mention for mention in found.mentions if mention.label is Label.DURATION]
+    lengths = [mention for mention in found.mentions if mention.is_length]
     course = course_of(found, cast, found.mentions)
     timing = Timing(
         cast=cast,
@@ -64,7 +68,12 @@ def read(source: str) -> tuple[Narrative, Timing, dict[str, str]]:
 
 def steps(source: str) -> list[Step]:
     """Returns kind, what it is of, day or bounds, and date of each step of a text."""
-    found, timing, names = read(source)
+    return steps_of(narrative(source))
+
+
+def steps_of(narrated: Narrative) -> list[Step]:
+    """Returns the same of a narrative."""
+    found, timing, names = timed(narrated)
     entries = timeline_of(found, timing, calendar_of(found, timing), lambda _: ())
     return [
         (

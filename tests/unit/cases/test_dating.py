@@ -1,0 +1,164 @@
+"""Times that are read in their place: what they date, what they count from, and what wording still decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from caseline.cases.dating import dating_of
+from tests.narratives import dated_as, narrative
+from tests.unit.cases.test_timeline import Step, steps_of, timed
+
+KAVA = "She was put on [kava](DRUG). "
+Times = dict[str, tuple[str, str, Sequence[str]]]
+
+
+def read_steps(source: str, times: Times) -> list[Step]:
+    return steps_of(dated_as(narrative(source), times))
+
+
+@pytest.mark.parametrize(
+    ("source", "times", "expected"),
+    [
+        pytest.param(
+            KAVA + "[Hives](EVENT) [two days on](TIME); no [fever](EVENT).",
+            {"two days on": ("onset", "start", ["Hives"])},
+            ("onset", "hives", 3, None),
+            id="of-one-event-of-two",
+        ),
+        pytest.param(
+            KAVA + "[Three weeks](TIME) had gone by when [hives](EVENT) came.",
+            {"Three weeks": ("onset", "start", ["hives"])},
+            ("onset", "hives", 22, None),
+            id="a-length-without-a-relation",
+        ),
+        pytest.param(
+            KAVA + "[Two days later](TIME) she fell. [Ten days](TIME) in, [hives](EVENT).",
+            {"Two days later": ("other", "start", []), "Ten days": ("onset", "start", ["hives"])},
+            ("onset", "hives", 11, None),
+            id="counted-from-the-start-and-not-from-the-step-before",
+        ),
+        pytest.param(
+            KAVA + "[Two days later](TIME) she was admitted. On [day 3](TIME) [hives](EVENT) came.",
+            {"Two days later": ("admission", "start", []), "day 3": ("onset", "admission", ["hives"])},
+            ("onset", "hives", 5, None),
+            id="day-of-the-stay",
+        ),
+        pytest.param(
+            KAVA + "[Two days later](TIME) she was admitted. On [day 3](TIME) [hives](EVENT) came.",
+            {"Two days later": ("admission", "start", []), "day 3": ("onset", "start", ["hives"])},
+            ("onset", "hives", 3, None),
+            id="day-of-the-drug",
+        ),
+        pytest.param(
+            KAVA + "[Four days later](TIME), [massage](THERAPY) for the [hives](EVENT).",
+            {"Four days later": ("therapy", "start", ["massage"])},
+            ("therapy", "massage", 5, None),
+            id="therapy",
+        ),
+        pytest.param(
+            KAVA + "[Four days later](TIME) it was no more taken.",
+            {"Four days later": ("stop", "start", [])},
+            ("stop", "kava", 5, None),
+            id="the-suspect-by-no-name",
+        ),
+        pytest.param(
+            KAVA + "[Four days later](TIME) [hives](EVENT) paled.",
+            {"Four days later": ("outcome", "start", ["hives"])},
+            ("outcome", "hives", 5, None),
+            id="end-of-an-event",
+        ),
+        pytest.param(
+            KAVA + "[Four days later](TIME) all was well.",
+            {"Four days later": ("outcome", "start", [])},
+            ("outcome", None, 5, None),
+            id="end-of-all",
+        ),
+        pytest.param(
+            KAVA + "[Four days later](TIME) she sat in the waiting room.",
+            {"Four days later": ("admission", "start", [])},
+            ("admission", None, 5, None),
+            id="came",
+        ),
+        pytest.param(
+            KAVA + "[Four days later](TIME) she came, [itching](EVENT) [for two days](DURATION).",
+            {
+                "Four days later": ("admission", "start", []),
+                "for two days": ("onset", "admission", ["itching"]),
+            },
+            ("onset", "itching", 3, None),
+            id="a-length-up-to-the-admission",
+        ),
+    ],
+)
+def test_what_a_time_is_read_to_date(source: str, times: Times, expected: Step) -> None:
+    assert expected in read_steps(source, times)
+
+
+@pytest.mark.parametrize(
+    ("source", "times", "unwanted"),
+    [
+        pytest.param(
+            KAVA + "[Two days later](TIME) she developed [hives](EVENT).",
+            {"Two days later": ("test", "start", [])},
+            ("onset", "hives"),
+            id="a-finding-is-no-onset",
+        ),
+        pytest.param(
+            KAVA + "[Two days later](TIME) she developed [hives](EVENT) and [fever](EVENT).",
+            {"Two days later": ("onset", "start", ["hives"])},
+            ("onset", "fever"),
+            id="not-of-the-other-event",
+        ),
+        pytest.param(
+            KAVA + "She developed [hives](EVENT) that were there [two days later](TIME).",
+            {"two days later": ("length", "none", ["hives"])},
+            ("onset", "hives"),
+            id="a-length-is-no-moment",
+        ),
+    ],
+)
+def test_what_it_does_not_date(source: str, times: Times, unwanted: tuple[str, str]) -> None:
+    assert unwanted in [step[:2] for step in read_steps(source, {})]
+    assert unwanted not in [step[:2] for step in read_steps(source, times)]
+
+
+def test_what_is_read_to_be_of_a_drug_is_told_by_the_words() -> None:
+    source = KAVA + "[Kava](DRUG) was stopped on [day 4](TIME)."
+    assert ("stop", "kava", 4, None) in read_steps(source, {"day 4": ("onset", "start", ["Kava"])})
+
+
+def test_of_unlikely_links_the_likeliest_counts() -> None:
+    found = dated_as(
+        narrative("[Hives](EVENT), [fever](EVENT) [later](TIME)."), {"later": ("onset", "told", [])}
+    )
+    hives, fever, time = found.mentions
+    for chances, expected in (
+        ((0.6, 0.55), [hives, fever]),
+        ((0.6, 0.4), [hives]),
+        ((0.3, 0.4), [fever]),
+        ((0.2, 0.1), []),
+    ):
+        linked = tuple(
+            (each.start, each.end, chance) for each, chance in zip((hives, fever), chances, strict=True)
+        )
+        dating = dating_of(found, replace(time, linked=linked))
+        assert dating is not None
+        assert list(dating.mentions) == expected
+
+
+def test_without_a_reading_words_decide() -> None:
+    found = narrative("[Hives](EVENT) [later](TIME).")
+    assert dating_of(found, found.mentions[1]) is None
+
+
+def test_an_onset_that_no_number_tells_keeps_its_words() -> None:
+    found = dated_as(
+        narrative(KAVA + "[At breakfast](TIME), [hives](EVENT)."),
+        {"At breakfast": ("onset", "none", ["hives"])},
+    )
+    _, timing, names = timed(found)
+    ((event, stated),) = timing.onsets.items()
+    assert (names[event], stated.onset.text, stated.onset.value) == ("hives", "At breakfast", None)
