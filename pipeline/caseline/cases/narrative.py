@@ -61,8 +61,8 @@ class Found:
 
     Its `text` is what names it; of a discontinuous one, that of its `parts`. `roles` are the
     probabilities that the role reader gives, empty without one; `ending` is the OutcomeStatus that it reads, "" likewise.
-    `dates` is what a time is read to date, one of KINDS or ""; `counts_from` one of BASES; `linked` are the characters
-    of the mentions that it dates, each with its probability.
+    `dates` is what a time is read to date, one of KINDS or ""; `counts_from` one of BASES; `surely` are the
+    probabilities of both; `linked` are the characters of the mentions that it dates, each with its probability.
     """
 
     index: int
@@ -82,6 +82,7 @@ class Found:
     ending: str = ""
     dates: str = ""
     counts_from: str = ""
+    surely: tuple[float, float] = (1.0, 1.0)
     linked: tuple[tuple[int, int, float], ...] = ()
 
     @cached_property
@@ -216,7 +217,7 @@ def _found(
     start, end = span.start_char, span.end_char
     extensions = span._
     parts = tuple((begin, stop) for begin, stop in extensions.get(PARTS) or ())
-    kind, base, dated = time or ("", "", ())
+    kind, base, chances, dated = time or ("", "", (0.0, 0.0), ())
     return Found(
         index=index,
         label=Label(span.label_),
@@ -235,6 +236,7 @@ def _found(
         ending=ending or "",
         dates=kind,
         counts_from=base,
+        surely=(chances[0], chances[1]),
         linked=tuple((begin, stop, chance) for begin, stop, chance in dated),
     )
 

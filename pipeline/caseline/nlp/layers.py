@@ -31,7 +31,7 @@ ROLE_SCORES = "role_scores"
 # doc._.endings: the OutcomeStatus that an OUTCOME tells in its place, or None, of each mention, likewise.
 ENDINGS = "endings"
 # doc._.times: what a TIME or DURATION tells in its place, or None, of each mention, likewise: the kind of what it
-# dates, what it counts from, and [start, end, chance] of the mentions it dates, in characters.
+# dates, what it counts from, the chances of both, and [start, end, chance] of the mentions it dates, in characters.
 TIMES = "times"
 # These go with the mentions, and keep their order.
 BY_MENTION = (MENTION_SCORES, ROLE_SCORES, ENDINGS, TIMES)

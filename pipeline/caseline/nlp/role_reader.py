@@ -40,10 +40,14 @@ def make_role_reader(nlp: Language, name: str, window: int) -> "RoleReader":
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A phrase of time, whose `label_` is its kind; what it counts from, and how likely it dates the words of each mention."""
+    """A phrase of time, whose `label_` is its kind; what it counts from, and how likely it dates the words of each mention.
+
+    `chances` are the probabilities of its kind and its base.
+    """
 
     span: Span
     base: str
+    chances: tuple[float, float]
     dated: tuple[tuple[Span, float], ...]
 
 
@@ -139,7 +143,7 @@ class RoleReader(Networked[RoleNetwork]):
 
 def _plain(when: When) -> list[Any]:
     dated = [[span.start_char, span.end_char, chance] for span, chance in when.dated]
-    return [when.span.label_, when.base, dated]
+    return [when.span.label_, when.base, list(when.chances), dated]
 
 
 def _whens(
@@ -149,7 +153,7 @@ def _whens(
     for time in times:
         span = _span(doc, places, time.start, time.end, time.kind)
         dated = [(_span(doc, places, *wanted[each][:2]), chance) for each, chance in time.dated]
-        yield When(span, time.base, tuple(dated))
+        yield When(span, time.base, time.chances, tuple(dated))
 
 
 def _span(doc: Doc, places: Sequence[int], start: int, end: int, label: str = "") -> Span:

@@ -212,7 +212,7 @@ def test_an_added_ending_has_no_score_and_no_role() -> None:
 
 def times(doc: Doc) -> list[tuple[str, str, Any]]:
     return [
-        (span.text, span.label_, time and (*time[:2], [doc.text[start:end] for start, end, _ in time[2]]))
+        (span.text, span.label_, time and (*time[:2], [doc.text[start:end] for start, end, _ in time[3]]))
         for span, time in zip(doc.spans[MENTIONS], doc._.get(TIMES), strict=True)
         if span.label_ not in {"EVENT", "DRUG"}
     ]

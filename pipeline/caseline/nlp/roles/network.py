@@ -13,7 +13,7 @@ from caseline.errors import ConfigError
 from caseline.nlp.roles import features
 from caseline.nlp.roles.times import BASES, FARTHEST, KINDS, LINK_WIDTH, TimeRead, likely
 from caseline.nlp.tagging.encoder import Encoder, Floats
-from caseline.nlp.tagging.tags import best_tags_of_each, count_tags, decode, permitted
+from caseline.nlp.tagging.tags import best_tags_of_each, columns_of, count_tags, decode, permitted
 from caseline.nlp.tagging.windows import Window
 from caseline.schema.case import OutcomeStatus
 
@@ -95,8 +95,7 @@ class RoleNetwork(Encoder):
         found = []
         for start, end, is_treatment in targets:
             scores = numbers[start:end].mean(axis=0)[parts[TREATMENT if is_treatment else DISEASE]]
-            powers = np.exp(scores - scores.max())
-            found.append(tuple(round(float(share), _DIGITS) for share in powers / powers.sum()))
+            found.append(tuple(round(float(share), _DIGITS) for share in _shares(scores)))
         endings = _stretches(numbers[:, parts[ENDING]], STATUSES, sentences)
         times = _stretches(numbers[:, parts[TIME]], KINDS, sentences)
         return Story(tuple(found), endings, tuple(_times(times, numbers, parts, targets)))
@@ -142,12 +141,26 @@ def _times(
     """
     firsts = [start for start, *_ in targets]
     for start, end, kind in stretches:
-        base = BASES[int(numbers[start:end, parts[BASE]].mean(axis=0).argmax())]
+        bases = _shares(numbers[start:end, parts[BASE]].mean(axis=0))
+        place = int(bases.argmax())
+        chances = (_chance_of(numbers[start:end, parts[TIME]], KINDS.index(kind)), float(bases[place]))
         first, last = bisect_left(firsts, start - FARTHEST), bisect_left(firsts, end + FARTHEST)
         near = [(begin, stop) for begin, stop, _ in targets[first:last]]
         dated = likely(numbers[:, parts[LINK]], (start, end), near, least=_LEAST)
         found = tuple((first + place, round(chance, _DIGITS)) for place, chance in dated)
-        yield TimeRead(start, end, kind, base, found)
+        rounded = round(chances[0], _DIGITS), round(chances[1], _DIGITS)
+        yield TimeRead(start, end, kind, BASES[place], rounded, found)
+
+
+def _chance_of(scores: Floats, label: int) -> float:
+    """Returns the probability that words tell a label, the mean of theirs."""
+    return float(_shares(scores)[:, columns_of(label)].sum(axis=1).mean())
+
+
+def _shares(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def columns() -> dict[str, slice]:

@@ -47,12 +47,16 @@ NEARNESS, FARTHEST = 1 / 15, 60
 
 @dataclass(frozen=True, slots=True)
 class TimeRead:
-    """A phrase of time, in words, half-open: what it dates, what it counts from, how likely each target is dated by it."""
+    """A phrase of time, in words, half-open: what it dates, what it counts from, how likely each target is dated by it.
+
+    `chances` are the probabilities of its kind and its base.
+    """
 
     start: int
     end: int
     kind: str
     base: str
+    chances: tuple[float, float]
     dated: tuple[tuple[int, float], ...]
 
 

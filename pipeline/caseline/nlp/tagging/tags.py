@@ -30,6 +30,11 @@ def count_tags(labels: int) -> int:
     return 1 + _KINDS * labels
 
 
+def columns_of(label: int) -> slice:
+    """Returns where the tags of a label stand among those of its head."""
+    return slice(1 + _KINDS * label, 1 + _KINDS * (label + 1))
+
+
 def columns(heads: Mapping[str, Sequence[str]]) -> dict[str, slice]:
     """Returns where each head's tags stand in the scores of a network, by the labels of its heads."""
     ends = list(accumulate((count_tags(len(labels)) for labels in heads.values()), initial=0))
@@ -40,7 +45,7 @@ def encode(length: int, spans: Iterable[TagSpan]) -> list[int]:
     """Returns the tags of `length` words with these spans, which must not overlap."""
     tags = [OUTSIDE] * length
     for start, end, label in spans:
-        first = 1 + _KINDS * label
+        first = columns_of(label).start
         if end - start == 1:
             tags[start] = first + _SINGLE
             continue
