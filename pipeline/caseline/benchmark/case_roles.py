@@ -1,19 +1,22 @@
-"""Cases on texts of which every treatment and disease is labelled with the part it plays."""
+"""Cases on texts of which every treatment and disease is labelled with the part it plays, and some times with what they date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from caseline.benchmark import case_times
 from caseline.benchmark.case_counts import CaseCounts, tables
 from caseline.benchmark.case_mentions import NAMES_EVENTS, NAMES_THERAPIES, stretches
 from caseline.benchmark.case_phee import Reader
+from caseline.benchmark.case_times import time_rows
 from caseline.benchmark.corpora import Overlap
-from caseline.benchmark.scoring import Extent, count
+from caseline.benchmark.scoring import Counts, Extent, count
 from caseline.schema.case import Case, ConditionRole, DrugRole
 from caseline.schema.report import CaseReport
 from caseline.training.role_texts import read_marked
+from caseline.training.role_times import LabelledTime, read_times
 from caseline.training.texts import LabelledText
 
 _TREATMENTS = {"S": "suspect or interacting", "C": "concomitant", "T": "therapy"}
@@ -25,18 +28,22 @@ TREATMENTS, DISEASES = "treatments", "diseases"
 
 @dataclass(frozen=True, slots=True)
 class RoleCases:
-    """The gold of the marked texts."""
+    """The gold of the marked texts, and their phrases of time by the id of the text, where they are labelled."""
 
     texts: tuple[LabelledText, ...]
+    times: Mapping[str, Sequence[LabelledTime]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> RoleCases:
-        """Reads a file of marked texts.
+        """Reads a file of marked texts, and the labels of their times from `NAME-times.jsonl` beside it, if there is one.
 
         Raises:
-            ReadingError: When it is malformed.
+            ReadingError: When one is malformed.
         """
-        return cls(tuple(read_marked(path)))
+        texts = tuple(read_marked(path))
+        beside = path.with_name(f"{path.stem}-times.jsonl")
+        lengths = {text.id: len(text.text) for text in texts}
+        return cls(texts, read_times(beside, lengths) if beside.is_file() else {})
 
     def count(self, records: Sequence[CaseReport], _read: Reader) -> Iterator[CaseCounts]:
         """Yields the counts of the documents; `records` has the record of each."""
@@ -46,8 +53,15 @@ class RoleCases:
             for code, label in _ROWS.items():
                 gold = [(span.start, span.end) for span in text.spans if span.label[0] == code]
                 rows[label][place] = count(gold, found.get(code, ()), Overlap.LONGEST)
-        totals = {TREATMENTS: tuple(_TREATMENTS.values()), DISEASES: tuple(_DISEASES.values())}
-        yield CaseCounts("roles", "documents", rows, totals)
+        totals: Mapping[str, tuple[str, ...]] = {
+            TREATMENTS: tuple(_TREATMENTS.values()),
+            DISEASES: tuple(_DISEASES.values()),
+        }
+        shares: Mapping[str, Counts] = {}
+        if self.times:
+            when, shares = time_rows([self.times.get(text.id) for text in self.texts], records)
+            rows, totals = {**rows, **when}, {**totals, **case_times.totals()}
+        yield CaseCounts("roles", "documents", rows, totals, shares)
 
 
 def _found(report: CaseReport) -> Mapping[str, list[Extent]]:

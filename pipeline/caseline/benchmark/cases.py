@@ -51,6 +51,11 @@ PROTOCOL: Mapping[str, str] = {
     "roles": "of marked texts, by mention: gold: stretches marked as suspect, concomitant, therapy, event, condition or "
     "history; predicted: DRUG and THERAPY, or EVENT and DISORDER, mentions that are evidence of such a part; of "
     "overlapping ones of one part the longest counts",
+    "time of": "of marked texts whose phrases of time are labelled: gold: phrases that date an onset, a start and so on; "
+    "predicted: TIME and DURATION mentions that are evidence of such a step of the timeline; of what: of the phrases whose "
+    "labels name what is dated, those touched by a time of a step that is of it; day: of those whose day from the first "
+    "exposure readers worked out, those whose step is of that day, give or take one or a tenth; bounds count that leave a "
+    "week open at most, or as much as the labels",
     "cases, interval": "of shares as of F1: percentile bootstrap over documents",
     "cases, time": "text to mentions and text to mentions and cases, without JSON; processor time, in rounds that "
     f"take turns; the second should take at most {TIME_LIMIT} times the first",

@@ -12,13 +12,17 @@ import pytest
 
 from caseline.schema.case import OutcomeStatus
 from caseline.training.role_texts import DISEASE_CODES, TREATMENT_CODES, read_marked
+from caseline.training.role_times import read_times
 from caseline.training.texts import LabelledText
 
 FOLDER = Path(__file__).parents[3] / "annotations" / "roles"
 SOURCES = ("bc5cdr", "maccrobat", "phee")
 # Only what was done and what did it have culprits.
 CODE = re.compile(rf"[SE][a-z]*|[{TREATMENT_CODES}{DISEASE_CODES}]")
-STANDOFF = sorted(path for path in FOLDER.glob("*.jsonl") if path.name.split("-")[0] in SOURCES)
+TIMES = sorted(FOLDER.glob("*-times.jsonl"))
+STANDOFF = sorted(
+    path for path in FOLDER.glob("*.jsonl") if path.name.split("-")[0] in SOURCES and path not in TIMES
+)
 
 
 def records(path: Path) -> list[dict[str, Any]]:
@@ -55,6 +59,7 @@ def test_known_codes(code: str, expected: bool) -> None:
 def test_files_are_known() -> None:
     assert set(FOLDER.glob("*.jsonl")) == {
         *STANDOFF,
+        *TIMES,
         *(FOLDER / f"{name}{what}.jsonl" for name in MARKED for what in ("", "-endings")),
     }
     assert {path.stem for path in STANDOFF} >= {f"{source}-train" for source in SOURCES}
@@ -111,3 +116,22 @@ def test_endings(name: str) -> None:
             assert text[start:end].strip() == text[start:end] != ""
             assert status in set(OutcomeStatus)
             assert of in {"P", "D"} or of.lower() in text.lower()
+
+
+@pytest.mark.parametrize("path", TIMES, ids=lambda path: path.stem)
+def test_times(path: Path) -> None:
+    name = path.stem.removesuffix("-times")
+    texts = {text.id: text.text for text in marked(name)} if name in MARKED else {}
+    lengths = {record["id"]: record["length"] for record in records(FOLDER / f"{name}.jsonl") if not texts}
+    lengths |= {key: len(text) for key, text in texts.items()}
+    found = read_times(path, lengths)
+    assert found
+    assert len(found) == len(records(path))
+    for key, times in found.items():
+        assert all(one.end <= other.start for one, other in pairwise(times)), "two phrases share words"
+        for time in times:
+            words = texts.get(key, "x" * lengths[key])[time.start : time.end]
+            assert words.strip() == words != ""
+            assert all(end <= time.start or time.end <= start for start, end in time.of)
+            low, high = time.day or (None, None)
+            assert low is None or high is None or low <= high

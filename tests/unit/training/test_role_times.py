@@ -27,11 +27,14 @@ def record(*times: Any, **changed: Any) -> dict[str, Any]:
 
 
 def test_times(tmp_path: Path) -> None:
-    path = written(tmp_path, record(TIME, [10, 24, "length", None, [], None]))
+    path = written(
+        tmp_path, record(TIME, [10, 24, "length", None, [], None], [0, 4, "stop", "now", [], [1, None]])
+    )
     assert read_times(path, LENGTHS) == {
         "a": (
-            LabelledTime(10, 24, "onset", "told", ((0, 4),)),
-            LabelledTime(10, 24, "length", None, ()),
+            LabelledTime(10, 24, "onset", "told", ((0, 4),), (2, 2)),
+            LabelledTime(10, 24, "length", None, (), None),
+            LabelledTime(0, 4, "stop", "now", (), (1, None)),
         )
     }
 
@@ -57,6 +60,8 @@ def test_a_text_may_tell_no_time(tmp_path: Path) -> None:
             record([10, 24, "onset", "told", ["Rash"], None]), "of what a time dates", id="of-words"
         ),
         pytest.param(record([10, 24, "onset", "told"]), "is no", id="short"),
+        pytest.param(record([10, 24, "onset", "told", [], "soon"]), "is no day", id="day"),
+        pytest.param(record([10, 24, "onset", "told", [], [1]]), "is no day", id="one-bound"),
     ],
 )
 def test_a_line_that_is_wrong(tmp_path: Path, line: dict[str, Any], message: str) -> None:
