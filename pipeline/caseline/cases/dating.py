@@ -46,14 +46,16 @@ import os
 _SURE = float(os.environ.get("T", "0"))
 # The least chance of a link, and of the likeliest one where none is as likely as that.
 _LIKELY, _LIKELIEST = 0.5, 0.25
+_POSSIBLE = float(os.environ.get("P", "0.15"))
 
 
 @dataclass(frozen=True)
 class Dating:
-    """What a time is read to date: the kind of moment, and the mentions of what it is of."""
+    """What a time is read to date: the kind of moment, the mentions of what it is of, and those it may be of."""
 
     kind: str
     mentions: tuple[Found, ...]
+    possible: tuple[Found, ...] = ()
 
     @property
     def is_onset(self) -> bool:
@@ -74,7 +76,10 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
     linked = [(chance, places[start, end]) for start, end, chance in time.linked if (start, end) in places]
     best = max((chance for chance, _ in linked), default=0.0)
     least = _LIKELY if best >= _LIKELY else max(best, _LIKELIEST)
-    return Dating(time.dates, tuple(mention for chance, mention in linked if chance >= least))
+    meant, possible = (
+        tuple(mention for chance, mention in linked if chance >= bound) for bound in (least, _POSSIBLE)
+    )
+    return Dating(time.dates, meant, possible)
 
 
 def _by_place(narrative: Narrative) -> dict[tuple[int, int], Found]:
@@ -95,7 +100,8 @@ def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast, stretch: 
     found = [each for each in told if each.point.kind in _TOLD.get(dating.kind, ())]
     of = list(_linked(dating, cast))
     if of:
-        keys = {each.point.ref for each in of}
+        # What the words tell needs less of a link.
+        keys = {each.point.ref for each in of} | set(cast.keys_of(_LINKED[dating.kind][0], dating.possible))
         found = [each for each in found if each.point.ref in keys]
         known = {each.point.ref for each in found}
         found += [each for each in of if each.point.ref not in known]

@@ -87,6 +87,8 @@ _TOLD_LAST = {
     "therapy": frozenset({THERAPY}),
 }
 _OF_SUSPECTS = frozenset({"start", "dose", "stop"})
+import os
+_SURE = float(os.environ.get("B", "0"))
 _LOOKED_AT = 100  # of what was told last
 
 
@@ -160,7 +162,7 @@ def _read(
     statement: TimeStatement, current: Step | None, cast: Cast, told: Sequence[Telling]
 ) -> Reference | None:
     """Returns what a time whose words do not say it is read to count from, None where that does not settle it."""
-    base = statement.mention.counts_from
+    base = statement.mention.counts_from if statement.mention.surely[1] >= _SURE else ""
     if base == "told":
         return None if current is None else Reference(current.point, _anchor_of(current.name))
     if base in _FIXED:
