@@ -88,6 +88,7 @@ _TOLD_LAST = {
 }
 _OF_SUSPECTS = frozenset({"start", "dose", "stop"})
 import os
+
 _SURE = float(os.environ.get("B", "0"))
 _LOOKED_AT = 100  # of what was told last
 

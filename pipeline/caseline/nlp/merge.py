@@ -12,7 +12,7 @@ from caseline.errors import ConfigError
 from caseline.nlp import enumeration, notes, populations
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.nlp.mislabels import Named, diagnosed, measured_names
-from caseline.nlp.plausible import without_measured, without_organisms, without_untied
+from caseline.nlp.plausible import without_measured, without_organisms, without_parity, without_untied
 from caseline.nlp.procedures import agreed_therapies, without_no_therapies, without_routes
 from caseline.nlp.texts import text_of
 from caseline.schema.mention import FoundBy, Label
@@ -201,7 +201,7 @@ class Merge:
         ranked = self._supported(candidates, told)
         ranked = _without_pronouns(_known_whole(ranked), words)
         ranked = [candidate for candidate in ranked if (candidate.label, candidate.source) in self._rank]
-        ranked = without_organisms(without_measured(ranked, words), words)
+        ranked = without_parity(without_organisms(without_measured(ranked, words), words), words)
         ranked = without_routes(without_no_therapies(ranked, words))
         ranked.sort(key=self._order)
         taken = [bytearray(len(doc)) for _ in GROUPS]

@@ -42,6 +42,11 @@ _ORGANISM = re.compile(
     |sars-cov-?2|hiv(?:-[12])?|hhv-?\d|hsv(?:-[12])?|ebv|cmv|vzv|rsv|hpv|htlv(?:-1)?|mrsa|mssa)""",
     re.VERBOSE,
 )
+# How often a woman was pregnant and gave birth, as notes write it: "G4P4014", "G2P1+1", "gravida 3 para 2".
+_PARITY = re.compile(
+    r"g\s?\d{1,2}[\s,/-]*(?:[pt]\s?\d{1,4}|ab?\s?\d{1,2})(?:[\s,/+-]*(?:[pal]\s?)?\d{1,2}){0,3}|gravida\s.*para\s.*|(?:grand\s?)?(?:primi|secundi|multi|nulli)(?:gravid[ae]|par(?:a|ous))"
+)
+_CONDITIONS = frozenset({Label.DRUG, Label.THERAPY, Label.EVENT, Label.DISORDER})
 _HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
 _DRUG_WORDS = frozenset(
     """
@@ -75,6 +80,16 @@ def without_organisms(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
         for each in candidates
         if each.label != Label.DRUG
         or not _ORGANISM.fullmatch(_HYPHEN.sub("-", " ".join(words[each.start : each.end])))
+    ]
+
+
+def without_parity(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
+    """Leaves out how often a woman was pregnant, taken for a drug or a disease: "G4P4014"."""
+    return [
+        each
+        for each in candidates
+        if each.label not in _CONDITIONS
+        or not _PARITY.fullmatch(_HYPHEN.sub("-", " ".join(words[each.start : each.end])))
     ]
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from caseline.nlp.plausible import without_measured, without_organisms, without_untied
+from caseline.nlp.plausible import without_measured, without_organisms, without_parity, without_untied
 from caseline.schema.mention import Label
 
 
@@ -76,3 +76,31 @@ def test_germs_are_no_drugs(name: str, is_drug: bool) -> None:
 def test_germs_may_be_events() -> None:
     event = Span(0, 1, Label.EVENT)
     assert without_organisms([event], words("salmonella")) == [event]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_parity"),
+    [
+        pytest.param("G4P4014", True, id="run-together"),
+        pytest.param("G2 P1", True, id="apart"),
+        pytest.param("G3P2+1", True, id="with-losses"),
+        pytest.param("gravida 3 para 2", True, id="in-words"),
+        pytest.param("primigravida", True, id="one-word"),
+        pytest.param("multiparous", True, id="adjective"),
+        pytest.param("G-CSF", False, id="growth-factor"),
+        pytest.param("GP120", False, id="protein"),
+        pytest.param("P2Y12", False, id="receptor"),
+        pytest.param("penicillin G", False, id="drug"),
+        pytest.param("G6PD deficiency", False, id="enzyme"),
+        pytest.param("G6PD", False, id="enzyme-alone"),
+    ],
+)
+@pytest.mark.parametrize("label", [Label.DRUG, Label.DISORDER])
+def test_parity_is_no_drug_and_no_disease(name: str, is_parity: bool, label: Label) -> None:
+    span = Span(0, len(words(name)), label)
+    assert without_parity([span], words(name)) == ([] if is_parity else [span])
+
+
+def test_parity_still_tells_a_sex() -> None:
+    sex = Span(0, 1, Label.SEX)
+    assert without_parity([sex], words("G2P1")) == [sex]
