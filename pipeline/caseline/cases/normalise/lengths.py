@@ -1,0 +1,107 @@
+"""Lengths of time, "12 to 24 hours", "several months", "2 years and 3 months", and the words that lay them out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from caseline.cases.normalise.numbers import NumberValue, parse_number, tidy
+from caseline.cases.normalise.timevalues import DurationValue, exact, unit_of
+from caseline.nlp.patterns.base import verbose
+from caseline.nlp.patterns.words import DIGIT_RANGE, FUZZY, NUMBER, RANGE, UNIT_LONG, UNIT_PLURAL, UNIT_SHORT
+from caseline.schema.case import Relation, TimeUnit
+
+# How many of the smaller unit the larger has, for "2 years and 3 months".
+_SMALLER = {
+    (TimeUnit.YEAR, TimeUnit.MONTH): 12,
+    (TimeUnit.WEEK, TimeUnit.DAY): 7,
+    (TimeUnit.HOUR, TimeUnit.MINUTE): 60,
+}
+_SOME_OF_A_UNIT = (2.0, None)
+_KIND = r"(?:(?:consecutive|full|whole|further|additional|more|short|long|post~?operative)_)?"
+QUANTITY = verbose(
+    rf"""
+    (?P<before>(?:[a-z≈∼\x7e<>≥≤]{{1,13}}[\s.]{{0,2}}){{0,2}})
+    (?:(?P<number>{RANGE}|{FUZZY})['’]?~?{_KIND}(?P<unit>{UNIT_LONG})(?P<half>_and_a_half)?\b
+      |(?P<digits>{DIGIT_RANGE})~?(?P<short>{UNIT_SHORT})\b)
+    """
+)
+_SPAN = verbose(r"\b(?:over|under|within)\b")  # "over 6 weeks" is no lower bound
+_SECOND_QUANTITY = verbose(rf"(?:,|_and)?_(?P<number>{NUMBER})~?(?P<unit>{UNIT_LONG})\b")
+_BARE = verbose(rf"\b(?P<unit>{UNIT_PLURAL})\b")
+_ONE_PERIOD = verbose(
+    r"\b(?:past|last|previous|preceding|prior|following|next)_(?P<unit>minute|hour|day|night|week|month|year|decade)\b"
+)
+_RELATIONS = (
+    (Relation.WITHIN, verbose(r"\bwithin\b")),
+    (
+        Relation.BEFORE,
+        verbose(r"\b(?:before|prior_to|prior|earlier|ago|previous(?:ly)?|preceding|beforehand|back)\b"),
+    ),
+    (
+        Relation.AFTER,
+        verbose(
+            r"\b(?:after(?:wards?)?|following|later|thereafter|since|into|post\w{0,20}|subsequent_to|upon|next|overnight|from)\b|\bin\Z"
+        ),
+    ),
+    (Relation.DURING, verbose(r"\b(?:during|throughout|while|in_the_course_of)\b")),
+    (Relation.AT, verbose(r"\b(?:at|on|same|that)\b")),
+)
+
+
+def length_of(lowered: str) -> DurationValue | None:
+    match = QUANTITY.search(lowered)
+    if match is None:
+        bare = _BARE.search(lowered) or _ONE_PERIOD.search(lowered)
+        if bare is None:
+            return None
+        one = (
+            NumberValue(value=1)
+            if bare.re is _ONE_PERIOD
+            else NumberValue(approximate=True, fuzzy=_SOME_OF_A_UNIT)
+        )
+        return _value(one, bare["unit"])
+    before = _SPAN.sub("", match["before"])
+    number = parse_number(before + (match["number"] or match["digits"]))
+    if number is None:
+        return None
+    if match["half"] and number.value is not None:
+        number = NumberValue(value=number.value + 0.5, approximate=number.approximate)
+    first = _value(number, match["unit"] or match["short"])
+    second = _SECOND_QUANTITY.match(lowered, match.end())
+    return first if second is None else _sum(first, second)
+
+
+def relation_of(lowered: str) -> Relation | None:
+    """Returns the relation whose word stands first; "later" may follow, so the whole text counts."""
+    found = [
+        (match.start(), rank, relation)
+        for rank, (relation, pattern) in enumerate(_RELATIONS)
+        if (match := pattern.search(lowered)) is not None
+    ]
+    stronger = [item for item in found if item[2] is not Relation.AT]
+    return min(stronger or found)[2] if found else None
+
+
+def _sum(first: DurationValue, match: re.Match[str]) -> DurationValue:
+    """Adds the months of "2 years and 3 months"."""
+    number = parse_number(match["number"])
+    unit, _ = unit_of(match["unit"])
+    factor = _SMALLER.get((first.unit, unit)) if first.unit is not None else None
+    if factor is None or first.value is None or number is None or number.value is None:
+        return first
+    return exact(tidy(first.value * factor + number.value), unit, approximate=first.approximate)
+
+
+def _value(number: NumberValue, unit_word: str) -> DurationValue:
+    unit, factor = unit_of(unit_word)
+    if number.value is not None:
+        found = exact(tidy(number.value * factor), unit, approximate=number.approximate)
+        return replace(found, fuzzy=number.fuzzy)
+    return DurationValue(
+        low=None if number.low is None else tidy(number.low * factor),
+        high=None if number.high is None else tidy(number.high * factor),
+        unit=unit,
+        approximate=number.approximate,
+        fuzzy=number.fuzzy,
+    )
