@@ -7,23 +7,40 @@ from caseline.cases.normalise.numbers import NumberValue, parse_number
 from caseline.cases.normalise.ordinals import ordinal_number
 from caseline.cases.normalise.timevalues import ISO8601, TimeValue, unit_of
 from caseline.nlp.patterns.base import verbose
-from caseline.nlp.patterns.words import CARDINAL, ORDINAL
+from caseline.nlp.patterns.words import CARDINAL, ORDINAL, UNIT_LONG, UNIT_SHORT
 from caseline.schema.case import Relation, TimeUnit
 
+# "Two weeks 3 days" is a length.
+_PLURAL = r"(?:days|nights|weeks|months|years|hours|minutes|min|mins|hrs?|wks|mths|yrs)"
+# "In year two", but no "year 2 student" and no "3 year 6 month".
+_COUNTED_YEAR = r"(?:(?<=\bin\s)|(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bduring\s)|(?<=\bafter\s)|(?<=\bsince\s))(?:year|yr)"
 # "Day 8", "POD#2", "HD 5", "day +12"; the day of an operation is day 0.
 _DAY_NUMBER = verbose(
     rf"""
     (?P<kind>(?:post~?\w{{2,12}}~)?)\b
-    (?:(?P<unit>day|week|month)s?~?[#]?|hd\s?[#]?|d\s?|(?P<pod>p\.?o\.?d\.?\s?[#]?))
-    (?P<number>[+]?\s?\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?(?![\w.]\w)\b|{CARDINAL})
+    (?:(?P<unit>day|(?!(?<=\d\s)(?:week|month)s)(?:week|month)|night|(?<!\d)(?<!\d[\s-])(?<!per\s)wk|{_COUNTED_YEAR})s?~?[#]?|hd\s?[#]?|d\s?
+      |(?P<pod>p\.?o\.?d\.?\s?[#]?))
+    (?P<number>[+]?\s?\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?(?![\w.]\w)\b|{CARDINAL})(?!~{_PLURAL}\b)
     (?P<since>_(?:post|after|following|since)\b)?
   | \b(?:(?P<lived>day|week|hour)s?_of_life_|dol\s?[#]?)(?P<age>\d{{1,2}})\b
     """
 )
 _NTH = verbose(
     rf"(?P<number>{ORDINAL})_(?P<kind>(?:post~?)?\w{{4,13}}_)?(?P<unit>day|week|month|year|morning|afternoon|evening|night)\b"
-    r"(?P<since>_(?:post|after|following|since)\b)?"
+    r"(?P<since>_(?:post(?:~?op\w*)?|after|following|since)\b)?"
 )
+_HOUR = r"(?P<unit>hour|hr|minute|min)s?"
+# "At hour 14", "minutes 5-10": time run since the start, told as a number; no "1 hour 20 minutes", no "every hour 3 times".
+_HOUR_NUMBER = verbose(
+    rf"""
+    (?:\A|\b(?:at|by|from|until|till|to|around|about|since|in|on|during|before|after)_)(?:about_|around_)?{_HOUR}_?[#]?
+    (?P<number>\d{{1,3}}(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{CARDINAL})
+    (?![\w%]|[.,:]\d|\s?(?:,|and|or)\s?\d|_(?:times|mg|g|ml|tablets?|doses?|{UNIT_LONG}|{UNIT_SHORT})\b)
+    """
+)
+# "At the fifth minute", "in the second hour"; "every fourth hour" tells how often.
+_NTH_HOUR = verbose(rf"(?<!every\s)(?<!each\s)(?P<number>{ORDINAL})_{_HOUR}\b(?!_of_(?:each|every)\b)")
+_AT = verbose(r"\b(?:at|by|after|until|till|around|about)_(?:the_)?\Z")
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
@@ -38,7 +55,7 @@ def position_of(lowered: str) -> TimeValue | None:
     else:
         match = _NTH.search(lowered)
         if match is None:
-            return None
+            return _hour_of(lowered)
         nth = ordinal_number(match["number"])
         number = None if nth is None else NumberValue(value=nth)
         unit = TimeUnit.DAY if match["unit"] in _PARTS_OF_DAY else unit_of(match["unit"])[0]
@@ -63,3 +80,32 @@ def _position_relation(before: str) -> Relation:
     if "within" in before:
         return Relation.WITHIN
     return Relation.DURING if before.rstrip().endswith(("during the", "in the")) else Relation.AT
+
+
+def _hour_of(lowered: str) -> TimeValue | None:
+    """Reads "at hour 14", "by the fifth minute", which count from zero; "in the second hour" is one to two hours after."""
+    match = _HOUR_NUMBER.search(lowered) or _NTH_HOUR.search(lowered)
+    if match is None:
+        return None
+    before = lowered[: match.start("unit")]
+    unit = unit_of(match["unit"])[0]
+    if match.re is _HOUR_NUMBER:
+        number, relation = parse_number(match["number"]), Relation.AT
+    else:
+        nth = ordinal_number(match["number"])
+        relation = _position_relation(lowered[: match.start()])
+        number = None if nth is None else NumberValue(value=nth)
+        if nth is not None and relation is not Relation.WITHIN and not _AT.search(lowered, 0, match.start()):
+            number, relation = NumberValue(low=nth - 1, high=nth), Relation.DURING
+    if number is None or QUANTITY.search(before):
+        return None
+    return TimeValue(
+        value=number.value,
+        low=number.low,
+        high=number.high,
+        unit=unit,
+        iso8601=None if number.value is None else ISO8601[unit].format(number.value),
+        relation=relation,
+        is_position=True,
+        from_zero=True,
+    )
