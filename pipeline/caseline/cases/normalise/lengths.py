@@ -8,7 +8,16 @@ from dataclasses import replace
 from caseline.cases.normalise.numbers import NumberValue, parse_number, tidy
 from caseline.cases.normalise.timevalues import DurationValue, exact, unit_of
 from caseline.nlp.patterns.base import verbose
-from caseline.nlp.patterns.words import DIGIT_RANGE, FUZZY, NUMBER, RANGE, UNIT_LONG, UNIT_PLURAL, UNIT_SHORT
+from caseline.nlp.patterns.words import (
+    CARDINAL,
+    DIGIT_RANGE,
+    FUZZY,
+    NUMBER,
+    RANGE,
+    UNIT_LONG,
+    UNIT_PLURAL,
+    UNIT_SHORT,
+)
 from caseline.schema.case import Relation, TimeUnit
 
 # How many of the smaller unit the larger has, for "2 years and 3 months".
@@ -18,17 +27,30 @@ _SMALLER = {
     (TimeUnit.HOUR, TimeUnit.MINUTE): 60,
 }
 _SOME_OF_A_UNIT = (2.0, None)
-_KIND = r"(?:(?:consecutive|full|whole|further|additional|more|short|long|post~?operative)_)?"
+_KIND = r"(?:(?:consecutive|full|whole|entire|single|good|mere|further|additional|more|short|long|post~?operative)_)?"
+_LARGE = rf"{CARDINAL}~(?:hundred|thousand)(?:(?:~and)?~{CARDINAL})?\b"
+# No word before a number that is one itself: "a 6-week course", "two 5-day courses", "one day 3 weeks later".
+_NO_COUNT = rf"(?!(?:{CARDINAL}|an?|several|many|numerous|multiple|few|couple|half)\b)"
 QUANTITY = verbose(
     rf"""
-    (?P<before>(?:[a-z≈∼\x7e<>≥≤]{{1,13}}[\s.]{{0,2}}){{0,2}})
-    (?:(?P<number>{RANGE}|{FUZZY})['’]?~?{_KIND}(?P<unit>{UNIT_LONG})(?P<half>_and_a_half)?\b
+    (?P<before>(?:{_NO_COUNT}[a-z≈∼\x7e<>≥≤]{{1,13}}[\s.]{{0,2}}){{0,2}})
+    (?:(?P<number>{_LARGE}|{RANGE}|{FUZZY})['’]?~?{_KIND}(?P<unit>{UNIT_LONG})(?P<half>_and_a_half)?\b
       |(?P<digits>{DIGIT_RANGE})~?(?P<short>{UNIT_SHORT})\b)
     """
 )
+# What stands behind a length: "a day or two", "a week or so", "an hour or more".
+_OR = verbose(
+    rf"_or_(?:(?P<other>{CARDINAL})(?!~{UNIT_LONG})|(?P<about>so|thereabouts)|(?P<least>more|longer)|(?P<most>less))\b"
+)
+_QUARTERS = verbose(r"(?:\b(?P<three>three)~quarters|\b(?:an?|one)_quarter)_of_an?_(?P<unit>hour|day|year)\b")
+_SOME = verbose(r"\bsome_\Z")
 _SPAN = verbose(r"\b(?:over|under|within)\b")  # "over 6 weeks" is no lower bound
 _SECOND_QUANTITY = verbose(rf"(?:,|_and)?_(?P<number>{NUMBER})~?(?P<unit>{UNIT_LONG})\b")
-_BARE = verbose(rf"\b(?P<unit>{UNIT_PLURAL})\b")
+# "In the early hours" names a part of the day.
+_BARE = verbose(
+    rf"(?<!early\s)(?<!small\s)(?<!wee\s)(?<!office\s)(?<!working\s)(?<!visiting\s)\b(?P<unit>{UNIT_PLURAL})\b"
+    r" | (?<![\w.,:])(?<!\d\s)(?P<short>mins|hrs|wks|mths|yrs)_(?:later|after|into|before|earlier|ago|post)\b"
+)
 _ONE_PERIOD = verbose(
     r"\b(?:past|last|previous|preceding|prior|following|next)_(?P<unit>minute|hour|day|night|week|month|year|decade)\b"
 )
@@ -50,6 +72,10 @@ _RELATIONS = (
 
 
 def length_of(lowered: str) -> DurationValue | None:
+    """Reads the first length of a text; null where it has none."""
+    quarters = _QUARTERS.search(lowered)
+    if quarters is not None:
+        return _value(NumberValue(value=0.75 if quarters["three"] else 0.25), quarters["unit"])
     match = QUANTITY.search(lowered)
     if match is None:
         bare = _BARE.search(lowered) or _ONE_PERIOD.search(lowered)
@@ -60,13 +86,14 @@ def length_of(lowered: str) -> DurationValue | None:
             if bare.re is _ONE_PERIOD
             else NumberValue(approximate=True, fuzzy=_SOME_OF_A_UNIT)
         )
-        return _value(one, bare["unit"])
-    before = _SPAN.sub("", match["before"])
+        return _value(one, bare["unit"] or bare.groupdict()["short"])
+    before = _SOME.sub("about ", _SPAN.sub("", match["before"]))
     number = parse_number(before + (match["number"] or match["digits"]))
     if number is None:
         return None
     if match["half"] and number.value is not None:
         number = NumberValue(value=number.value + 0.5, approximate=number.approximate)
+    number = _or(number, _OR.match(lowered, match.end()))
     first = _value(number, match["unit"] or match["short"])
     second = _SECOND_QUANTITY.match(lowered, match.end())
     return first if second is None else _sum(first, second)
@@ -81,6 +108,20 @@ def relation_of(lowered: str) -> Relation | None:
     ]
     stronger = [item for item in found if item[2] is not Relation.AT]
     return min(stronger or found)[2] if found else None
+
+
+def _or(number: NumberValue, match: re.Match[str] | None) -> NumberValue:
+    """Bounds the number of "a day or two", "a week or so"."""
+    if match is None or number.value is None or number.fuzzy is not None:
+        return number
+    if match["about"]:
+        return replace(number, approximate=True)
+    if match["least"] or match["most"]:
+        return NumberValue(low=number.value) if match["least"] else NumberValue(high=number.value)
+    other = parse_number(match["other"])
+    if other is None or other.value is None or other.value <= number.value:
+        return number
+    return NumberValue(low=number.value, high=other.value)
 
 
 def _sum(first: DurationValue, match: re.Match[str]) -> DurationValue:
