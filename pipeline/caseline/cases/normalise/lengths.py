@@ -1,4 +1,4 @@
-"""Lengths of time, "12 to 24 hours", "several months", "2 years and 3 months", and the words that lay them out."""
+"""Lengths of time: "12 to 24 hours", "several months", "2 years and 3 months", "a day or two"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from caseline.nlp.patterns.words import (
     UNIT_PLURAL,
     UNIT_SHORT,
 )
-from caseline.schema.case import Relation, TimeUnit
+from caseline.schema.case import TimeUnit
 
 # How many of the smaller unit the larger has, for "2 years and 3 months".
 _SMALLER = {
@@ -27,14 +27,14 @@ _SMALLER = {
     (TimeUnit.HOUR, TimeUnit.MINUTE): 60,
 }
 _SOME_OF_A_UNIT = (2.0, None)
-_KIND = r"(?:(?:consecutive|full|whole|entire|single|good|mere|further|additional|more|short|long|post~?operative)_)?"
+KIND = r"(?:(?:consecutive|full|whole|entire|single|good|mere|further|additional|more|short|long|post~?operative)_)?"
 _LARGE = rf"{CARDINAL}~(?:hundred|thousand)(?:(?:~and)?~{CARDINAL})?\b"
 # No word before a number that is one itself: "a 6-week course", "two 5-day courses", "one day 3 weeks later".
 _NO_COUNT = rf"(?!(?:{CARDINAL}|an?|several|many|numerous|multiple|few|couple|half)\b)"
 QUANTITY = verbose(
     rf"""
     (?P<before>(?:{_NO_COUNT}[a-z≈∼\x7e<>≥≤]{{1,13}}[\s.]{{0,2}}){{0,2}})
-    (?:(?P<number>{_LARGE}|{RANGE}|{FUZZY})['’]?~?{_KIND}(?P<unit>{UNIT_LONG})(?P<half>_and_a_half)?\b
+    (?:(?P<number>{_LARGE}|{RANGE}|{FUZZY})['’]?~?{KIND}(?P<unit>{UNIT_LONG})(?P<half>_and_a_half)?\b
       |(?P<digits>{DIGIT_RANGE})~?(?P<short>{UNIT_SHORT})\b)
     """
 )
@@ -53,21 +53,6 @@ _BARE = verbose(
 )
 _ONE_PERIOD = verbose(
     r"\b(?:past|last|previous|preceding|prior|following|next)_(?P<unit>minute|hour|day|night|week|month|year|decade)\b"
-)
-_RELATIONS = (
-    (Relation.WITHIN, verbose(r"\bwithin\b")),
-    (
-        Relation.BEFORE,
-        verbose(r"\b(?:before|prior_to|prior|earlier|ago|previous(?:ly)?|preceding|beforehand|back)\b"),
-    ),
-    (
-        Relation.AFTER,
-        verbose(
-            r"\b(?:after(?:wards?)?|following|later|thereafter|since|into|post\w{0,20}|subsequent_to|upon|next|overnight|from)\b|\bin\Z"
-        ),
-    ),
-    (Relation.DURING, verbose(r"\b(?:during|throughout|while|in_the_course_of)\b")),
-    (Relation.AT, verbose(r"\b(?:at|on|same|that)\b")),
 )
 
 
@@ -97,17 +82,6 @@ def length_of(lowered: str) -> DurationValue | None:
     first = _value(number, match["unit"] or match["short"])
     second = _SECOND_QUANTITY.match(lowered, match.end())
     return first if second is None else _sum(first, second)
-
-
-def relation_of(lowered: str) -> Relation | None:
-    """Returns the relation whose word stands first; "later" may follow, so the whole text counts."""
-    found = [
-        (match.start(), rank, relation)
-        for rank, (relation, pattern) in enumerate(_RELATIONS)
-        if (match := pattern.search(lowered)) is not None
-    ]
-    stronger = [item for item in found if item[2] is not Relation.AT]
-    return min(stronger or found)[2] if found else None
 
 
 def _or(number: NumberValue, match: re.Match[str] | None) -> NumberValue:

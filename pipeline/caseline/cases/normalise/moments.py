@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caseline.cases.normalise.dates import DateOrder, parse_date
-from caseline.cases.normalise.lengths import relation_of
+from caseline.cases.normalise.relations import relation_of
 from caseline.cases.normalise.timevalues import AT_ONCE, ISO8601, TimeValue, unit_of
 from caseline.nlp.patterns.base import verbose
 from caseline.schema.case import Relation, TimeUnit

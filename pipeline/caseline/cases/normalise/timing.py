@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
 from caseline.cases.normalise.dates import DateOrder
-from caseline.cases.normalise.lengths import QUANTITY, length_of, relation_of
+from caseline.cases.normalise.lengths import QUANTITY, length_of
 from caseline.cases.normalise.moments import moment_of
 from caseline.cases.normalise.positions import position_of
+from caseline.cases.normalise.relations import relation_of
 from caseline.cases.normalise.timevalues import AT_ONCE, DurationValue, TimeValue, exact
 from caseline.nlp.patterns import ordinal as ordinal_pattern
 from caseline.nlp.patterns.base import lower, verbose
