@@ -48,7 +48,7 @@ _SPAN = verbose(r"\b(?:over|under|within)\b")  # "over 6 weeks" is no lower boun
 _SECOND_QUANTITY = verbose(rf"(?:,|_and)?_(?P<number>{NUMBER})~?(?P<unit>{UNIT_LONG})\b")
 # "In the early hours" names a part of the day.
 _BARE = verbose(
-    rf"(?<!early\s)(?<!small\s)(?<!wee\s)(?<!office\s)(?<!working\s)(?<!visiting\s)\b(?P<unit>{UNIT_PLURAL})\b"
+    rf"\b(?!(?:(?<=early\s)|(?<=small\s)|(?<=wee\s)|(?<=office\s)|(?<=working\s)|(?<=visiting\s))hours)(?P<unit>{UNIT_PLURAL})\b"
     r" | (?<![\w.,:])(?<!\d\s)(?P<short>mins|hrs|wks|mths|yrs)_(?:later|after|into|before|earlier|ago|post)\b"
 )
 _ONE_PERIOD = verbose(

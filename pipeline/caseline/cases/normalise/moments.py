@@ -66,6 +66,20 @@ _A_WHILE = verbose(
     _(?:(?P<after>later|after(?:wards?)?|thereafter)|before|earlier|ago)\b
     """
 )
+# "In the same week": at most so far from what was told, either way.
+_SAME_WEEK = verbose(
+    r"\b(?:same|(?:in|during|within)_that(?:_(?:same|very))?)_(?P<unit>week|month|year)\b(?!_(?:of|as)\b)"
+)
+# The whole of a time that tells the order alone: "thereafter", "from then on", "at that point".
+_NEXT_IN_ORDER = verbose(
+    r"""
+    (?:(?:later(?:_on)?|after(?:wards?|_that|_this|_which)|thereafter|subsequently|(?:only_)?then|soon|(?:ever_)?since
+       |(?:from|since)_(?:then|that_(?:time|point|moment))(?:_on(?:wards?)?)?)
+      |(?P<before>earlier|previously|before(?:hand|_that|_this)?)
+      |(?P<at>at_(?:that|the_same)_(?:very_)?(?:time|point|moment|stage)))\Z
+    """
+)
+_ABOUT_ONE = (-1.0, 1.0)
 
 
 def moment_of(lowered: str, order: DateOrder | None) -> TimeValue | None:
@@ -102,6 +116,21 @@ def _vague(lowered: str) -> TimeValue | None:
         return _within_a_day(Relation.AFTER)
     if _AT_ONCE.match(lowered):
         return TimeValue(approximate=True, relation=Relation.AFTER, fuzzy=AT_ONCE)
+    week = _SAME_WEEK.search(lowered)
+    if week is not None:
+        unit = unit_of(week["unit"])[0]
+        return TimeValue(unit=unit, approximate=True, relation=Relation.DURING, fuzzy=_ABOUT_ONE)
+    return _open(lowered)
+
+
+def _open(lowered: str) -> TimeValue | None:
+    """Reads "some time later", "thereafter", "beforehand": how long is left open."""
+    order = _NEXT_IN_ORDER.match(lowered)
+    if order is not None and order["at"]:
+        return TimeValue(relation=Relation.AT, fuzzy=AT_ONCE)
+    if order is not None:
+        relation = Relation.BEFORE if order["before"] else Relation.AFTER
+        return TimeValue(approximate=True, relation=relation, fuzzy=(0.0, None))
     a_while = _A_WHILE.search(lowered)
     if a_while is None:
         return None

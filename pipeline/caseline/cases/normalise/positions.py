@@ -29,6 +29,8 @@ _NTH = verbose(
     rf"(?P<number>{ORDINAL})_(?P<kind>(?:post~?)?\w{{4,13}}_)?(?P<unit>day|week|month|year|morning|afternoon|evening|night)\b"
     r"(?P<since>_(?:post(?:~?op\w*)?|after|following|since)\b)?"
 )
+# "W4", the whole of a time.
+_WEEK_IN_SHORT = verbose(r"(?:(?:at|by|from|in|until)_)?w(?P<number>\d{1,2})\Z")
 _HOUR = r"(?P<unit>hour|hr|minute|min)s?"
 # "At hour 14", "minutes 5-10": time run since the start, told as a number; no "1 hour 20 minutes", no "every hour 3 times".
 _HOUR_NUMBER = verbose(
@@ -86,7 +88,7 @@ def _hour_of(lowered: str) -> TimeValue | None:
     """Reads "at hour 14", "by the fifth minute", which count from zero; "in the second hour" is one to two hours after."""
     match = _HOUR_NUMBER.search(lowered) or _NTH_HOUR.search(lowered)
     if match is None:
-        return None
+        return _week_of(lowered)
     before = lowered[: match.start("unit")]
     unit = unit_of(match["unit"])[0]
     if match.re is _HOUR_NUMBER:
@@ -109,3 +111,13 @@ def _hour_of(lowered: str) -> TimeValue | None:
         is_position=True,
         from_zero=True,
     )
+
+
+def _week_of(lowered: str) -> TimeValue | None:
+    """Reads "W4", "by W12"."""
+    match = _WEEK_IN_SHORT.match(lowered)
+    if match is None:
+        return None
+    week = int(match["number"])
+    iso = ISO8601[TimeUnit.WEEK].format(week)
+    return TimeValue(value=week, unit=TimeUnit.WEEK, iso8601=iso, relation=Relation.AT, is_position=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from caseline.cases.normalise.lengths import KIND
 from caseline.nlp.patterns.base import verbose
-from caseline.nlp.patterns.words import FUZZY, RANGE, UNIT_LONG, UNIT_SHORT
+from caseline.nlp.patterns.words import FUZZY, RANGE, UNIT_LONG, UNIT_PLURAL, UNIT_SHORT
 from caseline.schema.case import Relation
 
 _SO_LONG = rf"(?:{RANGE}|{FUZZY})['’]?~?{KIND}(?:{UNIT_LONG}|{UNIT_SHORT})\b"
@@ -16,7 +16,9 @@ _BLUR = r"(?:(?:about|approximately|around|roughly|nearly|almost|only|just|some|
 _OPENINGS = (
     (
         Relation.WITHIN,
-        verbose(rf"\A(?:(?:in|during|over)_)?(?:(?:the|his|her|their|my)_)?first_{_BLUR}{_SO_LONG}"),
+        verbose(
+            rf"\A(?:(?:in|during|over)_)?(?:(?:the|his|her|their|my)_)?(?:first_{_BLUR}{_SO_LONG}|(?:first|initial|early)_{UNIT_PLURAL}\b)"
+        ),
     ),
     (
         Relation.WITHIN,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
 from caseline.cases.normalise.dates import DateOrder
 from caseline.cases.normalise.lengths import QUANTITY, length_of
@@ -19,6 +21,10 @@ __all__ = ["AnchorText", "DurationValue", "TimeValue", "parse_anchor", "parse_du
 # "After the third dose", "during the seventh infusion", "after cycle 5", "after six doses".
 _AT_DOSE = verbose(
     rf"(?:(?P<during>during|with)|after|following|upon)\b[^.;]{{0,40}}?(?:{ORDINAL}|{CARDINAL}|\b(?:last|final)\b|\b\d{{1,2}}\b|[a-z]_?[#]?_?\d)"
+)
+# "At the third injection", "from cycle 2", "before the second dose".
+_BY_DOSE = verbose(
+    rf"(?:(?P<during>at|in|on)|(?P<before>before|prior_to)|from|since)_[^.,;]{{0,40}}?(?:{ORDINAL}|cycle_(?:\d|{CARDINAL}))"
 )
 # "x 7/7", as prescriptions write days, weeks and months.
 _SEVENTHS = verbose(r"(?<![\w/])(?P<number>\d{1,2})/(?P<of>7|52|12)(?![\w/])")
@@ -50,12 +56,15 @@ def parse_time(text: str, *, order: DateOrder | None = None) -> TimeValue | None
     length = length_of(lowered)
     if length is not None:
         return TimeValue(**length.told, fuzzy=length.fuzzy, relation=relation_of(lowered))
-    return _at_dose(lowered) or moment_of(lowered, order)
+    return (
+        _at_dose(lowered, _AT_DOSE.match(lowered))
+        or moment_of(lowered, order)
+        or _at_dose(lowered, _BY_DOSE.match(lowered))
+    )
 
 
-def _at_dose(lowered: str) -> TimeValue | None:
-    """Reads "after the third dose", "during the seventh infusion": a relation to what is counted, and no length."""
-    match = _AT_DOSE.match(lowered)
+def _at_dose(lowered: str, match: re.Match[str] | None) -> TimeValue | None:
+    """Reads "after the third dose", "at the seventh infusion": a relation to what is counted, and no length."""
     counted = ordinal_pattern.find(lowered) if match is not None else []
     anchor = parse_anchor(lowered) if match is not None else None
     if (
@@ -65,6 +74,8 @@ def _at_dose(lowered: str) -> TimeValue | None:
         or not (counted or anchor.ordinal)
     ):
         return None
+    if match.groupdict().get("before"):
+        return TimeValue(relation=Relation.BEFORE)
     during = match["during"] is not None
     fuzzy = AT_ONCE if during and anchor.kind is AnchorKind.DOSE else None
     return TimeValue(relation=Relation.DURING if during else Relation.AFTER, fuzzy=fuzzy)

@@ -7,6 +7,7 @@ from caseline.cases.normalise.timing import TimeValue, parse_time
 from caseline.schema.case import Relation, TimeUnit
 
 AFTER, BEFORE, WITHIN, AT = Relation.AFTER, Relation.BEFORE, Relation.WITHIN, Relation.AT
+DURING = Relation.DURING
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,12 @@ AFTER, BEFORE, WITHIN, AT = Relation.AFTER, Relation.BEFORE, Relation.WITHIN, Re
         pytest.param("some time later", AFTER, 0, None, id="some-time"),
         pytest.param("not long after the drops", AFTER, 0, None, id="long-after"),
         pytest.param("a short while before the drops", BEFORE, None, 0, id="a-while-before"),
+        pytest.param("in the same month", DURING, -31, 31, id="same-month"),
+        pytest.param("during that very week", DURING, -7, 7, id="that-week"),
+        pytest.param("thereafter", AFTER, 0, None, id="thereafter"),
+        pytest.param("from that moment onwards", AFTER, 0, None, id="from-then-on"),
+        pytest.param("beforehand", BEFORE, None, 0, id="beforehand"),
+        pytest.param("at that very moment", AT, 0, 0, id="at-that-moment"),
     ],
 )
 def test_moments(text: str, relation: Relation, low: float | None, high: float | None) -> None:
@@ -66,6 +73,9 @@ def test_within_the_hour_is_one_hour() -> None:
         pytest.param("three capsules at once", id="together"),
         pytest.param("moments of doubt", id="moments-of"),
         pytest.param("as long before", id="as-long"),
+        pytest.param("the same week of the month", id="week-of-something"),
+        pytest.param("thereafter the pills", id="order-of-something-else"),
+        pytest.param("at this time of life", id="time-of-life"),
         pytest.param("the third time after", id="how-many-times"),
     ],
 )

@@ -23,6 +23,7 @@ MINUTE = 1 / 1440
         ),
         pytest.param("within the first minute", 0, MINUTE, id="within-the-first-minute"),
         pytest.param("at wk 7", 42, 48, id="week-in-short"),
+        pytest.param("by W11", 70, 76, id="week-in-one-letter"),
         pytest.param("on night 4", 3, 3, id="night"),
         pytest.param("in year three of treatment", 730, 1095, id="year-of-a-course"),
         pytest.param("on the fourth day postoperatively", 4, 4, id="day-since-the-operation"),
@@ -50,6 +51,7 @@ def test_an_hour_is_told_as_it_is_counted() -> None:
     [
         pytest.param("every fourth hour", id="how-often"),
         pytest.param("in the first hour of each dialysis", id="in-each"),
+        pytest.param("a W3 electrode", id="letter-in-a-text"),
         pytest.param("a year 4 student", id="a-class-of-a-school"),
         pytest.param("200 mg per wk 3 months", id="a-rate"),
         pytest.param("1 hour 20 minutes later", id="a-length"),

@@ -29,17 +29,19 @@ AFTER, BEFORE, WITHIN, AT = Relation.AFTER, Relation.BEFORE, Relation.WITHIN, Re
         pytest.param("in the first eight days of the cream", WITHIN, 0, 8, id="in-the-first"),
         pytest.param("during the first 12 hours after the drops", WITHIN, 0, 0.5, id="during-the-first"),
         pytest.param("the first few days", WITHIN, 0, 5, id="the-first-few"),
+        pytest.param("in the first weeks of the cream", WITHIN, 0, None, id="in-the-first-weeks"),
+        pytest.param("during the early days", WITHIN, 0, None, id="during-the-early-days"),
         pytest.param("six days ahead of the graft", BEFORE, -6, -6, id="ahead-of"),
         pytest.param("two weeks in advance", BEFORE, -14, -14, id="in-advance"),
         pytest.param("since a bite eleven days ago", BEFORE, -11, -11, id="since-what-lies-back"),
         pytest.param("last week", BEFORE, -7, -7, id="last-week"),
     ],
 )
-def test_laid_out(text: str, relation: Relation, low: float, high: float) -> None:
+def test_laid_out(text: str, relation: Relation, low: float, high: float | None) -> None:
     time = parse_time(text)
     assert time is not None
     assert time.relation is relation
-    assert offset_in_days(time) == Days(pytest.approx(low), pytest.approx(high))
+    assert offset_in_days(time) == Days(pytest.approx(low), None if high is None else pytest.approx(high))
 
 
 @pytest.mark.parametrize(
