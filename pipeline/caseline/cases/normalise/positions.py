@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from caseline.cases.normalise.lengths import QUANTITY
 from caseline.cases.normalise.numbers import NumberValue, parse_number
 from caseline.cases.normalise.ordinals import ordinal_number
@@ -31,6 +33,13 @@ _NTH = verbose(
 )
 # "W4", the whole of a time.
 _WEEK_IN_SHORT = verbose(r"(?:(?:at|by|from|in|until)_)?w(?P<number>\d{1,2})\Z")
+# "Day -2" of a transplant lies before day 0; "day-2" is the second day.
+_MINUS_DAY = verbose(
+    r"""
+    (?<!\ba\s)(?<!\bper\s)\b(?:days?|d)(?:\s[-–]|\s?−)\s?(?P<number>\d{1,2})
+    (?:\s?(?:to|and|-|–)\s?(?:day\s)?[-–−]\s?(?P<other>\d{1,2}))?(?![\w.,]\w|_(?:tablets?|capsules?|doses?|mg|g|ml|times)\b)\b
+    """
+)
 _HOUR = r"(?P<unit>hour|hr|minute|min)s?"
 # "At hour 14", "minutes 5-10": time run since the start, told as a number; no "1 hour 20 minutes", no "every hour 3 times".
 _HOUR_NUMBER = verbose(
@@ -48,6 +57,9 @@ _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 def position_of(lowered: str) -> TimeValue | None:
     """Reads "day 8", "on the fifth day", "week 4", "POD#2": counted, not measured."""
+    minus = _MINUS_DAY.search(lowered)
+    if minus is not None:
+        return _before_day_zero(minus)
     match = _DAY_NUMBER.search(lowered)
     if match is not None:
         told = match["number"] or match["age"]
@@ -82,6 +94,16 @@ def _position_relation(before: str) -> Relation:
     if "within" in before:
         return Relation.WITHIN
     return Relation.DURING if before.rstrip().endswith(("during the", "in the")) else Relation.AT
+
+
+def _before_day_zero(match: re.Match[str]) -> TimeValue:
+    """Reads "day -2", "days -6 to -4": two days, four to six days before day 0."""
+    first, other = int(match["number"]), int(match["other"] or match["number"])
+    if first == other:
+        iso = ISO8601[TimeUnit.DAY].format(first)
+        return TimeValue(value=first, unit=TimeUnit.DAY, iso8601=iso, relation=Relation.BEFORE)
+    low, high = sorted((first, other))
+    return TimeValue(low=low, high=high, unit=TimeUnit.DAY, relation=Relation.BEFORE)
 
 
 def _hour_of(lowered: str) -> TimeValue | None:

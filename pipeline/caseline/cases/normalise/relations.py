@@ -25,6 +25,7 @@ _OPENINGS = (
         verbose(rf"\A(?:inside|in_(?:under|less_than|no_more_than|the_space_of))_{_BLUR}{_SO_LONG}"),
     ),
     (Relation.BEFORE, verbose(r"\Asince\b.{3,80}\b(?:ago|earlier|previously|before)\Z")),
+    (Relation.BEFORE, verbose(rf"\A(?:from|since)_{_BLUR}{_SO_LONG}_(?:before|prior_to|preceding)\b")),
     (Relation.BEFORE, verbose(r"\A(?:(?:since|until|till)_)?last_(?:night|week|month|year)\Z")),
 )
 _RELATIONS = (

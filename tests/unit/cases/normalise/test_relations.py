@@ -34,6 +34,7 @@ AFTER, BEFORE, WITHIN, AT = Relation.AFTER, Relation.BEFORE, Relation.WITHIN, Re
         pytest.param("six days ahead of the graft", BEFORE, -6, -6, id="ahead-of"),
         pytest.param("two weeks in advance", BEFORE, -14, -14, id="in-advance"),
         pytest.param("since a bite eleven days ago", BEFORE, -11, -11, id="since-what-lies-back"),
+        pytest.param("from ten days before the graft", BEFORE, -10, -10, id="from-so-long-before"),
         pytest.param("last week", BEFORE, -7, -7, id="last-week"),
     ],
 )
@@ -56,6 +57,7 @@ def test_laid_out(text: str, relation: Relation, low: float, high: float | None)
         pytest.param("after the first five days", AFTER, id="after-the-first"),
         pytest.param("inside the eyelid four days after", AFTER, id="inside-a-place"),
         pytest.param("the last week of the cream", None, id="last-of-something"),
+        pytest.param("three days from the onset", AFTER, id="from-an-anchor"),
         pytest.param("since ten days", AFTER, id="since-a-length"),
         pytest.param("36+2 days", None, id="sum"),
     ],
