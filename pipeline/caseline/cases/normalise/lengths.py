@@ -50,6 +50,7 @@ _SECOND_QUANTITY = verbose(rf"(?:,|_and)?_(?P<number>{NUMBER})~?(?P<unit>{UNIT_L
 _BARE = verbose(
     rf"\b(?!(?:(?<=early\s)|(?<=small\s)|(?<=wee\s)|(?<=office\s)|(?<=working\s)|(?<=visiting\s))hours)(?P<unit>{UNIT_PLURAL})\b"
     r" | (?<![\w.,:])(?<!\d\s)(?P<short>mins|hrs|wks|mths|yrs)_(?:later|after|into|before|earlier|ago|post)\b"
+    r" | (?<=\bfor\s)(?P<long>hrs|wks|mths|yrs)\b"
 )
 _ONE_PERIOD = verbose(
     r"\b(?:past|last|previous|preceding|prior|following|next)_(?P<unit>minute|hour|day|night|week|month|year|decade)\b"
@@ -71,7 +72,7 @@ def length_of(lowered: str) -> DurationValue | None:
             if bare.re is _ONE_PERIOD
             else NumberValue(approximate=True, fuzzy=_SOME_OF_A_UNIT)
         )
-        return _value(one, bare["unit"] or bare.groupdict()["short"])
+        return _value(one, bare[bare.lastgroup or "unit"])
     before = _SOME.sub("about ", _SPAN.sub("", match["before"]))
     number = parse_number(before + (match["number"] or match["digits"]))
     if number is None:

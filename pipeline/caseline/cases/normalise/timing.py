@@ -10,7 +10,7 @@ from caseline.cases.normalise.lengths import QUANTITY, length_of
 from caseline.cases.normalise.moments import moment_of
 from caseline.cases.normalise.positions import position_of
 from caseline.cases.normalise.relations import relation_of
-from caseline.cases.normalise.timevalues import AT_ONCE, DurationValue, TimeValue, exact
+from caseline.cases.normalise.timevalues import AT_ONCE, DurationValue, TimeValue, exact, unit_of
 from caseline.nlp.patterns import ordinal as ordinal_pattern
 from caseline.nlp.patterns.base import lower, verbose
 from caseline.nlp.patterns.words import CARDINAL, ORDINAL
@@ -29,15 +29,26 @@ _BY_DOSE = verbose(
 # "x 7/7", as prescriptions write days, weeks and months.
 _SEVENTHS = verbose(r"(?<![\w/])(?P<number>\d{1,2})/(?P<of>7|52|12)(?![\w/])")
 _SEVENTHS_UNITS = {"7": TimeUnit.DAY, "52": TimeUnit.WEEK, "12": TimeUnit.MONTH}
+# "All week", "another day", "the whole month"; a night is about a day.
+_WHOLE = verbose(
+    r"\b(?:all|another|(?:the|a|an|one)_(?:whole|entire|full))_(?P<unit>minute|hour|day|night|week|month|year|decade)\b(?!_(?:before|after|of))"
+)
+# "x10d": how long by a sign.
+_SIGN = verbose(r"\A\s?[x×]\s?(?=\d)")
 
 
 def parse_duration(text: str) -> DurationValue | None:
     """Reads the first length of time: "for 6 months", "over the past year", "ten-day", "7/7"."""
-    lowered = lower(text)
+    lowered = _SIGN.sub("", lower(text))
     sevenths = _SEVENTHS.search(lowered)
     if sevenths is not None and QUANTITY.search(lowered) is None:
         return exact(int(sevenths["number"]), _SEVENTHS_UNITS[sevenths["of"]], approximate=False)
-    return length_of(lowered)
+    length = length_of(lowered)
+    whole = _WHOLE.search(lowered) if length is None else None
+    if whole is None:
+        return length
+    unit, number = unit_of(whole["unit"])
+    return exact(number, unit, approximate=whole["unit"] == "night")
 
 
 def parse_time(text: str, *, order: DateOrder | None = None) -> TimeValue | None:
