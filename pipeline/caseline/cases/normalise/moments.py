@@ -57,7 +57,7 @@ _SOON = verbose(
 )
 # The whole of a time: "both tablets at once" is no time.
 _AT_ONCE = verbose(
-    r"(?:(?:all|almost|nearly)_)?(?:at_once|right_away|straight~?away|instantly|instantaneously|there_and_then|then_and_there|promptly)\Z"
+    r"(?:(?:almost|nearly)_)?(?:at_once|right_away|straight~?away|instantly|instantaneously|there_and_then|then_and_there|promptly)\Z"
 )
 # "Some time later", "a short while after", "not long after".
 _A_WHILE = verbose(

@@ -71,6 +71,7 @@ def test_within_the_hour_is_one_hour() -> None:
         pytest.param("on the eve of Christmas", id="a-feast"),
         pytest.param("the right eye after", id="right-of-something"),
         pytest.param("three capsules at once", id="together"),
+        pytest.param("all at once", id="all-together"),
         pytest.param("moments of doubt", id="moments-of"),
         pytest.param("as long before", id="as-long"),
         pytest.param("the same week of the month", id="week-of-something"),
