@@ -8,12 +8,14 @@ from caseline.cases.normalise.numbers import parse_number
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.nlp.patterns import ordinal as ordinal_pattern
 from caseline.nlp.patterns.base import lower, verbose
-from caseline.nlp.patterns.words import CARDINAL, FUZZY, MONTH, RANGE, UNIT_LONG, YEAR
+from caseline.nlp.patterns.words import CARDINAL, FUZZY, MONTH, ORDINAL, RANGE, UNIT_LONG, YEAR
 from caseline.schema.case import AnchorKind, DoseKind
 
 _RELATION = verbose(
-    r"""
+    rf"""
     \b(?:after|following|before|prior_to|into|since|post|upon|subsequent_to|preceding|of|during|on|from|within)\b | \Awith\b
+  | \A(?:at|in)_(?=(?:(?:the|his|her|their|my|our|a)_)?{ORDINAL}_{ordinal_pattern.BETWEEN}{ordinal_pattern.KIND}\b
+                  |(?:cycle|course|round)_(?:\d|{CARDINAL}))
     """
 )
 _COURSES = frozenset({DoseKind.COURSE, DoseKind.CYCLE})

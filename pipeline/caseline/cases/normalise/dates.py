@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from caseline.cases.normalise.numbers import count_up
+from caseline.cases.normalise.numbers import count_up, parse_number
 from caseline.nlp.patterns.base import lower, verbose
-from caseline.nlp.patterns.words import MONTH, WEEKDAY, YEAR
+from caseline.nlp.patterns.words import CARDINAL, MONTH, WEEKDAY, YEAR
 
 _MONTHS = count_up("jan feb mar apr may jun jul aug sep oct nov dec", start=1)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -31,6 +31,15 @@ _DAY_ONLY = verbose(r"(?<!\w)(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
 _CLOCK = verbose(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
     r"|(?<![\d:])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:])"
+)
+_AT_ABOUT = r"\b(?:at|by|around|about|since|from|until|till|before|after)_(?:about_|around_)?"
+# "At noon", "by ten in the evening", "at 15 o'clock"; not "the next noon", which the day before it tells.
+_CLOCK_IN_WORDS = verbose(
+    rf"""
+    {_AT_ABOUT}(?:(?P<noon>noon|midday)|(?P<midnight>midnight)
+      |(?P<hour>[01]?\d|2[0-3]|{CARDINAL})(?:_o['’]clock)?_(?:in_the_(?P<part>morning|afternoon|evening)|at_(?P<night>night))
+      |(?P<oclock>[01]?\d|2[0-3]|{CARDINAL})_o['’]clock)\b
+    """
 )
 _WEEKDAY = verbose(rf"\b(?P<day>{WEEKDAY})\b")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -151,15 +160,33 @@ def month_part(text: str) -> tuple[int, int] | None:
 
 def read_clock(text: str) -> int | None:
     """Returns the first hour of the clock in minutes from midnight: "22:10", "9 am", "1.30 p.m."; else null."""
-    match = _CLOCK.search(lower(text))
+    lowered = lower(text)
+    match = _CLOCK.search(lowered)
     if match is None:
-        return None
+        words = _CLOCK_IN_WORDS.search(lowered)
+        return None if words is None else _clock_in_words(words)
     if match["half"] is None:
         return int(match["hours"]) * 60 + int(match["minutes"])
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if hour <= _HALF_DAY:
         hour = hour % _HALF_DAY + (_HALF_DAY if match["half"] == "p" else 0)
     return hour * 60 + minute
+
+
+def _clock_in_words(match: re.Match[str]) -> int | None:
+    """Returns the minutes of "noon", "midnight", "ten in the evening", "two at night"."""
+    if match["noon"] or match["midnight"]:
+        return _HALF_DAY * 60 if match["noon"] else 0
+    number = parse_number(match["hour"] or match["oclock"])
+    if number is None or not isinstance(number.value, int) or number.value > 2 * _HALF_DAY - 1:
+        return None
+    hour = number.value
+    if hour <= _HALF_DAY and match["hour"]:
+        is_late = match["part"] in {"afternoon", "evening"} or (
+            match["night"] is not None and hour > _HALF_DAY / 2
+        )
+        hour = hour % _HALF_DAY + (_HALF_DAY if is_late and not (match["night"] and hour == _HALF_DAY) else 0)
+    return hour * 60
 
 
 def read_weekday(text: str) -> int | None:

@@ -21,6 +21,10 @@ EVENT, ADMISSION, DATE = AnchorKind.EVENT, AnchorKind.ADMISSION, AnchorKind.DATE
             "months after completing her second course of kava", AnchorText(COURSE, 2, "kava"), id="course"
         ),
         pytest.param("after six doses of kava", AnchorText(DOSE, 6, "kava"), id="six-doses"),
+        pytest.param("at the fifth jab", AnchorText(DOSE, 5), id="at-a-dose"),
+        pytest.param("in cycle six", AnchorText(COURSE, 6), id="in-a-cycle"),
+        pytest.param("at the fifth visit", None, id="at-nothing-given"),
+        pytest.param("in six days", None, id="in-a-length"),
         pytest.param("after three cycles", AnchorText(COURSE, 3), id="three-cycles"),
         pytest.param("12 h after a single 10 mg tablet", AnchorText(DOSE, None), id="one-tablet-of-so-much"),
         pytest.param("10 days after vaccine", AnchorText(START, None), id="vaccine"),

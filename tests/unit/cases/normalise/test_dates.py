@@ -12,6 +12,7 @@ from caseline.cases.normalise.dates import (
     date_order,
     fill_in,
     parse_date,
+    read_clock,
     read_date,
 )
 
@@ -132,3 +133,23 @@ def test_any_text_is_read_as_a_date_or_not(text: str) -> None:
         filled = fill_in(found, [CalendarDate(2020, 2, 29)])
         if filled.bounds is not None:
             assert filled.bounds[0] <= filled.bounds[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        pytest.param("at noon", 720, id="noon"),
+        pytest.param("until about midnight", 0, id="midnight"),
+        pytest.param("by seven in the evening", 19 * 60, id="evening"),
+        pytest.param("at 4 in the morning", 4 * 60, id="morning"),
+        pytest.param("at eleven o'clock at night", 23 * 60, id="late-at-night"),
+        pytest.param("at one at night", 60, id="early-at-night"),
+        pytest.param("around 16 o'clock", 16 * 60, id="o-clock"),
+        pytest.param("the next noon", None, id="noon-of-another-day"),
+        pytest.param("two in the morning and one at night", None, id="how-many-tablets"),
+        pytest.param("at forty in the evening of life", None, id="an-age"),
+        pytest.param("in the evening", None, id="no-hour"),
+    ],
+)
+def test_hours_in_words(text: str, minutes: int | None) -> None:
+    assert read_clock(text) == minutes
