@@ -38,6 +38,7 @@ def dated_as(found: Narrative, times: Mapping[str, tuple[str, str, Sequence[str]
             replace(
                 mention,
                 dates=times[mention.text][0],
+                surely=(0.9, 0.9),
                 counts_from=times[mention.text][1],
                 linked=tuple(
                     (other.start, other.end, 0.9)

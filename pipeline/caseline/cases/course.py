@@ -210,10 +210,14 @@ class _Walk:
             self._link(found)
             moved = reference.point is not None and offset_in_days(statement.value) is not None
             self.clocks.link(statement, found.point, None if step is None else step.point, moved=moved)
-        if aside:
+        dated = self.course.dated[-len(statements) :]
+        if aside or all(_is_blank(each) for each in statements):
             self._undated(told, stretch)
-        else:
-            self._go_beyond(self.course.dated[-len(statements) :], told, stretch, before)
+            return
+        if any(each.dating is not None for each in dated):  # what is read to be told at no time of these
+            points = {telling.point for each in dated for telling in each.tellings}
+            self.course.undated += [each for each in told if each.point not in points]
+        self._go_beyond(dated, told, stretch, before)
 
     def _go_beyond(
         self, dated: Sequence[Dated], told: Sequence[Telling], stretch: Stretch, before: Step | None
@@ -334,6 +338,12 @@ class _Walk:
 
 def _step(point: Point) -> Step:
     return Step(point, point)
+
+
+def _is_blank(statement: TimeStatement) -> bool:
+    """Says whether words tell no distance and no date, only that it was then: "at breakfast"."""
+    value = statement.value
+    return value.relation is None and value.unit is None and value.date is None and statement.date is None
 
 
 def _is_tied(dated: Dated) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from caseline.cases.chronology import Point
+from caseline.cases.concepts import DISEASES, TREATMENTS
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.tellings import (
     ADMISSION,
@@ -23,30 +25,31 @@ from caseline.cases.tellings import (
     Telling,
 )
 
-# The points that wording may tell of a time of each kind.
+# The points that wording may tell of a time of each kind. What a case takes for a therapy may be read as a drug begun.
 _TOLD = {
     "onset": frozenset({ONSET}),
-    "start": frozenset({START, DOSE, COURSE}),
+    "start": frozenset({START, DOSE, COURSE, THERAPY}),
     "dose": frozenset({DOSE, COURSE, AGAIN, CHANGE}),
     "stop": frozenset({STOP}),
-    "therapy": frozenset({THERAPY}),
+    "therapy": frozenset({THERAPY, START}),
     "admission": frozenset({ADMISSION}),
     "outcome": frozenset({OUTCOME}),
 }
-# What a mention that a time of such a kind dates is, and the point it then tells.
-_LINKED = {
-    "onset": (ONSET, ONSET),
-    "start": (START, START),
-    "dose": (START, CHANGE),
-    "stop": (START, STOP),
-    "therapy": (THERAPY, THERAPY),
+# The point that a time of such a kind tells of each part of the case that it is read to date.
+_LINKED: Mapping[str, Mapping[str, str]] = {
+    "onset": {ONSET: ONSET},
+    "start": {START: START, THERAPY: THERAPY},
+    "dose": {START: CHANGE},
+    "stop": {START: STOP},
+    "therapy": {THERAPY: THERAPY, START: START},
 }
-import os
-
-_SURE = float(os.environ.get("T", "0"))
-# The least chance of a link, and of the likeliest one where none is as likely as that.
-_LIKELY, _LIKELIEST = 0.5, 0.25
-_POSSIBLE = float(os.environ.get("P", "0.15"))
+_NAMED = TREATMENTS | DISEASES
+# The least chance of a kind that overrules wording; of a link, of the likeliest link where none is as likely as that,
+# and of one to what the words beside the time tell.
+_SURE = float(os.environ.get("T", "0.5"))
+_LIKELY, _LIKELIEST, _POSSIBLE = 0.5, 0.25, 0.15
+# What two times date is of the likelier one, unless they are as likely but for this share.
+_AS_LIKELY = 0.9
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,17 @@ class Dating:
 
 
 def dating_of(narrative: Narrative, time: Found) -> Dating | None:
-    """Returns what a time is read to date, None where nothing is read of it."""
+    """Returns what a time is read to date, None where nothing is read of it, or nothing that is likely."""
     if not time.dates or time.surely[0] < _SURE:
         return None
-    places = narrative.once(_by_place)
-    linked = [(chance, places[start, end]) for start, end, chance in time.linked if (start, end) in places]
-    best = max((chance for chance, _ in linked), default=0.0)
-    least = _LIKELY if best >= _LIKELY else max(best, _LIKELIEST)
+    places, best = narrative.once(_by_place), narrative.once(_likeliest)
+    linked = [
+        (chance, places[start, end])
+        for start, end, chance in time.linked
+        if (start, end) in places and chance >= _AS_LIKELY * best[time.dates, start, end]
+    ]
+    highest = max((chance for chance, _ in linked), default=0.0)
+    least = _LIKELY if highest >= _LIKELY else max(highest, _LIKELIEST)
     meant, possible = (
         tuple(mention for chance, mention in linked if chance >= bound) for bound in (least, _POSSIBLE)
     )
@@ -83,7 +90,18 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
 
 
 def _by_place(narrative: Narrative) -> dict[tuple[int, int], Found]:
-    return {(mention.start, mention.end): mention for mention in narrative.mentions}
+    named = (mention for mention in narrative.mentions if mention.label in _NAMED)
+    return {(mention.start, mention.end): mention for mention in named}
+
+
+def _likeliest(narrative: Narrative) -> dict[tuple[str, int, int], float]:
+    """Returns the chance of the likeliest time of each kind that dates what stands in a place."""
+    best: dict[tuple[str, int, int], float] = {}
+    for time in narrative.mentions:
+        for start, end, chance in time.linked:
+            key = time.dates, start, end
+            best[key] = max(chance, best.get(key, 0.0))
+    return best
 
 
 def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast, stretch: Stretch) -> list[Telling]:
@@ -97,19 +115,30 @@ def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast, stretch: 
         cast: The parts of the case.
         stretch: The stretch of the sentence that the time stands in.
     """
-    found = [each for each in told if each.point.kind in _TOLD.get(dating.kind, ())]
-    of = list(_linked(dating, cast))
-    if of:
-        # What the words tell needs less of a link.
-        keys = {each.point.ref for each in of} | set(cast.keys_of(_LINKED[dating.kind][0], dating.possible))
-        found = [each for each in found if each.point.ref in keys]
-        known = {each.point.ref for each in found}
-        found += [each for each in of if each.point.ref not in known]
-    elif not found:
+    fitting = [each for each in told if _fits(each, dating.kind)]
+    # What the words tell needs less of a link.
+    possible = {cast.part_of.get(mention.index) for mention in dating.possible} - {None}
+    found = [each for each in fitting if not possible or _part(each) in possible or not each.point.ref]
+    known = {each.point.ref for each in found}
+    found += [each for each in _linked(dating, cast) if each.point.ref not in known]
+    if not found:
         meant = {mention.index for mention in dating.mentions}
         found = [each for each in told if any(mention.index in meant for mention in each.mentions)]
-        found = found or list(_nameless(dating, cast, stretch))
+    if not any(_fits(each, dating.kind) for each in found):
+        found += _nameless(dating, cast, stretch)
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _fits(telling: Telling, kind: str) -> bool:
+    """Says whether a time of a kind may date what words tell; a drug told begun may be read as given once more."""
+    point = telling.point.kind
+    return point in _TOLD.get(kind, ()) or (kind == DOSE and point == START and telling.is_marked)
+
+
+def _part(telling: Telling) -> tuple[str, str]:
+    """Returns the kind and the id of the part of the case that a point is of."""
+    kind = telling.point.kind
+    return (kind if kind in {ONSET, THERAPY} else START), telling.point.ref
 
 
 def _nameless(dating: Dating, cast: Cast, stretch: Stretch) -> Iterator[Telling]:
@@ -122,13 +151,11 @@ def _nameless(dating: Dating, cast: Cast, stretch: Stretch) -> Iterator[Telling]
 
 def _linked(dating: Dating, cast: Cast) -> Iterator[Telling]:
     """Yields the points of the mentions that a time dates, each part of the case once."""
-    wanted, kind = _LINKED.get(dating.kind, ("", ""))
+    points = _LINKED.get(dating.kind, {})
     seen = set()
     for mention in dating.mentions:
         part, key = cast.part_of.get(mention.index, ("", ""))
-        if part == wanted and key not in seen and wanted:
+        if part in points and key not in seen:
             seen.add(key)
-            number = mention.start if kind == CHANGE else 0
-            yield Telling(
-                Point(kind, key, number), (mention,), mention.start, mention.end, is_marked=kind == START
-            )
+            number = mention.start if points[part] == CHANGE else 0
+            yield Telling(Point(points[part], key, number), (mention,), mention.start, mention.end)

@@ -33,9 +33,8 @@ from caseline.schema.mention import FoundBy, Label
 _PARAGRAPH = re.compile(r"\n")
 
 T = TypeVar("T")
-# What a phrase of time is read to date where it dates nothing and tells a length.
-LENGTH = "length"
-_LASTED = frozenset({"", LENGTH, "onset"})
+# What a phrase of time is read to date where it tells how long something took, and where it dates none of what is known.
+LENGTH, OTHER = "length", "other"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Found:
     ending: str = ""
     dates: str = ""
     counts_from: str = ""
-    surely: tuple[float, float] = (1.0, 1.0)
+    surely: tuple[float, float] = (0.0, 0.0)
     linked: tuple[tuple[int, int, float], ...] = ()
 
     @cached_property
@@ -97,10 +96,8 @@ class Found:
 
     @property
     def is_length(self) -> bool:
-        """Whether it tells how long something took, likewise; what had lasted for three days began then, too."""
-        if self.label is Label.DURATION:
-            return self.dates in _LASTED
-        return self.label is Label.TIME and self.dates == LENGTH
+        """Whether it may tell how long something took; what a length is read to date, wording may say it lasted."""
+        return self.label is Label.DURATION or (self.label is Label.TIME and self.dates == LENGTH)
 
 
 @dataclass(frozen=True)
@@ -217,7 +214,7 @@ def _found(
     start, end = span.start_char, span.end_char
     extensions = span._
     parts = tuple((begin, stop) for begin, stop in extensions.get(PARTS) or ())
-    kind, base, chances, dated = time or ("", "", (0.0, 0.0), ())
+    kind, base, chances, dated = time if time and time[0] != OTHER else ("", "", (0.0, 0.0), ())
     return Found(
         index=index,
         label=Label(span.label_),

@@ -210,7 +210,7 @@ def _first_named(narrative: Narrative) -> dict[str, int]:
 
 def _onset(narrative: Narrative, dated: Dated) -> Onset | None:
     statement, time = dated.statement, dated.statement.value
-    if time.relation is None and time.date is None and statement.date is None:
+    if time.relation is None and time.date is None and statement.date is None and dated.dating is None:
         return None
     text = phrase_of(narrative, dated)
     relation = None if statement.is_latest else time.relation
@@ -231,7 +231,8 @@ def _begun(
     """Returns the events whose beginning a time tells."""
     if dated.dating is not None:
         begun = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
-        return list(dict.fromkeys(begun)) if dated.dating.is_onset else []
+        if begun or not dated.dating.is_onset:
+            return list(dict.fromkeys(begun)) if dated.dating.is_onset else []
     statement, start, end = dated.statement, dated.stretch.start, dated.stretch.end
     predicate = _predicate(narrative, dated)
     if predicate == "ending" or (_only_admits(dated) and predicate != "starting"):

@@ -89,7 +89,7 @@ _TOLD_LAST = {
 _OF_SUSPECTS = frozenset({"start", "dose", "stop"})
 import os
 
-_SURE = float(os.environ.get("B", "0"))
+_SURE = float(os.environ.get("B", "0.5"))
 _LOOKED_AT = 100  # of what was told last
 
 
@@ -164,11 +164,13 @@ def _read(
 ) -> Reference | None:
     """Returns what a time whose words do not say it is read to count from, None where that does not settle it."""
     base = statement.mention.counts_from if statement.mention.surely[1] >= _SURE else ""
+    if statement.value.relation is Relation.BEFORE and base not in {"onset", "admission"}:
+        return None
     if base == "told":
         return None if current is None else Reference(current.point, _anchor_of(current.name))
     if base in _FIXED:
         return Reference(_FIXED[base], _anchor_of(_FIXED[base]))
-    if base not in _TOLD_LAST or (statement.value.relation is Relation.BEFORE and base != "onset"):
+    if base not in _TOLD_LAST:
         return None
     drug = _named(cast.drugs, statement)
     if (

@@ -12,7 +12,7 @@ from caseline.cases.dating import dating_of
 from caseline.cases.drugs import treatment_name
 from caseline.cases.durations import duration_of
 from caseline.cases.generic import is_unspecific
-from caseline.cases.narrative import Found, Narrative
+from caseline.cases.narrative import LENGTH, Found, Narrative
 from caseline.cases.onset import Stated
 from caseline.cases.parts import Parts
 from caseline.cases.patient import Ids
@@ -34,6 +34,8 @@ def therapies_of(
     """Returns the therapies of a case; `of` gives the patient's mentions of a label, `doses` and
     `starts` are by therapy."""
     conditions = [mention for item in parts.conditions.values() for mention in item.concept.mentions]
+    told = sorted((*of(Label.DURATION), *of(Label.TIME)), key=lambda mention: mention.start)
+    lengths = [mention for mention in told if mention.is_length]
     return tuple(
         therapy_of(
             narrative,
@@ -42,7 +44,7 @@ def therapies_of(
             for_events=treated_events(
                 narrative, item.concept, parts.event_mentions, parts.collective, conditions
             ),
-            durations=durations_of(narrative, of(Label.DURATION), item.concept),
+            durations=durations_of(narrative, lengths, item.concept),
             doses=doses.get(key, ()),
             start=starts.get(key),
             ids=ids,
@@ -133,7 +135,7 @@ def durations_of(narrative: Narrative, durations: Sequence[Found], concept: Conc
 
 def _is_of(narrative: Narrative, length: Found, concept: Concept, own: Collection[int]) -> bool:
     dating = dating_of(narrative, length)
-    if dating is not None and dating.mentions:
+    if dating is not None and dating.kind == LENGTH and dating.mentions:
         return any(mention.index in own for mention in dating.mentions)
     return not _OF_EVENT.search(narrative.before(length)) and any(
         _is_told_of(narrative, mention, length) for mention in concept.mentions

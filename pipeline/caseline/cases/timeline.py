@@ -315,12 +315,13 @@ def _states(
 
 def _ends(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> Iterator[_Step]:
     """Yields the end of each event that a time is read to date, else one of the patient or of all."""
-    told = tuple(each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME)
+    said = (each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME)
+    told = tuple(each for each in said if not _CAN_END.fullmatch(each.lowered))
     refs = timing.cast.keys_of(ONSET, () if dated.dating is None else dated.dating.mentions)
     died = any(status_of(each) is OutcomeStatus.FATAL for each in told)
     begun = {ref for ref in refs if calendar.telling.get(Point(ONSET, ref)) is dated}
     ended: list[str | None] = [each for each in refs if each not in begun and not died]
-    for ref in ended or [None]:
+    for ref in ended or ([] if begun and not died else [None]):
         yield _state(narrative, TimelineKind.OUTCOME, ref, dated, (dated.statement.mention, *told)[:2])
 
 

@@ -39,8 +39,8 @@ _SCHEDULE = re.compile(
     r"(?:mg|g|mcg|µg|iu|u|units?)\s?/\s?m(?:2|²)|per\s+square\s+met|\bauc\s?\d|\b(?:each|every|per)\s+(?:\d+[-\s]?day\s+)?cycle|\b\d{1,2}-day\s+cycle"
     r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
 )
-# Where a length without a relation counts back from.
-_LOOKING_BACK = frozenset({"admission", "now"})
+# What a moment without a number may be read to date, to stand for something.
+_OF_NOTE = frozenset({"onset", "start", "dose", "stop", "therapy", "admission", "outcome"})
 _SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
 _WRITTEN = re.compile(
     r"\b(?:date\s+of\s+(?:this\s+|the\s+)?report|report\s+date|reported\s+(?:by|on)|report\s+received)\b"
@@ -122,8 +122,9 @@ def read_times(
         lengths: The patient's DURATION mentions.
     """
     # "Over the next 48 hours" is a length of time, and says when what happened in it did.
+    ahead = (each for each in lengths if not each.is_moment and _NEXT.search(narrative.before(each)))
     times = sorted(
-        [*times, *(each for each in lengths if _NEXT.search(narrative.before(each)))],
+        [*times, *ahead],
         key=lambda mention: mention.start,
     )
     order = narrative.once(_order_of_dates)
@@ -206,13 +207,13 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     weekday = read_weekday(mention.text) if date is None else None
     if value is None and (clock is not None or weekday is not None):
         value, anchor, end = TimeValue(relation=Relation.AT), None, last
-    if value is None and mention.dates:
-        value = TimeValue(relation=Relation.AT)  # "at breakfast": a moment, though no number tells it
+    if value is None and mention.dates in _OF_NOTE:
+        value = TimeValue()  # "at breakfast": a moment, though no number tells it
     if value is None or _is_gestation(sentence, value, anchor, start):
         return None
-    if mention.label is Label.DURATION and not mention.dates:
-        opened = _NEXT.search(sentence.lowered, 0, first)
-        start = opened.start() if opened is not None else start
+    opened = _NEXT.search(sentence.lowered, 0, first) if mention.label is Label.DURATION else None
+    if opened is not None:
+        start = opened.start()
         value, anchor = replace(value, relation=Relation.WITHIN), None
     found = TimeStatement(mention, sentence.start + start, sentence.start + end, value, anchor, date)
     return replace(
@@ -231,9 +232,12 @@ def _as_read(value: TimeValue, mention: Found) -> TimeValue:
     """
     if not mention.dates or value.relation is not None:
         return value
-    if mention.counts_from in _LOOKING_BACK:
+    lasted = mention.label is Label.DURATION
+    if mention.counts_from == "now" or (
+        lasted and (mention.dates, mention.counts_from) == ("onset", "admission")
+    ):
         return replace(value, relation=Relation.BEFORE)
-    return replace(value, relation=Relation.WITHIN if mention.label is Label.DURATION else Relation.AFTER)
+    return replace(value, relation=Relation.WITHIN if lasted else Relation.AFTER)
 
 
 def _date(sentence: Sentence, text: str, first: int, order: DateOrder | None) -> CalendarDate | None:

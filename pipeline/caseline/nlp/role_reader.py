@@ -1,6 +1,7 @@
 """One network reads what part each treatment and each disease plays in the story, how it ended, and when things were."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -162,14 +163,23 @@ def _span(doc: Doc, places: Sequence[int], start: int, end: int, label: str = ""
 
 
 def _times_of(mentions: Sequence[Span], times: Sequence[When]) -> list[When | None]:
-    """Returns what is read of the phrase that each TIME and DURATION shares most words with."""
-    phrases = {token: each for each in times for token in range(each.span.start, each.span.end)}
-    found: list[When | None] = []
-    for span in mentions:
-        inside = [phrases[token] for token in range(span.start, span.end) if token in phrases]
-        told = span.label_ in _TIMES and inside
-        found.append(max(inside, key=inside.count) if told else None)
-    return found
+    """Returns what is read of each TIME and DURATION; of several in one phrase the one with most of its words tells it.
+
+    Of two with as many words the one counts whose label goes with the kind, then the first.
+    """
+    phrases = {
+        token: place for place, each in enumerate(times) for token in range(each.span.start, each.span.end)
+    }
+    best: dict[int, tuple[int, bool, int]] = {}
+    for index, span in enumerate(mentions):
+        if span.label_ not in _TIMES:
+            continue
+        inside = Counter(phrases[token] for token in range(span.start, span.end) if token in phrases)
+        for place, words in inside.items():
+            fits = (span.label_ == Label.DURATION) is (times[place].span.label_ == _LENGTH)
+            best[place] = max(best.get(place, (0, False, 0)), (words, fits, -index))
+    told = {-index: times[place] for place, (_, _, index) in best.items()}
+    return [told.get(index) for index in range(len(mentions))]
 
 
 def _untold(doc: Doc, mentions: Sequence[Span], found: Read) -> list[tuple[Span, When]]:
