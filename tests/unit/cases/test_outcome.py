@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from caseline.cases.outcome import Ending, endings, status_of
+from caseline.cases.outcome import endings, status_of
+from caseline.cases.outcome_statements import Ending
 from caseline.schema.case import OutcomeStatus
 from caseline.schema.mention import Label
 from tests.narratives import narrative
