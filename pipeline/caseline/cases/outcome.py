@@ -19,6 +19,7 @@ from caseline.cases.outcome_cues import (
     COURSE,
     DENIED,
     DIED_OF,
+    IN_ONE,
     LED_TO,
     OF_ANOTHER,
     OF_PATIENT,
@@ -29,12 +30,18 @@ from caseline.cases.outcome_cues import (
     SEQUELAE,
     STAYS,
     TELLING,
+    VAGUE,
+    VALUE,
     WHOLE,
 )
 from caseline.cases.outcome_statements import OPEN, RANK, Ending, Statement, latest
 from caseline.cases.outcome_subjects import NEAR, subjects_of
 from caseline.cases.places import Places
 from caseline.schema.case import OutcomeStatus
+from caseline.schema.document import SectionName
+
+# Where the story is over: what is first named there came before the end told in the case.
+_LOOKING_BACK = frozenset({SectionName.DISCUSSION, SectionName.CONCLUSION})
 
 
 def endings(
@@ -52,7 +59,7 @@ def endings(
     tellings = narrative.once(_tellings)
     places, brought = Places.of(events), Places({"": conditions})
     found = (_statement(narrative, mention, places, brought, tellings) for mention in mentions)
-    statements = [item for item in found if item]
+    statements = _believed([item for item in found if item])
     about = [item for item in statements if not item.of_condition]
     deaths = [item for item in about if item.status is OutcomeStatus.FATAL]
     living = [item for item in about if item.status is not OutcomeStatus.FATAL]
@@ -76,6 +83,16 @@ def endings(
     return by_event, case_ending(about, statements, by_event, is_eventless=not events)
 
 
+def _believed(statements: Sequence[Statement]) -> list[Statement]:
+    """Returns the statements without those of others: what the role reader passes over where it reads how things ended.
+
+    Papers cite many deaths and improvements; a plain recovery that it passes over is mostly the patient's.
+    """
+    read = {item.mention.ending for item in statements} - {""}
+    doubted = {OutcomeStatus.RECOVERING, *({OutcomeStatus.FATAL} - read)} if read else set()
+    return [item for item in statements if item.mention.ending or item.status not in doubted]
+
+
 def _tellings(narrative: Narrative) -> tuple[int, ...]:
     """Returns how often the text has begun to tell anew up to each sentence."""
     told = (TELLING.search(sentence.lowered) is not None for sentence in narrative.sentences)
@@ -89,7 +106,8 @@ def _of_event(
     ending = latest(own)
     if dead or (ending is not None and ending.status not in OPEN):
         return ending
-    whole = [item for item in whole if item.mention.end > mentions[0].start]
+    if mentions[0].section not in _LOOKING_BACK:
+        whole = [item for item in whole if item.mention.end > mentions[0].start]
     later = latest([item for item in whole if ending is None or item.mention.start > ending.mention.end])
     if ending is None:
         return later
@@ -114,6 +132,7 @@ def _statement(
     if (
         (OF_ANOTHER.search(narrative.before(mention)) and not OWN.search(narrative.before(mention)))
         or OF_SOME.search(narrative.before(mention))
+        or (IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start))
         or (BACK.search(mention.lowered) and not _is_denied(mention) and AGAIN.search(sentence.lowered))
         or (status is not OutcomeStatus.FATAL and AT_FIRST.search(narrative.before(mention)))
     ):
@@ -139,7 +158,7 @@ def _statement(
         events=named,
         of_condition=bool(conditioned) and not named,
         telling=tellings[sentence.index],
-        of_patient=not (conditioned or lasting or OF_THING.search(mention.lowered))
+        of_patient=not (conditioned or lasting or OF_THING.search(mention.lowered) or _is_value(mention))
         and (
             _leaves(before, mention)
             if named
@@ -149,15 +168,20 @@ def _statement(
 
 
 def status_of(mention: Found) -> OutcomeStatus | None:
-    """Returns what an OUTCOME tells: by its wording, where that says it, else as the role reader reads it in its place."""
+    """Returns what an OUTCOME tells: by its wording, where that is plain, else as the role reader reads it in its place."""
     told = outcome_status(mention.text)
-    if told is None and mention.ending:
+    if mention.ending and (told is None or VAGUE.fullmatch(mention.lowered)):
         return OutcomeStatus(mention.ending)
     return told
 
 
 def _is_denied(mention: Found) -> bool:
     return DENIED.match(mention.lowered) is not None
+
+
+def _is_value(mention: Found) -> bool:
+    """Says whether a statement is what was measured and no more, which tells little of the patient: "20/40 vision"."""
+    return VALUE.search(mention.lowered) is not None and outcome_status(mention.text) is None
 
 
 def _is_of_patient(subject: str, mention: Found) -> bool:

@@ -12,7 +12,7 @@ TELLING = cue(
 GOES_ON = re.compile(r"\W*(?:which|and|both|all)\b")
 # Between a death and what it came of: "died of", "death from severe"; "fatal" stands before it.
 DIED_OF = re.compile(
-    r"\s+(?:(?:was|were|is|:)\s+)?(?:of|from|with|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of|caused\s+by|following|after)?\s*(?:(?!with\b|without\b|after\b|following\b|despite\b)[\w-]+\s+){0,4}?"
+    r"\s+(?:(?:was|were|is|:)\s+)?(?:of|from|with|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of|caused\s+by|following|after|in(?!\s+(?:spite|hospital)\b))?\s*(?:(?!with\b|without\b|after\b|following\b|despite\b)[\w-]+\s+){0,4}?"
 )
 # Between what somebody died of and the death told right behind it: "bled into the brain overnight and died".
 AND_DIED = re.compile(
@@ -114,3 +114,24 @@ FREE = re.compile(
 )
 RELATIVE = re.compile(r"\W*which\b")
 WHICH = re.compile(r"\W*(?:which|that)\s+(?:he|she|they|i)\b")
+# Where the patient went, which does not say how he was: "was discharged", "left the unit on foot" says more.
+MOVES = re.compile(
+    r"""(?:(?:was|were|is|has|had|been|be|being|be\s+able\s+to|could|able\s+to)\s+)*
+        (?:discharged?|extubat(?:ed|ion)|transferred|moved|left|leave|sent|went|weaned|dismissed|released|stepped\s+down|allowed)
+        (?:\s+(?:from|to|off|back|out\s+of|the|a|an|her|his|their|home|house|hospital|unit|ward|icu|intensive\s+care(?:\s+unit)?
+          |ventilator|ventilation|general|medical|rehabilitation|facility|nursing|clinic|psychiatry|for|go|good\s+time))*""",
+    re.VERBOSE,
+)
+# Nothing is left of what had stayed before.
+WHOLLY = cue(
+    r"(?:complete(?:ly)?|full(?:y)?|entire(?:ly)?|total(?:ly)?|wholly|without\s+(?:\w+\s+)?(?:sequelae?|residua\w*|deficits?)|(?:no|any)\s+(?:sequelae?|residua\w*|deficits?)|nothing)\b"
+)
+# The end of one of a series: "with fatal end in one", "recovery of the other".
+IN_ONE = re.compile(
+    r"\s+(?:(?:end|outcome|course)\s+)?(?:in|of|for)\s+(?:(?:only|just|at\s+least)\s+)?(?:one|some|most|half|the\s+others?|the\s+rest)\b(?!\s+(?:hour|day|week|month|year|eye|arm|leg|session|cycle|sitting)s?\b)"
+)
+# What says something else of a sign than of a function: "the pain returned", "her speech returned".
+VAGUE = re.compile(
+    r"(?:(?:has|have|had|was|were|is|are|remain(?:s|ed)|now|again|soon|then)\s+)*(?:returned|came\s+back|come\s+back|recurred|went(?:\s+on)?|good)"
+)
+VALUE = re.compile(r"\d")
