@@ -106,14 +106,22 @@ def _of_event(
     ending = latest(own)
     if dead or (ending is not None and ending.status not in OPEN):
         return ending
-    if mentions[0].section not in _LOOKING_BACK:
-        whole = [item for item in whole if item.mention.end > mentions[0].start]
+    whole = [item for item in whole if _holds_for(item.mention, mentions[0])]
     later = latest([item for item in whole if ending is None or item.mention.start > ending.mention.end])
     if ending is None:
         return later
     if later is not None and RANK[later.status] > RANK[ending.status] and later.status not in OPEN:
         return Ending(later.status, later.mention, (*later.evidence, *ending.evidence))
     return ending
+
+
+def _holds_for(told: Found, first: Found) -> bool:
+    """Says whether a statement about the patient can hold for an event first named somewhere: behind it, or in a summary."""
+    return (
+        told.end > first.start
+        or first.section in _LOOKING_BACK
+        or (told.section is SectionName.ABSTRACT and first.section is not SectionName.ABSTRACT)
+    )
 
 
 def _statement(
@@ -128,13 +136,8 @@ def _statement(
         return None
     start, end = clause_of(narrative, mention)
     sentence = narrative.sentence_of(mention)
-    before = narrative.lowered[start : mention.start]
-    if (
-        (OF_ANOTHER.search(narrative.before(mention)) and not OWN.search(narrative.before(mention)))
-        or OF_SOME.search(narrative.before(mention))
-        or (IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start))
-        or (BACK.search(mention.lowered) and not _is_denied(mention) and AGAIN.search(sentence.lowered))
-        or (status is not OutcomeStatus.FATAL and AT_FIRST.search(narrative.before(mention)))
+    if _is_elsewhere(narrative, mention, status) or (
+        IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start)
     ):
         return None
     named = subjects_of(narrative, mention, events, (start, end))
@@ -149,21 +152,45 @@ def _statement(
         if not WHOLE.search(narrative.lowered, start, other.start)
         or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
     ]
-    lasting = COURSE.search(mention.lowered) is not None or COURSE.match(
-        narrative.after(mention)[:40].lstrip()
-    )
     return Statement(
         mention=mention,
         status=OutcomeStatus.NOT_RECOVERED if named and STAYS.match(mention.lowered) else status,
         events=named,
         of_condition=bool(conditioned) and not named,
         telling=tellings[sentence.index],
-        of_patient=not (conditioned or lasting or OF_THING.search(mention.lowered) or _is_value(mention))
-        and (
-            _leaves(before, mention)
-            if named
-            else _is_of_patient(before, mention) or _is_result(before, narrative.after(mention), status)
-        ),
+        of_patient=not conditioned and _tells_of_patient(narrative, mention, start, status, named),
+    )
+
+
+def _tells_of_patient(
+    narrative: Narrative, mention: Found, start: int, status: OutcomeStatus, named: Sequence[str]
+) -> bool:
+    """Says whether a statement is about the patient as a whole, not of a growth, a thing or a value."""
+    before, behind = narrative.lowered[start : mention.start], narrative.after(mention)
+    if (
+        COURSE.search(mention.lowered)
+        or COURSE.match(behind[:40].lstrip())
+        or OF_THING.search(mention.lowered)
+        or _is_value(mention)
+    ):
+        return False
+    if named:
+        return _leaves(before, mention)
+    return _is_of_patient(before, mention) or _is_result(before, behind, status)
+
+
+def _is_elsewhere(narrative: Narrative, mention: Found, status: OutcomeStatus) -> bool:
+    """Says whether a statement is of somebody else, of a rechallenge or of the time before it all."""
+    before = narrative.before(mention)
+    return (
+        (OF_ANOTHER.search(before) is not None and not OWN.search(before))
+        or OF_SOME.search(before) is not None
+        or (
+            BACK.search(mention.lowered) is not None
+            and not _is_denied(mention)
+            and AGAIN.search(narrative.sentence_of(mention).lowered) is not None
+        )
+        or (status is not OutcomeStatus.FATAL and AT_FIRST.search(before) is not None)
     )
 
 

@@ -39,7 +39,13 @@ _NOUN = re.compile(
     r"\b(?:the|his|her|my|both)\s+(?:\w+\s+)??(?P<noun>[a-z]{3,})\s+(?:(?:was|were|is|are|had|has|have|now|all)\s*)*\Z"
 )
 _ALL = re.compile(r"\b(?:all|most|everything|both)\b")
-_TWO = re.compile(r"\A\W*(?:\w+\s+){0,3}both\b")
+# "Both were gone", and no "both drugs were stopped".
+_TWO = re.compile(
+    r"""\A\W*(?:\w+\s+){0,3}both(?:\s+of\s+(?:them|these|which))?
+        (?:\s+(?:events?|reactions?|complications?|signs|problems|symptoms|conditions|disorders|effects|episodes))?
+        (?=\s*\Z|\s+(?:is|are|was|were|ha[sd]|have|did|then|soon|later|also|now|again|\w+ly|\w+ed)\b)""",
+    re.VERBOSE,
+)
 # Between the members of a list of events, the last of which "which" follows.
 _LISTED = re.compile(r"(?:\s|,|/|\band\b|\bor\b|\bwith\b|\bthe\b|\ban?\b|\bhis\b|\bher\b)+\Z")
 

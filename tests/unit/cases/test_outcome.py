@@ -307,6 +307,30 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             id="developed-and-died",
         ),
         pytest.param(
+            "She had [rash](EVENT). Her [cough](EVENT) and [fever](EVENT) came. Both [resolved](OUTCOME).",
+            {"cough": RECOVERED, "fever": RECOVERED},
+            RECOVERED,
+            id="both",
+        ),
+        pytest.param(
+            "She had [rash](EVENT), [cough](EVENT) and [fever](EVENT). Both drugs were stopped and all signs [resolved](OUTCOME).",
+            {"rash": RECOVERED, "cough": RECOVERED, "fever": RECOVERED},
+            RECOVERED,
+            id="both-of-something-else",
+        ),
+        pytest.param(
+            "She had [rash](EVENT), then [shock](EVENT). She [died](OUTCOME) in refractory [shock](EVENT).",
+            {"shock": FATAL},
+            FATAL,
+            id="died-in",
+        ),
+        pytest.param(
+            "She had [rash](EVENT) and [shock](EVENT). She [died](OUTCOME) in spite of all that was done for [shock](EVENT).",
+            {},
+            FATAL,
+            id="died-in-spite-of",
+        ),
+        pytest.param(
             "She had [rash](EVENT) and [sepsis](EVENT). She went home for Christmas and [died](OUTCOME).",
             {},
             FATAL,

@@ -186,3 +186,26 @@ def test_what_is_first_named_in_a_discussion_ended_before(
 ) -> None:
     by_event, _ = ended("She [recovered](OUTCOME). It was [tetany](EVENT).", {}, {"tetany": section})
     assert {key: ending.status for key, ending in by_event.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        pytest.param(
+            {"recovered": SectionName.ABSTRACT, "tetany": SectionName.CASE},
+            {"tetany": RECOVERED},
+            id="of-the-whole-story",
+        ),
+        pytest.param(
+            {"recovered": SectionName.ABSTRACT, "tetany": SectionName.ABSTRACT}, {}, id="in-the-abstract"
+        ),
+        pytest.param(
+            {"recovered": SectionName.CASE, "tetany": SectionName.CASE}, {}, id="before-it-in-the-story"
+        ),
+    ],
+)
+def test_what_an_abstract_tells_of_the_patient_holds_for_the_story_behind_it(
+    sections: dict[str, SectionName], expected: dict[str, OutcomeStatus]
+) -> None:
+    by_event, _ = ended("He [recovered](OUTCOME) fast. Then [tetany](EVENT) came.", {}, sections)
+    assert {key: ending.status for key, ending in by_event.items()} == expected
