@@ -21,6 +21,7 @@ from caseline.cases.outcome_cues import (
     DIED_OF,
     IN_ONE,
     LED_TO,
+    LEFT_WITH,
     OF_ANOTHER,
     OF_PATIENT,
     OF_SOME,
@@ -33,6 +34,7 @@ from caseline.cases.outcome_cues import (
     VAGUE,
     VALUE,
     WHOLE,
+    WORSE_AND_DIED,
 )
 from caseline.cases.outcome_statements import OPEN, RANK, Ending, Statement, latest
 from caseline.cases.outcome_subjects import NEAR, subjects_of
@@ -152,6 +154,15 @@ def _statement(
         if not WHOLE.search(narrative.lowered, start, other.start)
         or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
     ]
+    if left := _left_by(narrative, mention, events, start, status):
+        return Statement(
+            mention,
+            OutcomeStatus.RECOVERED_WITH_SEQUELAE,
+            left,
+            of_condition=False,
+            telling=tellings[sentence.index],
+            of_patient=_is_of_patient(narrative.lowered[start : mention.start], mention),
+        )
     return Statement(
         mention=mention,
         status=OutcomeStatus.NOT_RECOVERED if named and STAYS.match(mention.lowered) else status,
@@ -159,6 +170,21 @@ def _statement(
         of_condition=bool(conditioned) and not named,
         telling=tellings[sentence.index],
         of_patient=not conditioned and _tells_of_patient(narrative, mention, start, status, named),
+    )
+
+
+def _left_by(
+    narrative: Narrative, mention: Found, events: Places, start: int, status: OutcomeStatus
+) -> tuple[str, ...]:
+    """Returns the events that a patient's recovery left him with: "recovered with mild weakness"."""
+    if status is not OutcomeStatus.RECOVERED or events.keys_inside(start, mention.start):
+        return ()
+    return tuple(
+        event
+        for event, other in events.in_sentence(mention.sentence)
+        if other.start > mention.end
+        and LEFT_WITH.fullmatch(narrative.lowered, mention.end, other.start)
+        and not OF_THING.search(mention.lowered)
     )
 
 
@@ -246,6 +272,7 @@ def _killers(
             for event, other in events.in_sentence(mention.sentence)
             if (other.start >= mention.end and DIED_OF.fullmatch(lowered[mention.end : other.start]))
             or (other.end <= mention.start and AND_DIED.fullmatch(lowered[other.end : mention.start]))
+            or (other.end <= mention.start and WORSE_AND_DIED.fullmatch(lowered[other.end : mention.start]))
         )
     )
     if not found and LED_TO.search(lowered, clause[0], mention.end):

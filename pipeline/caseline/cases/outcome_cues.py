@@ -20,6 +20,11 @@ AND_DIED = re.compile(
     r"(?:\s+(?:(?:was|been)\s+)?(?:declared|pronounced)\s+(?:brain[\s-])?dead)?\s+(?:and|from\s+which|of\s+which|to\s+which)\s+"
     r"(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)\s+){0,3}"
 )
+# Between what got worse and the death told right behind it: "the shock did not respond to fluids, and he died".
+WORSE_AND_DIED = re.compile(
+    r"\s+(?:did\s+not\s+\w+|could\s+not\s+be\s+\w+|failed\s+to\s+\w+|worsened|progressed|deteriorated|(?:was|were|proved|remained)\s+(?:refractory|unsuccessful|futile|uncontrolled|uncontrollable))"
+    r"(?:\s+(?:to|despite|in\s+spite\s+of|on|under)\s+[^.;,]{1,40}?)?,?\s+and\s+(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)\s+){0,3}"
+)
 LED_TO = cue(
     r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"
 )
@@ -121,6 +126,10 @@ MOVES = re.compile(
         (?:\s+(?:from|to|off|back|out\s+of|the|a|an|her|his|their|home|house|hospital|unit|ward|icu|intensive\s+care(?:\s+unit)?
           |ventilator|ventilation|general|medical|rehabilitation|facility|nursing|clinic|psychiatry|for|go|good\s+time))*""",
     re.VERBOSE,
+)
+# Between a recovery and what it left: "recovered with a mild weakness"; "with" alone may be told of the illness.
+LEFT_WITH = re.compile(
+    r",?\s+(?:but\s+)?(?:with|leaving)\s+(?:(?:an?|the|some|only|his|her)\s+)?(?:mild|slight|minor|residual|persistent|persisting|permanent|lasting|moderate|severe|some|a)(?:\s+\w+)?\s+"
 )
 # Nothing is left of what had stayed before.
 WHOLLY = cue(

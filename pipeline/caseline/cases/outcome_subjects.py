@@ -221,7 +221,9 @@ def _heads(words: Sequence[str], subject: str) -> bool:
     if len(words) < 2:
         return False
     head = words[-1] if words[-1] not in PLAIN_HEADS else " ".join(words[-2:])
-    return len(head) >= _HEAD and re.search(rf"\b{re.escape(head)}\b", subject[-_SUBJECT:]) is not None
+    return (
+        len(head) >= _HEAD and re.search(rf"\b{re.escape(head)}(?:e?s)?\b", subject[-_SUBJECT:]) is not None
+    )
 
 
 def _last_of(events: Places, start: int, end: int) -> tuple[str, ...]:

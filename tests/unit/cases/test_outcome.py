@@ -331,6 +331,36 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             id="died-in-spite-of",
         ),
         pytest.param(
+            "He had [rash](EVENT). The [shock](EVENT) did not respond to fluids, and he [died](OUTCOME).",
+            {"shock": FATAL},
+            FATAL,
+            id="got-worse-and-died",
+        ),
+        pytest.param(
+            "He had [rash](EVENT). The [itch](EVENT) did not keep him in bed. In June he [died](OUTCOME).",
+            {},
+            FATAL,
+            id="not-worse-and-died",
+        ),
+        pytest.param(
+            "He had [pleural effusion](EVENT) and [itch](EVENT). The effusions were [gone](OUTCOME).",
+            {"pleural effusion": RECOVERED},
+            RECOVERED,
+            id="head-in-the-plural",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). He [recovered](OUTCOME) with a mild [limp](EVENT).",
+            {"fever": SEQUELAE, "limp": SEQUELAE},
+            SEQUELAE,
+            id="recovered-with-something-left",
+        ),
+        pytest.param(
+            "He had [fever](EVENT) and [rash](EVENT). The [fever](EVENT) [resolved](OUTCOME) with mild [sweating](EVENT).",
+            {"fever": RECOVERED},
+            RECOVERED,
+            id="an-event-resolved-with",
+        ),
+        pytest.param(
             "She had [rash](EVENT) and [sepsis](EVENT). She went home for Christmas and [died](OUTCOME).",
             {},
             FATAL,
