@@ -209,3 +209,27 @@ def test_what_an_abstract_tells_of_the_patient_holds_for_the_story_behind_it(
 ) -> None:
     by_event, _ = ended("He [recovered](OUTCOME) fast. Then [tetany](EVENT) came.", {}, sections)
     assert {key: ending.status for key, ending in by_event.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "read", "expected"),
+    [
+        pytest.param(
+            "She had [generalised seizures](EVENT) and [rash](EVENT). There was [no seizure](OUTCOME) for a year.",
+            {"no seizure": RECOVERED},
+            {"generalised seizures": RECOVERED},
+            id="none-of-it",
+        ),
+        pytest.param(
+            "She had [side effects](EVENT) and [rash](EVENT). Ointment was tried [without effect](OUTCOME).",
+            {"without effect": NOT_RECOVERED},
+            {},
+            id="no-effect-of-a-therapy",
+        ),
+    ],
+)
+def test_what_is_said_to_be_absent_is_over(
+    source: str, read: Mapping[str, OutcomeStatus], expected: dict[str, OutcomeStatus]
+) -> None:
+    by_event, _ = ended(source, read)
+    assert {key: ending.status for key, ending in by_event.items()} == expected

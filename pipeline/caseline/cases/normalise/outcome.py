@@ -154,7 +154,7 @@ _STATUSES = (
              disappear(?:ed|s)|vanished|relieved|(?:nothing|none|problems|trouble)_since|melted_away|passed_off|lifted|(?:gone|went)_down|
                abated|cleared|dried_up|remitted|settled|faded|ceased|stopped|ended|gone|went(?:_away)?|mended|dissipated|worn_off|wore_off|fine|okay|ok|
              alright|all_right|all_better|well|normal_again|normali[sz](?:ed|es|ation)|healed|healing_(?:after|following|upon|on|of|occurred)
-               |remission|asymptomatic|
+               |remission|asymptomatic|(?:well_)?preserved|
                (?:symptom|disease|seizure|relapse|recurrence|event)[\s-]free|free_(?:of|from)|
                (?:back|return|returns|returned|returning|reverted|restored)_(?:to|at)|(?:doing|feeling|felt|feels)_(?:\w{4,12}_)?well|
                (?:excellent|good|usual)_(?:\w{4,10}_)?(?:condition|state|health)|with_normal_\w+|(?:excellent|good|favou?rable)_(?:outcome|result|end|ending)

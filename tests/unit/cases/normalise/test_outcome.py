@@ -17,6 +17,7 @@ _WORDINGS = {
         "never came back",
         "did not come back",
         "a good ending",
+        "preserved",
         "no pain since",
         "no further seizures were seen",
         "I'm riding my bike again",
