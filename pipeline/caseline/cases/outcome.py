@@ -61,8 +61,8 @@ def endings(
     tellings = narrative.once(_tellings)
     places, brought = Places.of(events), Places({"": conditions})
     found = (_statement(narrative, mention, places, brought, tellings) for mention in mentions)
-    statements = _believed([item for item in found if item])
-    about = [item for item in statements if not item.of_condition]
+    statements = _without_cited_deaths([item for item in found if item])
+    about = _deciding(statements)
     deaths = [item for item in about if item.status is OutcomeStatus.FATAL]
     living = [item for item in about if item.status is not OutcomeStatus.FATAL]
     killed = {event for item in deaths for event in item.killers} or (
@@ -85,14 +85,26 @@ def endings(
     return by_event, case_ending(about, statements, by_event, is_eventless=not events)
 
 
-def _believed(statements: Sequence[Statement]) -> list[Statement]:
-    """Returns the statements without those of others: what the role reader passes over where it reads how things ended.
-
-    Papers cite many deaths and improvements; a plain recovery that it passes over is mostly the patient's.
-    """
+def _without_cited_deaths(statements: Sequence[Statement]) -> list[Statement]:
+    """Returns the statements without deaths that the role reader passes over, where it reads endings and no death here."""
     read = {item.mention.ending for item in statements} - {""}
-    doubted = {OutcomeStatus.RECOVERING, *({OutcomeStatus.FATAL} - read)} if read else set()
-    return [item for item in statements if item.mention.ending or item.status not in doubted]
+    if not read or OutcomeStatus.FATAL in read:
+        return list(statements)
+    return [item for item in statements if item.status is not OutcomeStatus.FATAL]
+
+
+def _deciding(statements: Sequence[Statement]) -> list[Statement]:
+    """Returns the statements but those of diseases brought along, and tendencies that the role reader passes over.
+
+    These are evidence and decide nothing: "its level was highest when she was better".
+    """
+    read = any(item.mention.ending for item in statements)
+    return [
+        item
+        for item in statements
+        if not item.of_condition
+        and (item.mention.ending or not read or item.status is not OutcomeStatus.RECOVERING)
+    ]
 
 
 def _tellings(narrative: Narrative) -> tuple[int, ...]:
@@ -137,7 +149,7 @@ def _statement(
     if status is None:
         return None
     start, end = clause_of(narrative, mention)
-    sentence = narrative.sentence_of(mention)
+    telling = tellings[mention.sentence]
     if _is_elsewhere(narrative, mention, status) or (
         IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start)
     ):
@@ -145,31 +157,33 @@ def _statement(
     named = subjects_of(narrative, mention, events, (start, end))
     if status is OutcomeStatus.FATAL:
         killers = _killers(narrative, mention, events, (start, end))
-        return Statement(
-            mention, status, (), of_condition=False, telling=tellings[sentence.index], killers=killers
-        )
-    conditioned = [
-        other
-        for _, other in conditions.inside(start, mention.start)
-        if not WHOLE.search(narrative.lowered, start, other.start)
-        or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
-    ]
+        return Statement(mention, status, (), of_condition=False, telling=telling, killers=killers)
+    conditioned = _is_conditioned(narrative, mention, conditions, start)
     if left := _left_by(narrative, mention, events, start, status):
         return Statement(
             mention,
             OutcomeStatus.RECOVERED_WITH_SEQUELAE,
             left,
             of_condition=False,
-            telling=tellings[sentence.index],
+            telling=telling,
             of_patient=_is_of_patient(narrative.lowered[start : mention.start], mention),
         )
     return Statement(
         mention=mention,
         status=OutcomeStatus.NOT_RECOVERED if named and STAYS.match(mention.lowered) else status,
         events=named,
-        of_condition=bool(conditioned) and not named,
-        telling=tellings[sentence.index],
+        of_condition=conditioned and not named,
+        telling=telling,
         of_patient=not conditioned and _tells_of_patient(narrative, mention, start, status, named),
+    )
+
+
+def _is_conditioned(narrative: Narrative, mention: Found, conditions: Places, start: int) -> bool:
+    """Says whether a disease that the patient brought along is the subject of a statement."""
+    return any(
+        not WHOLE.search(narrative.lowered, start, other.start)
+        or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
+        for _, other in conditions.inside(start, mention.start)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from caseline.cases.narrative import Found
 from caseline.cases.normalise.outcome import is_lasting, outcome_status
-from caseline.cases.outcome_cues import MOVES, STAYS, UNANSWERED, VALUE, WHOLLY
+from caseline.cases.outcome_cues import MOVES, STAYS, UNANSWERED, VALUE, WENT_ON, WHOLLY
 from caseline.cases.outcome_statements import OPEN, Ending, Statement, latest
 from caseline.schema.case import OutcomeStatus
 
@@ -94,10 +94,14 @@ def _of_all(by_event: Mapping[str, Ending]) -> Ending | None:
 def _left(decided: Ending, about: Sequence[Statement]) -> Ending | None:
     """Returns what other statements leave of a recovery: what stays, else the last that is still open."""
     near = decided.mention.sentence - 1
+    is_over = any(
+        item.status is OutcomeStatus.RECOVERED and (item.events or item.of_patient) for item in about
+    )
     staying = [
         item
         for item in about
         if _is_lasting(item)
+        and (is_over or item.status is not OutcomeStatus.NOT_RECOVERED or STAYS.match(item.mention.lowered))
         and not _is_undone(item, about)
         and (item.events or item.of_patient or item.mention.sentence >= near)
     ]
@@ -148,8 +152,11 @@ def _is_undone(item: Statement, about: Sequence[Statement]) -> bool:
 
 
 def _stays(mention: Found) -> bool:
+    """Says whether a sign is told to stay; that it persisted at one time is not enough."""
     return (
         is_lasting(mention.text)
         or STAYS.match(mention.lowered) is not None
-        or mention.ending == OutcomeStatus.RECOVERED_WITH_SEQUELAE
+        or (
+            mention.ending == OutcomeStatus.RECOVERED_WITH_SEQUELAE and not WENT_ON.fullmatch(mention.lowered)
+        )
     )

@@ -143,4 +143,6 @@ IN_ONE = re.compile(
 VAGUE = re.compile(
     r"(?:(?:has|have|had|was|were|is|are|remain(?:s|ed)|now|again|soon|then)\s+)*(?:returned|came\s+back|come\s+back|recurred|went(?:\s+on)?|good)"
 )
+# Told of a time, which may have passed since.
+WENT_ON = re.compile(r"(?:has\s+|have\s+|had\s+)?(?:persisted|continued|lasted|remained\s+unchanged)")
 VALUE = re.compile(r"\d")

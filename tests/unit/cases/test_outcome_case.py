@@ -62,16 +62,22 @@ def ended(
             id="that-sign-over-later",
         ),
         pytest.param(
-            "He [recovered](OUTCOME) from the [fever](EVENT). The [numbness](EVENT) [persisted](OUTCOME).",
-            {"recovered": RECOVERED, "persisted": SEQUELAE},
+            "He [recovered](OUTCOME) from the [fever](EVENT). The [limp](EVENT) [has not changed since](OUTCOME).",
+            {"recovered": RECOVERED, "has not changed since": SEQUELAE},
             SEQUELAE,
             id="read-as-staying",
         ),
         pytest.param(
             "He [recovered](OUTCOME) from the [fever](EVENT). The [numbness](EVENT) [persisted](OUTCOME).",
-            {"recovered": RECOVERED, "persisted": NOT_RECOVERED},
+            {"recovered": RECOVERED, "persisted": SEQUELAE},
             NOT_RECOVERED,
-            id="read-as-open",
+            id="persisted-at-one-time",
+        ),
+        pytest.param(
+            "He had [fatigue](EVENT). The film was [normal](OUTCOME). The [fatigue](EVENT) is [unchanged](OUTCOME).",
+            {"normal": RECOVERED, "unchanged": SEQUELAE},
+            NOT_RECOVERED,
+            id="nothing-else-is-over",
         ),
         pytest.param(
             "He had [fever](EVENT). The oedema gave way with [slight relief](OUTCOME). He [recovered](OUTCOME).",
