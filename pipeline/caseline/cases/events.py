@@ -11,7 +11,7 @@ from caseline.cases.diseases import code_of, name_of
 from caseline.cases.durations import duration_of
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import Stated
-from caseline.cases.outcome import Ending
+from caseline.cases.outcome_statements import Ending
 from caseline.cases.patient import Ids
 from caseline.cases.severity import grade_of
 from caseline.cases.sites import places_of

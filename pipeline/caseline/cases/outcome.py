@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from caseline.cases.clauses import clause_of, refers_back
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.normalise.outcome import is_lasting, outcome_status
+from caseline.cases.normalise.outcome import outcome_status
+from caseline.cases.outcome_case import case_ending
 from caseline.cases.outcome_cues import (
     AGAIN,
     AND_DIED,
@@ -19,8 +19,9 @@ from caseline.cases.outcome_cues import (
     COURSE,
     DENIED,
     DIED_OF,
+    IN_ONE,
     LED_TO,
-    NO_MORE,
+    LEFT_WITH,
     OF_ANOTHER,
     OF_PATIENT,
     OF_SOME,
@@ -30,44 +31,19 @@ from caseline.cases.outcome_cues import (
     SEQUELAE,
     STAYS,
     TELLING,
-    UNANSWERED,
+    VAGUE,
+    VALUE,
     WHOLE,
+    WORSE_AND_DIED,
 )
+from caseline.cases.outcome_statements import OPEN, RANK, Ending, Statement, latest
 from caseline.cases.outcome_subjects import NEAR, subjects_of
 from caseline.cases.places import Places
 from caseline.schema.case import OutcomeStatus
+from caseline.schema.document import SectionName
 
-# A plain end outranks a tendency told of the same time.
-_RANK = {
-    OutcomeStatus.FATAL: 5,
-    OutcomeStatus.RECOVERED_WITH_SEQUELAE: 4,
-    OutcomeStatus.RECOVERED: 3,
-    OutcomeStatus.NOT_RECOVERED: 2,
-    OutcomeStatus.RECOVERING: 1,
-    OutcomeStatus.UNKNOWN: 0,
-}
-_TENDENCIES = frozenset({OutcomeStatus.RECOVERING, OutcomeStatus.UNKNOWN})
-_OPEN = _TENDENCIES | {OutcomeStatus.NOT_RECOVERED}
-
-
-@dataclass(frozen=True)
-class Ending:
-    """A status and the mentions that tell it, the deciding one first."""
-
-    status: OutcomeStatus
-    mention: Found
-    evidence: tuple[Found, ...]
-
-
-@dataclass(frozen=True)
-class _Statement:
-    mention: Found
-    status: OutcomeStatus
-    events: tuple[str, ...]
-    of_condition: bool
-    telling: int
-    of_patient: bool = False
-    killers: tuple[str, ...] = ()
+# Where the story is over: what is first named there came before the end told in the case.
+_LOOKING_BACK = frozenset({SectionName.DISCUSSION, SectionName.CONCLUSION})
 
 
 def endings(
@@ -85,14 +61,14 @@ def endings(
     tellings = narrative.once(_tellings)
     places, brought = Places.of(events), Places({"": conditions})
     found = (_statement(narrative, mention, places, brought, tellings) for mention in mentions)
-    statements = [item for item in found if item]
-    about = [item for item in statements if not item.of_condition]
+    statements = _without_cited_deaths([item for item in found if item])
+    about = _deciding(statements)
     deaths = [item for item in about if item.status is OutcomeStatus.FATAL]
     living = [item for item in about if item.status is not OutcomeStatus.FATAL]
     killed = {event for item in deaths for event in item.killers} or (
         set(events) if len(events) == 1 else set()
     )
-    named: dict[str, list[_Statement]] = {}
+    named: dict[str, list[Statement]] = {}
     for item in living:
         for event in dict.fromkeys(item.events):
             named.setdefault(event, []).append(item)
@@ -100,13 +76,35 @@ def endings(
     by_event: dict[str, Ending] = {}
     for event, own in events.items():
         ending = (
-            _latest([item for item in deaths if event in item.killers] or deaths)
+            latest([item for item in deaths if event in item.killers] or deaths)
             if deaths and event in killed
             else _of_event(own, named.get(event, []), whole, dead=bool(deaths))
         )
         if ending is not None:
             by_event[event] = ending
-    return by_event, _case(about, statements, by_event, is_eventless=not events)
+    return by_event, case_ending(about, statements, by_event, is_eventless=not events)
+
+
+def _without_cited_deaths(statements: Sequence[Statement]) -> list[Statement]:
+    """Returns the statements without deaths that the role reader passes over, where it reads endings and no death here."""
+    read = {item.mention.ending for item in statements} - {""}
+    if not read or OutcomeStatus.FATAL in read:
+        return list(statements)
+    return [item for item in statements if item.status is not OutcomeStatus.FATAL]
+
+
+def _deciding(statements: Sequence[Statement]) -> list[Statement]:
+    """Returns the statements but those of diseases brought along, and tendencies that the role reader passes over.
+
+    These are evidence and decide nothing: "its level was highest when she was better".
+    """
+    read = any(item.mention.ending for item in statements)
+    return [
+        item
+        for item in statements
+        if not item.of_condition
+        and (item.mention.ending or not read or item.status is not OutcomeStatus.RECOVERING)
+    ]
 
 
 def _tellings(narrative: Narrative) -> tuple[int, ...]:
@@ -116,88 +114,28 @@ def _tellings(narrative: Narrative) -> tuple[int, ...]:
 
 
 def _of_event(
-    mentions: Sequence[Found], own: Sequence[_Statement], whole: Sequence[_Statement], *, dead: bool
+    mentions: Sequence[Found], own: Sequence[Statement], whole: Sequence[Statement], *, dead: bool
 ) -> Ending | None:
     """Returns the ending of an event: what is told of it, else of the patient after it began."""
-    ending = _latest(own)
-    if dead or (ending is not None and ending.status not in _OPEN):
+    ending = latest(own)
+    if dead or (ending is not None and ending.status not in OPEN):
         return ending
-    whole = [item for item in whole if item.mention.end > mentions[0].start]
-    later = _latest([item for item in whole if ending is None or item.mention.start > ending.mention.end])
+    whole = [item for item in whole if _holds_for(item.mention, mentions[0])]
+    later = latest([item for item in whole if ending is None or item.mention.start > ending.mention.end])
     if ending is None:
         return later
-    if later is not None and _RANK[later.status] > _RANK[ending.status] and later.status not in _OPEN:
+    if later is not None and RANK[later.status] > RANK[ending.status] and later.status not in OPEN:
         return Ending(later.status, later.mention, (*later.evidence, *ending.evidence))
     return ending
 
 
-def _case(
-    about: Sequence[_Statement],
-    statements: Sequence[_Statement],
-    by_event: Mapping[str, Ending],
-    *,
-    is_eventless: bool,
-) -> Ending | None:
-    """Returns the last state of the patient; what stays when the rest is over makes sequelae of it."""
-    whole = [item for item in about if item.of_patient]
-    others = [item for item in about if not item.events]
-    fatal = [item for item in about if item.status is OutcomeStatus.FATAL]
-    decided = (
-        _latest(fatal or whole)
-        or _later(_latest(others), _of_all(by_event))
-        or _latest(about)
-        or (_latest([item for item in statements if item.of_condition]) if is_eventless else None)
+def _holds_for(told: Found, first: Found) -> bool:
+    """Says whether a statement about the patient can hold for an event first named somewhere: behind it, or in a summary."""
+    return (
+        told.end > first.start
+        or first.section in _LOOKING_BACK
+        or (told.section is SectionName.ABSTRACT and first.section is not SectionName.ABSTRACT)
     )
-    if decided is not None and decided.status is OutcomeStatus.RECOVERING:
-        over = _of_all(by_event)
-        is_later = over is not None and over.mention.start > decided.mention.start
-        decided = (
-            over if over is not None and is_later and over.status is OutcomeStatus.RECOVERED else decided
-        )
-    if decided is None:
-        return None
-    status = decided.status
-    telling = next((item.telling for item in about if item.mention is decided.mention), None)
-    behind = [
-        item
-        for item in about
-        if item.events and item.telling == telling and item.mention.start > decided.mention.end
-    ]
-    if not fatal and status is OutcomeStatus.RECOVERED:
-        status = _left(behind) or status
-    rest = tuple(item.mention for item in statements if item.mention.index != decided.mention.index)
-    return Ending(status, decided.mention, (decided.mention, *rest))
-
-
-def _later(one: Ending | None, other: Ending | None) -> Ending | None:
-    """Returns what is told last of a thing that is no event and of the events."""
-    if one is None or other is None:
-        return one or other
-    return one if one.mention.start > other.mention.start else other
-
-
-def _of_all(by_event: Mapping[str, Ending]) -> Ending | None:
-    """Returns what the endings of the events make together: what is still open decides."""
-    ends = list(by_event.values())
-    still = [end for end in ends if end.status in _OPEN]
-    over = [end for end in ends if end.status is OutcomeStatus.RECOVERED]
-    last = max((end.mention.start for end in over), default=-1)
-    still = [end for end in still if end.mention.start > last or not UNANSWERED.search(end.mention.lowered)]
-    lasting = [end for end in still if is_lasting(end.mention.text) or STAYS.match(end.mention.lowered)]
-    if lasting and (over or any(STAYS.match(end.mention.lowered) for end in lasting)):
-        return Ending(OutcomeStatus.RECOVERED_WITH_SEQUELAE, lasting[-1].mention, lasting[-1].evidence)
-    chosen = [end for end in still if end.status is OutcomeStatus.RECOVERING] or still or ends
-    return max(chosen, key=lambda end: end.mention.start) if chosen else None
-
-
-def _left(behind: Sequence[_Statement]) -> OutcomeStatus | None:
-    """Returns what statements about single events leave of a recovery told before them."""
-    still = [
-        item for item in behind if item.status in {OutcomeStatus.NOT_RECOVERED, OutcomeStatus.RECOVERING}
-    ]
-    if any(is_lasting(item.mention.text) or STAYS.match(item.mention.lowered) for item in still):
-        return OutcomeStatus.RECOVERED_WITH_SEQUELAE
-    return still[-1].status if still else None
 
 
 def _statement(
@@ -206,60 +144,111 @@ def _statement(
     events: Places,
     conditions: Places,
     tellings: Sequence[int],
-) -> _Statement | None:
+) -> Statement | None:
     status = status_of(mention)
     if status is None:
         return None
     start, end = clause_of(narrative, mention)
-    sentence = narrative.sentence_of(mention)
-    before = narrative.lowered[start : mention.start]
-    if (
-        (OF_ANOTHER.search(narrative.before(mention)) and not OWN.search(narrative.before(mention)))
-        or OF_SOME.search(narrative.before(mention))
-        or (BACK.search(mention.lowered) and not _is_denied(mention) and AGAIN.search(sentence.lowered))
-        or (status is not OutcomeStatus.FATAL and AT_FIRST.search(narrative.before(mention)))
+    telling = tellings[mention.sentence]
+    if _is_elsewhere(narrative, mention, status) or (
+        IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start)
     ):
         return None
     named = subjects_of(narrative, mention, events, (start, end))
     if status is OutcomeStatus.FATAL:
         killers = _killers(narrative, mention, events, (start, end))
-        return _Statement(
-            mention, status, (), of_condition=False, telling=tellings[sentence.index], killers=killers
+        return Statement(mention, status, (), of_condition=False, telling=telling, killers=killers)
+    conditioned = _is_conditioned(narrative, mention, conditions, start)
+    if left := _left_by(narrative, mention, events, start, status):
+        return Statement(
+            mention,
+            OutcomeStatus.RECOVERED_WITH_SEQUELAE,
+            left,
+            of_condition=False,
+            telling=telling,
+            of_patient=_is_of_patient(narrative.lowered[start : mention.start], mention),
         )
-    conditioned = [
-        other
-        for _, other in conditions.inside(start, mention.start)
-        if not WHOLE.search(narrative.lowered, start, other.start)
-        or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
-    ]
-    lasting = COURSE.search(mention.lowered) is not None or COURSE.match(
-        narrative.after(mention)[:40].lstrip()
-    )
-    return _Statement(
+    return Statement(
         mention=mention,
         status=OutcomeStatus.NOT_RECOVERED if named and STAYS.match(mention.lowered) else status,
         events=named,
-        of_condition=bool(conditioned) and not named,
-        telling=tellings[sentence.index],
-        of_patient=not (conditioned or lasting or OF_THING.search(mention.lowered))
-        and (
-            _leaves(before, mention)
-            if named
-            else _is_of_patient(before, mention) or _is_result(before, narrative.after(mention), status)
-        ),
+        of_condition=conditioned and not named,
+        telling=telling,
+        of_patient=not conditioned and _tells_of_patient(narrative, mention, start, status, named),
+    )
+
+
+def _is_conditioned(narrative: Narrative, mention: Found, conditions: Places, start: int) -> bool:
+    """Says whether a disease that the patient brought along is the subject of a statement."""
+    return any(
+        not WHOLE.search(narrative.lowered, start, other.start)
+        or (mention.start - other.end < NEAR and "," not in narrative.text[other.end : mention.start])
+        for _, other in conditions.inside(start, mention.start)
+    )
+
+
+def _left_by(
+    narrative: Narrative, mention: Found, events: Places, start: int, status: OutcomeStatus
+) -> tuple[str, ...]:
+    """Returns the events that a patient's recovery left him with: "recovered with mild weakness"."""
+    if status is not OutcomeStatus.RECOVERED or events.keys_inside(start, mention.start):
+        return ()
+    return tuple(
+        event
+        for event, other in events.in_sentence(mention.sentence)
+        if other.start > mention.end
+        and LEFT_WITH.fullmatch(narrative.lowered, mention.end, other.start)
+        and not OF_THING.search(mention.lowered)
+    )
+
+
+def _tells_of_patient(
+    narrative: Narrative, mention: Found, start: int, status: OutcomeStatus, named: Sequence[str]
+) -> bool:
+    """Says whether a statement is about the patient as a whole, not of a growth, a thing or a value."""
+    before, behind = narrative.lowered[start : mention.start], narrative.after(mention)
+    if (
+        COURSE.search(mention.lowered)
+        or COURSE.match(behind[:40].lstrip())
+        or OF_THING.search(mention.lowered)
+        or _is_value(mention)
+    ):
+        return False
+    if named:
+        return _leaves(before, mention)
+    return _is_of_patient(before, mention) or _is_result(before, behind, status)
+
+
+def _is_elsewhere(narrative: Narrative, mention: Found, status: OutcomeStatus) -> bool:
+    """Says whether a statement is of somebody else, of a rechallenge or of the time before it all."""
+    before = narrative.before(mention)
+    return (
+        (OF_ANOTHER.search(before) is not None and not OWN.search(before))
+        or OF_SOME.search(before) is not None
+        or (
+            BACK.search(mention.lowered) is not None
+            and not _is_denied(mention)
+            and AGAIN.search(narrative.sentence_of(mention).lowered) is not None
+        )
+        or (status is not OutcomeStatus.FATAL and AT_FIRST.search(before) is not None)
     )
 
 
 def status_of(mention: Found) -> OutcomeStatus | None:
-    """Returns what an OUTCOME tells: by its wording, where that says it, else as the role reader reads it in its place."""
+    """Returns what an OUTCOME tells: by its wording, where that is plain, else as the role reader reads it in its place."""
     told = outcome_status(mention.text)
-    if told is None and mention.ending:
+    if mention.ending and (told is None or VAGUE.fullmatch(mention.lowered)):
         return OutcomeStatus(mention.ending)
     return told
 
 
 def _is_denied(mention: Found) -> bool:
     return DENIED.match(mention.lowered) is not None
+
+
+def _is_value(mention: Found) -> bool:
+    """Says whether a statement is what was measured and no more, which tells little of the patient: "20/40 vision"."""
+    return VALUE.search(mention.lowered) is not None and outcome_status(mention.text) is None
 
 
 def _is_of_patient(subject: str, mention: Found) -> bool:
@@ -297,6 +286,7 @@ def _killers(
             for event, other in events.in_sentence(mention.sentence)
             if (other.start >= mention.end and DIED_OF.fullmatch(lowered[mention.end : other.start]))
             or (other.end <= mention.start and AND_DIED.fullmatch(lowered[other.end : mention.start]))
+            or (other.end <= mention.start and WORSE_AND_DIED.fullmatch(lowered[other.end : mention.start]))
         )
     )
     if not found and LED_TO.search(lowered, clause[0], mention.end):
@@ -305,27 +295,3 @@ def _killers(
             sentence.start, mention.start
         )
     return tuple(found)
-
-
-def _latest(statements: Sequence[_Statement]) -> Ending | None:
-    """Returns the last statement of each telling, and of these the one that tells an end most plainly."""
-    last: dict[int, _Statement] = {}
-    for item in statements:
-        previous = last.get(item.telling)
-        if previous is None or (
-            (item.status not in _TENDENCIES or previous.status in _OPEN) and not _adds_nothing(item, previous)
-        ):
-            last[item.telling] = item
-    if not last:
-        return None
-    best = max(last.values(), key=lambda item: (_RANK[item.status], item.mention.start))
-    others = tuple(item.mention for item in statements if item is not best)
-    return Ending(best.status, best.mention, (best.mention, *others))
-
-
-def _adds_nothing(item: _Statement, previous: _Statement) -> bool:
-    """Says whether a statement tells only that what was over has not come back."""
-    return (
-        item.status is previous.status is OutcomeStatus.RECOVERED
-        and NO_MORE.match(item.mention.lowered) is not None
-    )

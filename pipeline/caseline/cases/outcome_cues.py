@@ -12,13 +12,18 @@ TELLING = cue(
 GOES_ON = re.compile(r"\W*(?:which|and|both|all)\b")
 # Between a death and what it came of: "died of", "death from severe"; "fatal" stands before it.
 DIED_OF = re.compile(
-    r"\s+(?:(?:was|were|is|:)\s+)?(?:of|from|with|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of|caused\s+by|following|after)?\s*(?:(?!with\b|without\b|after\b|following\b|despite\b)[\w-]+\s+){0,4}?"
+    r"\s+(?:(?:was|were|is|:)\s+)?(?:of|from|with|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of|caused\s+by|following|after|in(?!\s+(?:spite|hospital)\b))?\s*(?:(?!with\b|without\b|after\b|following\b|despite\b)[\w-]+\s+){0,4}?"
 )
 # Between what somebody died of and the death told right behind it: "bled into the brain overnight and died".
 AND_DIED = re.compile(
     r"(?:\s+(?:overnight|again|later|suddenly|shortly\s+after(?:wards)?|the\s+(?:next|same|following)\s+(?:day|night|morning)))?,?"
     r"(?:\s+(?:(?:was|been)\s+)?(?:declared|pronounced)\s+(?:brain[\s-])?dead)?\s+(?:and|from\s+which|of\s+which|to\s+which)\s+"
     r"(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)\s+){0,3}"
+)
+# Between what got worse and the death told right behind it: "the shock did not respond to fluids, and he died".
+WORSE_AND_DIED = re.compile(
+    r"\s+(?:did\s+not\s+\w+|could\s+not\s+be\s+\w+|failed\s+to\s+\w+|worsened|progressed|deteriorated|(?:was|were|proved|remained)\s+(?:refractory|unsuccessful|futile|uncontrolled|uncontrollable))"
+    r"(?:\s+(?:to|despite|in\s+spite\s+of|on|under)\s+[^.;,]{1,40}?)?,?\s+and\s+(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)\s+){0,3}"
 )
 LED_TO = cue(
     r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"
@@ -110,7 +115,34 @@ SAME = re.compile(
 EXCEPT = cue(r"(?:apart\s+from|except(?:\s+for)?|other\s+than|but\s+for|save\s+for|aside\s+from)\b")
 # "Kept him free of fits" names what is over.
 FREE = re.compile(
-    r"\bfree\s+(?:of|from)\s|\bno\s(?:further|more|new|subsequent)\b|\bsince\b|\bawoke|\bwoke|\bawaken|\bcame\s+(?:to|round)|\bregained\b|\b(?:rhythm|circulation|breathing)\b|\b(?:fully|completely)\s+(?:awake|alert|conscious|orient\w+|responsive|lucid)\b"
+    r"\bfree\s+(?:of|from)\s|\A(?:no|without)\s+(?!(?:\w+\s+)?(?:effect|success|benefit|change|improvement|avail|response|result|help|relief)s?\b)|\bno\s(?:further|more|new|subsequent)\b|\bsince\b|\bawoke|\bwoke|\bawaken|\bcame\s+(?:to|round)|\bregained\b|\b(?:rhythm|circulation|breathing)\b|\b(?:fully|completely)\s+(?:awake|alert|conscious|orient\w+|responsive|lucid)\b"
 )
 RELATIVE = re.compile(r"\W*which\b")
 WHICH = re.compile(r"\W*(?:which|that)\s+(?:he|she|they|i)\b")
+# Where the patient went, which does not say how he was: "was discharged", "left the unit on foot" says more.
+MOVES = re.compile(
+    r"""(?:(?:was|were|is|has|had|been|be|being|be\s+able\s+to|could|able\s+to)\s+)*
+        (?:discharged?|extubat(?:ed|ion)|transferred|moved|left|leave|sent|went|weaned|dismissed|released|stepped\s+down|allowed)
+        (?:\s+(?:from|to|off|back|out\s+of|the|a|an|her|his|their|home|house|hospital|unit|ward|icu|intensive\s+care(?:\s+unit)?
+          |ventilator|ventilation|general|medical|rehabilitation|facility|nursing|clinic|psychiatry|for|go|good\s+time))*""",
+    re.VERBOSE,
+)
+# Between a recovery and what it left: "recovered with a mild weakness"; "with" alone may be told of the illness.
+LEFT_WITH = re.compile(
+    r",?\s+(?:but\s+)?(?:with|leaving)\s+(?:(?:an?|the|some|only|his|her)\s+)?(?:mild|slight|minor|residual|persistent|persisting|permanent|lasting|moderate|severe|some|a)(?:\s+\w+)?\s+"
+)
+# Nothing is left of what had stayed before.
+WHOLLY = cue(
+    r"(?:complete(?:ly)?|full(?:y)?|entire(?:ly)?|total(?:ly)?|wholly|without\s+(?:\w+\s+)?(?:sequelae?|residua\w*|deficits?)|(?:no|any)\s+(?:sequelae?|residua\w*|deficits?)|nothing)\b"
+)
+# The end of one of a series: "with fatal end in one", "recovery of the other".
+IN_ONE = re.compile(
+    r"\s+(?:(?:end|outcome|course)\s+)?(?:in|of|for)\s+(?:(?:only|just|at\s+least)\s+)?(?:one|some|most|half|the\s+others?|the\s+rest)\b(?!\s+(?:hour|day|week|month|year|eye|arm|leg|session|cycle|sitting)s?\b)"
+)
+# What says something else of a sign than of a function: "the pain returned", "her speech returned".
+VAGUE = re.compile(
+    r"(?:(?:has|have|had|was|were|is|are|remain(?:s|ed)|now|again|soon|then)\s+)*(?:returned|came\s+back|come\s+back|recurred|went(?:\s+on)?|good)"
+)
+# Told of a time, which may have passed since.
+WENT_ON = re.compile(r"(?:has\s+|have\s+|had\s+)?(?:persisted|continued|lasted|remained\s+unchanged)")
+VALUE = re.compile(r"\d")

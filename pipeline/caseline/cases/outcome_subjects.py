@@ -39,7 +39,13 @@ _NOUN = re.compile(
     r"\b(?:the|his|her|my|both)\s+(?:\w+\s+)??(?P<noun>[a-z]{3,})\s+(?:(?:was|were|is|are|had|has|have|now|all)\s*)*\Z"
 )
 _ALL = re.compile(r"\b(?:all|most|everything|both)\b")
-_TWO = re.compile(r"\A\W*(?:\w+\s+){0,3}both\b")
+# "Both were gone", and no "both drugs were stopped".
+_TWO = re.compile(
+    r"""\A\W*(?:\w+\s+){0,3}both(?:\s+of\s+(?:them|these|which))?
+        (?:\s+(?:events?|reactions?|complications?|signs|problems|symptoms|conditions|disorders|effects|episodes))?
+        (?=\s*\Z|\s+(?:is|are|was|were|ha[sd]|have|did|then|soon|later|also|now|again|\w+ly|\w+ed)\b)""",
+    re.VERBOSE,
+)
 # Between the members of a list of events, the last of which "which" follows.
 _LISTED = re.compile(r"(?:\s|,|/|\band\b|\bor\b|\bwith\b|\bthe\b|\ban?\b|\bhis\b|\bher\b)+\Z")
 
@@ -215,7 +221,9 @@ def _heads(words: Sequence[str], subject: str) -> bool:
     if len(words) < 2:
         return False
     head = words[-1] if words[-1] not in PLAIN_HEADS else " ".join(words[-2:])
-    return len(head) >= _HEAD and re.search(rf"\b{re.escape(head)}\b", subject[-_SUBJECT:]) is not None
+    return (
+        len(head) >= _HEAD and re.search(rf"\b{re.escape(head)}(?:e?s)?\b", subject[-_SUBJECT:]) is not None
+    )
 
 
 def _last_of(events: Places, start: int, end: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from caseline.cases.causality import judge
 from caseline.cases.concepts import Concept
 from caseline.cases.events import Told, causality_of, event_of, outcome_of
 from caseline.cases.narrative import Found, Narrative
-from caseline.cases.outcome import Ending
+from caseline.cases.outcome_statements import Ending
 from caseline.schema.case import CausalityMethod, Certainty, OutcomeStatus, Seriousness
 from caseline.schema.mention import Label
 from tests.narratives import named, narrative

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from caseline.cases.outcome import Ending, endings, status_of
+from caseline.cases.outcome import endings, status_of
+from caseline.cases.outcome_statements import Ending
 from caseline.schema.case import OutcomeStatus
 from caseline.schema.mention import Label
 from tests.narratives import narrative
@@ -304,6 +305,60 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             {"sepsis": FATAL},
             FATAL,
             id="developed-and-died",
+        ),
+        pytest.param(
+            "She had [rash](EVENT). Her [cough](EVENT) and [fever](EVENT) came. Both [resolved](OUTCOME).",
+            {"cough": RECOVERED, "fever": RECOVERED},
+            RECOVERED,
+            id="both",
+        ),
+        pytest.param(
+            "She had [rash](EVENT), [cough](EVENT) and [fever](EVENT). Both drugs were stopped and all signs [resolved](OUTCOME).",
+            {"rash": RECOVERED, "cough": RECOVERED, "fever": RECOVERED},
+            RECOVERED,
+            id="both-of-something-else",
+        ),
+        pytest.param(
+            "She had [rash](EVENT), then [shock](EVENT). She [died](OUTCOME) in refractory [shock](EVENT).",
+            {"shock": FATAL},
+            FATAL,
+            id="died-in",
+        ),
+        pytest.param(
+            "She had [rash](EVENT) and [shock](EVENT). She [died](OUTCOME) in spite of all that was done for [shock](EVENT).",
+            {},
+            FATAL,
+            id="died-in-spite-of",
+        ),
+        pytest.param(
+            "He had [rash](EVENT). The [shock](EVENT) did not respond to fluids, and he [died](OUTCOME).",
+            {"shock": FATAL},
+            FATAL,
+            id="got-worse-and-died",
+        ),
+        pytest.param(
+            "He had [rash](EVENT). The [itch](EVENT) did not keep him in bed. In June he [died](OUTCOME).",
+            {},
+            FATAL,
+            id="not-worse-and-died",
+        ),
+        pytest.param(
+            "He had [pleural effusion](EVENT) and [itch](EVENT). The effusions were [gone](OUTCOME).",
+            {"pleural effusion": RECOVERED},
+            RECOVERED,
+            id="head-in-the-plural",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). He [recovered](OUTCOME) with a mild [limp](EVENT).",
+            {"fever": SEQUELAE, "limp": SEQUELAE},
+            SEQUELAE,
+            id="recovered-with-something-left",
+        ),
+        pytest.param(
+            "He had [fever](EVENT) and [rash](EVENT). The [fever](EVENT) [resolved](OUTCOME) with mild [sweating](EVENT).",
+            {"fever": RECOVERED},
+            RECOVERED,
+            id="an-event-resolved-with",
         ),
         pytest.param(
             "She had [rash](EVENT) and [sepsis](EVENT). She went home for Christmas and [died](OUTCOME).",

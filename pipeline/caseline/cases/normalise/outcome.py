@@ -41,7 +41,7 @@ _STATUSES = (
         OutcomeStatus.UNKNOWN,
         verbose(
             r"""
-            \blost_to_(?:\w{4,10}_)?follow | \b(?:unknown|not_known|not_reported|no~show\w*)\b | \b(?:did_not|failed_to)_(?:attend|return_for|come
+            \blost_to_(?:\w{4,10}_)?follow | \b(?:unknown|not_known|not_reported|no~show\w*)\b | \b(?:did_not|failed_to)_(?:attend|return_for|come(?!_back\Z)
               |appear)\b
           | \bnot_be_(?:reached|contacted|traced)\b | \bno_further_(?:information|details)\b | \b(?:course|fate
             |information)_(?:\w{2,4}_){0,2}not_available\b
@@ -154,10 +154,10 @@ _STATUSES = (
              disappear(?:ed|s)|vanished|relieved|(?:nothing|none|problems|trouble)_since|melted_away|passed_off|lifted|(?:gone|went)_down|
                abated|cleared|dried_up|remitted|settled|faded|ceased|stopped|ended|gone|went(?:_away)?|mended|dissipated|worn_off|wore_off|fine|okay|ok|
              alright|all_right|all_better|well|normal_again|normali[sz](?:ed|es|ation)|healed|healing_(?:after|following|upon|on|of|occurred)
-               |remission|asymptomatic|
+               |remission|asymptomatic|(?:well_)?preserved|
                (?:symptom|disease|seizure|relapse|recurrence|event)[\s-]free|free_(?:of|from)|
                (?:back|return|returns|returned|returning|reverted|restored)_(?:to|at)|(?:doing|feeling|felt|feels)_(?:\w{4,12}_)?well|
-               (?:excellent|good|usual)_(?:\w{4,10}_)?(?:condition|state|health)|with_normal_\w+|(?:excellent|good|favou?rable)_(?:outcome|result)
+               (?:excellent|good|usual)_(?:\w{4,10}_)?(?:condition|state|health)|with_normal_\w+|(?:excellent|good|favou?rable)_(?:outcome|result|end|ending)
                  |outcome_was_(?:excellent|good|favou?rable))\b
             """
         ),
@@ -183,7 +183,9 @@ def outcome_status(text: str) -> OutcomeStatus | None:
     return next((status for status, pattern in _STATUSES if pattern.search(lowered)), None)
 
 
-_LASTING = verbose(r"\b(?:permanent\w*|irreversibl\w+|lasting|still|linger\w*)\b")
+_LASTING = verbose(
+    r"\b(?:permanent\w*|irreversibl\w+|lasting|still|linger\w*|persists?|remains_(?:on|\w+ed|blind|deaf|numb|hoarse|paraplegic))\b"
+)
 
 
 def is_lasting(text: str) -> bool:

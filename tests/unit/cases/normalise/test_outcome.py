@@ -15,6 +15,9 @@ _WORDINGS = {
         "regained consciousness",
         "awoke",
         "never came back",
+        "did not come back",
+        "a good ending",
+        "preserved",
         "no pain since",
         "no further seizures were seen",
         "I'm riding my bike again",
@@ -130,4 +133,8 @@ def test_any_text_is_read(text: str) -> None:
 def test_what_stays_is_lasting() -> None:
     assert is_lasting("is permanent")
     assert is_lasting("still has")
+    assert is_lasting("persists")
+    assert is_lasting("remains on dialysis")
+    assert not is_lasting("remained on oxygen")
+    assert not is_lasting("persisted for two days")
     assert not is_lasting("did not improve")
