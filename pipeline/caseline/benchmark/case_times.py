@@ -118,6 +118,6 @@ def _is_near(time: LabelledTime, step: _Step) -> bool:
     if time.day is None or step.low is None or step.high is None:
         return False
     low, high = sorted(day for day in time.day if day is not None)
-    allowed = max(_LEAST, _SHARE * abs(high))
+    allowed = max(_LEAST, _SHARE * max(abs(low), abs(high)))
     narrow = step.high - step.low <= max(_WIDEST, high - low, 2 * allowed)
     return narrow and step.low - allowed <= high and low - allowed <= step.high

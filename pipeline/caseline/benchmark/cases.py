@@ -55,7 +55,7 @@ PROTOCOL: Mapping[str, str] = {
     "predicted: TIME and DURATION mentions that are evidence of such a step of the timeline; of what: of the phrases whose "
     "labels name what is dated, those touched by a time of a step that is of it; day: of those whose day from the first "
     "exposure readers worked out, those whose step is of that day, give or take one or a tenth; bounds count that leave a "
-    "week open at most, or as much as the labels",
+    "week open at most, or as much as the labels, or a tenth either way",
     "cases, interval": "of shares as of F1: percentile bootstrap over documents",
     "cases, time": "text to mentions and text to mentions and cases, without JSON; processor time, in rounds that "
     f"take turns; the second should take at most {TIME_LIMIT} times the first",

@@ -25,23 +25,25 @@ from caseline.cases.tellings import (
     Telling,
 )
 
-# The points that wording may tell of a time of each kind. What a case takes for a therapy may be read as a drug begun.
+# The points that wording may tell of a time of each kind.
 _TOLD = {
     "onset": frozenset({ONSET}),
-    "start": frozenset({START, DOSE, COURSE, THERAPY}),
+    "start": frozenset({START, DOSE, COURSE}),
     "dose": frozenset({DOSE, COURSE, AGAIN, CHANGE}),
     "stop": frozenset({STOP}),
-    "therapy": frozenset({THERAPY, START}),
+    "therapy": frozenset({THERAPY}),
     "admission": frozenset({ADMISSION}),
     "outcome": frozenset({OUTCOME}),
 }
+# What a case takes for a therapy may be read as a drug begun, and the other way round.
+_INSTEAD = {"start": "therapy", "therapy": "start"}
 # The point that a time of such a kind tells of each part of the case that it is read to date.
 _LINKED: Mapping[str, Mapping[str, str]] = {
     "onset": {ONSET: ONSET},
-    "start": {START: START, THERAPY: THERAPY},
+    "start": {START: START},
     "dose": {START: CHANGE},
     "stop": {START: STOP},
-    "therapy": {THERAPY: THERAPY, START: START},
+    "therapy": {THERAPY: THERAPY},
 }
 _NAMED = TREATMENTS | DISEASES
 # The least chance of a kind that overrules wording; of a link, of the likeliest link where none is as likely as that,
@@ -79,7 +81,7 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
     linked = [
         (chance, places[start, end])
         for start, end, chance in time.linked
-        if (start, end) in places and chance >= _AS_LIKELY * best[time.dates, start, end]
+        if (start, end) in places and chance >= _AS_LIKELY * best.get((time.dates, start, end), 0.0)
     ]
     highest = max((chance for chance, _ in linked), default=0.0)
     least = _LIKELY if highest >= _LIKELY else max(highest, _LIKELIEST)
@@ -115,18 +117,24 @@ def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast, stretch: 
         cast: The parts of the case.
         stretch: The stretch of the sentence that the time stands in.
     """
-    fitting = [each for each in told if _fits(each, dating.kind)]
-    # What the words tell needs less of a link.
-    possible = {cast.part_of.get(mention.index) for mention in dating.possible} - {None}
-    found = [each for each in fitting if not possible or _part(each) in possible or not each.point.ref]
-    known = {each.point.ref for each in found}
-    found += [each for each in _linked(dating, cast) if each.point.ref not in known]
+    found = _of_kind(dating.kind, dating, told, cast)
+    if not found and dating.kind in _INSTEAD:
+        found = _of_kind(_INSTEAD[dating.kind], dating, told, cast)
     if not found:
         meant = {mention.index for mention in dating.mentions}
         found = [each for each in told if any(mention.index in meant for mention in each.mentions)]
     if not any(_fits(each, dating.kind) for each in found):
         found += _nameless(dating, cast, stretch)
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _of_kind(kind: str, dating: Dating, told: Sequence[Telling], cast: Cast) -> list[Telling]:
+    """Returns what goes with a kind: told beside the time, which needs less of a link, and read to be dated."""
+    possible = {cast.part_of.get(mention.index) for mention in dating.possible} - {None}
+    fitting = [each for each in told if _fits(each, kind)]
+    found = [each for each in fitting if not possible or _part(each) in possible or not each.point.ref]
+    known = {each.point.ref for each in found}
+    return found + [each for each in _linked(kind, dating, cast) if each.point.ref not in known]
 
 
 def _fits(telling: Telling, kind: str) -> bool:
@@ -149,9 +157,9 @@ def _nameless(dating: Dating, cast: Cast, stretch: Stretch) -> Iterator[Telling]
         yield Telling(Point(STOP, cast.suspects[0]), (), stretch.start, stretch.end)
 
 
-def _linked(dating: Dating, cast: Cast) -> Iterator[Telling]:
+def _linked(kind: str, dating: Dating, cast: Cast) -> Iterator[Telling]:
     """Yields the points of the mentions that a time dates, each part of the case once."""
-    points = _LINKED.get(dating.kind, {})
+    points = _LINKED.get(kind, {})
     seen = set()
     for mention in dating.mentions:
         part, key = cast.part_of.get(mention.index, ("", ""))

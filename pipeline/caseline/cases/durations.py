@@ -36,7 +36,7 @@ def durations_of_events(narrative: Narrative, lengths: Sequence[Found], cast: Ca
 
     Args:
         narrative: The text.
-        lengths: The patient's DURATION mentions.
+        lengths: The patient's mentions that may tell how long something took.
         cast: The parts of the case.
     """
     found: dict[str, list[Found]] = {}

@@ -43,7 +43,7 @@ def lengths_of_exposure(narrative: Narrative, lengths: Sequence[Found], cast: Ca
 
     Args:
         narrative: The text.
-        lengths: The patient's DURATION mentions.
+        lengths: The patient's mentions that may tell how long something took.
         cast: The parts of the case.
     """
     for mention in lengths:
@@ -65,7 +65,7 @@ def earlier_exposures(narrative: Narrative, lengths: Sequence[Found], cast: Cast
 
     Args:
         narrative: The text.
-        lengths: The patient's DURATION mentions.
+        lengths: The patient's mentions that may tell how long something took.
         cast: The parts of the case.
     """
     for mention in lengths:

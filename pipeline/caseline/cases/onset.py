@@ -96,7 +96,7 @@ def onsets(
         narrative: The text.
         course: The course of the case.
         cast: The parts of the case.
-        lengths: The patient's DURATION mentions.
+        lengths: The patient's mentions that may tell how long something took.
     """
     told = {event: _first_told(narrative, mentions) for event, mentions in cast.events.items()}
     timed = {each.statement.mention.sentence for each in course.dated}

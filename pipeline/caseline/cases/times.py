@@ -118,8 +118,8 @@ def read_times(
 
     Args:
         narrative: The text.
-        times: The patient's TIME mentions, in order of the text.
-        lengths: The patient's DURATION mentions.
+        times: The patient's mentions that tell when something was, in order of the text.
+        lengths: Those that may tell how long something took.
     """
     # "Over the next 48 hours" is a length of time, and says when what happened in it did.
     ahead = (each for each in lengths if not each.is_moment and _NEXT.search(narrative.before(each)))

@@ -75,6 +75,8 @@ def _days(path: Path, row: int, entry: object) -> tuple[float | None, float | No
             return None
         case int() | float():
             return entry, entry
-        case [(int() | float() | None) as low, (int() | float() | None) as high]:
+        case [(int() | float() | None) as low, (int() | float() | None) as high] if (
+            low is None or high is None or low <= high
+        ):
             return low, high
     raise ReadingError(str(path), f"line {row}: {entry!r} is no day, [low, high] or null")

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from caseline.cases import dating, references, times
+from caseline.cases import narrative as narrative_module
 from caseline.cases.dating import dating_of
+from caseline.nlp.roles.times import BASES, KINDS
 from tests.narratives import dated_as, narrative
 from tests.unit.cases.test_timeline import Step, steps_of, timed
 
@@ -15,12 +18,12 @@ KAVA = "She was put on [kava](DRUG). "
 Times = dict[str, tuple[str, str, Sequence[str]]]
 
 
-def read_steps(source: str, times: Times) -> list[Step]:
-    return steps_of(dated_as(narrative(source), times))
+def read_steps(source: str, dated: Times) -> list[Step]:
+    return steps_of(dated_as(narrative(source), dated))
 
 
 @pytest.mark.parametrize(
-    ("source", "times", "expected"),
+    ("source", "dated", "expected"),
     [
         pytest.param(
             KAVA + "[Hives](EVENT) [two days on](TIME); no [fever](EVENT).",
@@ -91,14 +94,47 @@ def read_steps(source: str, times: Times) -> list[Step]:
             ("onset", "itching", 3, None),
             id="a-length-up-to-the-admission",
         ),
+        pytest.param(
+            KAVA
+            + "He was admitted to hospital with a [rash](EVENT) that had begun [3 days after](TIME) [kava](DRUG).",
+            {"3 days after": ("onset", "start", ["rash"])},
+            ("admission", None, (None, None), None),
+            id="what-words-tell-besides-stays",
+        ),
+        pytest.param(
+            KAVA + "[Hives](EVENT) were seen, which developed [two days after](TIME) the first dose.",
+            {"two days after": ("onset", "start", [])},
+            ("onset", "hives", 3, None),
+            id="an-onset-of-nothing-by-name",
+        ),
+        pytest.param(
+            KAVA + "Over the next [48 hours](DURATION) she developed [hives](EVENT).",
+            {"48 hours": ("onset", "start", ["hives"])},
+            ("onset", "hives", (1, 3), None),
+            id="within-a-length",
+        ),
+        pytest.param(
+            KAVA
+            + "[Two days later](TIME) she was admitted to hospital. [Ten days](TIME) in, [hives](EVENT) came.",
+            {"Ten days": ("onset", "admission", ["hives"])},
+            ("onset", "hives", 13, None),
+            id="on-from-the-admission",
+        ),
+        pytest.param(
+            KAVA
+            + "[Two days later](TIME) she had [hives](EVENT), and [four days later](TIME) still [hives](EVENT).",
+            {"Two days later": ("onset", "start", ["hives"]), "four days later": ("followup", "start", [])},
+            ("follow_up", None, 5, None),
+            id="a-state",
+        ),
     ],
 )
-def test_what_a_time_is_read_to_date(source: str, times: Times, expected: Step) -> None:
-    assert expected in read_steps(source, times)
+def test_what_a_time_is_read_to_date(source: str, dated: Times, expected: Step) -> None:
+    assert expected in read_steps(source, dated)
 
 
 @pytest.mark.parametrize(
-    ("source", "times", "unwanted"),
+    ("source", "dated", "unwanted"),
     [
         pytest.param(
             KAVA + "[Two days later](TIME) she developed [hives](EVENT).",
@@ -120,9 +156,9 @@ def test_what_a_time_is_read_to_date(source: str, times: Times, expected: Step) 
         ),
     ],
 )
-def test_what_it_does_not_date(source: str, times: Times, unwanted: tuple[str, str]) -> None:
+def test_what_it_does_not_date(source: str, dated: Times, unwanted: tuple[str, str]) -> None:
     assert unwanted in [step[:2] for step in read_steps(source, {})]
-    assert unwanted not in [step[:2] for step in read_steps(source, times)]
+    assert unwanted not in [step[:2] for step in read_steps(source, dated)]
 
 
 def test_what_is_read_to_be_of_a_drug_is_told_by_the_words() -> None:
@@ -144,9 +180,9 @@ def test_of_unlikely_links_the_likeliest_counts() -> None:
         linked = tuple(
             (each.start, each.end, chance) for each, chance in zip((hives, fever), chances, strict=True)
         )
-        dating = dating_of(found, replace(time, linked=linked))
-        assert dating is not None
-        assert list(dating.mentions) == expected
+        read = dating_of(found, replace(time, linked=linked))
+        assert read is not None
+        assert list(read.mentions) == expected
 
 
 def test_without_a_reading_words_decide() -> None:
@@ -162,3 +198,11 @@ def test_an_onset_that_no_number_tells_keeps_its_words() -> None:
     _, timing, names = timed(found)
     ((event, stated),) = timing.onsets.items()
     assert (names[event], stated.onset.text, stated.onset.value) == ("hives", "At breakfast", None)
+
+
+def test_kinds_and_bases_are_those_of_the_reader() -> None:
+    assert set(dating._TOLD) | set(dating._LINKED) | times._OF_NOTE | {
+        narrative_module.LENGTH,
+        narrative_module.OTHER,
+    } <= set(KINDS)
+    assert set(references._FIXED) | set(references._TOLD_LAST) | references._OF_SUSPECTS <= set(BASES)

@@ -245,6 +245,25 @@ def test_times(source: str, expected: list[tuple[str, str, Any]]) -> None:
     assert times(NLP(given_doc(source))) == expected
 
 
+def test_of_two_mentions_in_a_phrase_one_tells_it() -> None:
+    for word, expected in (("yesterday", "TIME"), ("thrice", "DURATION")):
+        doc = NLP.make_doc(f"rash {word}")
+        doc.spans[MENTIONS] = [
+            Span(doc, 0, 1, label="EVENT"),
+            *(Span(doc, 1, 2, label=label) for label in ("DURATION", "TIME")),
+        ]
+        doc = NLP(doc)
+        told = zip(doc.spans[MENTIONS], doc._.get(TIMES), strict=True)
+        assert [span.label_ for span, time in told if time] == [expected]
+
+
+def test_times_survive_bytes() -> None:
+    doc = NLP(given_doc("[Rash](EVENT) yesterday."))
+    again = Doc(NLP.vocab).from_bytes(doc.to_bytes())
+    assert again._.get(TIMES) == doc._.get(TIMES)
+    assert any(again._.get(TIMES))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text(text: str) -> None:

@@ -140,14 +140,23 @@ def _times(
     `targets` are in order of their first words.
     """
     firsts = [start for start, *_ in targets]
+    asks, answers = np.split(numbers[:, parts[LINK]], 2, axis=1)
+    answered = np.array([answers[start:end].mean(axis=0) for start, end, _ in targets])
     for start, end, kind in stretches:
         bases = _shares(numbers[start:end, parts[BASE]].mean(axis=0))
         place = int(bases.argmax())
         chances = (_chance_of(numbers[start:end, parts[TIME]], KINDS.index(kind)), float(bases[place]))
         first, last = bisect_left(firsts, start - FARTHEST), bisect_left(firsts, end + FARTHEST)
         near = [(begin, stop) for begin, stop, _ in targets[first:last]]
-        dated = likely(numbers[:, parts[LINK]], (start, end), near, least=_LEAST)
-        found = tuple((first + place, round(chance, _DIGITS)) for place, chance in dated)
+        found: tuple[tuple[int, float], ...] = ()
+        if near:
+            asked = asks[start:end].mean(axis=0)
+            dated = likely(asked, answered[first:last], (start, end), near)
+            found = tuple(
+                (place, round(float(chance), _DIGITS))
+                for place, chance in enumerate(dated, first)
+                if chance >= _LEAST
+            )
         rounded = round(chances[0], _DIGITS), round(chances[1], _DIGITS)
         yield TimeRead(start, end, kind, BASES[place], rounded, found)
 

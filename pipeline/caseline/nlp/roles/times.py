@@ -41,6 +41,7 @@ BASES = (
 )
 # Numbers of a word as the one that asks what it dates, and as many as one that is dated.
 LINK_WIDTH = 32
+_LOUDEST = 50.0  # beyond it a chance is 0 or 1
 # How much a word between the two takes off, and the most words that count.
 NEARNESS, FARTHEST = 1 / 15, 60
 
@@ -61,25 +62,20 @@ class TimeRead:
 
 
 def likely(
-    links: Floats, phrase: tuple[int, int], targets: Sequence[tuple[int, int]], *, least: float
-) -> list[tuple[int, float]]:
-    """Returns the targets that a phrase dates at least as likely as `least`, by their places in `targets`.
+    asked: Floats, answers: Floats, phrase: tuple[int, int], targets: Sequence[tuple[int, int]]
+) -> Floats:
+    """Returns how likely a phrase dates each of some targets.
 
     Args:
-        links: What each word asks and answers, (words, 2 * LINK_WIDTH).
-        phrase: First word and one past the last.
-        targets: The same of each.
-        least: The least probability.
+        asked: What the phrase asks, (LINK_WIDTH,).
+        answers: What the targets answer, (targets, LINK_WIDTH).
+        phrase: Its first word and one past the last.
+        targets: The same of each target.
     """
-    if not targets:
-        return []
-    start, end = phrase
-    asked = links[start:end, :LINK_WIDTH].mean(axis=0)
-    answers = np.stack([links[first:last, LINK_WIDTH:].mean(axis=0) for first, last in targets])
     away = np.array([distance(phrase, target) for target in targets])
     scores = answers @ asked / np.sqrt(LINK_WIDTH) - away * NEARNESS
-    chances = 1 / (1 + np.exp(-scores))
-    return [(place, float(chance)) for place, chance in enumerate(chances) if chance >= least]
+    chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -_LOUDEST, _LOUDEST)))
+    return chances
 
 
 def distance(first: tuple[int, int], second: tuple[int, int]) -> int:
