@@ -25,6 +25,8 @@ from caseline.training.role_texts import DISEASE_CODES, TREATMENT_CODES, cover
 from caseline.training.role_times import LabelledTime
 from caseline.training.texts import LabelledSpan, LabelledText
 
+# A mention: its words and whether it is a treatment, its labels, its name.
+_Inside = tuple[tuple[int, int, bool], set[str], str]
 # The role of a mention that nobody labelled.
 UNKNOWN = -100
 
@@ -113,9 +115,8 @@ def _windows(
     ends = (
         None if endings is None else [(each.start, each.end, STATUSES.index(each.label)) for each in endings]
     )
-    tagged = _tagged(doc, places, ends)
-    told = None if times is None else [(each.start, each.end, KINDS.index(each.kind)) for each in times]
-    tagged_times = _tagged(doc, places, told)
+    whens = None if times is None else [(each.start, each.end, KINDS.index(each.kind)) for each in times]
+    tagged, tagged_times = _tagged(doc, places, ends), _tagged(doc, places, whens)
     phrases = list(_phrases(text, doc, places, times or ()))
     found = [
         (target, cover(text, span.start_char, span.end_char, _codes(target[2])), span.text.lower())
@@ -123,40 +124,27 @@ def _windows(
         if target
     ]
     for seen, opening in sights(word_sentences(doc, places), [len(each) for each in rows], limit=window):
-        inside = [
-            (target, labels, name)
-            for target, labels, name in found
-            if seen.first <= target[0] < seen.last and target[1] <= seen.end
-        ]
+        inside = [each for each in found if seen.first <= each[0][0] < seen.last and each[0][1] <= seen.end]
         if endings is None and times is None and not any(labels or whole for _, labels, _ in inside):
             continue
         shift = opening - seen.start
+        told = [each for each in phrases if seen.first <= each.start < seen.last and each.end <= seen.end]
         yield RoleExample(
             pieces=(*rows[:opening], *rows[seen.start : seen.end]),
             features=np.concatenate((table[:opening], table[seen.start : seen.end])),
-            targets=tuple(
-                RoleTarget(
-                    start + shift,
-                    end + shift,
-                    is_treatment,
-                    _role(labels, _codes(is_treatment), whole=whole),
-                    name,
-                )
-                for (start, end, is_treatment), labels, name in inside
-            ),
+            targets=tuple(_target(*each, shift, whole=whole) for each in inside),
             endings=_behind(opening, tagged[seen.start : seen.end]),
             times=_behind(opening, tagged_times[seen.start : seen.end]),
-            dated=tuple(
-                TimeTarget(
-                    phrase.start + shift,
-                    phrase.end + shift,
-                    phrase.base,
-                    tuple(phrase.dates(target, name) for target, _, name in inside),
-                )
-                for phrase in phrases
-                if seen.first <= phrase.start < seen.last and phrase.end <= seen.end
-            ),
+            dated=tuple(each.target(inside, shift) for each in told),
         )
+
+
+def _target(
+    target: tuple[int, int, bool], labels: set[str], name: str, shift: int, *, whole: bool
+) -> RoleTarget:
+    start, end, is_treatment = target
+    role = _role(labels, _codes(is_treatment), whole=whole)
+    return RoleTarget(start + shift, end + shift, is_treatment, role, name)
 
 
 def _behind(opening: int, tagged: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -172,6 +160,11 @@ class _Phrase:
     base: int
     of: tuple[tuple[int, int], ...]
     names: frozenset[str]
+
+    def target(self, inside: Iterable[_Inside], shift: int) -> TimeTarget:
+        """Returns it as one of a window that begins `shift` words before, or behind, the text."""
+        dates = tuple(self.dates(target, name) for target, _, name in inside)
+        return TimeTarget(self.start + shift, self.end + shift, self.base, dates)
 
     def dates(self, target: tuple[int, int, bool], name: str) -> int:
         """Says whether it dates a mention: 1, 0, or UNKNOWN for another mention of one that it dates."""

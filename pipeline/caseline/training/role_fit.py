@@ -178,11 +178,7 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
             for row, example in enumerate(each):
                 for linked, dates in _links(scores[row], example):
                     dated += zip((dates > 0).tolist(), (linked > 0).tolist(), strict=True)
-                bases += [
-                    int(scores[row, time.start : time.end, columns()[BASE]].mean(0).argmax()) == time.base
-                    for time in example.dated
-                    if time.base != UNKNOWN
-                ]
+                bases += _right_bases(scores[row], example)
             targets = [target for example in each for target in example.targets]
             for mean, target in zip(means, targets, strict=True):
                 if target.role != UNKNOWN:
@@ -205,6 +201,15 @@ def evaluate_roles(network: Network, found: Sequence[RoleExample], *, words: Wor
         | _link_scores(dated)
         | ({f"{BASE}:right": round(100 * sum(bases) / len(bases), 1)} if bases else {}),
     )
+
+
+def _right_bases(scores: Tensor, example: RoleExample) -> list[bool]:
+    """Returns of each phrase of time whose base is known whether it is read."""
+    return [
+        int(scores[time.start : time.end, columns()[BASE]].mean(0).argmax()) == time.base
+        for time in example.dated
+        if time.base != UNKNOWN
+    ]
 
 
 def _read_stretches(scores: Tensor, examples: Sequence[RoleExample], head: str) -> Iterator[_Told]:
