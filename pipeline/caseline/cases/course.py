@@ -10,7 +10,7 @@ from caseline.cases.chronology import ASSUMED_CALENDAR, CALENDAR, Chronology, Po
 from caseline.cases.clauses import stretches_of
 from caseline.cases.clocks import Clocks
 from caseline.cases.cues import cue
-from caseline.cases.dating import Dating, dating_of, read_tellings
+from caseline.cases.dating import Dating, dating_of, outweighs, read_tellings
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
 from caseline.cases.references import DISCHARGE, Reference, Step, reference_of
@@ -33,7 +33,7 @@ from caseline.cases.tellings import (
     stretch_of,
     tellings,
 )
-from caseline.cases.times import TimeStatement, is_same_time, is_visit, read_times, says_same_day
+from caseline.cases.times import TimeStatement, is_blank, is_same_time, is_visit, read_times, says_same_day
 from caseline.schema.case import Relation
 
 TIME = "time"
@@ -189,6 +189,8 @@ class _Walk:
             dates_all = dates_all and (previous is None or same)
             begun = since(statement, stretch, self.cast)
             dating = dating_of(self.narrative, statement.mention)
+            if not outweighs(statement.mention, told):
+                dating = None
             mine = tuple(begun or (told if dates_all else ()))
             if dating is not None and not begun:
                 mine = tuple(read_tellings(dating, told, self.cast, stretch))
@@ -211,7 +213,7 @@ class _Walk:
             moved = reference.point is not None and offset_in_days(statement.value) is not None
             self.clocks.link(statement, found.point, None if step is None else step.point, moved=moved)
         dated = self.course.dated[-len(statements) :]
-        if aside or all(_is_blank(each) for each in statements):
+        if aside or all(is_blank(each) for each in statements):
             self._undated(told, stretch)
             return
         if any(each.dating is not None for each in dated):  # what is read to be told at no time of these
@@ -338,12 +340,6 @@ class _Walk:
 
 def _step(point: Point) -> Step:
     return Step(point, point)
-
-
-def _is_blank(statement: TimeStatement) -> bool:
-    """Says whether words tell no distance and no date, only that it was then: "at breakfast"."""
-    value = statement.value
-    return value.relation is None and value.unit is None and value.date is None and statement.date is None
 
 
 def _is_tied(dated: Dated) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,10 +44,12 @@ _LINKED: Mapping[str, Mapping[str, str]] = {
     "stop": {START: STOP},
     "therapy": {THERAPY: THERAPY},
 }
+# What may be told of the day on which a patient is admitted, in the words that tell the admission.
+_WITH_ADMISSION = frozenset({"onset", "test", "followup"})
 _NAMED = TREATMENTS | DISEASES
-# The least chance of a kind that overrules wording; of a link, of the likeliest link where none is as likely as that,
-# and of one to what the words beside the time tell.
-_SURE = float(os.environ.get("T", "0.5"))
+# The least chance of a kind that counts, and of one that overrules what words tell.
+_SURE, _SURER = 0.4, 0.6
+# That of a link; of the likeliest link where none is as likely as that; of one to what the words beside the time tell.
 _LIKELY, _LIKELIEST, _POSSIBLE = 0.5, 0.25, 0.15
 # What two times date is of the likelier one, unless they are as likely but for this share.
 _AS_LIKELY = 0.9
@@ -74,7 +75,7 @@ class Dating:
 
 
 def dating_of(narrative: Narrative, time: Found) -> Dating | None:
-    """Returns what a time is read to date, None where nothing is read of it, or nothing that is likely."""
+    """Returns what a phrase of time is read to date, None where nothing is read of it, or nothing that is likely."""
     if not time.dates or time.surely[0] < _SURE:
         return None
     places, best = narrative.once(_by_place), narrative.once(_likeliest)
@@ -89,6 +90,11 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
         tuple(mention for chance, mention in linked if chance >= bound) for bound in (least, _POSSIBLE)
     )
     return Dating(time.dates, meant, possible)
+
+
+def outweighs(time: Found, told: Sequence[Telling]) -> bool:
+    """Says whether what a time is read to date counts beside what words tell: it goes with them, or is surer."""
+    return not told or time.surely[0] >= _SURER or any(_fits(each, time.dates) for each in told)
 
 
 def _by_place(narrative: Narrative) -> dict[tuple[int, int], Found]:
@@ -123,6 +129,8 @@ def read_tellings(dating: Dating, told: Sequence[Telling], cast: Cast, stretch: 
     if not found:
         meant = {mention.index for mention in dating.mentions}
         found = [each for each in told if any(mention.index in meant for mention in each.mentions)]
+    if dating.kind in _WITH_ADMISSION and not stretch.is_earlier:
+        found += [each for each in told if each.point.kind == ADMISSION and each.is_marked]
     if not any(_fits(each, dating.kind) for each in found):
         found += _nameless(dating, cast, stretch)
     return sorted(found, key=lambda each: (each.start, each.end))

@@ -91,8 +91,8 @@ class Found:
 
     @property
     def is_moment(self) -> bool:
-        """Whether it tells when something was: what is read of it in its place, else its label, says so."""
-        return self.dates != LENGTH if self.dates else self.label is Label.TIME
+        """Whether it may tell when something was: its label says so, or what is read of a length in its place."""
+        return self.label is Label.TIME or (self.label is Label.DURATION and self.dates not in {"", LENGTH})
 
     @property
     def is_length(self) -> bool:

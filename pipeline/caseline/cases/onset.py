@@ -16,6 +16,7 @@ from caseline.cases.places import Places
 from caseline.cases.tellings import ADMISSION, COURSE, DOSE, ONSET, START, THERAPY, Cast
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.case import Anchor, AnchorKind, Onset, Relation
+from caseline.schema.document import SectionName
 
 # The predicate nearest to a time says what the time is of.
 _PREDICATE = cue(
@@ -210,8 +211,11 @@ def _first_named(narrative: Narrative) -> dict[str, int]:
 
 def _onset(narrative: Narrative, dated: Dated) -> Onset | None:
     statement, time = dated.statement, dated.statement.value
-    if time.relation is None and time.date is None and statement.date is None and dated.dating is None:
-        return None
+    if time.relation is None and time.date is None and statement.date is None:
+        # A moment that no number tells is one where it is told of somebody: a title says how it was with all.
+        titled = statement.mention.section is SectionName.TITLE
+        if dated.dating is None or titled or time.unit is not None:
+            return None
     text = phrase_of(narrative, dated)
     relation = None if statement.is_latest else time.relation
     return Onset(text=text, **time.told, relation=relation, anchor=dated.reference.anchor)
@@ -231,8 +235,10 @@ def _begun(
     """Returns the events whose beginning a time tells."""
     if dated.dating is not None:
         begun = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
-        if begun or not dated.dating.is_onset:
-            return list(dict.fromkeys(begun)) if dated.dating.is_onset else []
+        if not dated.dating.is_onset:
+            return []
+        if begun:
+            return list(dict.fromkeys([*begun, *_diagnosis(narrative, dated, told, begun)]))
     statement, start, end = dated.statement, dated.stretch.start, dated.stretch.end
     predicate = _predicate(narrative, dated)
     if predicate == "ending" or (_only_admits(dated) and predicate != "starting"):

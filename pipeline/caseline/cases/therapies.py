@@ -136,7 +136,13 @@ def durations_of(narrative: Narrative, durations: Sequence[Found], concept: Conc
 def _is_of(narrative: Narrative, length: Found, concept: Concept, own: Collection[int]) -> bool:
     dating = dating_of(narrative, length)
     if dating is not None and dating.kind == LENGTH and dating.mentions:
-        return any(mention.index in own for mention in dating.mentions)
+        # "X, Y and Z for six months": what is read of one member of a list is told of all.
+        lists = {
+            list_bounds(narrative, mention) for mention in dating.mentions if mention.label in TREATMENTS
+        }
+        return any(
+            mention.index in own or list_bounds(narrative, mention) in lists for mention in concept.mentions
+        )
     return not _OF_EVENT.search(narrative.before(length)) and any(
         _is_told_of(narrative, mention, length) for mention in concept.mentions
     )

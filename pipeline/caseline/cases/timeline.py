@@ -10,6 +10,7 @@ from caseline.cases.calendars import Calendar, looks_back
 from caseline.cases.chronology import Point
 from caseline.cases.course import Dated
 from caseline.cases.cues import cue
+from caseline.cases.dating import Dating
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import phrase_of
 from caseline.cases.outcome import status_of
@@ -27,6 +28,7 @@ from caseline.cases.tellings import (
     THERAPY,
     Telling,
 )
+from caseline.cases.times import is_blank
 from caseline.cases.timing import Timing
 from caseline.schema.case import OutcomeStatus, TimelineEntry, TimelineKind
 
@@ -286,12 +288,11 @@ def _states(
     """
     if looks_back(dated) and dated.stretch.is_earlier and dated.reference.point == Point(ADMISSION):
         return  # "a week before admission he had felt well"
-    if dated.dating is not None and dated.dating.is_end and not looks_back(dated):
-        yield from _ends(narrative, timing, calendar, dated)
-        return
+    read = _read_end(dated)
     told = [each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME]
     outcomes = [each for each in told if not _CAN_END.fullmatch(each.lowered)]
     events = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
+    events = events if read is None else timing.cast.keys_of(ONSET, read.mentions)
     own = any(mention.index in timing.cast.conditions for mention in dated.stretch.mentions)
     evidence = [dated.statement.mention, *outcomes]
     died = any(status_of(each) is OutcomeStatus.FATAL for each in outcomes)
@@ -306,23 +307,19 @@ def _states(
     refs: list[str | None] = [None]
     if events and not died:  # what began then ended later
         refs = [ref for ref in events if calendar.telling.get(Point(ONSET, ref)) is not dated]
-    if outcomes and (events or not own):
+    if (read is not None or outcomes) and (events or not own):
         for ref in dict.fromkeys(refs):
             yield _state(narrative, TimelineKind.OUTCOME, ref, dated, evidence[:2])
     elif _is_follow_up(calendar, dated, told=bool(outcomes)):
         yield _state(narrative, TimelineKind.FOLLOW_UP, None, dated, evidence)
 
 
-def _ends(narrative: Narrative, timing: Timing, calendar: Calendar, dated: Dated) -> Iterator[_Step]:
-    """Yields the end of each event that a time is read to date, else one of the patient or of all."""
-    said = (each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME)
-    told = tuple(each for each in said if not _CAN_END.fullmatch(each.lowered))
-    refs = timing.cast.keys_of(ONSET, () if dated.dating is None else dated.dating.mentions)
-    died = any(status_of(each) is OutcomeStatus.FATAL for each in told)
-    begun = {ref for ref in refs if calendar.telling.get(Point(ONSET, ref)) is dated}
-    ended: list[str | None] = [each for each in refs if each not in begun and not died]
-    for ref in ended or ([] if begun and not died else [None]):
-        yield _state(narrative, TimelineKind.OUTCOME, ref, dated, (dated.statement.mention, *told)[:2])
+def _read_end(dated: Dated) -> Dating | None:
+    """Returns what a time is read to date where it is an end and tells when that was."""
+    dating = dated.dating
+    if dating is None or not dating.is_end or looks_back(dated) or is_blank(dated.statement):
+        return None
+    return dating
 
 
 def _is_of_patient(narrative: Narrative, dated: Dated) -> bool:

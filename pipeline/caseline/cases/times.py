@@ -39,6 +39,10 @@ _SCHEDULE = re.compile(
     r"(?:mg|g|mcg|µg|iu|u|units?)\s?/\s?m(?:2|²)|per\s+square\s+met|\bauc\s?\d|\b(?:each|every|per)\s+(?:\d+[-\s]?day\s+)?cycle|\b\d{1,2}-day\s+cycle"
     r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
 )
+# "By valproate", "by the time": what did it, and what is told on.
+_NO_MOMENT = re.compile(
+    r"by\b(?!\s+(?:then|the\s+end|(?:\w+\s+)?(?:morning|noon|afternoon|evening|night|midnight|dawn|day))\b)"
+)
 # What a moment without a number may be read to date, to stand for something.
 _OF_NOTE = frozenset({"onset", "start", "dose", "stop", "therapy", "admission", "outcome"})
 _SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
@@ -159,6 +163,12 @@ def says_same_day(statement: TimeStatement) -> bool:
     return value.unit is None and value.relation is Relation.AT and value.fuzzy is not None
 
 
+def is_blank(statement: TimeStatement) -> bool:
+    """Says whether words tell no distance and no date, only that it was then: "at breakfast"."""
+    value = statement.value
+    return value.relation is None and value.unit is None and value.date is None and statement.date is None
+
+
 def is_visit(statement: TimeStatement) -> bool:
     """Says whether a time is a length from something it does not say: "at 6 months"."""
     value = statement.value
@@ -207,7 +217,7 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     weekday = read_weekday(mention.text) if date is None else None
     if value is None and (clock is not None or weekday is not None):
         value, anchor, end = TimeValue(relation=Relation.AT), None, last
-    if value is None and mention.dates in _OF_NOTE:
+    if value is None and mention.dates in _OF_NOTE and not _NO_MOMENT.match(mention.lowered):
         value = TimeValue()  # "at breakfast": a moment, though no number tells it
     if value is None or _is_gestation(sentence, value, anchor, start):
         return None
