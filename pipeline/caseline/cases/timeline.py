@@ -28,7 +28,7 @@ from caseline.cases.tellings import (
     THERAPY,
     Telling,
 )
-from caseline.cases.times import is_blank
+from caseline.cases.times import is_vague
 from caseline.cases.timing import Timing
 from caseline.schema.case import OutcomeStatus, TimelineEntry, TimelineKind
 
@@ -317,7 +317,7 @@ def _states(
 def _read_end(dated: Dated) -> Dating | None:
     """Returns what a time is read to date where it is an end and tells when that was."""
     dating = dated.dating
-    if dating is None or not dating.is_end or looks_back(dated) or is_blank(dated.statement):
+    if dating is None or not dating.is_end or looks_back(dated) or is_vague(dated.statement):
         return None
     return dating
 

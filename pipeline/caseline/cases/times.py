@@ -169,6 +169,13 @@ def is_blank(statement: TimeStatement) -> bool:
     return value.relation is None and value.unit is None and value.date is None and statement.date is None
 
 
+def is_vague(statement: TimeStatement) -> bool:
+    """Says whether words tell neither how far a time lies nor when it was: "after treatment"."""
+    value = statement.value
+    told = (value.unit, value.fuzzy, value.date, statement.date, statement.clock, statement.weekday)
+    return all(each is None for each in told) and not value.is_position
+
+
 def is_visit(statement: TimeStatement) -> bool:
     """Says whether a time is a length from something it does not say: "at 6 months"."""
     value = statement.value
