@@ -288,6 +288,8 @@ def _states(
     """
     if looks_back(dated) and dated.stretch.is_earlier and dated.reference.point == Point(ADMISSION):
         return  # "a week before admission he had felt well"
+    if dated.dating is not None and is_vague(dated.statement):
+        return  # "resolved after treatment": no day comes of it
     read = _read_end(dated)
     told = [each.mentions[0] for each in dated.tellings if each.point.kind == OUTCOME]
     outcomes = [each for each in told if not _CAN_END.fullmatch(each.lowered)]
@@ -315,11 +317,9 @@ def _states(
 
 
 def _read_end(dated: Dated) -> Dating | None:
-    """Returns what a time is read to date where it is an end and tells when that was."""
+    """Returns what a time is read to date where it is an end."""
     dating = dated.dating
-    if dating is None or not dating.is_end or looks_back(dated) or is_vague(dated.statement):
-        return None
-    return dating
+    return dating if dating is not None and dating.is_end and not looks_back(dated) else None
 
 
 def _is_of_patient(narrative: Narrative, dated: Dated) -> bool:

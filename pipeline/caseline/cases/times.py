@@ -173,7 +173,8 @@ def is_vague(statement: TimeStatement) -> bool:
     """Says whether words tell neither how far a time lies nor when it was: "after treatment"."""
     value = statement.value
     told = (value.unit, value.fuzzy, value.date, statement.date, statement.clock, statement.weekday)
-    return all(each is None for each in told) and not value.is_position
+    counted = statement.anchor is not None and statement.anchor.ordinal is not None
+    return all(each is None for each in told) and not value.is_position and not counted
 
 
 def is_visit(statement: TimeStatement) -> bool:
