@@ -33,6 +33,7 @@ _TOLD = {
     "therapy": frozenset({THERAPY}),
     "admission": frozenset({ADMISSION}),
     "outcome": frozenset({OUTCOME}),
+    "followup": frozenset({OUTCOME}),
 }
 # What a case takes for a therapy may be read as a drug begun, and the other way round.
 _INSTEAD = {"start": "therapy", "therapy": "start"}
