@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from caseline.cases.clauses import clause_of
 from caseline.cases.concepts import TREATMENTS, Concept, codes_of
@@ -129,19 +129,21 @@ _COURSE = re.compile(r"['’]?[\s-]*(?:[\w-]+\s+){0,3}?(?:of|course|cycle|trial)
 
 def durations_of(narrative: Narrative, durations: Sequence[Found], concept: Concept) -> list[Found]:
     """Returns the lengths of time that are read to be of a therapy, else told in its clauses and not of an event."""
-    own = {mention.index for mention in concept.mentions}
-    return [length for length in durations if _is_of(narrative, length, concept, own)]
+    return [length for length in durations if _is_of(narrative, length, concept)]
 
 
-def _is_of(narrative: Narrative, length: Found, concept: Concept, own: Collection[int]) -> bool:
+def _is_of(narrative: Narrative, length: Found, concept: Concept) -> bool:
     dating = dating_of(narrative, length)
     if dating is not None and dating.kind == LENGTH and dating.mentions:
+        meant = {mention.index for mention in dating.mentions}
         # "X, Y and Z for six months": what is read of one member of a list is told of all.
         lists = {
             list_bounds(narrative, mention) for mention in dating.mentions if mention.label in TREATMENTS
         }
         return any(
-            mention.index in own or list_bounds(narrative, mention) in lists for mention in concept.mentions
+            mention.index in meant
+            or (list_bounds(narrative, mention) in lists and _is_told_of(narrative, mention, length))
+            for mention in concept.mentions
         )
     return not _OF_EVENT.search(narrative.before(length)) and any(
         _is_told_of(narrative, mention, length) for mention in concept.mentions

@@ -205,19 +205,16 @@ def _recurrences(narrative: Narrative, timing: Timing, calendar: Calendar, dated
     if looks_back(dated) or not _RECURRED.search(outside) or _NOT_AGAIN.search(outside):
         return []
     text = phrase_of(narrative, dated)
+    # Whatever the time is read to date, the words beside it say what came again.
+    named = [each for each in stretch.mentions if timing.cast.part_of.get(each.index, ("",))[0] == ONSET]
+    found = {timing.cast.part_of[each.index][1]: each for each in reversed(named)}
     return [
         _Step(
-            TimelineKind.ONSET,
-            each.point.ref,
-            dated.point,
-            text,
-            (statement.mention, *each.mentions),
-            statement.start,
+            TimelineKind.ONSET, event, dated.point, text, (statement.mention, found[event]), statement.start
         )
-        for each in dated.tellings
-        if each.point.kind == ONSET
-        and calendar.telling.get(each.point) is not dated
-        and any(mention.end <= stretch.start for mention in timing.cast.events[each.point.ref])
+        for event in reversed(found)
+        if calendar.telling.get(Point(ONSET, event)) is not dated
+        and any(mention.end <= stretch.start for mention in timing.cast.events[event])
     ]
 
 
