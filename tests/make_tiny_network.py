@@ -80,7 +80,7 @@ def role_word_scores() -> np.ndarray:
     table = np.zeros((len(ROLE_VOCABULARY), _ROLE_WIDTH), dtype=np.float32)
     for word, status, kind in (("gone", "recovered", _SINGLE), ("died", "fatal", _SINGLE)):
         table[ROLE_VOCABULARY.index(word), ending(status, kind)] = 20
-    for word, named, base in (("yesterday", "onset", "now"), ("thrice", "length", "none")):
+    for word, named, base in (("yesterday", "onset", "now"), ("fortnight", "length", "none")):
         place = ROLE_VOCABULARY.index(word)
         table[place, columns()[TIME].start + 4 * KINDS.index(named) + _SINGLE] = 20
         table[place, columns()[BASE].start + BASES.index(base)] = 20

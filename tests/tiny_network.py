@@ -7,7 +7,7 @@ that they differ when padding is read or a window is another.
 
 The role reader's takes treatments for concomitant and therapies for therapy, diseases for conditions, and those
 whose context is historical for history; where somebody is blamed, every treatment of the window is suspect and
-every disease an event. What is gone is over, and who died is dead. Yesterday something began, thrice is a length of time;
+every disease an event. What is gone is over, and who died is dead. Yesterday something began, a fortnight is a length of time;
 both are of the events near them.
 """
 
@@ -31,7 +31,7 @@ VOCABULARY = (
     *(f"##{letter}" for letter in _LETTERS if letter != "s"),
 )
 # All other words are one piece, and unknown.
-ROLE_VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "blamed", "gone", "died", "yesterday", "thrice")
+ROLE_VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "blamed", "gone", "died", "yesterday", "fortnight")
 HEADS = {"signs": ("DRUG", "SIGN"), "chemicals": ("Chemical",)}
 
 

@@ -13,7 +13,7 @@ from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, NER,
 from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
 from caseline.nlp.roles.network import Reading, RoleNetwork, Target
 from caseline.nlp.roles.sight import sights
-from caseline.nlp.roles.times import TimeRead
+from caseline.nlp.roles.times import TimeRead, tells_time
 from caseline.nlp.tagging.component import Networked
 from caseline.nlp.tagging.words import word_sentences
 from caseline.schema.mention import Label
@@ -185,7 +185,7 @@ def _times_of(mentions: Sequence[Span], times: Sequence[When]) -> list[When | No
 def _untold(doc: Doc, mentions: Sequence[Span], found: Read) -> list[tuple[Span, When]]:
     """Returns the phrases of time that no TIME or DURATION tells yet, as mentions of their own.
 
-    An age dates what it is told of, and stays an age.
+    An age dates what it is told of, and stays an age. "After starting kava" dates too, but tells no time.
     """
     taken = {
         token
@@ -199,6 +199,7 @@ def _untold(doc: Doc, mentions: Sequence[Span], found: Read) -> list[tuple[Span,
         for when in found.times
         for label in [Label.DURATION if when.span.label_ == _LENGTH else Label.TIME]
         if when.span.label_ != _OTHER
+        and tells_time(when.span.text)
         and (when.span.start, when.span.end) not in there
         and taken.isdisjoint(range(when.span.start, when.span.end))
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from caseline.nlp.patterns.words import MONTH
 from caseline.nlp.tagging.encoder import Floats
 
 # What a phrase of time dates.
@@ -38,6 +40,13 @@ BASES = (
     "discharge",
     "now",
     "none",
+)
+_WORDS_OF_TIME = re.compile(
+    rf"""\b(?:seconds|(?:minute|min|hour|hr|day|night|week|wk|month|year|yr|decade|fortnight|morning|afternoon|evening|weekend)s?
+      |noon|midnight|midday|overnight|yesterday|today|tomorrow|tonight|childhood|infancy|adolescence|birth|breakfast|lunch|dinner
+      |supper|bedtime|dawn|spring|summer|autumn|winter|christmas|easter|ramadan|(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH})\b
+      |\b\d{{1,2}}[:.]\d\d\b|\b(?:1[89]|20)\d\d\b|\d[/.]\d""",
+    re.VERBOSE | re.IGNORECASE,
 )
 # Numbers of a word as the one that asks what it dates, and as many as one that is dated.
 LINK_WIDTH = 32
@@ -76,6 +85,11 @@ def likely(
     scores = answers @ asked / np.sqrt(LINK_WIDTH) - away * NEARNESS
     chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -_LOUDEST, _LOUDEST)))
     return chances
+
+
+def tells_time(text: str) -> bool:
+    """Says whether words name a time at all: a length, a part of the day or the year, a date."""
+    return _WORDS_OF_TIME.search(text) is not None
 
 
 def distance(first: tuple[int, int], second: tuple[int, int]) -> int:

@@ -22,6 +22,7 @@ from caseline.nlp.roles.network import (
     Target,
     columns,
 )
+from caseline.nlp.roles.times import tells_time
 from caseline.nlp.tagging.encoder import HEADS_FILE
 from caseline.nlp.tagging.windows import Window
 from caseline.schema.case import OutcomeStatus
@@ -146,7 +147,7 @@ def test_endings(text: str, expected: tuple[tuple[int, int, str], ...]) -> None:
     ("text", "targets", "expected"),
     [
         pytest.param("he had rash yesterday", [(2, 3)], [(3, 4, "onset", "now", (0,))], id="dated"),
-        pytest.param("rash thrice", [(0, 1)], [(1, 2, "length", "none", (0,))], id="length"),
+        pytest.param("rash fortnight", [(0, 1)], [(1, 2, "length", "none", (0,))], id="length"),
         pytest.param(
             "yesterday rash and fever", [(1, 2), (3, 4)], [(0, 1, "onset", "now", (0, 1))], id="two"
         ),
@@ -175,6 +176,24 @@ def test_times(text: str, targets: list[tuple[int, int]], expected: list[Any]) -
         for time in story.times
     ] == expected
     assert all(0.1 <= chance <= 1 for time in story.times for _, chance in time.dated)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("two days later", True, id="length"),
+        pytest.param("at breakfast", True, id="meal"),
+        pytest.param("in early March", True, id="month"),
+        pytest.param("at 14:20", True, id="clock"),
+        pytest.param("in 1998", True, id="year"),
+        pytest.param("after starting kava", False, id="beginning"),
+        pytest.param("during a second infusion of 500 mg", False, id="ordinal-like-a-unit"),
+        pytest.param("following surgery", False, id="operation"),
+        pytest.param("after daytime use", False, id="part-of-a-word"),
+    ],
+)
+def test_words_of_time(text: str, expected: bool) -> None:
+    assert tells_time(text) is expected
 
 
 def test_what_opens_the_text_is_seen_before_a_window() -> None:
