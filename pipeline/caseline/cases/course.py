@@ -189,8 +189,8 @@ class _Walk:
             dates_all = dates_all and (previous is None or same)
             begun = since(statement, stretch, self.cast)
             dating = dating_of(self.narrative, statement.mention)
-            if not outweighs(statement.mention, told):
-                dating = None
+            if aside or not outweighs(statement.mention, told):
+                dating = None  # "melanoma found in May": of what the participle tells
             mine = tuple(begun or (told if dates_all else ()))
             if dating is not None and not begun:
                 mine = tuple(read_tellings(dating, told, self.cast, stretch))

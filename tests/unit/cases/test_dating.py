@@ -149,6 +149,12 @@ def test_what_a_time_is_read_to_date(source: str, dated: Times, expected: Step) 
             id="not-of-the-other-event",
         ),
         pytest.param(
+            "She took [kava](DRUG), on [day 3](TIME) [valerian](DRUG) too, for a lump found in [May](TIME).",
+            {"May": ("start", "calendar", ["kava"]), "day 3": ("start", "start", ["kava"])},
+            ("start", "valerian"),
+            id="of-the-drug-it-is-read-to-be-of",
+        ),
+        pytest.param(
             KAVA + "She developed [hives](EVENT) that were there [two days later](TIME).",
             {"two days later": ("length", "none", ["hives"])},
             ("onset", "hives"),
