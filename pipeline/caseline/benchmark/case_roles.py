@@ -15,7 +15,7 @@ from caseline.benchmark.corpora import Overlap
 from caseline.benchmark.scoring import Counts, Extent, count
 from caseline.schema.case import Case, ConditionRole, DrugRole
 from caseline.schema.report import CaseReport
-from caseline.training.role_texts import read_marked
+from caseline.training.role_texts import labels_beside, read_marked
 from caseline.training.role_times import LabelledTime, read_times
 from caseline.training.texts import LabelledText
 
@@ -41,9 +41,7 @@ class RoleCases:
             ReadingError: When one is malformed.
         """
         texts = tuple(read_marked(path))
-        beside = path.with_name(f"{path.stem}-times.jsonl")
-        lengths = {text.id: len(text.text) for text in texts}
-        return cls(texts, read_times(beside, lengths) if beside.is_file() else {})
+        return cls(texts, labels_beside(path, "times", texts, read_times))
 
     def count(self, records: Sequence[CaseReport], _read: Reader) -> Iterator[CaseCounts]:
         """Yields the counts of the documents; `records` has the record of each."""

@@ -23,6 +23,7 @@ from caseline.cases.tellings import (
     Stretch,
     Telling,
 )
+from caseline.nlp.roles.times import LENGTH
 
 # The points that wording may tell of a time of each kind.
 _TOLD = {
@@ -91,6 +92,12 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
         tuple(mention for chance, mention in linked if chance >= bound) for bound in (least, _POSSIBLE)
     )
     return Dating(time.dates, meant, possible)
+
+
+def took(narrative: Narrative, length: Found) -> tuple[Found, ...]:
+    """Returns the mentions of what is read to have taken so long."""
+    dating = dating_of(narrative, length) if length.dates == LENGTH else None
+    return () if dating is None else dating.mentions
 
 
 def outweighs(time: Found, told: Sequence[Telling]) -> bool:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from caseline.cases.clauses import clause_of, inside, refers_back
 from caseline.cases.cues import cue
-from caseline.cases.dating import dating_of
-from caseline.cases.narrative import LENGTH, Found, Narrative
+from caseline.cases.dating import took
+from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.timing import parse_duration
 from caseline.cases.patient import Ids
 from caseline.cases.tellings import ONSET, OUTCOME, START, THERAPY, Cast
@@ -41,8 +41,7 @@ def durations_of_events(narrative: Narrative, lengths: Sequence[Found], cast: Ca
     """
     found: dict[str, list[Found]] = {}
     for mention in lengths:
-        dating = dating_of(narrative, mention)
-        read = dating.mentions if dating is not None and dating.kind == LENGTH else ()
+        read = took(narrative, mention)
         parts = {cast.part_of.get(each.index, ("",))[0] for each in read} - {""}
         for event in cast.keys_of(ONSET, read) if parts else _events(narrative, mention, cast):
             found.setdefault(event, []).append(mention)

@@ -25,6 +25,7 @@ from caseline.nlp.layers import (
     TIMES,
 )
 from caseline.nlp.patterns.base import lower
+from caseline.nlp.roles.times import LENGTH, OTHER
 from caseline.nlp.sentences import sentence_bounds
 from caseline.nlp.texts import text_of
 from caseline.schema.document import Section, SectionName
@@ -33,8 +34,6 @@ from caseline.schema.mention import FoundBy, Label
 _PARAGRAPH = re.compile(r"\n")
 
 T = TypeVar("T")
-# What a phrase of time is read to date where it tells how long something took, and where it dates none of what is known.
-LENGTH, OTHER = "length", "other"
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,21 @@ GOES_ON = re.compile(r"\W*(?:which|and|both|all)\b")
 DIED_OF = re.compile(
     r"\s+(?:(?:was|were|is|:)\s+)?(?:of|from|with|due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of|caused\s+by|following|after|in(?!\s+(?:spite|hospital)\b))?\s*(?:(?!with\b|without\b|after\b|following\b|despite\b)[\w-]+\s+){0,4}?"
 )
+# Who, and how soon, behind "and".
+_THEN = (
+    r"(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)"
+    r"\s+){0,3}"
+)
 # Between what somebody died of and the death told right behind it: "bled into the brain overnight and died".
 AND_DIED = re.compile(
     r"(?:\s+(?:overnight|again|later|suddenly|shortly\s+after(?:wards)?|the\s+(?:next|same|following)\s+(?:day|night|morning)))?,?"
     r"(?:\s+(?:(?:was|been)\s+)?(?:declared|pronounced)\s+(?:brain[\s-])?dead)?\s+(?:and|from\s+which|of\s+which|to\s+which)\s+"
-    r"(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)\s+){0,3}"
+    + _THEN
 )
 # Between what got worse and the death told right behind it: "the shock did not respond to fluids, and he died".
 WORSE_AND_DIED = re.compile(
     r"\s+(?:did\s+not\s+\w+|could\s+not\s+be\s+\w+|failed\s+to\s+\w+|worsened|progressed|deteriorated|(?:was|were|proved|remained)\s+(?:refractory|unsuccessful|futile|uncontrolled|uncontrollable))"
-    r"(?:\s+(?:to|despite|in\s+spite\s+of|on|under)\s+[^.;,]{1,40}?)?,?\s+and\s+(?:(?:then|he|she|they|the\s+(?:patient|child|infant)|soon|later|subsequently|eventually|ultimately|finally|quickly|rapidly|unfortunately)\s+){0,3}"
+    r"(?:\s+(?:to|despite|in\s+spite\s+of|on|under)\s+[^.;,]{1,40}?)?,?\s+and\s+" + _THEN
 )
 LED_TO = cue(
     r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from caseline.cases.clauses import clause_of
 from caseline.cases.concepts import TREATMENTS, Concept, codes_of
 from caseline.cases.cues import cue
-from caseline.cases.dating import dating_of
+from caseline.cases.dating import took
 from caseline.cases.drugs import treatment_name
 from caseline.cases.durations import duration_of
 from caseline.cases.generic import is_unspecific
-from caseline.cases.narrative import LENGTH, Found, Narrative
+from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import Stated
 from caseline.cases.parts import Parts
 from caseline.cases.patient import Ids
@@ -133,13 +133,11 @@ def durations_of(narrative: Narrative, durations: Sequence[Found], concept: Conc
 
 
 def _is_of(narrative: Narrative, length: Found, concept: Concept) -> bool:
-    dating = dating_of(narrative, length)
-    if dating is not None and dating.kind == LENGTH and dating.mentions:
-        meant = {mention.index for mention in dating.mentions}
+    read = took(narrative, length)
+    if read:
+        meant = {mention.index for mention in read}
         # "X, Y and Z for six months": what is read of one member of a list is told of all.
-        lists = {
-            list_bounds(narrative, mention) for mention in dating.mentions if mention.label in TREATMENTS
-        }
+        lists = {list_bounds(narrative, mention) for mention in read if mention.label in TREATMENTS}
         return any(
             mention.index in meant
             or (list_bounds(narrative, mention) in lists and _is_told_of(narrative, mention, length))

@@ -13,13 +13,12 @@ from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, NER,
 from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
 from caseline.nlp.roles.network import Reading, RoleNetwork, Target
 from caseline.nlp.roles.sight import sights
-from caseline.nlp.roles.times import TimeRead, tells_time
+from caseline.nlp.roles.times import LENGTH, OTHER, TimeRead, tells_time
 from caseline.nlp.tagging.component import Networked
 from caseline.nlp.tagging.words import word_sentences
 from caseline.schema.mention import Label
 
 _TIMES = frozenset({Label.TIME.value, Label.DURATION.value})
-_LENGTH, _OTHER = "length", "other"
 # `window`: most word pieces the network sees at once.
 DEFAULT_CONFIG = {"window": 320}
 
@@ -176,7 +175,7 @@ def _times_of(mentions: Sequence[Span], times: Sequence[When]) -> list[When | No
             continue
         inside = Counter(phrases[token] for token in range(span.start, span.end) if token in phrases)
         for place, words in inside.items():
-            fits = (span.label_ == Label.DURATION) is (times[place].span.label_ == _LENGTH)
+            fits = (span.label_ == Label.DURATION) is (times[place].span.label_ == LENGTH)
             best[place] = max(best.get(place, (0, False, 0)), (words, fits, -index))
     told = {-index: times[place] for place, (_, _, index) in best.items()}
     return [told.get(index) for index in range(len(mentions))]
@@ -197,8 +196,8 @@ def _untold(doc: Doc, mentions: Sequence[Span], found: Read) -> list[tuple[Span,
     return [
         (Span(doc, when.span.start, when.span.end, label=label.value, span_id=NER), when)
         for when in found.times
-        for label in [Label.DURATION if when.span.label_ == _LENGTH else Label.TIME]
-        if when.span.label_ != _OTHER
+        for label in [Label.DURATION if when.span.label_ == LENGTH else Label.TIME]
+        if when.span.label_ != OTHER
         and tells_time(when.span.text)
         and (when.span.start, when.span.end) not in there
         and taken.isdisjoint(range(when.span.start, when.span.end))

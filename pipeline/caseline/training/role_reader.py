@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import torch
 from safetensors import SafetensorError
@@ -26,12 +25,10 @@ from caseline.training.phee_events import EventText
 from caseline.training.role_examples import RoleExample, role_examples
 from caseline.training.role_fit import RoleScores, RoleTrainer, evaluate_roles
 from caseline.training.role_recipe import RoleRecipe
-from caseline.training.role_texts import read_endings, read_marked, read_standoff
+from caseline.training.role_texts import labels_beside, read_endings, read_marked, read_standoff
 from caseline.training.role_times import read_times
 from caseline.training.tagger import RECIPE, SCORES, WEIGHTS
 from caseline.training.texts import LabelledText
-
-T = TypeVar("T")
 
 # Our labels, by the corpus they belong to; and the texts of our own that hold theirs.
 STANDOFF = ("bc5cdr", "maccrobat", "phee")
@@ -72,13 +69,10 @@ def prepare_roles(
     # An earlier reader may know other features, and its findings are what is to be learnt.
     nlp = load(without=(ROLES, "scores", "codes"))
 
-    def windows(
-        found: Iterable[LabelledText], *, whole: bool, beside: Path | None = None
-    ) -> list[RoleExample]:
+    def windows(path: Path, found: Iterable[LabelledText], *, whole: bool) -> list[RoleExample]:
         kept = list(found)
-        lengths = {text.id: len(text.text) for text in kept}
-        endings = _beside(beside, "endings", lengths, read_endings)
-        times = _beside(beside, "times", lengths, read_times)
+        endings = labels_beside(path, "endings", kept, read_endings)
+        times = labels_beside(path, "times", kept, read_times)
         return list(
             role_examples(kept, nlp, words=words, window=window, whole=whole, endings=endings, times=times)
         )
@@ -87,30 +81,19 @@ def prepare_roles(
     dev: dict[str, Sequence[RoleExample]] = {}
     for source in STANDOFF:
         path = folder / f"{source}-train.jsonl"
-        train += windows(read_standoff(path, texts[source]), whole=False, beside=path)
+        train += windows(path, read_standoff(path, texts[source]), whole=False)
         path = folder / f"{source}-dev.jsonl"
         if path.is_file():
-            dev[source] = windows(read_standoff(path, texts[source]), whole=False, beside=path)
+            dev[source] = windows(path, read_standoff(path, texts[source]), whole=False)
     for source in MARKED:
         for part in ("train", "dev"):
             path = folder / f"{source}-{part}.jsonl"
-            made = windows(read_marked(path), whole=True, beside=path)
+            made = windows(path, read_marked(path), whole=True)
             if part == "train":
                 train += made
             else:
                 dev[source] = made
     return RoleMaterial(words, train, dev)
-
-
-def _beside(
-    path: Path | None,
-    kind: str,
-    lengths: Mapping[str, int],
-    reader: Callable[[Path, Mapping[str, int]], dict[str, tuple[T, ...]]],
-) -> dict[str, tuple[T, ...]]:
-    """Returns the labels of another kind that stand in a file beside that of the texts, none where there is no file."""
-    labels = path and path.with_name(f"{path.stem}-{kind}.jsonl")
-    return reader(labels, lengths) if labels and labels.is_file() else {}
 
 
 def train_roles(

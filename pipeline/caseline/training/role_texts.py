@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from caseline.errors import ReadingError
 from caseline.schema.case import OutcomeStatus
 from caseline.training.phee import numbered_lines
 from caseline.training.texts import LabelledSpan, LabelledText, labelled
+
+T = TypeVar("T")
 
 TREATMENT_CODES = "SCTN"
 DISEASE_CODES = "EDHN"
@@ -32,7 +34,7 @@ def read_marked(path: Path) -> Iterator[LabelledText]:
     Raises:
         ReadingError: When a line is no such object, or a mark is malformed.
     """
-    for row, record in numbered_records(path, {"id": str, "text": str}):
+    for row, record in _lines(path, {"id": str, "text": str}):
         parts: list[str] = []
         spans = []
         last = length = 0
@@ -60,7 +62,7 @@ def read_standoff(path: Path, texts: Mapping[str, str]) -> Iterator[LabelledText
     Raises:
         ReadingError: When a line is no such object, or its text is missing or of another length.
     """
-    for row, record in numbered_records(path, {"id": str, "length": int, "roles": list}):
+    for row, record in _lines(path, {"id": str, "length": int, "roles": list}):
         text = texts.get(record["id"])
         if text is None or len(text) != record["length"]:
             raise ReadingError(
@@ -80,15 +82,46 @@ def read_endings(path: Path, lengths: Mapping[str, int]) -> dict[str, tuple[Labe
     Raises:
         ReadingError: When a line is no such object, or its text is missing or of another length.
     """
-    found: dict[str, tuple[LabelledSpan, ...]] = {}
-    for row, record in numbered_records(path, {"id": str, "length": int, "endings": list}):
+    return read_labels(path, "endings", lengths, _ending)
+
+
+def read_labels(
+    path: Path,
+    kind: str,
+    lengths: Mapping[str, int],
+    read: Callable[[Path, int, object, int], T],
+) -> dict[str, tuple[T, ...]]:
+    """Returns by text the labels of a kind that stand apart from it.
+
+    Args:
+        path: One JSON object a line, with `id`, `length` of the text and a list under the kind's name.
+        kind: Of the labels.
+        lengths: Characters of each text by its id.
+        read: Gives the label of an entry, from the file, the line's number, the entry and the text's length.
+
+    Raises:
+        ReadingError: When a line is no such object, or its text is missing or of another length.
+    """
+    found: dict[str, tuple[T, ...]] = {}
+    for row, record in _lines(path, {"id": str, "length": int, kind: list}):
         length = lengths.get(record["id"])
         if length is None or length != record["length"]:
             raise ReadingError(
                 str(path), f"line {row} labels {record['id']}, which is missing or has another form"
             )
-        found[record["id"]] = tuple(_ending(path, row, entry, length) for entry in record["endings"])
+        found[record["id"]] = tuple(read(path, row, entry, length) for entry in record[kind])
     return found
+
+
+def labels_beside(
+    path: Path,
+    kind: str,
+    texts: Iterable[LabelledText],
+    read: Callable[[Path, Mapping[str, int]], dict[str, tuple[T, ...]]],
+) -> dict[str, tuple[T, ...]]:
+    """Returns the labels of a kind in the file that stands beside that of the texts, none where there is no such file."""
+    labels = path.with_name(f"{path.stem}-{kind}.jsonl")
+    return read(labels, {text.id: len(text.text) for text in texts}) if labels.is_file() else {}
 
 
 def cover(text: LabelledText, start: int, end: int, codes: Iterable[str]) -> set[str]:
@@ -102,12 +135,7 @@ def cover(text: LabelledText, start: int, end: int, codes: Iterable[str]) -> set
     }
 
 
-def numbered_records(path: Path, fields: Mapping[str, type]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yields the JSON objects of a file with the numbers of their lines.
-
-    Raises:
-        ReadingError: When it cannot be read, or a line is no object with such fields.
-    """
+def _lines(path: Path, fields: Mapping[str, type]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         lines = list(numbered_lines(path))
     except (OSError, UnicodeDecodeError) as error:

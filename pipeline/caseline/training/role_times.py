@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caseline.errors import ReadingError
 from caseline.nlp.roles.times import BASES, KINDS
-from caseline.training.role_texts import numbered_records
+from caseline.training.role_texts import read_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,7 @@ def read_times(path: Path, lengths: Mapping[str, int]) -> dict[str, tuple[Labell
     Raises:
         ReadingError: When a line is no such object, or its text is missing or of another length.
     """
-    found: dict[str, tuple[LabelledTime, ...]] = {}
-    for row, record in numbered_records(path, {"id": str, "length": int, "times": list}):
-        length = lengths.get(record["id"])
-        if length is None or length != record["length"]:
-            raise ReadingError(
-                str(path), f"line {row} labels {record['id']}, which is missing or has another form"
-            )
-        found[record["id"]] = tuple(_time(path, row, entry, length) for entry in record["times"])
-    return found
+    return read_labels(path, "times", lengths, _time)
 
 
 def _time(path: Path, row: int, entry: object, length: int) -> LabelledTime:

@@ -78,15 +78,21 @@ def position_of(lowered: str) -> TimeValue | None:
     before = lowered[: match.start()]
     if number is None or QUANTITY.search(before):
         return None
+    relation = Relation.AFTER if since else _position_relation(before)
+    from_zero = from_zero or since or (match["kind"] or "").startswith("post")
+    return _counted(number, unit, relation, from_zero=from_zero)
+
+
+def _counted(number: NumberValue, unit: TimeUnit, relation: Relation, *, from_zero: bool) -> TimeValue:
     return TimeValue(
         value=number.value,
         low=number.low,
         high=number.high,
         unit=unit,
         iso8601=None if number.value is None else ISO8601[unit].format(number.value),
-        relation=Relation.AFTER if since else _position_relation(before),
+        relation=relation,
         is_position=True,
-        from_zero=from_zero or since or (match["kind"] or "").startswith("post"),
+        from_zero=from_zero,
     )
 
 
@@ -123,16 +129,7 @@ def _hour_of(lowered: str) -> TimeValue | None:
             number, relation = NumberValue(low=nth - 1, high=nth), Relation.DURING
     if number is None or QUANTITY.search(before):
         return None
-    return TimeValue(
-        value=number.value,
-        low=number.low,
-        high=number.high,
-        unit=unit,
-        iso8601=None if number.value is None else ISO8601[unit].format(number.value),
-        relation=relation,
-        is_position=True,
-        from_zero=True,
-    )
+    return _counted(number, unit, relation, from_zero=True)
 
 
 def _week_of(lowered: str) -> TimeValue | None:
@@ -140,6 +137,5 @@ def _week_of(lowered: str) -> TimeValue | None:
     match = _WEEK_IN_SHORT.match(lowered)
     if match is None:
         return None
-    week = int(match["number"])
-    iso = ISO8601[TimeUnit.WEEK].format(week)
-    return TimeValue(value=week, unit=TimeUnit.WEEK, iso8601=iso, relation=Relation.AT, is_position=True)
+    week = NumberValue(value=int(match["number"]))
+    return _counted(week, TimeUnit.WEEK, Relation.AT, from_zero=False)

@@ -11,6 +11,8 @@ import numpy as np
 from caseline.nlp.patterns.words import MONTH
 from caseline.nlp.tagging.encoder import Floats
 
+# A length dates nothing, and what dates something else dates nothing that is known.
+LENGTH, OTHER = "length", "other"
 # What a phrase of time dates.
 KINDS = (
     "onset",
@@ -23,8 +25,8 @@ KINDS = (
     "test",
     "followup",
     "history",
-    "length",
-    "other",
+    LENGTH,
+    OTHER,
 )
 # What it counts from; "told" is the moment told just before, "now" that of the report.
 BASES = (
