@@ -18,10 +18,18 @@ from caseline.schema.report import CaseReport
 from caseline.summary import render_summary
 
 USER_ERROR = 2
+# What the help lists first: papers to records, looking, correcting, passing on; then scores; then how it is made.
+_ORDER = (
+    *("extract", "show", "view", "review", "agreement", "export", "import", "serve", "schema"),
+    *("evaluate", "benchmark", "train", "assemble", "calibrate"),
+)
 
 
 class Commands(TyperGroup):
-    """Commands whose errors are one line on standard error."""
+    """Commands in the order of their use, whose errors are one line on standard error."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=_ORDER.index)
 
     def invoke(self, ctx: Any) -> Any:
         try:

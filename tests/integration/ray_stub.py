@@ -43,8 +43,8 @@ def _extract(nlp: str, article: Article, *, min_score: float | None) -> CaseRepo
 
 
 if __name__ == "__main__":
-    from caseline import cli
+    from caseline.cli import app, papers
 
     # Workers know the module by its own name.
-    cli.Recipe = import_module("tests.integration.ray_stub").StubRecipe  # type: ignore[misc]
-    cli.app(prog_name="caseline")
+    papers.Recipe = import_module("tests.integration.ray_stub").StubRecipe  # type: ignore[misc]
+    app(prog_name="caseline")

@@ -182,7 +182,7 @@ def test_a_paper_that_kills_its_worker_harms_no_other(cluster: str, papers: tupl
 def test_a_pipeline_that_is_not_there(
     cluster: str, papers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("caseline.cli.Recipe", StubRecipe)
+    monkeypatch.setattr("caseline.cli.papers.Recipe", StubRecipe)
     result = command("--ray-address", cluster, "--config", "nothing", "many.zip")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "caseline: no pipeline 'nothing': name one of default\n"
