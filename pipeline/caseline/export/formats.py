@@ -1,0 +1,1 @@
+"""The formats by name: how each writes sheets and reads them, and what it can carry."""
