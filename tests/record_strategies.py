@@ -1,7 +1,7 @@
 """Hypothesis strategies of whole case reports: any text, any mentions, cases that rest on them.
 
-    @given(records())
-    def test_something(record: CaseReport) -> None: ...
+@given(records())
+def test_something(record: CaseReport) -> None: ...
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ def _sections(draw: st.DrawFn, text: str) -> list[dict[str, Any]]:
 @st.composite
 def _parts(draw: st.DrawFn, text: str) -> list[tuple[int, int]]:
     """Draws one stretch of a text, or up to three that do not touch."""
-    cuts = draw(
-        st.lists(st.integers(0, len(text)), min_size=2, max_size=min(6, len(text) + 1), unique=True)
-    )
+    cuts = draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=min(6, len(text) + 1), unique=True))
     cuts = sorted(cuts)[: len(cuts) // 2 * 2]
     # Distinct cuts leave at least a character between two stretches.
     return list(zip(cuts[::2], cuts[1::2], strict=True))
@@ -119,7 +117,9 @@ class _Case:
         return self.draw(st.lists(st.sampled_from(self.mentions), max_size=3, unique=True))
 
     def ids(self, letter: str) -> list[str]:
-        return [f"{letter}{number}" for number in self.draw(st.lists(st.integers(1, 9), max_size=2, unique=True))]
+        return [
+            f"{letter}{number}" for number in self.draw(st.lists(st.integers(1, 9), max_size=2, unique=True))
+        ]
 
     def maybe(self, made: dict[str, Any]) -> dict[str, Any] | None:
         return made if self.draw(st.booleans()) else None
@@ -169,7 +169,11 @@ class _Case:
 
     def patient(self) -> dict[str, Any]:
         sex = {"value": self.one(st.sampled_from(list(SexValue))), "evidence": self.evidence()}
-        conflict = {"field": "age", "values": self.one(st.lists(WORDS, min_size=1, max_size=2)), "evidence": self.evidence()}
+        conflict = {
+            "field": "age",
+            "values": self.one(st.lists(WORDS, min_size=1, max_size=2)),
+            "evidence": self.evidence(),
+        }
         return {
             "age": self.maybe(self.length()),
             "sex": self.maybe(sex),
@@ -264,7 +268,9 @@ def records(draw: st.DrawFn, *, characters: st.SearchStrategy[str] = CHARACTERS)
             "schema_version": SCHEMA_VERSION,
             "document": {
                 "id": f"sha256:{hashlib.sha256(text.encode()).hexdigest()}",
-                "source": draw(_maybe(st.sampled_from(["a.txt", "../../etc/passwd", "set.xml#2", "b/é.pdf", ""]))),
+                "source": draw(
+                    _maybe(st.sampled_from(["a.txt", "../../etc/passwd", "set.xml#2", "b/é.pdf", ""]))
+                ),
                 "title": draw(_maybe(TEXTS)),
                 "year": draw(_maybe(st.integers(1900, 2030))),
                 "keywords": draw(st.lists(WORDS, max_size=2)),

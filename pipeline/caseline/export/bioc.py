@@ -21,7 +21,7 @@ _HEAD: Final[dict[str, Any]] = {"source": "Caseline", "date": "", "key": "caseli
 class Bioc:
     """The format bioc; see the module."""
 
-    def write(self, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    def write(self, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yields the collection."""
         yield "", _collection(sheets)
 

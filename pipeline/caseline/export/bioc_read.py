@@ -28,9 +28,9 @@ _FACTS: Final = ("source", "title", "doi", "pmid", "pmcid", "journal", "article_
 def sheets_of_collection(value: object, path: str) -> Iterator[Sheet | ReadingError]:
     """Yields the sheets of a collection, and what is wrong with the other documents."""
     checked = Checked(path, WHAT)
-    collection = checked.object(value, "")
+    collection = checked.members(value, "")
     if "documents" not in collection:
-        checked.fail("", f"has no documents; {WHAT}")
+        raise checked.error("", f"has no documents; {WHAT}")
     for index, document in enumerate(checked.items(collection["documents"], "/documents")):
         try:
             yield sheet_of_document(document, checked, f"/documents/{index}")
@@ -44,16 +44,16 @@ def sheet_of_document(value: object, checked: Checked, where: str = "") -> Sheet
     Raises:
         ReadingError: When it has another shape, a label is unknown, or an annotation is not where it says.
     """
-    document = checked.object(value, where)
+    document = checked.members(value, where)
     if "passages" not in document:
-        checked.fail(where, f"has no passages; {WHAT}")
+        raise checked.error(where, f"has no passages; {WHAT}")
     text = ""
     sections: list[Section] = []
     given = list(_annotations(document, checked, where))
     relations = list(_relations(document, checked, where))
     for index, one in enumerate(checked.items(document["passages"], f"{where}/passages")):
         place = f"{where}/passages/{index}"
-        passage = checked.object(one, place)
+        passage = checked.members(one, place)
         text = _longer(text, passage, checked, place)
         start = len(text) - len(passage.get("text") or "")
         infons = _infons(passage, checked, place)
@@ -68,7 +68,7 @@ def sheet_of_document(value: object, checked: Checked, where: str = "") -> Sheet
     marks = tuple(_mark(one, place, checked, text) for place, one in given)
     nodes = tuple(filter(None, (_node(one, place, checked) for place, one in relations)))
     said = _infons(document, checked, where)
-    facts = {name: said[name] for name in _FACTS if name in said}
+    facts: dict[str, str] = {name: said[name] for name in _FACTS if name in said}
     name_given = document.get("id")
     return Sheet(
         name_given if isinstance(name_given, str) else "",
@@ -88,7 +88,7 @@ def _longer(text: str, passage: dict[str, Any], checked: Checked, where: str) ->
         offset = checked.number(piece.get("offset", len(text)), f"{place}/offset")
         if offset < len(text):
             reason = f"begins at {offset}, where the text before it has {len(text)} characters already"
-            checked.fail(f"{place}/offset", f"{reason}; offsets must count characters")
+            raise checked.error(f"{place}/offset", f"{reason}; offsets must count characters")
         text += "\n" * (offset - len(text)) + checked.text(piece.get("text"), f"{place}/text")
     return text
 
@@ -96,13 +96,13 @@ def _longer(text: str, passage: dict[str, Any], checked: Checked, where: str) ->
 def _sentences(passage: dict[str, Any], checked: Checked, where: str) -> list[tuple[str, dict[str, Any]]]:
     places = enumerate(checked.items(passage.get("sentences"), f"{where}/sentences"))
     return [
-        (f"{where}/sentences/{index}", checked.object(one, f"{where}/sentences/{index}"))
+        (f"{where}/sentences/{index}", checked.members(one, f"{where}/sentences/{index}"))
         for index, one in places
     ]
 
 
 def _infons(holder: dict[str, Any], checked: Checked, where: str) -> dict[str, str]:
-    infons = checked.object(holder.get("infons") or {}, f"{where}/infons")
+    infons = checked.members(holder.get("infons") or {}, f"{where}/infons")
     return {key: one if isinstance(one, str) else str(one) for key, one in infons.items()}
 
 
@@ -111,40 +111,42 @@ def _annotations(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for index, one in enumerate(checked.items(holder.get("annotations"), f"{where}/annotations")):
         place = f"{where}/annotations/{index}"
-        yield place, checked.object(one, place)
+        yield place, checked.members(one, place)
 
 
 def _relations(holder: dict[str, Any], checked: Checked, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for index, one in enumerate(checked.items(holder.get("relations"), f"{where}/relations")):
         place = f"{where}/relations/{index}"
-        yield place, checked.object(one, place)
+        yield place, checked.members(one, place)
 
 
 def _mark(one: dict[str, Any], where: str, checked: Checked, text: str) -> Mark:
     infons = _infons(one, checked, where)
     label = infons.get("type", "")
     if label not in LABELS:
-        checked.fail(f"{where}/infons/type", f"the type {label!r} is unknown; use one of {', '.join(LABELS)}")
+        raise checked.error(
+            f"{where}/infons/type", f"the type {label!r} is unknown; use one of {', '.join(LABELS)}"
+        )
     excluded = infons.get("excluded")
     if excluded is not None and excluded not in EXCLUSIONS:
         reason = f"excluded is {excluded!r}; use one of {', '.join(EXCLUSIONS)}"
-        checked.fail(f"{where}/infons/excluded", reason)
+        raise checked.error(f"{where}/infons/excluded", reason)
     parts: list[tuple[int, int]] = []
     for index, location in enumerate(checked.items(one.get("locations"), f"{where}/locations")):
         place = f"{where}/locations/{index}"
-        held = checked.object(location, place)
+        held = checked.members(location, place)
         start, length = (checked.number(held.get(key), f"{place}/{key}") for key in ("offset", "length"))
         if not 0 <= start < start + length <= len(text):
             reason = f"{start}–{start + length} lies outside the text, which has {len(text)} characters"
-            checked.fail(place, f"{reason}; offsets must count characters")
+            raise checked.error(place, f"{reason}; offsets must count characters")
         parts.append((start, start + length))
     if not parts:
-        checked.fail(f"{where}/locations", "is empty; an annotation stands somewhere")
+        raise checked.error(f"{where}/locations", "is empty; an annotation stands somewhere")
     covered = one.get("text")
     found = "".join(text[start:end] for start, end in tidy(parts))
     if isinstance(covered, str) and _words(covered) != _words(found):
         reason = f"reads {covered[:60]!r}, but the text has {found[:60]!r} there"
-        checked.fail(where, f"{reason}; offsets must count characters of the text")
+        raise checked.error(where, f"{reason}; offsets must count characters of the text")
     key = one.get("id")
     key = key if isinstance(key, str) else where
     return Mark(
@@ -167,7 +169,7 @@ def _codes(infons: Mapping[str, str], where: str, checked: Checked) -> Iterator[
     for key in sorted(named, key=lambda name: int(name.partition(".")[2])):
         code = code_of_line(infons[key])
         if code is None:
-            checked.fail(f"{where}/infons/{key}", "is no code; write it as HPO:HP:0000967 Petechiae")
+            raise checked.error(f"{where}/infons/{key}", "is no code; write it as HPO:HP:0000967 Petechiae")
         yield code
 
 
@@ -183,7 +185,7 @@ def _node(one: dict[str, Any], where: str, checked: Checked) -> Node | None:
     links: dict[str, list[str]] = {}
     for index, held in enumerate(checked.items(one.get("nodes"), f"{where}/nodes")):
         place = f"{where}/nodes/{index}"
-        end = checked.object(held, place)
+        end = checked.members(held, place)
         refid, role = (checked.text(end.get(key), f"{place}/{key}") for key in ("refid", "role"))
         if role in LINKS:
             links.setdefault(role, []).append(refid)

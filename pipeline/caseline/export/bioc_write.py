@@ -39,12 +39,17 @@ def passages_of(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
 
 def document_of(sheet: Sheet) -> dict[str, Any]:
     """Returns the BioC document of a sheet."""
-    passages = [
-        {"offset": one.start, "infons": _section(one), "text": sheet.text[one.start : one.end]}
+    passages: list[dict[str, Any]] = [
+        {
+            "offset": one.start,
+            "infons": _section(one),
+            "text": sheet.text[one.start : one.end],
+            "sentences": [],
+            "annotations": [],
+            "relations": [],
+        }
         for one in passages_of(sheet.text, sheet.sections)
     ]
-    for passage in passages:
-        passage |= {"sentences": [], "annotations": [], "relations": []}  # noqa: PLW2901 - filled in place
     across: list[dict[str, Any]] = []
     for mark in sheet.marks:
         home = next((one for one in passages if _holds(one, mark)), None)

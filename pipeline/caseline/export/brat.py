@@ -12,14 +12,14 @@ from caseline.errors import ReadingError
 from caseline.export.brat_conf import annotation_conf, visual_conf
 from caseline.export.brat_read import sheet_of_standoff
 from caseline.export.brat_write import standoff
-from caseline.export.files import decoded, data_of, files_in
+from caseline.export.files import data_of, decoded, files_in
 from caseline.export.sheet import Sheet
 
 
 class Brat:
     """The format brat; see the module."""
 
-    def write(self, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    def write(self, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yields the files of an export: path below the target, and content."""
         for sheet in sheets:
             yield f"{sheet.name}.txt", (sheet.text.encode(),)

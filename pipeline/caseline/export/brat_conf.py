@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from caseline.export.sheet import FLAGS, Kind, Sheet
-from caseline.export.visible import CHOICES, DOSE_ARCS, LINK_ARCS, LINK_KINDS, TYPES, arcs_of
 from caseline.export.structure import LINKS
+from caseline.export.visible import CHOICES, DOSE_ARCS, LINK_ARCS, LINK_KINDS, TYPES, arcs_of
 from caseline.schema.mention import Exclusion, Label
 
 CONFIGS: Final = ("annotation.conf", "visual.conf")
@@ -77,7 +77,11 @@ def visual_conf() -> str:
     """Returns `visual.conf`: names and colours."""
     lines = ["[labels]"]
     lines += [f"{label} | {label.replace('_', ' ').capitalize()}" for label in Label]
-    lines += [f"{name} | {kind.capitalize()} of the case | {kind.capitalize()}" for kind, name in TYPES.items() if kind is not Kind.CASE]
+    lines += [
+        f"{name} | {kind.capitalize()} of the case | {kind.capitalize()}"
+        for kind, name in TYPES.items()
+        if kind is not Kind.CASE
+    ]
     lines += [f"{arc} | Dose" for arc in DOSE_ARCS[1:]]
     lines += ["", "[drawing]", "SPAN_DEFAULT\tfgColor:black, bgColor:#e0e0e0, borderColor:darken"]
     lines += ["ARC_DEFAULT\tcolor:#444444, dashArray:-, arrowHead:triangle-5"]

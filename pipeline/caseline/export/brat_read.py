@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Final, NoReturn
+from typing import Final
 
 from caseline.errors import ReadingError
 from caseline.export.brat_spans import covered, joined, noted
@@ -61,8 +61,8 @@ class _File:
     notes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
 
-    def fail(self, line: int, reason: str) -> NoReturn:
-        raise ReadingError(self.path, reason, where=f"line {line}")
+    def error(self, line: int, reason: str) -> ReadingError:
+        return ReadingError(self.path, reason, where=f"line {line}")
 
 
 def sheet_of_standoff(name: str, path: str, text: str, standoff: str) -> Sheet:
@@ -91,10 +91,12 @@ def _take(file: _File, number: int, line: str) -> None:
     take = _TAKERS.get(line[0])
     if take is None:
         if line[0] not in "R*":
-            file.fail(number, f"begins with {line[0]!r}, which is no annotation of brat; remove the line")
+            raise file.error(
+                number, f"begins with {line[0]!r}, which is no annotation of brat; remove the line"
+            )
         return
     if not take(file, number, line):
-        file.fail(number, f"is not {_SHAPES[line[0]]}; correct or remove the line")
+        raise file.error(number, f"is not {_SHAPES[line[0]]}; correct or remove the line")
 
 
 def _take_text_bound(file: _File, number: int, line: str) -> bool:
@@ -103,17 +105,19 @@ def _take_text_bound(file: _File, number: int, line: str) -> bool:
         return False
     name, label, offsets, text = found.groups()
     if label not in KINDS and label not in LABELS:
-        file.fail(number, f"the label {label!r} is unknown; use one of {', '.join((*LABELS, *KINDS))}")
+        raise file.error(number, f"the label {label!r} is unknown; use one of {', '.join((*LABELS, *KINDS))}")
     if name in file.labels:
-        file.fail(number, f"{name} is there already, in line {file.lines[name]}; give one of them another id")
+        raise file.error(
+            number, f"{name} is there already, in line {file.lines[name]}; give one of them another id"
+        )
     written = [(int(start), int(end)) for start, end in (one.split(" ") for one in offsets.split(";"))]
     for start, end in written:
         if not start < end <= len(file.text):
             reason = f"{start}–{end} lies outside the text, which has {len(file.text)} characters"
-            file.fail(number, f"{reason}; draw the span again in brat")
+            raise file.error(number, f"{reason}; draw the span again in brat")
     if text is not None and _words(text) != _words(covered(file.text, written)):
         reason = f"reads {text[:60]!r}, but the text has {covered(file.text, written)[:60]!r} there"
-        file.fail(number, f"{reason}; the .txt is not the one that was annotated")
+        raise file.error(number, f"{reason}; the .txt is not the one that was annotated")
     file.labels[name] = label
     file.pieces[name] = tidy(written)
     file.lines[name] = number
@@ -130,7 +134,7 @@ def _take_event(file: _File, number: int, line: str) -> bool:
         return False
     name, label, trigger, rest = found.groups()
     if label not in KINDS:
-        file.fail(number, f"the event type {label!r} is unknown; use one of {', '.join(KINDS)}")
+        raise file.error(number, f"the event type {label!r} is unknown; use one of {', '.join(KINDS)}")
     kind = KINDS[label]
     arguments: list[tuple[str, str]] = []
     for argument in rest.split():
@@ -140,7 +144,7 @@ def _take_event(file: _File, number: int, line: str) -> bool:
         arc = parts[1]
         if arc not in arcs_of(kind) and field_of(arc) is None:
             known = ", ".join(arcs_of(kind)[:6])
-            file.fail(number, f"the role {arc!r} is unknown for {label}; it has {known} and the like")
+            raise file.error(number, f"the role {arc!r} is unknown for {label}; it has {known} and the like")
         arguments.append((arc, parts[3]))
     file.events[name] = _Event(kind, trigger, arguments)
     file.lines[name] = number
@@ -161,9 +165,11 @@ def _take_attribute(file: _File, number: int, line: str) -> bool:
     elif name in _FLAGS:
         allowed = ()
     else:
-        file.fail(number, f"the attribute {name!r} is unknown; use one of {', '.join(_known_attributes())}")
+        raise file.error(
+            number, f"the attribute {name!r} is unknown; use one of {', '.join(_known_attributes())}"
+        )
     if allowed and value not in allowed:
-        file.fail(number, f"{name} is {value!r}; use one of {', '.join(allowed)}")
+        raise file.error(number, f"{name} is {value!r}; use one of {', '.join(allowed)}")
     file.attributes.setdefault(target, {})[name] = value or ""
     return True
 
@@ -172,7 +178,7 @@ def _known_attributes() -> tuple[str, ...]:
     return (*_FLAGS, "Excluded", *_IDS, *CHOICE_NAMED)
 
 
-def _take_reference(file: _File, number: int, line: str) -> bool:
+def _take_reference(file: _File, _number: int, line: str) -> bool:
     found = _REFERENCE.fullmatch(line)
     code = code_of(found[2], found[3]) if found else None
     if found is None or code is None:
@@ -208,7 +214,7 @@ def _mark(file: _File, name: str) -> Mark:
         key=name,
         id=f"m{numbered[1]}" if numbered else None,
         label=LABELS[file.labels[name]],
-        parts=next((parts for parts in told if parts), None) or joined(file.text, pieces),
+        parts=next(filter(None, told), ()) or joined(file.text, pieces),
         flags=frozenset(flag for shown_as, flag in _FLAGS.items() if shown_as in said),
         excluded=EXCLUSIONS[said["Excluded"]] if "Excluded" in said else None,
         codes=tuple(file.codes.get(name, ())),
@@ -240,9 +246,9 @@ def _hidden(file: _File, name: str) -> Iterator[dict[str, Scalar | list[str]]]:
         try:
             value = parse_json(note, file.path)
         except ReadingError as error:
-            file.fail(number, f"the note {error.reason}, or remove its braces")
+            raise file.error(number, f"the note {error.reason}, or remove its braces") from error
         if not isinstance(value, dict) or not all(map(_is_said, value.values())):
-            file.fail(number, "the note is no JSON object of values; correct it, or remove its braces")
+            raise file.error(number, "the note is no JSON object of values; correct it, or remove its braces")
         yield value
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
 
 from caseline.errors import CaselineError, ReadingError
@@ -26,10 +25,12 @@ class Cas:
 
     def __init__(self) -> None:
         if find_spec("cassis") is None:
-            msg = "CAS needs dkpro-cassis, which is not installed; install it with: pip install 'caseline[cas]'"
+            msg = (
+                "CAS needs dkpro-cassis, which is not installed; install it with: pip install 'caseline[cas]'"
+            )
             raise CaselineError(msg)
 
-    def write(self, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    def write(self, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yields the files of an export: path below the target, and content."""
         yield TYPES_NAME, (type_system().to_xml().encode(),)
         for sheet in sheets:

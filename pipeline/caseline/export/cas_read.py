@@ -145,7 +145,11 @@ class _Reader:
         start, end = self._stretch(one)
         if start == end:
             raise self._fail(one, "covers no text; remove it")
-        label, excluded, given = str(one.get("label")), one.get("excluded") or None, one.get("mentionId") or ""
+        label, excluded, given = (
+            str(one.get("label")),
+            one.get("excluded") or None,
+            one.get("mentionId") or "",
+        )
         if label not in LABELS:
             raise self._fail(one, f"the label {label!r} is unknown; use one of {', '.join(LABELS)}")
         if excluded is not None and excluded not in EXCLUSIONS:
@@ -181,7 +185,9 @@ class _Reader:
         ]
         for arc, _ in arcs:
             if arc not in arcs_of(kind):
-                reason = f"the role {arc!r} is unknown for a {kind}; use one of {', '.join(arcs_of(kind)[:6])}"
+                reason = (
+                    f"the role {arc!r} is unknown for a {kind}; use one of {', '.join(arcs_of(kind)[:6])}"
+                )
                 raise self._fail(one, reason)
         choices = {
             choice.name: str(value)

@@ -51,7 +51,9 @@ def type_system() -> TypeSystem:
     for name in ("kind", "caseId", "itemId", *(feature_of(choice.name) for choice in CHOICES), "details"):
         types.create_feature(item, name, _TEXT)
     types.create_feature(item, "evidence", "uima.cas.FSArray", elementType=link)
-    tie = types.create_type(TIE, _ANNOTATION, "From an item to another: a suspect, an indication, what it treats.")
+    tie = types.create_type(
+        TIE, _ANNOTATION, "From an item to another: a suspect, an indication, what it treats."
+    )
     types.create_feature(tie, "role", _TEXT)
     for relation, ends in ((part, mention), (tie, item)):
         types.create_feature(relation, "Governor", ends)

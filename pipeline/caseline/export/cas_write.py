@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from caseline.export.cas_types import EVIDENCE, ITEM, MENTION, METADATA, PART, TIE, feature_of, type_system
@@ -29,10 +28,8 @@ def xml_text(text: str) -> str:
 
 def xmi(sheet: Sheet) -> bytes:
     """Returns the XMI of a sheet."""
-    buffer = BytesIO()
-    # Written here rather than by a path, so that a file is whole or not there.
-    _cas(sheet).to_xmi(buffer, pretty_print=True)  # type: ignore[arg-type]
-    return buffer.getvalue()
+    written = _cas(sheet).to_xmi(pretty_print=True)
+    return (written or "").encode()
 
 
 def _cas(sheet: Sheet) -> Cas:

@@ -88,5 +88,3 @@ def _with_sex(node: Node, words: str | None) -> Node:
     if told:
         return replace(node, values={**node.values, "patient.sex.value": told[0]})
     return pruned(node, ["patient.sex"])
-
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePath
 
 from caseline.errors import ReadingError
 from caseline.export.checked import Checked
@@ -19,16 +18,18 @@ from caseline.reading.safe_json import parse_json
 class LabelStudio:
     """The format labelstudio; see the module."""
 
-    def write(self, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[str, Iterable[bytes]]]:
-        """Yields the tasks under the name given, and the interface as NAME.config.xml."""
+    def write(self, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """Yields the tasks, and the interface to stand beside them."""
         yield "", _tasks(sheets)
-        yield f"{PurePath(name).stem}.config.xml", (labeling_config().encode(),)
+        yield ".config.xml", (labeling_config().encode(),)
 
     def read(self, path: str) -> Iterator[Sheet | ReadingError]:
         """Yields the tasks of a file, or of all files of a folder, and what cannot be read."""
         for file in files_in(path, (".json",), "Label Studio exports .json"):
             try:
-                yield from sheets_of_tasks(parse_json(decoded(data_of(file), str(file)), str(file)), str(file))
+                yield from sheets_of_tasks(
+                    parse_json(decoded(data_of(file), str(file)), str(file)), str(file)
+                )
             except ReadingError as error:
                 yield error
 

@@ -62,9 +62,9 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
     Raises:
         ReadingError: When it has another shape, a label is unknown, or a region is not where the text has it.
     """
-    task = checked.object(value, where)
+    task = checked.members(value, where)
     data, inside = (task["data"], f"{where}/data") if "data" in task else (task, where)
-    data = checked.object(data, inside)
+    data = checked.members(data, inside)
     text = checked.text(data.get("text"), f"{inside}/text")
     results, place = _results(task, checked, where)
     name = data.get("name")
@@ -90,11 +90,11 @@ def _results(task: dict[str, Any], checked: Checked, where: str) -> tuple[list[A
             place = f"{where}/{listed}/{index}"
             if isinstance(given[index], int):
                 reason = f"holds only the number of a {listed[:-1]}; export with annotations as full JSON"
-                checked.fail(place, reason)
-            one = checked.object(given[index], place)
+                raise checked.error(place, reason)
+            one = checked.members(given[index], place)
             if not one.get("was_cancelled"):
                 return checked.items(one.get("result"), f"{place}/result"), f"{place}/result"
-    checked.fail(where, f"has neither annotations nor predictions; {_WHAT}")
+    raise checked.error(where, f"has neither annotations nor predictions; {_WHAT}")
 
 
 def _from_min(task: dict[str, Any]) -> list[Any]:
@@ -117,7 +117,7 @@ def _taken(
     found: list[tuple[str, dict[str, Any]]] = []
     for index, one in enumerate(results):
         place = f"{where}/{index}"
-        result = checked.object(one, place)
+        result = checked.members(one, place)
         if result.get("type") == "relation":
             ends = (checked.text(result.get(end), f"{place}/{end}") for end in ("from_id", "to_id"))
             labels = checked.items(result.get("labels"), f"{place}/labels")
@@ -139,7 +139,7 @@ def _units(found: list[tuple[str, dict[str, Any]]], checked: Checked, text: str)
     for place, result in found:
         if result["from_name"] not in {LABELS, ITEMS}:
             continue
-        value = checked.object(result.get("value"), f"{place}/value")
+        value = checked.members(result.get("value"), f"{place}/value")
         start, end = (checked.number(value.get(key), f"{place}/value/{key}") for key in ("start", "end"))
         covered = value.get("text")
         spans.append((place, start, end, covered if isinstance(covered, str) else None))
@@ -149,9 +149,9 @@ def _units(found: list[tuple[str, dict[str, Any]]], checked: Checked, text: str)
     place, start, end, covered = next(span for span in spans if not _fits(text, Units.plain(text), span))
     if not 0 <= start < end <= len(text):
         reason = f"{start}–{end} lies outside the text, which has {len(text)} characters; remove the region"
-        checked.fail(place, reason)
+        raise checked.error(place, reason)
     reason = f"reads {str(covered)[:60]!r}, but the text has {text[start:end][:60]!r} at {start}–{end}"
-    checked.fail(place, f"{reason}; the text is not the one that was annotated")
+    raise checked.error(place, f"{reason}; the text is not the one that was annotated")
 
 
 def _fits(text: str, units: Units, span: tuple[str, int, int, str | None]) -> bool:
@@ -171,7 +171,7 @@ def _take(
     regions: dict[str, _Region], result: dict[str, Any], checked: Checked, where: str, units: Units
 ) -> None:
     key = checked.text(result.get("id"), f"{where}/id")
-    value = checked.object(result.get("value"), f"{where}/value")
+    value = checked.members(result.get("value"), f"{where}/value")
     control = result["from_name"]
     region = regions.get(key) or regions.setdefault(key, _Region(key, where, (0, 0)))
     if control in {LABELS, ITEMS}:
@@ -185,12 +185,14 @@ def _take(
         known = KINDS if region.is_item else KNOWN_LABELS
         if region.label not in known:
             reason = f"the label {region.label!r} is unknown; use one of {', '.join(known)}"
-            checked.fail(f"{where}/value/labels/0", reason)
-        meta = checked.object(result.get("meta") or {}, f"{where}/meta")
+            raise checked.error(f"{where}/value/labels/0", reason)
+        meta = checked.members(result.get("meta") or {}, f"{where}/meta")
         region.meta = [str(one) for one in checked.items(meta.get("text"), f"{where}/meta/text")]
     elif control == CODES:
         lines = value.get("text")
-        region.codes = [lines] if isinstance(lines, str) else list(checked.items(lines, f"{where}/value/text"))
+        region.codes = (
+            [lines] if isinstance(lines, str) else list(checked.items(lines, f"{where}/value/text"))
+        )
     else:
         given = checked.items(value.get("choices"), f"{where}/value/choices")
         region.choices[control] = [checked.text(one, f"{where}/value/choices") for one in given]
@@ -201,12 +203,16 @@ def _mark(region: _Region, checked: Checked) -> Mark:
     excluded = next(iter(region.choices.get(EXCLUDED, [])), None)
     for value, known in ((excluded, EXCLUSIONS), *((flag, FLAGS) for flag in flags)):
         if value is not None and value not in known:
-            checked.fail(region.where, f"the choice {value!r} is unknown; use one of {', '.join(known)}")
+            raise checked.error(
+                region.where, f"the choice {value!r} is unknown; use one of {', '.join(known)}"
+            )
     codes: list[Code] = []
     for line in region.codes:
         code = code_of_line(line)
         if code is None:
-            checked.fail(region.where, f"{line[:60]!r} is no code; write it as HPO:HP:0000967 Petechiae")
+            raise checked.error(
+                region.where, f"{line[:60]!r} is no code; write it as HPO:HP:0000967 Petechiae"
+            )
         codes.append(code)
     found = next(filter(None, map(_MENTION.fullmatch, region.meta)), None)
     return Mark(
@@ -247,6 +253,6 @@ def _nodes(
 def _hidden(region: _Region, checked: Checked) -> dict[str, Scalar | list[str]]:
     for note in region.meta:
         if note.startswith("{"):
-            value = checked.object(parse_json(note, checked.path, region.where), f"{region.where}/meta/text")
+            value = checked.members(parse_json(note, checked.path, region.where), f"{region.where}/meta/text")
             return dict(value)
     return {}

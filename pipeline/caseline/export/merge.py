@@ -67,14 +67,14 @@ def unbased(read: Sheet) -> CaseReport:
     try:
         document = Document.model_validate({**facts, "text": read.text, "sections": read.sections})
     except ValidationError as error:
-        raise ReadingError(read.path or read.name, f"its document is not valid: {problem_of(error)}") from error
+        raise ReadingError(
+            read.path or read.name, f"its document is not valid: {problem_of(error)}"
+        ) from error
     nothing = CaseReport(document=document, provenance=Provenance(caseline="gold"))
     return merged(nothing, Sheet(read.name, read.text), read, trusted=True)
 
 
-def _record(
-    base: CaseReport, mentions: Sequence[Mention], nodes: Sequence[Node], read: Sheet
-) -> CaseReport:
+def _record(base: CaseReport, mentions: Sequence[Mention], nodes: Sequence[Node], read: Sheet) -> CaseReport:
     """Returns the record, of its own schema version if that can hold it, else of the newest."""
     data = {
         "document": base.document,
@@ -124,5 +124,3 @@ def _item(node: Node) -> dict[str, Any]:
     links = {name: [key.partition("/")[2] for key in keys] for name, keys in node.links.items()}
     single = {name: ids[0] for name, ids in links.items() if name == "indication"}
     return {"id": node.id, **nested(node), **links, **single}
-
-

@@ -115,7 +115,9 @@ def _patched(node: Node, was: Node, now: Node) -> Node:
     )
 
 
-def _patch(whole: Mapping[str, _Held], was: Mapping[str, _Held], now: Mapping[str, _Held]) -> dict[str, _Held]:
+def _patch(
+    whole: Mapping[str, _Held], was: Mapping[str, _Held], now: Mapping[str, _Held]
+) -> dict[str, _Held]:
     made = dict(whole)
     for name in {**was, **now}:
         if was.get(name) != now.get(name):
@@ -153,7 +155,9 @@ def _linked(nodes: Sequence[Node], known: Iterable[str], sheet: Sheet) -> list[N
     for node in nodes:
         for other in (one for others in node.links.values() for one in others if one in there):
             if there[other].case != node.case:
-                reason = f"{node.id} of case {node.case} names {there[other].id} of case {there[other].case}; "
+                reason = (
+                    f"{node.id} of case {node.case} names {there[other].id} of case {there[other].case}; "
+                )
                 raise ReadingError(sheet.path or sheet.name, f"{reason}remove the arc between them")
         links = {name: tuple(one for one in others if one in there) for name, others in node.links.items()}
         mine = frozenset(key.partition("/")[2] for key in gone if key.startswith(f"{node.case}/"))

@@ -13,7 +13,9 @@ _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,8}(?:\.gz)?\Z")
 _LONGEST = 80
 _DIGITS = 12
 # Names of devices on Windows, whatever follows them.
-_DEVICES = frozenset({"aux", "con", "nul", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))})
+_DEVICES = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))}
+)
 
 
 def names_of(records: Sequence[CaseReport]) -> tuple[str, ...]:

@@ -1,1 +1,0 @@
-"""The formats by name: how each writes sheets and reads them, and what it can carry."""
