@@ -47,6 +47,6 @@ def _collection(sheets: Sequence[Sheet]) -> Iterator[bytes]:
     head = json.dumps(_HEAD)
     yield f'{head[:-1]}, "documents": ['.encode()
     for place, sheet in enumerate(sheets):
-        document = json.dumps(document_of(sheet), ensure_ascii=False, indent=1)
+        document = json.dumps(document_of(sheet), ensure_ascii=False)
         yield (",\n" if place else "\n").encode() + document.encode()
     yield b"\n]}\n"

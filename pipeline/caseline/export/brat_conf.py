@@ -10,7 +10,7 @@ from typing import Final
 
 from caseline.export.sheet import FLAGS, Kind, Sheet
 from caseline.export.structure import LINKS
-from caseline.export.visible import CHOICES, DOSE_ARCS, LINK_ARCS, LINK_KINDS, TYPES, arcs_of
+from caseline.export.visible import CHOICES, DOSE_ARCS, LINK_ARCS, LINK_KINDS, TYPES, arcs_of, doses_of
 from caseline.schema.mention import Exclusion, Label
 
 CONFIGS: Final = ("annotation.conf", "visual.conf")
@@ -40,10 +40,11 @@ _ITEM = "#ffffff"
 
 def annotation_conf(sheets: Sequence[Sheet]) -> str:
     """Returns `annotation.conf`: types, arcs, attributes, and the ids that occur in the sheets."""
+    doses = doses_of(node for sheet in sheets for node in sheet.nodes)
     lines = ["[entities]", *Label, "", "[relations]"]
     # Mentions nest and cross, and items stand on mentions.
     lines += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]"]
-    lines += [f"{TYPES[kind]}\t{', '.join(_roles(kind))}" for kind in Kind]
+    lines += [f"{TYPES[kind]}\t{', '.join(_roles(kind, doses))}" for kind in Kind]
     lines += ["", "[attributes]", *(f"{flag.capitalize()}\tArg:<ENTITY>" for flag in FLAGS)]
     lines.append(f"Excluded\tArg:<ENTITY>, Value:{'|'.join(Exclusion)}")
     cases = {f"c{number}" for number in range(1, _SPARE_CASES + 1)}
@@ -59,8 +60,8 @@ def annotation_conf(sheets: Sequence[Sheet]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _roles(kind: Kind) -> list[str]:
-    marks = [f"{arc}*:<ENTITY>" for arc in arcs_of(kind)]
+def _roles(kind: Kind, doses: int) -> list[str]:
+    marks = [f"{arc}*:<ENTITY>" for arc in arcs_of(kind, doses=doses)]
     links = [
         f"{arc}{'?' if name == 'indication' else '*'}:{TYPES[LINKS[name]]}"
         for name, arc in LINK_ARCS.items()

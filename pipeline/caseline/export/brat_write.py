@@ -16,6 +16,8 @@ from caseline.export.visible import TYPES, Shown, shown
 
 # What Python, and so brat, takes for the end of a line; JSON need not escape them.
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+# What people marked needs no note.
+_BY_PEOPLE = "found_by=curator"
 
 
 class _Numbers:
@@ -62,7 +64,10 @@ def _mark_lines(text: str, mark: Mark, numbers: _Numbers) -> Iterator[str]:
         reference, display = code_fields(code)
         shown_as = "" if display is None else f"\t{display}"
         yield f"N{next(numbers.references)}\tReference {name} {reference}{shown_as}"
-    notes = [*mark.hints, *filter(None, (as_note(text, mark.parts),))]
+    notes = [
+        *(hint for hint in mark.hints if hint != _BY_PEOPLE),
+        *filter(None, (as_note(text, mark.parts),)),
+    ]
     if notes:
         yield f"#{next(numbers.notes)}\tAnnotatorNotes {name}\t{' '.join(notes)}"
 

@@ -21,7 +21,7 @@ class LabelStudio:
     def write(self, sheets: Sequence[Sheet]) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yields the tasks, and the interface to stand beside them."""
         yield "", _tasks(sheets)
-        yield ".config.xml", (labeling_config().encode(),)
+        yield ".config.xml", (labeling_config(sheets).encode(),)
 
     def read(self, path: str) -> Iterator[Sheet | ReadingError]:
         """Yields the tasks of a file, or of all files of a folder, and what cannot be read."""
@@ -45,6 +45,6 @@ class LabelStudio:
 def _tasks(sheets: Sequence[Sheet]) -> Iterator[bytes]:
     yield b"["
     for place, sheet in enumerate(sheets):
-        task = json.dumps(task_of(sheet), ensure_ascii=False, indent=1)
+        task = json.dumps(task_of(sheet), ensure_ascii=False)
         yield (",\n" if place else "\n").encode() + task.encode()
     yield b"\n]\n"

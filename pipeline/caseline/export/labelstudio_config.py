@@ -5,12 +5,13 @@ Source: https://labelstud.io/tags/
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from caseline.export.regions import PART
-from caseline.export.sheet import FLAGS, Kind
-from caseline.export.visible import CHOICES, LINK_ARCS, TYPES, arcs_of
+from caseline.export.sheet import FLAGS, Kind, Sheet
+from caseline.export.visible import CHOICES, LINK_ARCS, TYPES, arcs_of, doses_of
 from caseline.schema.mention import Exclusion, Label
 
 _COLOURS: Final = ("#1f77b4", "#d62728", "#9467bd", "#8c564b", "#2ca02c", "#e377c2", "#17becf", "#bcbd22")
@@ -18,9 +19,11 @@ _COLOURS: Final = ("#1f77b4", "#d62728", "#9467bd", "#8c564b", "#2ca02c", "#e377
 TEXT, LABELS, ITEMS, CONTEXT, EXCLUDED, CODES = "text", "label", "item", "context", "excluded", "codes"
 
 
-def labeling_config() -> str:
-    """Returns the interface as XML, to be pasted into the settings of a project."""
-    arcs = dict.fromkeys((PART, *(arc for kind in Kind for arc in arcs_of(kind)), *LINK_ARCS.values()))
+def labeling_config(sheets: Sequence[Sheet] = ()) -> str:
+    """Returns the interface for sheets as XML, to be pasted into the settings of a project."""
+    doses = doses_of(node for sheet in sheets for node in sheet.nodes)
+    to_marks = (arc for kind in Kind for arc in arcs_of(kind, doses=doses))
+    arcs = dict.fromkeys((PART, *to_marks, *LINK_ARCS.values()))
     lines = [
         "<View>",
         "  <Style>.htx-text { white-space: pre-wrap; }</Style>",

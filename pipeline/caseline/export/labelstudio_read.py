@@ -1,4 +1,4 @@
-"""Reads what Label Studio exports: JSON with annotations, JSON-MIN, or tasks with predictions only.
+"""Reads what Label Studio exports as JSON: tasks with annotations, or with predictions only.
 
 Label Studio counts characters (code points) since its release 1.4 or so; older ones counted UTF-16 units. The
 text of each region tells which it was, so both are read.
@@ -63,10 +63,9 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
         ReadingError: When it has another shape, a label is unknown, or a region is not where the text has it.
     """
     task = checked.members(value, where)
-    data, inside = (task["data"], f"{where}/data") if "data" in task else (task, where)
-    data = checked.members(data, inside)
-    text = checked.text(data.get("text"), f"{inside}/text")
     results, place = _results(task, checked, where)
+    data = checked.members(task["data"], f"{where}/data")
+    text = checked.text(data.get("text"), f"{where}/data/text")
     name = data.get("name")
     regions, relations = _taken(results, checked, place, text)
     marks = gathered(
@@ -82,8 +81,9 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
 
 def _results(task: dict[str, Any], checked: Checked, where: str) -> tuple[list[Any], str]:
     """Returns the results that count: of the last annotation that was not cancelled, else of the prediction."""
-    if "data" not in task and LABELS in task:
-        return _from_min(task), where
+    if "data" not in task:
+        reason = "is JSON-MIN, which keeps neither relations nor ids; export as JSON"
+        raise checked.error(where, reason if LABELS in task else f"has no data; {_WHAT}")
     for listed in ("annotations", "completions", "predictions"):
         given = checked.items(task.get(listed), f"{where}/{listed}")
         for index in reversed(range(len(given))):
@@ -95,17 +95,6 @@ def _results(task: dict[str, Any], checked: Checked, where: str) -> tuple[list[A
             if not one.get("was_cancelled"):
                 return checked.items(one.get("result"), f"{place}/result"), f"{place}/result"
     raise checked.error(where, f"has neither annotations nor predictions; {_WHAT}")
-
-
-def _from_min(task: dict[str, Any]) -> list[Any]:
-    """Returns results of JSON-MIN, which keeps regions by the name of their control and no relations."""
-    made: list[Any] = []
-    for control in (LABELS, ITEMS):
-        for index, one in enumerate(task.get(control) or []):
-            value = {key: one[key] for key in ("start", "end", "text", "labels") if key in one}
-            key = f"{control}{index}"
-            made.append({"id": key, "from_name": control, "type": "labels", "value": value})
-    return made
 
 
 def _taken(

@@ -35,10 +35,13 @@ class Evidence:
 def merged_nodes(base: CaseReport, written: Sheet, read: Sheet, evidence: Evidence) -> list[Node]:
     """Returns the nodes of the record as they will be, under the record's own keys and ids.
 
+    A sheet without any node is of a tool that has not kept them; then cases only lose what they rested on.
+
     Raises:
         ReadingError: When it cannot be told what case an item is of, or an item names one of another case.
     """
-    before = {node.key: node for node in _keyed(written, base, evidence.written)}
+    carried = written if read.nodes else replace(written, nodes=())
+    before = {node.key: node for node in _keyed(carried, base, evidence.written)}
     after = {node.key: node for node in _keyed(read, base, evidence.read)}
     stays = [one for one in evidence.present if one not in evidence.gone]
     known = nodes_of(base.cases)

@@ -6,7 +6,7 @@ What has no name here travels as JSON beside the item, and people leave it alone
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -110,9 +110,15 @@ def field_of(arc: str) -> str | None:
     return _FIELDS.get(arc)
 
 
-def arcs_of(kind: Kind) -> tuple[str, ...]:
-    """Returns the names of all arcs from a kind of item to mentions."""
-    return (*ARCS[kind].values(), *(DOSE_ARCS if kind is Kind.DRUG else ()))
+def arcs_of(kind: Kind, *, doses: int = len(DOSE_ARCS)) -> tuple[str, ...]:
+    """Returns the names of all arcs from a kind of item to mentions, of doses only so many."""
+    return (*ARCS[kind].values(), *(DOSE_ARCS[:doses] if kind is Kind.DRUG else ()))
+
+
+def doses_of(nodes: Iterable[Node]) -> int:
+    """Returns how many arcs to doses people need: a few more than there are."""
+    most = max((len({path for path in node.evidence if _DOSE.fullmatch(path)}) for node in nodes), default=0)
+    return most + 3
 
 
 class Shown(NamedTuple):
