@@ -16,7 +16,8 @@ def files_in(path: str, suffixes: tuple[str, ...], what: str) -> Iterator[Path]:
     """
     given = Path(path)
     if given.is_dir():
-        found = sorted(one for one in given.rglob("*") if one.suffix.lower() in suffixes and one.is_file())
+        known = (one for one in given.rglob("*") if one.suffix.lower() in suffixes and one.is_file())
+        found = sorted(known, key=lambda one: (one.parent, one.stem, one.suffix))
         if not found:
             raise ReadingError(path, f"holds no {' or '.join(suffixes)} file; {what}")
         yield from found
