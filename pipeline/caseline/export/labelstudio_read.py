@@ -111,7 +111,7 @@ def _taken(
             ends = (checked.text(result.get(end), f"{place}/{end}") for end in ("from_id", "to_id"))
             labels = checked.items(result.get("labels"), f"{place}/labels")
             relations.append((*ends, [str(label) for label in labels]))  # type: ignore[arg-type]
-        elif result.get("from_name") in _CONTROLS:
+        elif str(result.get("from_name")) in _CONTROLS:
             found.append((place, result))
     units = _units(found, checked, text)
     for place, result in found:

@@ -39,27 +39,21 @@ class Change:
 def pair(base: CaseReport, written: Sequence[Mark], read: Sequence[Mark], *, trusted: bool) -> dict[str, str]:
     """Returns the mention's id for each mark that was read, by its key.
 
-    The same id at the same place comes first, then the same label and characters, then the same id alone.
+    An id that came along comes first, then the same label and characters.
     """
     left = {mark.id: mark for mark in written if mark.id}
     found: dict[str, str] = {}
     for mark in read:
-        same = left.get(mark.id) if mark.id else None
-        if same is not None and mark.id and (same.label, same.parts) == (mark.label, mark.parts):
+        if mark.id and mark.id in left:
             found[mark.key] = mark.id
             del left[mark.id]
     places: dict[tuple[str, Any], list[str]] = {}
     for one, mark in left.items():
-        places.setdefault((mark.label, mark.parts), []).append(str(one))
+        places.setdefault((mark.label, mark.parts), []).append(one)
     for mark in read:
         alike = places.get((mark.label, mark.parts))
         if mark.key not in found and alike:
             found[mark.key] = alike.pop(0)
-            del left[found[mark.key]]
-    for mark in read:
-        if mark.key not in found and mark.id in left and mark.id:
-            found[mark.key] = mark.id
-            del left[mark.id]
     return found | _new_ids(base, read, found, trusted=trusted)
 
 
