@@ -23,7 +23,7 @@ RECORDS_HELP = "Files written by extract, or - for standard input."
 
 @app.command(name="export")
 def export_records(
-    records: Annotated[list[str], typer.Argument(metavar="RECORDS...", help=RECORDS_HELP)],
+    records: Annotated[list[str], typer.Argument(metavar="RECORDS", help=RECORDS_HELP)],
     *,
     to: Annotated[Tool, typer.Option("--to", help="Tool to write for.")],
     out: Annotated[
@@ -115,9 +115,7 @@ def _counted(number: int) -> str:
 
 @app.command(name="import")
 def import_records(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files or folders that the tool wrote.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders that the tool wrote.")],
     *,
     origin: Annotated[Tool, typer.Option("--from", help="Tool they are from.")],
     out: Annotated[

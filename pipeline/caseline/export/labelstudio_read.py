@@ -203,7 +203,7 @@ def _mark(region: _Region, checked: Checked) -> Mark:
                 region.where, f"{line[:60]!r} is no code; write it as HPO:HP:0000967 Petechiae"
             )
         codes.append(code)
-    found = next(filter(None, map(_MENTION.fullmatch, region.meta)), None)
+    found = next(filter(None, map(_MENTION.fullmatch, (*region.meta, f"id={region.key}"))), None)
     return Mark(
         region.key,
         found[1] if found else None,
@@ -231,7 +231,7 @@ def _nodes(
         arcs = tuple((label, other) for label, other in drawn if label in arcs_of(kind))
         links = tuple((label, other) for label, other in drawn if field_of(label))
         choices = {name: values[0] for name, values in one.choices.items() if values}
-        found = next(filter(None, map(_ITEM.fullmatch, one.meta)), None)
+        found = next(filter(None, map(_ITEM.fullmatch, (*one.meta, f"id={one.key}"))), None)
         case, item = found.groups() if found else (None, None)
         seen = Shown(choices, arcs, links, _hidden(one, checked))
         node = unshown(one.key, kind, case, item, seen, keys=ids)

@@ -42,7 +42,7 @@ STRANGE = st.one_of(
 )
 
 
-@ANY
+@settings(ANY, max_examples=50)
 @given(records(), st.data())
 def test_any_corrections_make_a_valid_record(record: CaseReport, data: st.DataObject) -> None:
     sheet = written(Tool.BIOC, record)
@@ -110,7 +110,7 @@ def _replaced(data: st.DataObject, value: Any) -> Any:
         pytest.param(document_of, sheet_of_document, id="bioc"),
     ],
 )
-@settings(ANY, max_examples=400)
+@settings(ANY, max_examples=250)
 @given(data=st.data())
 def test_damaged_json(
     write: Callable[[Sheet], Any], read: Callable[[Any, Checked], Sheet], data: st.DataObject
