@@ -1,5 +1,6 @@
 """Scores predicted records against gold records, lists every difference, and guards against regressions."""
 
+from caseline.evaluation.confusion import Confused, Confusion, Subject, count_confusions
 from caseline.evaluation.differences import Difference, DifferenceKind
 from caseline.evaluation.gate import (
     Baseline,
@@ -17,6 +18,8 @@ from caseline.evaluation.values import Mode
 __all__ = [
     "BASELINE_NAME",
     "Baseline",
+    "Confused",
+    "Confusion",
     "Difference",
     "DifferenceKind",
     "EvaluationReport",
@@ -24,8 +27,10 @@ __all__ = [
     "FieldScore",
     "GateFailure",
     "Mode",
+    "Subject",
     "Total",
     "check_gate",
+    "count_confusions",
     "evaluate",
     "load_records",
     "read_baseline",
