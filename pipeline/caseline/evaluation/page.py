@@ -104,7 +104,7 @@ def _gate_section(failures: Sequence[GateFailure]) -> Section:
                 f"{each.mode}" if each.mode else "",
                 _either(each.baseline),
                 _either(each.current),
-                each.message,
+                each.message.removeprefix(f"{each.field}, {each.mode}: "),
             )
         )
         for each in failures
@@ -121,7 +121,12 @@ def _gate_section(failures: Sequence[GateFailure]) -> Section:
 
 
 def _totals_section(report: EvaluationReport) -> Section:
-    columns = (Column("group, mode"), Column("F1", Kind.DRAWING), *_number_columns(), _number("mean F1"))
+    columns = (
+        Column("group, mode"),
+        Column("F1 from 0 to 1", Kind.DRAWING),
+        *_number_columns(),
+        _number("mean F1"),
+    )
     rows = tuple(
         Row((f"{each.group}, {each.mode}", _bar(each), *_numbers(each), _rate(each.macro_f1)))
         for each in report.totals
@@ -162,7 +167,7 @@ def _field_columns(baseline: Baseline | None) -> tuple[Column, ...]:
     before = () if baseline is None else (_number("baseline"), _number("change"))
     return (
         Column("field"),
-        Column("F1", Kind.DRAWING),
+        Column("F1 from 0 to 1", Kind.DRAWING),
         *_number_columns(),
         *before,
         _number("differences"),
@@ -227,7 +232,7 @@ def _bar(score: Counts, before: BaselineScore | None = None) -> Markup:
 
 def _legend(*, with_baseline: bool) -> Markup:
     entries = [
-        (Bar(0.7), "F1, from 0 to 1"),
+        (Bar(0.7), "F1"),
         (Bar(None, marks=(Mark(0.5, Shape.ABOVE),)), "precision"),
         (Bar(None, marks=(Mark(0.5, Shape.BELOW),)), "recall"),
     ]

@@ -37,23 +37,26 @@ def confusions_section(confusions: Sequence[Confusion]) -> Section:
 
 
 def _square(found: Confusion) -> Markup:
-    columns = (*found.labels, None)
+    columns = _used(found, gold=False)
     rows = []
-    for label in (*found.labels, None):
-        counts = [found.count(label, column) for column in columns]
-        if label is not None and not any(counts) and not any(found.count(other, label) for other in columns):
-            continue
-        cells = [_cell(found, (label, column), sum(counts)) for column in columns if _is_used(found, column)]
+    for label in _used(found, gold=True):
+        total = sum(found.count(label, column) for column in columns)
+        cells = [_cell(found, (label, column), total) for column in columns]
         rows.append((_words(found, label, gold=True), cells))
-    heads = [_words(found, column, gold=False) for column in columns if _is_used(found, column)]
+    heads = [_words(found, column, gold=False) for column in columns]
     return square(_TITLES[found.subject], "gold ↓ predicted →", heads, rows)
 
 
-def _is_used(found: Confusion, label: str | None) -> bool:
-    """Says whether a label occurs on either side; unused outcomes only take room."""
-    if label is None:
-        return True
-    return any(found.count(label, other) or found.count(other, label) for other in (*found.labels, None))
+def _used(found: Confusion, *, gold: bool) -> list[str | None]:
+    """Returns the labels that occur on either side, and nothing where it occurs on this one."""
+    every: tuple[str | None, ...] = (*found.labels, None)
+    known = [label for label in found.labels if any(_either(found, label, other) for other in every)]
+    nothing = any(found.count(*((None, other) if gold else (other, None))) for other in found.labels)
+    return [*known, *((None,) if nothing else ())]
+
+
+def _either(found: Confusion, label: str, other: str | None) -> int:
+    return found.count(label, other) or found.count(other, label)
 
 
 def _cell(found: Confusion, labels: Labels, total: int) -> Cell:

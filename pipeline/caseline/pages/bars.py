@@ -36,9 +36,9 @@ class Fill(StrEnum):
 
 # Around the point (0, 0) of a mark; a line is as high as the bar.
 _PATHS = {
-    Shape.ABOVE: ("0", "M-4.5 0.5H4.5L0 6.5Z"),
-    Shape.BELOW: (f"{_HEIGHT}", "M-4.5 -0.5H4.5L0 -6.5Z"),
-    Shape.LINE: ("0", f"M0 1V{_HEIGHT - 1}"),
+    Shape.ABOVE: ("0", "M-5 0H5L0 6.5Z"),
+    Shape.BELOW: (f"{_HEIGHT}", "M-5 0H5L0 -6.5Z"),
+    Shape.LINE: ("0", f"M0 0V{_HEIGHT}"),
 }
 
 
