@@ -72,7 +72,8 @@ def _of_config(result: ConfigResult) -> Iterator[Markup]:
     yield Markup(f"<h3>{text(result.config)}</h3><ul>{items}</ul>")
     if result.memory and result.memory.at:
         points = list(zip(result.memory.at, result.memory.resident, strict=True))
-        title = f"Resident memory of {result.config} over documents, in MB from 0"
+        first, last = points[0], points[-1]
+        title = f"Resident memory: {first[1]:,.0f} MB after {first[0]:,} documents, {last[1]:,.0f} MB after {last[0]:,}"
         yield Markup(f"<figure><figcaption>{text(title)}</figcaption>{line(points, title=title)}</figure>")
     if result.stages:
         yield _stages(result)

@@ -12,7 +12,6 @@ from caseline.pages.sheet import Section
 from caseline.pages.tables import Markup, text
 
 KEY = "differences"
-_OPENS, _CLOSES = "«", "»"
 
 
 def differences_section(differences: Sequence[Difference]) -> Section:
@@ -29,22 +28,22 @@ def differences_section(differences: Sequence[Difference]) -> Section:
 def evidence(context: str) -> Markup:
     """Returns a difference's context with what stands between its «» marked.
 
-    The text itself may hold such signs: of all pairs, that one counts which leaves the most on both sides,
-    but no more than a context has there.
+    The text itself may hold such signs: that pair counts which leaves as much on both sides as a context has
+    there, where it is cut, and else the closest.
     """
-    first = _farthest([place for place, sign in enumerate(context) if sign == _OPENS])
-    last = _farthest([len(context) - 1 - place for place, sign in enumerate(context) if sign == _CLOSES])
-    if first is None or last is None or first >= len(context) - 1 - last:
+    opens, closes = ([place for place, sign in enumerate(context) if sign == wanted] for wanted in "«»")
+    pairs = [(first, last) for first in opens for last in closes if first < last]
+    if not pairs:
         return text(context)
-    end = len(context) - last
-    before, found, after = context[:first], context[first:end], context[end:]
-    return Markup(f"{_kept(before)}<mark>{text(found)}</mark>{_kept(after)}")
 
+    def distance(pair: tuple[int, int]) -> tuple[int, int]:
+        before = abs(pair[0] - 1 - CONTEXT) if context.startswith("…") else 0
+        after = abs(len(context) - pair[1] - 2 - CONTEXT) if context.endswith("…") else 0
+        return before + after, pair[1] - pair[0]
 
-def _farthest(places: Iterable[int]) -> int | None:
-    """Returns the greatest distance from the end of a context that its evidence can have."""
-    near = [place for place in places if place <= CONTEXT + 1]
-    return max(near, default=None)
+    first, last = min(pairs, key=distance)
+    found = text(context[first : last + 1])
+    return Markup(f"{_kept(context[:first])}<mark>{found}</mark>{_kept(context[last + 1 :])}")
 
 
 def _kept(words: str) -> str:

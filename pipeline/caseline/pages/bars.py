@@ -144,13 +144,14 @@ def _whisker(bar: Bar, scale: Scale) -> str:
     if bar.low is None or bar.high is None:
         return ""
     low, high = scale.place(bar.low), scale.place(bar.high)
-    middle = _HEIGHT / 2
-    across = f'<line class="whisker" x1="{low:.2f}%" y1="{middle}" x2="{high:.2f}%" y2="{middle}"/>'
+    middle = _HEIGHT // 2
+    across = f'x1="{low:.2f}%" y1="{middle}" x2="{high:.2f}%" y2="{middle}"'
     ends = (
         f'<line class="whisker" x1="{end:.2f}%" y1="{middle - 4}" x2="{end:.2f}%" y2="{middle + 4}"/>'
         for end in (low, high)
     )
-    return across + "".join(ends)
+    # Over a filled bar a dark line needs a light edge.
+    return f'<line class="halo" {across}/><line class="whisker" {across}/>{"".join(ends)}'
 
 
 def _mark(mark: Mark, scale: Scale) -> str:

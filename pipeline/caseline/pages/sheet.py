@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from caseline.pages.page import Page, asset
 from caseline.pages.tables import Markup, content, text
+from caseline.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def sheet(title: str, lead: str, sections: Sequence[Section], *, footer: str = "
         f'<main class="sheet">{mains}</main><footer class="sheet soft">{content(footer)}</footer>'
     )
     return Page(
-        title,
+        printable(title),
         styles=(asset("caseline.pages", "assets/base.css"), asset("caseline.pages", "assets/figures.css")),
         scripts=(asset("caseline.pages", "assets/figures.js"),),
         body=body,

@@ -42,7 +42,7 @@ class Row:
         cells: As many as there are columns; a str is escaped, `Markup` is not.
         strong: Whether it is a total.
         again: Whether its heading repeats that of the row above.
-        data: Attributes `data-…` by name, for filters; their values are escaped.
+        data: Attributes `data-…` by name, for filters; their values are treated as `text`.
     """
 
     cells: tuple[str, ...]
@@ -125,7 +125,7 @@ def _body(columns: Sequence[Column], group: Rows) -> str:
 def _row(columns: Sequence[Column], row: Row) -> str:
     names = " ".join(name for name, holds in (("strong", row.strong), ("again", row.again)) if holds)
     known = f' class="{names}"' if names else ""
-    data = "".join(f' data-{name}="{escape(value)}"' for name, value in row.data.items())
+    data = "".join(f' data-{name}="{text(value)}"' for name, value in row.data.items())
     cells = "".join(
         _cell(column, cell, head=place == 0)
         for place, (column, cell) in enumerate(zip(columns, row.cells, strict=True))
