@@ -90,7 +90,7 @@ def _group(found: Confusion, labels: Labels, members: Sequence[Confused]) -> str
     gold, predicted = _words(found, labels[0], gold=True), _words(found, labels[1], gold=False)
     items = "".join(f"<li>{_item(each)}</li>" for each in members)
     heading = f"{text(gold)} → {text(predicted)}"
-    return f'<h4 id="{_key(found, labels)}">{heading}: {len(members):,}</h4><ul>{items}</ul>'
+    return f'<h3 id="{_key(found, labels)}">{heading}: {len(members):,}</h3><ul>{items}</ul>'
 
 
 def _item(each: Confused) -> str:
