@@ -95,7 +95,8 @@ def test_documents_are_folded_and_open(page: Page, evaluation: str) -> None:
     expect(first).to_be_hidden()
     page.get_by_text("paper-0.txt:").click()
     expect(first).to_be_visible()
-    expect(first.locator("mark").first).to_have_text("«ibuprofen»")
+    role = page.locator("li[data-item]", has_text="drugs.role").first
+    expect(role.locator("mark")).to_have_text("«ibuprofen»")
 
 
 def test_filter_by_field_kind_and_words(page: Page, evaluation: str) -> None:

@@ -68,7 +68,8 @@ def _form() -> str:
     return (
         f'<form class="filters" data-of="{_KEY}" hidden><label class="check">'
         '<input type="checkbox" name="kind" value="better worse"> Only what lies outside noise</label>'
-        '<label>Words <input type="search" name="text" autocomplete="off"></label></form>'
+        '<div><label for="words">Words</label><input type="search" name="text" id="words" autocomplete="off">'
+        "</div></form>"
     )
 
 

@@ -61,9 +61,9 @@ def _form(differences: Sequence[Difference]) -> str:
     )
     return (
         f'<form class="filters" data-of="{KEY}" hidden>'
-        f'<label>Field <select name="field">{known}</select></label>'
-        f'<label>Kind <select name="kind">{chosen}</select></label>'
-        '<label>Words <input type="search" name="text" autocomplete="off"></label>'
+        f'<div><label for="field">Field</label><select name="field" id="field">{known}</select></div>'
+        f'<div><label for="kind">Kind</label><select name="kind" id="kind">{chosen}</select></div>'
+        '<div><label for="words">Words</label><input type="search" name="text" id="words" autocomplete="off"></div>'
         '<button type="reset">Show all</button>'
         '<button type="button" data-open="yes">Open documents</button>'
         '<button type="button" data-open="no">Close documents</button></form>'
