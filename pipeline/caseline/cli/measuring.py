@@ -53,7 +53,6 @@ def evaluate(
     """
     # SciPy comes along, which no other command needs.
     from caseline import evaluation
-    from caseline.evaluation.page import Names, evaluation_page
 
     failures: list[Failure] = []
     known = evaluation.load_records(gold)
@@ -68,8 +67,8 @@ def evaluate(
     if json_out is not None:
         write_text(json_out, report.to_json(indent=2) + "\n")
     if html is not None:
-        names = Names(_called(gold), _called(pred) if pred else f"the pipeline {config}")
-        _write_page(html, evaluation_page(report, names=names, baseline=expected))
+        names = evaluation.Names(_called(gold), _called(pred) if pred else f"the pipeline {config}")
+        _write_page(html, evaluation.evaluation_page(report, names=names, baseline=expected))
     for failure in failures:
         say(str(failure))
     if update_baseline and not failures:

@@ -11,6 +11,7 @@ from caseline.evaluation.gate import (
     write_baseline,
 )
 from caseline.evaluation.gold import BASELINE_NAME, load_records
+from caseline.evaluation.page import Names, evaluation_page
 from caseline.evaluation.report import EvaluationReport, evaluate, render
 from caseline.evaluation.scores import FieldScore, Total
 from caseline.evaluation.values import Mode
@@ -27,11 +28,13 @@ __all__ = [
     "FieldScore",
     "GateFailure",
     "Mode",
+    "Names",
     "Subject",
     "Total",
     "check_gate",
     "count_confusions",
     "evaluate",
+    "evaluation_page",
     "load_records",
     "read_baseline",
     "render",

@@ -202,7 +202,7 @@ def _belonging(value: Value | None, item: Value | None) -> Value | None:
     """Returns an attribute's value with the item's name, and its place where it has none."""
     if value is None or item is None:
         return value
-    return replace(value, item=item.shown, near=value.near or item.near)
+    return replace(value, item=item.shown, near=value.near or item.spans or item.near)
 
 
 def _compare_attributes(

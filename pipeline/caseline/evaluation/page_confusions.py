@@ -33,7 +33,7 @@ def confusions_section(confusions: Sequence[Confusion]) -> Section:
     )
     squares = "".join(f"<div>{_square(each)}{_listed(each)}</div>" for each in filled)
     body = f'{words}<div class="squares">{squares}</div>' if filled else paragraph("Nothing to confuse.")
-    return Section("confusions", "What is called what", Markup(body))
+    return Section("confusions", "Confusions of roles and outcomes", Markup(body))
 
 
 def _square(found: Confusion) -> Markup:

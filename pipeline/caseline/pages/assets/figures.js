@@ -14,6 +14,11 @@
     }
   }
 
+  /** Returns a count as the page writes it elsewhere. */
+  function number(count) {
+    return count.toLocaleString("en-GB");
+  }
+
   /** Adds the button that turns dark into light and back. */
   function addTheme() {
     const header = document.querySelector("header.sheet");
@@ -26,7 +31,10 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "theme";
-    const name = () => { button.textContent = isDark() ? "Light" : "Dark"; button.title = `Show the page ${isDark() ? "light" : "dark"}`; };
+    const name = () => {
+      button.textContent = isDark() ? "Light" : "Dark";
+      button.title = `Show the page ${isDark() ? "light" : "dark"}`;
+    };
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
       remembered(root.dataset.theme);
@@ -60,9 +68,9 @@
 
     function apply() {
       if (!read && form.elements.text && form.elements.text.value) {
-        const titles = (group) => group.element.dataset.group;
         for (const group of groups) {
-          for (const item of group.items) item.text = `${titles(group)} ${item.element.textContent}`.toLocaleLowerCase();
+          const title = group.element.dataset.group;
+          for (const item of group.items) item.text = `${title} ${item.element.textContent}`.toLocaleLowerCase();
         }
         read = true;
       }
@@ -76,10 +84,11 @@
           here += pass ? 1 : 0;
         }
         group.element.hidden = here === 0;
-        if (group.count) group.count.textContent = here === group.items.length ? String(here) : `${here} of ${group.items.length}`;
+        if (group.count) group.count.textContent = here === group.items.length ? number(here) : `${number(here)} of ${number(group.items.length)}`;
         shown += here;
       }
-      status.textContent = shown === all ? `${all} ${status.dataset.what}` : `${shown} of ${all} ${status.dataset.what} shown`;
+      const what = status.dataset.what;
+      status.textContent = shown === all ? `${number(all)} ${what}` : `${number(shown)} of ${number(all)} ${what} shown`;
       return shown;
     }
 
