@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `short` columns are left of their name on a narrow screen, drawings take a line there."""
+    """A column; on a narrow screen its name stands before each value, and a drawing takes a line."""
 
     name: str
     kind: Kind = Kind.WORDS

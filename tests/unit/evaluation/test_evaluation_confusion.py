@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from evaluation_records import changed, compare, story, two_patients, with_case, with_item
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseline.evaluation import Confusion, Subject, evaluate
@@ -211,6 +211,7 @@ def _records(draw: st.DrawFn) -> CaseReport:
     return changed(story(), cases=tuple(cases))
 
 
+@settings(deadline=None)
 @given(_records(), _records())
 def test_rows_sum_to_gold_and_columns_to_the_prediction(gold: CaseReport, predicted: CaseReport) -> None:
     for found in count_confusions([(gold, predicted)]):
@@ -222,6 +223,7 @@ def test_rows_sum_to_gold_and_columns_to_the_prediction(gold: CaseReport, predic
         assert len(found.confused) == sum(_off_diagonal(found).values())
 
 
+@settings(deadline=None)
 @given(_records(), _records())
 def test_what_the_scores_align_stays_in_its_family(gold: CaseReport, predicted: CaseReport) -> None:
     """As many drugs meet a drug here as have a partner in the scores of `drugs.role`."""
