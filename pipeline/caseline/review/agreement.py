@@ -15,11 +15,11 @@ from caseline.evaluation.fields import FIELDS, deciding_mode
 from caseline.review.compared import Compared, Comparisons, Counts
 from caseline.review.judgements import DECISIONS
 from caseline.review.kappa import Kappa, cohen
+from caseline.review.settings import SHARED
 from caseline.review.states import Status
 from caseline.review.store import Store
 from caseline.schema.base import Part
 
-SHARED = "shared"
 STATUS = "status"
 MACHINE = "machine"
 

@@ -66,7 +66,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     app.add_middleware(Door, token=settings.token)
     app.add_middleware(Guard, allowed=settings.allowed_hosts)
     app.add_middleware(Policies)
-    app.add_middleware(Log)
+    app.add_middleware(Log, only_failures=True)
     return app
 
 
