@@ -246,6 +246,36 @@ def test_compare(run: Invoke, old: str, new: str, better: bool, worse: bool) -> 
     assert run("--compare", f"{old}.json", f"{new}.json", "--fail-on-loss").exit_code == int(worse)
 
 
+@pytest.mark.usefixtures("no_processes")
+def test_page(run: Invoke) -> None:
+    result = run("--config", "tiny.cfg", "--phee", "phee", "-o", "x.json", "--html", "new/x.html")
+    assert result.exit_code == 0
+    assert "new/x.html: written" in result.stderr
+    page = Path("new/x.html").read_text(encoding="utf-8")
+    assert "<h1>Benchmark of tiny.cfg</h1>" in page
+    assert "100.0 [100.0–100.0]" in page
+    assert "Throughput" in page
+
+
+@pytest.mark.usefixtures("files")
+def test_show(run: Invoke) -> None:
+    """What was measured before is shown again: the same tables, and the same page as would be made then."""
+    measured = run("--config", "tiny.cfg", "--maccrobat", "maccrobat", "--no-speed", "--html", "then.html")
+    shown = run("--show", "tiny.json", "--html", "now.html")
+    assert shown.exit_code == 0
+    assert shown.stdout == measured.stdout
+    assert Path("now.html").read_bytes() == Path("then.html").read_bytes()
+
+
+@pytest.mark.usefixtures("files")
+def test_compare_page(run: Invoke) -> None:
+    result = run("--compare", "none.json", "tiny.json", "--html", "x.html")
+    assert result.exit_code == 0
+    page = Path("x.html").read_text(encoding="utf-8")
+    assert "<h1>none.json → tiny.json</h1>" in page
+    assert "▲ better" in page
+
+
 USER_ERRORS = [
     pytest.param([], "nothing to measure on", id="nothing"),
     pytest.param(["--no-speed", "--texts", "phee"], "nothing to measure on", id="texts-without-speed"),
@@ -266,6 +296,10 @@ USER_ERRORS = [
     pytest.param(["--compare", "none.json", "none.json"], "none.json: cannot be read", id="compare-missing"),
     pytest.param(["--compare", "bad.json", "bad.json"], "bad.json: not a benchmark", id="compare-stranger"),
     pytest.param(["--compare", "a", "b", "-o", "x"], "--compare writes no file", id="compare-out"),
+    pytest.param(["--compare", "a", "b", "--show", "x"], "--show is for one file", id="compare-show"),
+    pytest.param(["--show", "x", "-o", "y"], "--show writes no file", id="show-out"),
+    pytest.param(["--show", "bad.json"], "bad.json: not a benchmark", id="show-stranger"),
+    pytest.param(["--phee", "phee", "--html", "phee"], "phee: is a folder", id="html-is-a-folder"),
     pytest.param(["--phee", "phee", "--fail-on-loss"], "needs --compare", id="fail-on-loss-alone"),
 ]
 

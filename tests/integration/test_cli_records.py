@@ -127,6 +127,21 @@ def test_evaluate_writes_json(run: Run, gold: Path) -> None:
     assert {score["f1"] for score in report["scores"]} == {None, 1.0}
 
 
+@pytest.mark.parametrize("gate", [False, True], ids=["alone", "with-a-gate"])
+def test_evaluate_writes_a_page(run: Run, gold: Path, gate: bool) -> None:
+    run("evaluate", "--gold", "gold", "--update-baseline")
+    data = Path("gold/a.json").read_text().replace('"male"', '"female"')
+    options = ["--gate", "gold/baseline.json"] if gate else []
+    pred = write("pred.json", data)
+    result = run("evaluate", "--gold", "gold", "--pred", pred, "--html", "new/page.html", *options)
+    assert result.exit_code == int(gate)
+    assert "new/page.html: written" in result.stderr
+    page = Path("new/page.html").read_text(encoding="utf-8")
+    assert "<h1>Evaluation of pred.json</h1>" in page
+    assert "gold <q>male</q>, predicted <q>female</q>" in page
+    assert ("✗ shut" in page) is gate
+
+
 @pytest.mark.parametrize("named", [False, True], ids=["beside-gold", "named"])
 def test_gate_opens_on_its_own_baseline(run: Run, gold: Path, named: bool) -> None:
     path = "gate.json" if named else "gold/baseline.json"
@@ -170,6 +185,7 @@ def test_a_gold_text_that_fails_is_reported_and_no_baseline_written(
         pytest.param(["--gold", "gold", "--gate", "bad.json"], "bad.json: not a ", id="baseline-bad"),
         pytest.param(["--gold", "gold", "--config", "none"], "no pipeline 'none'", id="config"),
         pytest.param(["--gold", "gold", "--json", "empty"], "empty: is a folder", id="json-is-a-folder"),
+        pytest.param(["--gold", "gold", "--html", "empty"], "empty: is a folder", id="html-is-a-folder"),
     ],
 )
 def test_evaluate_user_errors(run: Run, gold: Path, args: list[str], message: str) -> None:

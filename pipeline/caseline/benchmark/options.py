@@ -55,6 +55,13 @@ Seed: TypeAlias = Annotated[int, typer.Option("--seed", min=0, help="Of the boot
 Out: TypeAlias = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the figures as JSON.")
 ]
+Html: TypeAlias = Annotated[
+    Path | None, typer.Option("--html", metavar="OUT", help="Write the figures as a page for the browser.")
+]
+Show: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--show", metavar="FILE", help="Show a file that was written before; measure nothing."),
+]
 Compare: TypeAlias = Annotated[
     tuple[Path, Path] | None,
     typer.Option(

@@ -14,7 +14,6 @@ from caseline.benchmark import cases as case_scores
 from caseline.benchmark import speed as speeds
 from caseline.benchmark.accuracy import mentions_of, read_records, score_corpus
 from caseline.benchmark.bootstrap import LEVEL, RESAMPLES
-from caseline.benchmark.compare import Difference, Verdict, compare
 from caseline.benchmark.corpora import KINDS, Corpus, Split, read_corpus
 from caseline.benchmark.environment import machine, saved_files, versions
 from caseline.benchmark.record import (
@@ -24,7 +23,6 @@ from caseline.benchmark.record import (
     CorpusInfo,
     CorpusScore,
     SpeedSetting,
-    read_benchmark,
 )
 from caseline.benchmark.systems import MEDSPACY, MEDSPACY_QUIET
 from caseline.benchmark.workers import start_up
@@ -129,16 +127,6 @@ def run_benchmark(request: Request, *, say: Callable[[str], None]) -> Benchmark:
         speed=setting,
         configs=tuple(results),
     )
-
-
-def compare_files(old: Path, new: Path, *, configs: Sequence[str]) -> tuple[tuple[Difference, ...], bool]:
-    """Returns the differences of two files that benchmarks were written to, and whether any is a loss.
-
-    Raises:
-        CaselineError: When a file is no benchmark, or they share no config.
-    """
-    differences = compare(read_benchmark(old), read_benchmark(new), configs=configs)
-    return differences, any(each.verdict is Verdict.WORSE for each in differences)
 
 
 def _read(name: str, path: Path, split: Split) -> Gold:

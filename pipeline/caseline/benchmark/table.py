@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -14,16 +13,14 @@ from caseline.benchmark.compare import Difference, Verdict
 from caseline.benchmark.record import (
     Benchmark,
     CaseScore,
-    CaseTime,
     ConfigResult,
     CorpusScore,
     LabelScore,
-    Memory,
     Rate,
     SpeedSetting,
-    StartUp,
     Throughput,
 )
+from caseline.benchmark.words import CHANCE, case_time_words, memory_words, start_up_words
 from caseline.printable import printable
 
 _DASH = "–"
@@ -42,10 +39,7 @@ def render_differences(differences: Sequence[Difference]) -> RenderableType:
         groups.setdefault(difference.group, []).append(difference)
     marked = [each for each in differences if each.verdict in _STYLES]
     better = sum(each.verdict is Verdict.BETTER for each in marked)
-    closing = Text(
-        f"{better} better, {len(marked) - better} worse, of {len(differences)} figures. "
-        "By chance alone, about one figure in twenty lies outside noise."
-    )
+    closing = Text(f"{better} better, {len(marked) - better} worse, of {len(differences)} figures. {CHANCE}")
     return Group(*(_difference_table(group, rows) for group, rows in groups.items()), closing)
 
 
@@ -79,7 +73,7 @@ def _parts(benchmark: Benchmark) -> Iterator[RenderableType]:
         if result.stages:
             yield _stage_table(result)
         if result.case_time:
-            yield Text(f"{printable(result.config)}: {_case_time(result.case_time)}")
+            yield Text(f"{printable(result.config)}: {case_time_words(result.case_time)}")
         yield from _start_and_memory(result)
 
 
@@ -182,39 +176,11 @@ def _stage_table(result: ConfigResult) -> Table:
     return table
 
 
-def _case_time(found: CaseTime) -> str:
-    mentions, cases = median(found.mentions.cpu_seconds), median(found.cases.cpu_seconds)
-    return (
-        f"mentions in {mentions:.2f} s, mentions and cases in {cases:.2f} s: {found.ratio:.2f} "
-        f"[{found.low:.2f}–{found.high:.2f}] times, at most {found.limit} wanted"
-    )
-
-
 def _start_and_memory(result: ConfigResult) -> Iterator[Text]:
     if result.start_up:
-        yield Text(f"{printable(result.config)}: {_start(result.start_up)}")
+        yield Text(f"{printable(result.config)}: {start_up_words(result.start_up)}")
     if result.memory:
-        yield Text(f"{printable(result.config)}: {_memory(result.memory)}\n")
-
-
-def _start(found: StartUp) -> str:
-    ready, first = median(found.ready_wall), median(found.first_record_wall)
-    ready_cpu, first_cpu = median(found.ready_cpu), median(found.first_record_cpu)
-    return (
-        f"ready in {ready:.2f} s ({ready_cpu:.2f} s on the processor), "
-        f"first record after {first:.2f} s ({first_cpu:.2f} s)"
-    )
-
-
-def _memory(found: Memory) -> str:
-    peak = "peak memory unknown on this system" if found.peak is None else f"peak memory {found.peak:,.0f} MB"
-    if found.growth is None:
-        return f"{peak}; growth not judged after {found.documents:,} documents"
-    last = found.at[-1]
-    return (
-        f"{peak}; {found.growth:+.1f} MB from document {found.from_document:,} to {last:,}: "
-        f"{'flat' if found.flat else 'growing'}"
-    )
+        yield Text(f"{printable(result.config)}: {memory_words(result.memory)}\n")
 
 
 def _rates(row: LabelScore) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.console import Console
@@ -40,6 +41,10 @@ def evaluate(
     json_out: Annotated[
         Path | None, typer.Option("--json", metavar="OUT", help="Write scores and differences to this file.")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT", help="Write scores and differences as a page for the browser."),
+    ] = None,
     config: Config = "default",
 ) -> None:
     """Score records against gold: precision, recall and F1 of each field, and every difference.
@@ -61,6 +66,9 @@ def evaluate(
     print_content(evaluation.render(report))
     if json_out is not None:
         write_text(json_out, report.to_json(indent=2) + "\n")
+    if html is not None:
+        names = evaluation.Names(_called(gold), _called(pred) if pred else f"the pipeline {config}")
+        _write_page(html, evaluation.evaluation_page(report, names=names, baseline=expected))
     for failure in failures:
         say(str(failure))
     if update_baseline and not failures:
@@ -91,23 +99,24 @@ def benchmark(
     memory_docs: options.MemoryDocs = 2000,
     seed: options.Seed = 13,
     out: options.Out = None,
+    html: options.Html = None,
+    show: options.Show = None,
     compare: options.Compare = None,
     fail_on_loss: options.FailOnLoss = False,
 ) -> None:
     """Score a pipeline on corpora, and measure its speed beside medspaCy's own.
 
-    Give at least one corpus, or --texts for speed alone. With --compare nothing is measured, and --config
-    names what to compare: one config of both files, or one of each.
+    Give at least one corpus, or --texts for speed alone. With --show and --compare nothing is measured; with
+    --compare, --config names what to compare: one config of both files, or one of each.
     Exit status: 0 when all is done, 1 when --fail-on-loss found one, 2 for bad input.
     """
     from caseline.benchmark import run, table
+    from caseline.benchmark.page import benchmark_page
+    from caseline.benchmark.record import read_benchmark
 
-    if (compare and out) or (fail_on_loss and not compare):
-        msg = "--compare writes no file, and --fail-on-loss needs --compare; see caseline benchmark --help"
-        raise CaselineError(msg)
+    _check_stored(show=show, compare=compare, out=out, fail_on_loss=fail_on_loss)
     if compare:
-        differences, lost = run.compare_files(*compare, configs=configs or ())
-        print_content(table.render_differences(differences))
+        lost = _compare(*compare, configs=configs or (), html=html)
         raise typer.Exit(SOME_FAILED if lost and fail_on_loss else 0)
     given = {"phee": phee, "bc5cdr": bc5cdr, "maccrobat": maccrobat, "roles": roles}
     request = run.Request(
@@ -121,10 +130,60 @@ def benchmark(
         speed_documents=speed_docs,
         memory_documents=memory_docs,
     )
-    with replacing(out) if out else nullcontext() as stream:
-        found = run.run_benchmark(request, say=say)
+    with _opened(out) as stream, _opened(html) as page:
+        found = read_benchmark(show) if show else run.run_benchmark(request, say=say)
         if stream:
             stream.write(found.to_json().encode())
+        if page:
+            page.writelines(piece.encode() for piece in benchmark_page(found))
     print_content(table.render(found))
-    if out:
-        say(f"{out}: written")
+    for path in filter(None, (out, html)):
+        say(f"{path}: written")
+
+
+def _check_stored(
+    *, show: Path | None, compare: tuple[Path, Path] | None, out: Path | None, fail_on_loss: bool
+) -> None:
+    """Refuses options that do not go together."""
+    reasons = (
+        (compare and out, "--compare writes no file but that of --html"),
+        (show and out, "--show writes no file but that of --html"),
+        (show and compare, "--show is for one file, --compare for two"),
+        (fail_on_loss and not compare, "--fail-on-loss needs --compare"),
+    )
+    for wrong, reason in reasons:
+        if wrong:
+            msg = f"{reason}; see caseline benchmark --help"
+            raise CaselineError(msg)
+
+
+def _compare(old: Path, new: Path, *, configs: Sequence[str], html: Path | None) -> bool:
+    """Shows the differences of two files that benchmarks were written to, and says whether any is a loss."""
+    from caseline.benchmark import table
+    from caseline.benchmark.compare import Verdict, compare
+    from caseline.benchmark.page_comparison import comparison_page
+    from caseline.benchmark.record import read_benchmark
+
+    before, after = read_benchmark(old), read_benchmark(new)
+    differences = compare(before, after, configs=configs)
+    print_content(table.render_differences(differences))
+    if html is not None:
+        names = (_called(old), _called(new))
+        _write_page(html, comparison_page(before, after, differences, names=names))
+    return any(each.verdict is Verdict.WORSE for each in differences)
+
+
+def _opened(path: Path | None) -> AbstractContextManager[BinaryIO | None]:
+    """Opens a file to be replaced before anything is measured, so that a wrong path is told at once."""
+    return replacing(path) if path else nullcontext()
+
+
+def _write_page(path: Path, pieces: Iterable[str]) -> None:
+    with replacing(path) as stream:
+        stream.writelines(piece.encode() for piece in pieces)
+    say(f"{path}: written")
+
+
+def _called(path: Path) -> str:
+    """Returns a path as it was given; of one from the root the name only, for pages are passed on."""
+    return path.name if path.is_absolute() else str(path)

@@ -1,5 +1,6 @@
 """Scores predicted records against gold records, lists every difference, and guards against regressions."""
 
+from caseline.evaluation.confusion import Confused, Confusion, Subject, count_confusions
 from caseline.evaluation.differences import Difference, DifferenceKind
 from caseline.evaluation.gate import (
     Baseline,
@@ -10,6 +11,7 @@ from caseline.evaluation.gate import (
     write_baseline,
 )
 from caseline.evaluation.gold import BASELINE_NAME, load_records
+from caseline.evaluation.page import Names, evaluation_page
 from caseline.evaluation.report import EvaluationReport, evaluate, render
 from caseline.evaluation.scores import FieldScore, Total
 from caseline.evaluation.values import Mode
@@ -17,6 +19,8 @@ from caseline.evaluation.values import Mode
 __all__ = [
     "BASELINE_NAME",
     "Baseline",
+    "Confused",
+    "Confusion",
     "Difference",
     "DifferenceKind",
     "EvaluationReport",
@@ -24,9 +28,13 @@ __all__ = [
     "FieldScore",
     "GateFailure",
     "Mode",
+    "Names",
+    "Subject",
     "Total",
     "check_gate",
+    "count_confusions",
     "evaluate",
+    "evaluation_page",
     "load_records",
     "read_baseline",
     "render",

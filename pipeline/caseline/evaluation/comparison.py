@@ -18,7 +18,7 @@ from caseline.evaluation.fields import (
     Attribute,
     Family,
 )
-from caseline.evaluation.parts import Item, Side, named, side_of
+from caseline.evaluation.parts import Item, Side, items_in, named, side_of
 from caseline.evaluation.timeline import align_timelines
 from caseline.evaluation.values import Mode, Value, agreement, matches
 from caseline.schema import Case, CaseReport, Document
@@ -64,19 +64,34 @@ def compare_cases(gold: CaseReport, predicted: CaseReport) -> tuple[Comparison, 
     gold record is of an older one and gives none of its cases a value, and on timelines where none of its
     cases has one, whatever its schema.
     """
-    pairs = align(
-        gold.cases,
-        predicted.cases,
-        score=lambda left, right: _case_agreement(left, right, gold, predicted),
-        needed=False,
-    )
     found: list[Comparison] = []
-    for left, right in pairs:
+    for left, right in align_cases(gold, predicted):
         case = left or right
         sides = _Sides(side_of(gold, left), side_of(predicted, right), case.id if case else None)
         found += _compare_case(left, right, sides)
     unsaid = _unsaid(gold, found)
     return tuple(replace(each, judged=False) if each.field in unsaid else each for each in found)
+
+
+def align_cases(gold: CaseReport, predicted: CaseReport) -> Pairs[Case]:
+    """Pairs the cases of two records of one text by their total agreement; one left over on both sides too."""
+    return align(
+        gold.cases,
+        predicted.cases,
+        score=lambda left, right: _case_agreement(left, right, gold, predicted),
+        needed=False,
+    )
+
+
+def align_items(
+    gold: Sequence[Item], predicted: Sequence[Item], *, gold_side: Side, predicted_side: Side
+) -> Pairs[Item]:
+    """Pairs drugs, events… of two cases by name, codes and evidence."""
+    return align(
+        gold,
+        predicted,
+        score=lambda left, right: agreement(named(left, gold_side), named(right, predicted_side)),
+    )
 
 
 def compare_documents(gold: Document, predicted: Document) -> tuple[Comparison, ...]:
@@ -113,7 +128,15 @@ def _case_agreement(left: Case, right: Case, gold: CaseReport, predicted: CaseRe
 def _compare_case(gold: Case | None, predicted: Case | None, sides: _Sides) -> list[Comparison]:
     found = [_compare_whole(gold, predicted, sides)]
     found += _compare_attributes((*PATIENT, *WHOLE), gold, predicted, sides)
-    aligned = {family.name: _align_items(family, gold, predicted, sides) for family in FAMILIES}
+    aligned = {
+        family.name: align_items(
+            items_in(family.name, gold),
+            items_in(family.name, predicted),
+            gold_side=sides.gold,
+            predicted_side=sides.predicted,
+        )
+        for family in FAMILIES
+    }
     sides = _with_aliases(sides, [pair for pairs in aligned.values() for pair in pairs])
     for family in FAMILIES:
         for left, right in aligned[family.name]:
@@ -145,19 +168,7 @@ def _summary(case: Case | None, side: Side) -> Value | None:
 
 
 def _names(family: Family, case: Case | None, side: Side) -> list[Value]:
-    return [named(item, side) for item in _items(family, case)]
-
-
-def _items(family: Family, case: Case | None) -> Sequence[Item]:
-    return getattr(case, family.name) if case else ()
-
-
-def _align_items(family: Family, gold: Case | None, predicted: Case | None, sides: _Sides) -> Pairs[Item]:
-    return align(
-        _items(family, gold),
-        _items(family, predicted),
-        score=lambda left, right: agreement(named(left, sides.gold), named(right, sides.predicted)),
-    )
+    return [named(item, side) for item in items_in(family.name, case)]
 
 
 def _with_aliases(sides: _Sides, pairs: Sequence[tuple[Item | None, Item | None]]) -> _Sides:
@@ -191,7 +202,7 @@ def _belonging(value: Value | None, item: Value | None) -> Value | None:
     """Returns an attribute's value with the item's name, and its place where it has none."""
     if value is None or item is None:
         return value
-    return replace(value, item=item.shown, near=value.near or item.near)
+    return replace(value, item=item.shown, near=value.near or item.spans or item.near)
 
 
 def _compare_attributes(

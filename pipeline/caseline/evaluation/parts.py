@@ -70,6 +70,12 @@ def items_of(case: Case) -> tuple[Item, ...]:
     return (*case.conditions, *case.drugs, *case.events, *case.therapies)
 
 
+def items_in(family: str, case: Case | None) -> tuple[Item, ...]:
+    """Returns the items of one family, such as `drugs`; none where the case is missing."""
+    found: tuple[Item, ...] = getattr(case, family) if case else ()
+    return found
+
+
 def side_of(record: CaseReport, case: Case | None) -> Side:
     """Returns the view of one case; of the record alone where the case is missing."""
     mentions = {mention.id: mention for mention in record.mentions}

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from caseline.evaluation.comparison import Comparison, compare_cases, compare_documents
+from caseline.evaluation.confusion import Confusion, count_confusions
 from caseline.evaluation.differences import Difference, list_differences
 from caseline.evaluation.fields import deciding_mode
 from caseline.evaluation.gold import Pairing, digest, pair_records
@@ -38,7 +39,8 @@ class EvaluationReport(Part):
 
     `missing` names gold documents without a prediction, scored as if nothing had been found;
     `ignored` names predictions without gold, which count nowhere. `predicted` counts only what was
-    compared. `provenance` lists what made the predictions. The two digests are SHA-256 of the records
+    compared. `provenance` lists what made the predictions. `confusions` counts roles and outcomes that are
+    called what. The two digests are SHA-256 of the records
     as JSON Lines, ordered by document id.
     """
 
@@ -52,6 +54,7 @@ class EvaluationReport(Part):
     ignored: tuple[str, ...]
     scores: tuple[FieldScore, ...]
     totals: tuple[Total, ...]
+    confusions: tuple[Confusion, ...]
     differences: tuple[Difference, ...]
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -79,6 +82,7 @@ def evaluate(gold: Mapping[str, CaseReport], predicted: Mapping[str, CaseReport]
         ignored=pairing.ignored,
         scores=scores,
         totals=total_scores(scores),
+        confusions=count_confusions(pairing.pairs),
         differences=tuple(
             difference
             for record, comparisons in compared
