@@ -3,5 +3,5 @@
 from caseline.cli import exchange, measuring, networks, papers, reviewing, services
 from caseline.cli.program import app
 
-# A command is known to the program once its file is imported; the order here is the order of the help.
+# A command is known to the program once its file is imported.
 __all__ = ["app", "exchange", "measuring", "networks", "papers", "reviewing", "services"]
