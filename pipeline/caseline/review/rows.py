@@ -29,10 +29,10 @@ def _case(case: Case) -> dict[str, Any]:
     patient = case.patient
     return {
         "age": age_words(patient.age) if patient.age else None,
-        "sex": patient.sex.value if patient.sex else None,
+        "sex": str(patient.sex.value) if patient.sex else None,
         "suspects": [drug.name for drug in case.drugs if drug.role is not DrugRole.CONCOMITANT],
         "events": [event.name for event in case.events],
-        "outcome": case.outcome.status if case.outcome else None,
+        "outcome": str(case.outcome.status) if case.outcome else None,
     }
 
 
