@@ -74,9 +74,9 @@
     const context = { model, onEvidence, decorate, total: cases.length };
     const sections = cases.map((each, number) => drawCase(context, each, number));
     const nobody = cases.length ? null : h("p", { class: "nobody" }, "No patient: the text tells of no case.");
-    const element = h("div", { class: "cases" }, nobody, sections);
-    container.replaceChildren(element);
     const find = (path) => element.querySelector(`[data-path="${CSS.escape(path)}"]`);
+    const element = h("div", { class: "cases" }, nobody, cases.length > 1 ? ways(cases, find) : null, sections);
+    container.replaceChildren(element);
     return {
       element,
       courses: sections.map((section) => section.querySelector(".course")),
@@ -85,6 +85,13 @@
       point(path) { point(find, path); },
       destroy() { element.remove(); },
     };
+  }
+
+  /** Returns a way to each case, where there are several. */
+  function ways(cases, find) {
+    return h("nav", { class: "ways", "aria-label": "Cases" }, cases.map((each, number) =>
+      h("button", { type: "button", on: { click: () => point(find, `cases.${number}`) } }, `Case ${number + 1}`,
+        each.relation ? ` (${each.relation})` : null)));
   }
 
   function tell(context, element, about) {
@@ -127,7 +134,7 @@
       rows.push(pair("Contradiction", valueOf(context, at, "conflicts", conflict, conflict.evidence,
         [`${conflict.field}: `, foreign(conflict.values.join(" / "))])));
     });
-    return boxed(context, "patient", path, patient, rows);
+    return boxed(context, "patient", path, patient, rows.some(Boolean) ? rows : [h("p", { class: "missing" }, "not stated")]);
   }
 
   function outcomeOf(context, outcome, path) {
@@ -247,10 +254,13 @@
       element = find(at);
     }
     if (!element) return;
-    element.scrollIntoView({ block: "center", behavior: caseline.dom.still() ? "instant" : "smooth" });
-    element.classList.add("flash");
-    window.setTimeout(() => element.classList.remove("flash"), 2200);
-    const target = element.querySelector("button, a") || element;
+    const isCase = element.matches(".case");
+    element.scrollIntoView({ block: isCase ? "start" : "center", behavior: caseline.dom.still() ? "instant" : "smooth" });
+    if (!isCase) {
+      element.classList.add("flash");
+      window.setTimeout(() => element.classList.remove("flash"), 2200);
+    }
+    const target = (isCase ? element.querySelector("h2") : element.querySelector("button, a")) || element;
     if (!target.matches("button, a")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
   }

@@ -61,7 +61,7 @@
 
   /** Returns what a record is called: its title, else the file it was read from. */
   function title(document) {
-    return document.title || document.source || document.id || "record";
+    return document.title || document.source || "Record without a title";
   }
 
   caseline.reader = { show, origin, title };

@@ -104,7 +104,7 @@
     const lanes = [];
     let top = 4;
     for (const lane of LANES) {
-      const steps = gathered(context, entries.filter((entry) => lane.kinds.includes(entry.kind)), scale, { left, right }, lane);
+      const steps = gathered(context, entries.filter((entry) => laneFor(entry) === lane), scale, { left, right }, lane);
       if (!steps.length) continue;
       const head = named ? 0 : 15;
       const placed = caseline.axis.rows(steps, left, right + 8);
@@ -116,6 +116,11 @@
     return svg("svg", { viewBox: `0 0 ${width} ${top + FOOT}`, width, height: top + FOOT, "aria-hidden": "true", focusable: "false", class: "axis" },
       svg("defs", null, ...LANES.flatMap(({ family }) => [fade(`${id}-${family}-right`, family, false), fade(`${id}-${family}-left`, family, true)])),
       grid(scale, top, left, right), lanes.map((each) => laneOf(context, each, { id, width, named, scale, right, left })));
+  }
+
+  /** Returns the lane of an entry; one of a kind not known here is told beside the care. */
+  function laneFor(entry) {
+    return LANES.find((lane) => lane.kinds.includes(entry.kind)) || LANES.find((lane) => lane.title === "Care");
   }
 
   function fade(id, family, leftwards) {
@@ -195,7 +200,7 @@
     if (first.kind === "dose") return `${names || "dose"} (${first.text})`;
     if (first.kind === "admission") return "admission";
     if (first.kind === "follow_up") return first.text ? `follow-up: ${first.text}` : "follow-up";
-    if (first.kind === "outcome") return words.joined(new Set(group.map((entry) => ended(context, entry))));
+    if (first.kind === "outcome") return [...new Set(group.map((entry) => ended(context, entry)))].join("; ");
     return names || first.text || words.plain(first.kind);
   }
 

@@ -66,19 +66,24 @@
 
   function route() {
     if (shown) shown.destroy();
+    if (!document.body.classList.contains("has-record")) listed.scroll = window.scrollY;
     shown = null;
     document.body.classList.remove("has-record");
     const [, key] = window.location.hash.match(/^#\/r\/(\d+)$/) || [];
     if (rows.some((row) => row.key === key)) openRecord(key);
     else if (rows.length === 1) openRecord(rows[0].key);
     else openIndex();
-    window.scrollTo(0, 0);
+    window.scrollTo(0, document.body.classList.contains("has-record") ? 0 : listed.scroll || 0);
     const title = main.querySelector("h1");
     if (title && document.body.dataset.begun) title.focus({ preventScroll: true });
     document.body.dataset.begun = "true";
   }
 
   bar.append(caseline.theme.button());
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the address holds the record
+    main.focus();
+  });
   window.addEventListener("hashchange", route);
   route();
   if (rows.length > 1 && window.requestIdleCallback) window.requestIdleCallback(prepare);
