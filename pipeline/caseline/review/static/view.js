@@ -21,7 +21,8 @@
     const report = block(`r-${key}`);
     report.document.text = block(`t-${key}`);
     const model = caseline.record.open(report);
-    for (const mention of model.mentions.values()) mention.text = mention.text ?? model.slice(mention.start, mention.end);
+    for (const mention of model.mentions.values())
+      mention.text = mention.text ?? model.slice(mention.start, mention.end);
     return model;
   }
 
@@ -29,9 +30,13 @@
     const model = load(key);
     const { document: paper } = model.report;
     const title = caseline.reader.title(paper);
-    const head = h("header", { class: "record-head" },
+    const head = h(
+      "header",
+      { class: "record-head" },
       rows.length > 1 ? h("nav", { "aria-label": "Records" }, around(key)) : null,
-      h("h1", { tabindex: "-1" }, foreign(title)), h("p", { class: "soft" }, caseline.reader.origin(paper)));
+      h("h1", { tabindex: "-1" }, foreign(title)),
+      h("p", { class: "soft" }, caseline.reader.origin(paper)),
+    );
     const body = h("div", { class: "record-body" });
     main.replaceChildren(head, body);
     document.body.classList.add("has-record");
@@ -42,26 +47,43 @@
   function around(key) {
     const place = rows.findIndex((row) => row.key === key);
     const link = (row, words) => (row ? h("a", { href: `#/r/${row.key}` }, words) : null);
-    return [h("a", { href: "#/" }, "All records"), " ", link(rows[place - 1], "Previous"), " ", link(rows[place + 1], "Next"),
-      h("span", { class: "soft" }, ` ${place + 1} of ${rows.length}`)];
+    return [
+      h("a", { href: "#/" }, "All records"),
+      " ",
+      link(rows[place - 1], "Previous"),
+      " ",
+      link(rows[place + 1], "Next"),
+      h("span", { class: "soft" }, ` ${place + 1} of ${rows.length}`),
+    ];
   }
 
   function openIndex() {
     const title = words.counted(rows.length, "record");
-    shown = caseline.index.show(main, rows, { onOpen: (key) => { window.location.hash = `#/r/${key}`; }, search, state: listed, title });
+    shown = caseline.index.show(main, rows, {
+      onOpen: (key) => {
+        window.location.hash = `#/r/${key}`;
+      },
+      search,
+      state: listed,
+      title,
+    });
     document.title = `${title} · Caseline`;
   }
 
   /** Reads the texts for the search, all at once: that takes less time than a key takes to come up again. */
   function prepare() {
-    texts = texts || new Map(rows.map((row) => [row.key, `${JSON.stringify(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
+    texts =
+      texts ||
+      new Map(rows.map((row) => [row.key, `${JSON.stringify(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
   }
 
   /** Returns the keys of the records whose text, title or names hold all words. */
   function search(query) {
     prepare();
     const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-    return rows.filter((row) => wanted.every((word) => texts.get(row.key).includes(word))).map((row) => row.key);
+    return rows
+      .filter((row) => wanted.every((word) => texts.get(row.key).includes(word)))
+      .map((row) => row.key);
   }
 
   function route() {
@@ -88,5 +110,7 @@
   route();
   if (rows.length > 1 && window.requestIdleCallback) window.requestIdleCallback(prepare);
   // What is folded away is printed, too.
-  window.addEventListener("beforeprint", () => { for (const each of document.querySelectorAll("details")) each.open = true; });
+  window.addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("details")) each.open = true;
+  });
 })();
