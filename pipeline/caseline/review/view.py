@@ -26,6 +26,7 @@ SCRIPTS = (
     "text.js",
     "card.js",
     "axis.js",
+    "course.js",
     "timeline.js",
     "legend.js",
     "mention.js",

@@ -91,7 +91,19 @@ def test_page_holds_nothing_but_our_scripts() -> None:
 
 
 def test_every_script_is_in_the_page_and_none_makes_markup() -> None:
-    ours = {"dom", "record", "words", "text", "card", "axis", "timeline", "legend", "mention", "reader"}
+    ours = {
+        "dom",
+        "record",
+        "words",
+        "text",
+        "card",
+        "axis",
+        "course",
+        "timeline",
+        "legend",
+        "mention",
+        "reader",
+    }
     assert {f"{name}.js" for name in ours | {"index", "theme", "view"}} == set(SCRIPTS)
     for name in SCRIPTS:
         source = (STATIC / name).read_text(encoding="utf-8")

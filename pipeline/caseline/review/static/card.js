@@ -14,8 +14,8 @@
     outcome: "Outcome",
   };
 
-  // Fields of items: name, title, words of a value, and the label of the mentions that tell it where it has no
-  // evidence of its own.
+  // Fields of items: name, title, words of a value, and the label of the mentions that tell it where it has
+  // no evidence of its own.
   const FIELDS = {
     patient: [
       ["age", "Age", words.age],
@@ -69,10 +69,11 @@
    * @param {object} model Of `caseline.record.open`.
    * @param {object} options
    * @param {function(string[], Event)} [options.onEvidence] Called with mentions when a value is clicked.
-   * @param {function(Element, object)} [options.decorate] Called after each value, item, list and case was built, with
-   *   {kind: "value"|"item"|"list"|"case", path, field, value, evidence}; empty lists and fields are shown, too, then.
-   * @returns {{courses: HTMLElement[], find: function(string): Element|null, point: function(string), destroy}}
-   *   `courses`: a place in each case for its timeline.
+   * @param {function(Element, object)} [options.decorate] Called after each value, item, list and case was
+   *   built, with {kind: "value"|"item"|"list"|"case", path, field, value, evidence}; empty lists and
+   *   fields are shown, too, then.
+   * @returns {{courses: HTMLElement[], find: function(string): Element|null, point: function(string),
+   *   element: HTMLElement, destroy: function}} `courses`: a place in each case for its timeline.
    */
   function show(container, model, { onEvidence, decorate } = {}) {
     const cases = model.report.cases || [];
@@ -308,7 +309,10 @@
     return { content, evidence: field === "codes" ? [] : telling(context, values, label, evidence) };
   }
 
-  /** Returns the mentions of an item that tell a value which has no evidence of its own, else all of the item's. */
+  /**
+   * Returns the mentions of an item that tell a value which has no evidence of its own, else all of the
+   * item's.
+   */
   function telling(context, values, label, evidence) {
     if (!label) return evidence;
     const said = new Set(values.map((value) => String(value).toLowerCase()));
@@ -357,7 +361,8 @@
   }
 
   function link(context, ids, content, borrowed) {
-    const title = `${borrowed ? "Shows what the whole item rests on" : "Shows it in the text"}: ${words.counted(ids.length, "mention")}`;
+    const what = borrowed ? "Shows what the whole item rests on" : "Shows it in the text";
+    const title = `${what}: ${words.counted(ids.length, "mention")}`;
     return h(
       "button",
       {
