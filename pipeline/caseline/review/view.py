@@ -24,6 +24,7 @@ SCRIPTS = (
     "record.js",
     "words.js",
     "text.js",
+    "fields.js",
     "card.js",
     "axis.js",
     "course.js",

@@ -46,7 +46,8 @@
    * @param {{left: number, right: number}} room What it may take.
    * @returns {object[]} {group, family, low, high: where its time begins and ends, from, to: what is drawn
    *   takes, label, width: of the label, opens: "left"|"right"|null, isPoint, isExact, inside: whether the
-   *   label stands in it}. /
+   *   label stands in it}.
+   */
   function gathered(context, entries, lane, scale, { left, right }) {
     const together = new Map();
     for (const entry of entries) {
