@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from caseline.evaluation.mentions import evidence_of
 from caseline.evaluation.parts import items_of
@@ -10,6 +11,7 @@ from caseline.review.search import folded
 from caseline.schema.base import Part
 from caseline.schema.case import Case, DrugRole
 from caseline.schema.report import CaseReport
+from caseline.summary.words import age_words
 
 
 class CaseRow(Part):
@@ -48,6 +50,11 @@ def summary_of(report: CaseReport) -> Summary:
     )
 
 
+def row_of(key: str, report: CaseReport) -> dict[str, Any]:
+    """Returns what lists show of a record, with its key."""
+    return {"key": key, **summary_of(report).model_dump(mode="json")}
+
+
 def names_in(report: CaseReport) -> str:
     """Returns the names that a record gives, title and source among them, ready to be searched."""
     return folded("\n".join(dict.fromkeys(_names(report))))
@@ -56,9 +63,9 @@ def names_in(report: CaseReport) -> str:
 def _row(case: Case) -> CaseRow:
     patient = case.patient
     return CaseRow(
-        age=patient.age.text if patient.age else None,
+        age=age_words(patient.age) if patient.age else None,
         sex=patient.sex.value.value if patient.sex else None,
-        suspects=tuple(drug.name for drug in case.drugs if drug.role is DrugRole.SUSPECT),
+        suspects=tuple(drug.name for drug in case.drugs if drug.role is not DrugRole.CONCOMITANT),
         events=tuple(event.name for event in case.events),
         outcome=case.outcome.status.value if case.outcome else None,
     )
