@@ -159,3 +159,46 @@ def test_bounds_that_meet_are_a_day(shown: Any) -> None:
 def test_unknown_kinds_are_drawn_too(shown: Any) -> None:
     page = shown(step("start", "d1", day=1), step("transfer", day=4))
     expect(page.locator("svg .label")).to_have_count(2)
+
+
+def test_dates_without_a_day_are_drawn_on_a_calendar(shown: Any) -> None:
+    page = shown(
+        step("start", "d1", day=1),
+        step("stop", "d1", date="2021-03-17"),
+        step("onset", "e1", date="2021-03"),
+        step("therapy", "t1", date="2021-03-24"),
+        step("outcome", "e1", date="spring"),
+    )
+    charts = page.locator(".timeline .chart")
+    expect(charts).to_have_count(2)
+    drawing = charts.nth(1)
+    expect(drawing.locator("text.day").first).to_have_text("1 Mar 2021")
+    expect(drawing.locator("rect.band")).to_have_count(1)
+    expect(drawing.locator("g.step")).to_have_count(3)
+    expect(drawing).to_contain_text("how these steps lie from the first exposure is not told")
+    # What is no date has no place on either axis, and all of it is in the list.
+    expect(page.locator(".timeline ol.undated li")).to_have_count(1)
+    expect(page.locator(".timeline ol.steps li")).to_have_count(5)
+
+
+def test_a_single_date_is_told_in_words_only(shown: Any) -> None:
+    page = shown(step("start", "d1", day=1), step("stop", "d1", date="2021-03-17"))
+    expect(page.locator(".timeline .chart")).to_have_count(1)
+    expect(page.locator(".timeline ol.undated")).to_contain_text("2021-03-17")
+
+
+@pytest.mark.parametrize(
+    ("date", "days"),
+    [
+        ("1970-01-02", [1, 1]),
+        ("1970-02", [31, 58]),
+        ("1972", [730, 1095]),
+        ("0099-01-01", [-683368, -683368]),
+        ("spring", None),
+        ("", None),
+    ],
+)
+def test_days_of_a_date(shown: Any, date: str, days: list[int] | None) -> None:
+    page = shown()
+    found = page.evaluate("(date) => caseline.calendar.daysOf(date)", date)
+    assert (found and [found["low"], found["high"]]) == days

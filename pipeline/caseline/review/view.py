@@ -28,6 +28,7 @@ SCRIPTS = (
     "card.js",
     "axis.js",
     "course.js",
+    "calendar.js",
     "timeline.js",
     "legend.js",
     "mention.js",

@@ -30,21 +30,29 @@
     const entries = (each.timeline || []).map((entry, place) => ({ ...entry, path: `${path}.${place}` }));
     const context = { model, each, names: model.names[number], onEvidence, decorate };
     const dated = entries.filter(isOnAxis);
-    const undated = entries.filter((entry) => !isOnAxis(entry));
-    const chart = dated.length ? h("div", { class: "chart" }) : null;
+    const calendar = caseline.calendar.of(entries.filter((entry) => !isOnAxis(entry)));
+    const drawnByDate = new Set(calendar.entries.map((entry) => entry.path));
+    const undated = entries.filter((entry) => !isOnAxis(entry) && !drawnByDate.has(entry.path));
+    const charts = [
+      dated.length ? { entries: dated, calendar: null } : null,
+      calendar.entries.length ? { entries: calendar.entries, calendar } : null,
+    ].filter(Boolean);
+    for (const chart of charts) chart.element = h("div", { class: "chart" });
     const section = h(
       "section",
       { class: "group timeline" },
       h("h3", null, "Timeline"),
-      chart || h("p", { class: "soft note" }, none(entries)),
-      chart && undated.length ? h("p", { class: "soft note" }, "Without a day:") : null,
+      dated.length ? null : h("p", { class: "soft note" }, none(entries)),
+      charts.map((chart) => chart.element),
+      charts.length && undated.length ? h("p", { class: "soft note" }, "Without a day:") : null,
       undated.length ? listOf(context, undated, "undated") : null,
-      chart ? folded(context, entries) : null,
+      charts.length ? folded(context, entries) : null,
     );
     const about = { kind: "list", path, field: "timeline", value: each.timeline || [], evidence: [] };
     if (decorate) decorate(section, about);
     container.replaceChildren(section);
-    return { destroy: chart ? kept(chart, (width) => drawn(context, dated, width)) : () => {} };
+    const ends = charts.map((chart) => kept(chart.element, (width) => drawn(context, chart, width)));
+    return { destroy: () => ends.forEach((end) => end()) };
   }
 
   /** Draws into an element, and again whenever its width changes; returns what ends that. */
@@ -69,9 +77,12 @@
   }
 
   /** Returns what the reader of the drawing needs to know of its signs. */
-  function legend(entries, scale) {
-    const parts = ["Day 1 is the first exposure to the suspect drug."];
-    if (!scale.isEven) parts.push("Days stand closer together the further they are from it.");
+  function legend(entries, scale, calendar) {
+    const parts = calendar
+      ? ["By date: how these steps lie from the first exposure is not told."]
+      : ["Day 1 is the first exposure to the suspect drug."];
+    if (!scale.isEven)
+      parts.push(`Days stand closer together the further they are from ${calendar ? "the first" : "it"}.`);
     if (entries.some((entry) => !has(entry.day) && has(entry.low) && has(entry.high)))
       parts.push("A band: some time in it.");
     if (entries.some((entry) => !has(entry.day) && has(entry.low) !== has(entry.high)))
@@ -121,7 +132,7 @@
   /* The drawing. */
 
   /** Returns the drawing for a width, and the line that explains its signs. */
-  function drawn(context, entries, width) {
+  function drawn(context, { entries, calendar }, width) {
     const named = width >= 440;
     const [left, right] = [named ? 84 : 10, width - 10];
     // Room at the ends, so that what fades has somewhere to go.
@@ -134,10 +145,10 @@
       "svg",
       { ...size, class: "axis", "aria-hidden": "true", focusable: "false" },
       svg("defs", null, fades(view.id)),
-      grid(scale, height, left, right),
+      grid({ scale, height, left, right, calendar }),
       lanes.map((lane) => laneOf(context, lane, view)),
     );
-    return [drawing, h("p", { class: "soft note" }, legend(entries, scale))];
+    return [drawing, h("p", { class: "soft note" }, legend(entries, scale, calendar))];
   }
 
   /** Returns the lanes from top to bottom, their steps in rows, and how high all are together. */
@@ -172,24 +183,22 @@
     );
   }
 
-  function grid(scale, top, left, right) {
-    const parts = [svg("line", { class: "base", x1: left, x2: right, y1: top, y2: top })];
-    for (const day of caseline.axis.ticks(scale, 44)) {
+  function grid({ scale, height, left, right, calendar }) {
+    const parts = [svg("line", { class: "base", x1: left, x2: right, y1: height, y2: height })];
+    const named = calendar ? calendar.named : said;
+    for (const day of caseline.axis.ticks(scale, calendar ? 84 : 44)) {
       const x = scale.x(day);
+      const kind = day === 1 && !calendar ? "first" : "tick";
       parts.push(
-        svg("line", { class: day === 1 ? "first" : "tick", x1: x, x2: x, y1: 0, y2: top + 4 }),
-        svg(
-          "text",
-          { class: "day", x, y: top + 17, "text-anchor": "middle" },
-          day === 1 ? "day 1" : said(day),
-        ),
+        svg("line", { class: kind, x1: x, x2: x, y1: 0, y2: height + 4 }),
+        svg("text", { class: "day", x, y: height + 17, "text-anchor": "middle" }, named(day)),
       );
     }
     return svg("g", { class: "grid" }, parts);
   }
 
   function said(day) {
-    return day.toLocaleString("en-GB").replace("-", "−");
+    return day === 1 ? "day 1" : day.toLocaleString("en-GB").replace("-", "−");
   }
 
   function laneOf(context, { lane, steps, places, top, head, height }, view) {
@@ -212,7 +221,7 @@
     const active = evidence.length && context.onEvidence;
     const on = active ? { click: (event) => context.onEvidence(evidence, event) } : {};
     const told = step.group.map(
-      (entry) => `${words.when(entry)}: ${words.step(entry, context.names)} (“${entry.text}”)`,
+      (entry) => `${words.when(entry.told || entry)}: ${words.step(entry, context.names)} (“${entry.text}”)`,
     );
     const begins = place.anchor === "end" ? place.at - step.width : place.at;
     const [from, to] = [Math.min(step.from, begins), Math.max(step.to, begins + step.width)];
