@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ def big_records(small: Sequence[CaseReport], *, count: int, length: int) -> Iter
     """Yields records whose text has at least `length` characters.
 
     Each begins with another of `small` and holds the next ones, too; its cases are those of the first. Mentions of
-    the others keep their labels and are no case's.
+    the others keep their labels and are no case's. The last line is a number, so that no two texts are the same.
     """
     for number in range(count):
         yield _joined(small, first=number % len(small), number=number, length=length)
@@ -42,10 +43,12 @@ def _joined(small: Sequence[CaseReport], *, first: int, number: int, length: int
         ]
         text += piece.document.text + "\n\n"
         place += 1
+    text += f"Record {number + 1}."
     data = head.model_dump(mode="json") | {"schema_version": "1.3", "mentions": mentions}
     data["cases"] = _renumbered(data["cases"], head)
     title = head.document.title or "A report"
-    data["document"] |= {"text": text, "sections": sections, "id": f"sha256:{number:064x}", "source_map": []}
+    data["document"] |= {"text": text, "sections": sections, "source_map": []}
+    data["document"]["id"] = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
     data["document"] |= {"source": f"papers/{number:04}.txt", "title": f"{title} ({number + 1})"}
     return CaseReport.model_validate(data)
 
