@@ -1,0 +1,76 @@
+/* The start of a static page: records lie in blocks of data, each read when it is opened. */
+(function () {
+  "use strict";
+  const caseline = window.caseline;
+  const { h, foreign } = caseline.dom;
+  const main = document.getElementById("main");
+  const bar = document.getElementById("bar");
+  const rows = block("rows");
+  const choices = {};
+  let shown = null;
+  let texts = null;
+
+  function block(id) {
+    return JSON.parse(document.getElementById(id).textContent);
+  }
+
+  /** Returns a record with its text, and with the words of its mentions, which are not stored twice. */
+  function load(key) {
+    const report = block(`r-${key}`);
+    report.document.text = block(`t-${key}`);
+    const model = caseline.record.open(report);
+    for (const mention of model.mentions.values()) mention.text = mention.text ?? model.slice(mention.start, mention.end);
+    return model;
+  }
+
+  function openRecord(key) {
+    const model = load(key);
+    const { document: paper } = model.report;
+    const title = caseline.reader.title(paper);
+    const head = h("header", { class: "record-head" },
+      rows.length > 1 ? h("nav", { "aria-label": "Records" }, around(key)) : null,
+      h("h1", { tabindex: "-1" }, foreign(title)), h("p", { class: "soft" }, caseline.reader.origin(paper)));
+    const body = h("div", { class: "record-body" });
+    main.replaceChildren(head, body);
+    document.body.classList.add("has-record");
+    shown = caseline.reader.show(body, model, { choices });
+    document.title = `${caseline.dom.shown(title)} · Caseline`;
+  }
+
+  function around(key) {
+    const place = rows.findIndex((row) => row.key === key);
+    const link = (row, words) => (row ? h("a", { href: `#/r/${row.key}` }, words) : null);
+    return [h("a", { href: "#/" }, "All records"), " ", link(rows[place - 1], "Previous"), " ", link(rows[place + 1], "Next"),
+      h("span", { class: "soft" }, ` ${place + 1} of ${rows.length}`)];
+  }
+
+  function openIndex() {
+    caseline.index.show(main, rows, { onOpen: (key) => { window.location.hash = `#/r/${key}`; }, search });
+    document.title = "Records · Caseline";
+  }
+
+  /** Returns the keys of the records whose text, title or names hold all words. */
+  function search(words) {
+    texts = texts || new Map(rows.map((row) => [row.key, `${JSON.stringify(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    return rows.filter((row) => wanted.every((word) => texts.get(row.key).includes(word))).map((row) => row.key);
+  }
+
+  function route() {
+    if (shown) shown.destroy();
+    shown = null;
+    document.body.classList.remove("has-record");
+    const [, key] = window.location.hash.match(/^#\/r\/(\d+)$/) || [];
+    if (rows.some((row) => row.key === key)) openRecord(key);
+    else if (rows.length === 1) openRecord(rows[0].key);
+    else openIndex();
+    window.scrollTo(0, 0);
+    const title = main.querySelector("h1");
+    if (title && document.body.dataset.begun) title.focus({ preventScroll: true });
+    document.body.dataset.begun = "true";
+  }
+
+  bar.append(caseline.theme.button());
+  window.addEventListener("hashchange", route);
+  route();
+})();
