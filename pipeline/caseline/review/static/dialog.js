@@ -8,7 +8,7 @@
    * Opens a dialog; the keyboard stays in it, Escape closes it, and goes back to where it was opened from.
    * @param {object} about
    * @param {string} about.title
-   * @param {Node|Node[]} about.body
+   * @param {Node|Node[]|function(function): Node[]} about.body a function is given what closes the dialog with a value
    * @param {Array<{title, value, kind?, key?}>} [about.buttons] the last is the usual choice; `value` is what is returned
    * @param {string} [about.class]
    * @param {function(string): boolean|void} [about.check] asked before a button closes it; false keeps it open
@@ -31,7 +31,7 @@
       } } },
       h("header", null, h("h2", { id }, title),
         h("button", { type: "button", class: "close", "aria-label": "Close", on: { click: () => dialog.close("") } }, "×")),
-      h("div", { class: "dialog-body" }, body), h("footer", null, row));
+      h("div", { class: "dialog-body" }, typeof body === "function" ? body(close) : body), h("footer", null, row));
       const dialog = h("dialog", { class: `dialog ${name}`, "aria-labelledby": id, on: {
         close: () => {
           dialog.remove();

@@ -154,20 +154,24 @@
 
   /**
    * Asks for a part.
-   * @param {object} about title, part (its name), held (the case), value, evidence (an element below the fields)
+   * @param {object} about title, part (its name), held (the case), value
+   * @param {function(function): Element} about.evidence given what closes the form with a word, makes what is below the fields
    * @param {boolean} about.removable whether it may be taken away
    * @param {function(object)} keep is given the fields; an EditError it throws is shown and the form stays
-   * @returns {Promise<string>} "keep", "remove", "evidence" or ""
+   * @returns {Promise<{chosen: string, draft: object}>} `chosen`: "keep", "remove", "" or a word of `evidence`;
+   *   `draft`: what stood in the form when it was closed
    */
-  function ask({ title, part, held, value, evidence, removable }, keep) {
+  async function ask({ title, part, held, value, evidence, removable }, keep) {
     const form = fields(part, held, value, "form");
     const problem = h("p", { class: "problem", role: "alert", hidden: true });
     const buttons = [{ title: "Cancel", value: "" }, { title: "Save", value: "keep", kind: "primary" }];
     if (removable) buttons.unshift({ title: "Remove", value: "remove", kind: "danger" });
+    let draft = value;
     const check = (chosen) => {
-      if (chosen !== "keep") return true;
+      if (chosen === "remove") return true;
       try {
-        keep(form.read());
+        draft = form.read();
+        if (chosen === "keep") keep(draft);
         return true;
       } catch (error) {
         if (!(error instanceof caseline.edits.EditError)) throw error;
@@ -176,8 +180,9 @@
         return false;
       }
     };
-    return caseline.dialog.open({ title, buttons, check, class: "form",
-      body: [h("div", { class: "rows" }, form.rows), evidence || null, problem] });
+    const body = (close) => [h("div", { class: "rows" }, form.rows), evidence ? evidence(close) : null, problem];
+    const chosen = await caseline.dialog.open({ title, buttons, check, class: "form", body });
+    return { chosen, draft };
   }
 
   caseline.form = { ask, control, select, ticks, items, guess };

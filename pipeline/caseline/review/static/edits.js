@@ -188,8 +188,13 @@
     const evidence = report.mentions.filter((mention) => named.has(mention.id)).map((mention) => mention.id);
     let made = { ...held, evidence };
     if ("text" in held && !held.text && ids.length) made = { ...made, text: mentionOf(report, ids[0]).text };
-    const mentions = report.mentions.map((one) => (ids.includes(one.id) && one.excluded ? { ...one, excluded: null } : one));
-    return put({ ...report, mentions }, path, made);
+    return put(takeIn(report, ids), path, made);
+  }
+
+  /** Takes mentions back in that were left out of every case. */
+  function takeIn(report, ids) {
+    if (!report.mentions.some((one) => ids.includes(one.id) && one.excluded)) return report;
+    return { ...report, mentions: report.mentions.map((one) => (ids.includes(one.id) && one.excluded ? { ...one, excluded: null } : one)) };
   }
 
   /** Takes one mention from the evidence of the part at a path. */
@@ -207,6 +212,6 @@
 
   caseline.edits = {
     EditError, get, put, walk, slice, next, pointsOf, mentionOf, isEvidence,
-    nextMention, addMention, removeMention, changeMention, attach, detach, evidence,
+    nextMention, addMention, removeMention, changeMention, attach, detach, evidence, takeIn,
   };
 })();

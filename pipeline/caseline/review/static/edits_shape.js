@@ -127,7 +127,7 @@
     if (root !== "cases") return null;
     let field = part("case", "case", { needed: true });
     for (const step of steps) {
-      if (field.type === "parts" && /^\d+$/.test(step)) field = part(field.of, LISTS[`${step}s`] ? step : field.of, { entry: true });
+      if (field.type === "parts" && /^\d+$/.test(step)) field = part(field.of, field.title, { entry: true });
       else if (field.type === "part" && PARTS[field.of] && step in PARTS[field.of]) field = PARTS[field.of][step];
       else return null;
     }

@@ -37,9 +37,13 @@
   const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
   const known = (of, value) => CHOICES[of].some(([word]) => word === value);
 
+  const CODE = { title: "code", type: "text", needed: true };
+  const inText = (report, ids) => report.mentions.filter((mention) => ids.includes(mention.id)).map((mention) => mention.id);
+
   /** How a value of each type is made fit to be kept. */
   const FIT = {
-    text, printed: text, derived: (field, value) => value, key: (field, value) => value, codes: (field, value) => value,
+    text, printed: text, derived: (field, value) => value, key: (field, value) => value,
+    codes: (field, value) => value.map(({ system, code, display = null }) => ({ system: text(CODE, system), code: text(CODE, code), display })),
     number: (field, value) => (isNumber(value) ? value : wrong(field, value, "a number is needed")),
     integer: (field, value) => (Number.isInteger(value) ? value : wrong(field, value, "a whole number is needed")),
     ordinal: (field, value) => (Number.isInteger(value) && value > 0 ? value : wrong(field, value, "a whole number from 1 is needed")),
@@ -52,7 +56,7 @@
     texts: (field, value) => value.map((one) => one.trim()).filter(Boolean),
     id: (field, value, held) => (idsOf(held, field.of).includes(value) ? value : wrong(field, value, "the case has no such item")),
     ids: (field, value, held) => idsOf(held, field.of).filter((id) => value.includes(id)),
-    evidence: (field, value, held, report) => value.map((id) => mentionOf(report, id).id),
+    evidence: (field, value, held, report) => inText(report, value.map((id) => mentionOf(report, id).id)),
     part: (field, value, held, report, before) => fitPart(field, value, held, report, before),
     parts: (field, value, held, report) => value.map((one) => fitPart(field, one, held, report, null)),
   };
