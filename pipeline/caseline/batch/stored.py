@@ -23,14 +23,27 @@ def read_stored(path: str) -> Iterator[CaseReport]:
         ReadingError: When there is no such file, or no record in it, or something else than records;
             names the line.
     """
-    data = _bytes(path).removeprefix(b"\xef\xbb\xbf")
+    yield from read_good(path, on_failure=_raise)
+
+
+def read_good(path: str, *, on_failure: Callable[[ReadingError], None]) -> Iterator[CaseReport]:
+    """Yields the records of a file as `read_stored` does; `on_failure` is told of each that is none."""
+    try:
+        data = _bytes(path).removeprefix(b"\xef\xbb\xbf")
+    except ReadingError as error:
+        on_failure(error)
+        return
     if not data.strip():
-        raise ReadingError(path, "is empty; expected records as JSON or JSON Lines")
-    for where, piece in _pieces(path, data):
+        on_failure(ReadingError(path, "is empty; expected records as JSON or JSON Lines"))
+    for where, piece in _pieces(path, data) if data.strip() else ():
         try:
-            yield CaseReport.from_json(piece)
+            report = CaseReport.from_json(piece)
         except (SchemaError, AlignmentError) as error:
-            raise ReadingError(path, f"{where}{error}") from error
+            failure = ReadingError(path, f"{where}{error}")
+            failure.__cause__ = error
+            on_failure(failure)
+        else:
+            yield report
 
 
 def read_each(paths: Iterable[str], *, on_failure: Callable[[ReadingError], None]) -> Iterator[CaseReport]:
@@ -40,6 +53,10 @@ def read_each(paths: Iterable[str], *, on_failure: Callable[[ReadingError], None
             yield from read_stored(path)
         except ReadingError as error:
             on_failure(error)
+
+
+def _raise(failure: ReadingError) -> None:
+    raise failure
 
 
 def _bytes(path: str) -> bytes:

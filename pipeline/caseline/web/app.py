@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import anyio
 from fastapi import APIRouter, FastAPI, Query, Request
@@ -26,13 +26,11 @@ from caseline.web.guard import GONE, Guard, Log
 from caseline.web.messages import Paper, Ready
 from caseline.web.page import page
 from caseline.web.settings import Settings
+from caseline.web.telemetry import TELL_NOBODY
 from caseline.web.workers import Readers, Workers
 
 router = APIRouter()
 _LONGEST_PLACE = 300
-# FastAPI could be told by the environment to send what it knows of each call to some other machine.
-_TELEMETRY = ("tracing", "metrics", "logs", "operation_spans", "auto_configure")
-_TELL_NOBODY: Final[dict[str, Any]] = {"telemetry": dict.fromkeys(_TELEMETRY, False)}
 
 
 class SchemaResponse(Response):
@@ -113,7 +111,7 @@ def create_app(settings: Settings, readers: Readers | None = None) -> FastAPI:
             ClientDisconnect: _gone,
             Exception: _explain_fault,
         },
-        **_TELL_NOBODY,
+        **TELL_NOBODY,
     )
     app.state.service = service
     app.include_router(router)

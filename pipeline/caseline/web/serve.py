@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import logging
-import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
 
 import uvicorn
 
-from caseline.errors import CaselineError, ConfigError
+from caseline.errors import ConfigError
 from caseline.web.app import Service, create_app
+from caseline.web.listening import listening, logging_to_stderr, until_told
 from caseline.web.settings import Settings
 from caseline.web.workers import Workers
 
@@ -58,7 +55,11 @@ def serve(settings: Settings, *, say: Callable[[str], None], quiet: bool = False
     workers = Workers(settings, on_failure=fail)
     app = create_app(settings, workers)
     server = Server(_config(app, settings), app.state.service)
-    with _listening(settings) as listener, _logging(quiet=quiet), _until_told(server):
+    with (
+        listening(settings.host, settings.port) as listener,
+        logging_to_stderr(quiet=quiet),
+        until_told(server),
+    ):
         _tell(listener, say, quiet=quiet)
         server.run(sockets=[listener])
     if failures:
@@ -81,19 +82,6 @@ def _config(app: object, settings: Settings) -> uvicorn.Config:
     )
 
 
-@contextmanager
-def _listening(settings: Settings) -> Iterator[socket.socket]:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        listener = socket.create_server((settings.host, settings.port), family=family)
-    except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (")[0]
-        msg = f"cannot listen on {settings.host}, port {settings.port}: {reason}; choose another --port or --host"
-        raise CaselineError(msg) from error
-    with listener:
-        yield listener
-
-
 def _tell(listener: socket.socket, say: Callable[[str], None], *, quiet: bool) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
@@ -104,43 +92,3 @@ def _tell(listener: socket.socket, say: Callable[[str], None], *, quiet: bool) -
         )
     if not quiet:
         say(f"listening on http://{shown}:{port}, loading the pipeline; Ctrl-C stops")
-
-
-@contextmanager
-def _logging(*, quiet: bool) -> Iterator[None]:
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("caseline: %(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
-    levels = {
-        "caseline": logging.ERROR if quiet else logging.INFO,
-        "uvicorn.error": logging.ERROR if quiet else logging.WARNING,
-        # What it warns of is the caller's to mend, and told to the caller.
-        "python_multipart": logging.CRITICAL,
-    }
-    loggers = {logging.getLogger(name): level for name, level in levels.items()}
-    before = {logger: (logger.level, logger.propagate) for logger in loggers}
-    for logger, level in loggers.items():
-        logger.addHandler(handler)
-        logger.setLevel(level)
-        logger.propagate = False
-    try:
-        yield
-    finally:
-        for logger, (level, propagate) in before.items():
-            logger.removeHandler(handler)
-            logger.setLevel(level)
-            logger.propagate = propagate
-
-
-@contextmanager
-def _until_told(server: uvicorn.Server) -> Iterator[None]:
-    """Takes signals before and after uvicorn does, which raises them anew when it is done."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        server.should_exit = True
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

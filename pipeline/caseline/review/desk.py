@@ -1,0 +1,115 @@
+"""What the desk does for one author: reads, saves and decides in a line, and keeps the gold folder in step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caseline.review.bodies import check
+from caseline.review.errors import Current, DeskCode, DeskError
+from caseline.review.gold import folder_of, gold_bytes, remove_gold, write_gold
+from caseline.review.settings import Settings
+from caseline.review.states import Head, Status
+from caseline.review.store import ConflictError, Store, UnknownRecordError
+from caseline.schema.report import CaseReport
+
+
+class Desk:
+    """One author at one database.
+
+    Args:
+        settings: Who, which line, and where gold goes.
+        store: The database.
+    """
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self.line = settings.line
+        self.gold = folder_of(settings.gold_folder, settings.line)
+
+    def head(self, key: str) -> Head:
+        """Returns the current version of a record.
+
+        Raises:
+            DeskError: When there is no such record.
+        """
+        try:
+            return self.store.head(key, line=self.line)
+        except UnknownRecordError as error:
+            raise _unknown(error) from error
+
+    def save(self, key: str, *, base: int, record: CaseReport) -> Head:
+        """Saves a record as a new version, unless it is just as the current one.
+
+        Raises:
+            DeskError: When there is no such record, it is not one of this text, or `base` is not current.
+        """
+        check(record, CaseReport.model_validate_json(self.head(key).made))
+        try:
+            return self.store.save(key, record, line=self.line, base=base, author=self.settings.author)
+        except ConflictError as error:
+            raise _conflict(error) from error
+
+    def decide(self, key: str, *, base: int, status: Status, comment: str) -> tuple[Head, Path | None]:
+        """Decides on a record; accepting writes its gold, everything else removes it.
+
+        The gold file changes in the same transaction: where it cannot be written nothing is decided.
+
+        Raises:
+            DeskError: When there is no such record, or `base` is not the current version.
+            WritingError: When gold cannot be written.
+        """
+        try:
+            head = self.store.decide(
+                key,
+                line=self.line,
+                base=base,
+                author=self.settings.author,
+                status=status,
+                comment=comment,
+                then=self._keep_gold,
+            )
+        except UnknownRecordError as error:
+            raise _unknown(error) from error
+        except ConflictError as error:
+            raise _conflict(error) from error
+        return head, self.gold / head.name if head.status is Status.ACCEPTED else None
+
+    def restore_gold(self) -> list[str]:
+        """Brings the gold folder in step with the decisions, after a crash or with another folder.
+
+        Returns:
+            What was done, and which files are not what was accepted; these are left as they are.
+        """
+        told = []
+        accepted = {found.key: found for found in self.store.accepted(self.line)}
+        names = self.store.names()
+        for key in self.store.decisions(self.line):
+            path = self.gold / names[key]
+            if key not in accepted:
+                if path.exists():
+                    remove_gold(path)
+                    told.append(f"{path}: removed, as its record is not accepted")
+            elif not path.exists():
+                write_gold(accepted[key].record, path)
+                told.append(f"{path}: written, as its record is accepted")
+            elif path.read_bytes() != gold_bytes(accepted[key].record):
+                told.append(f"{path}: is not what was accepted; accept its record again to write it anew")
+        return told
+
+    def _keep_gold(self, head: Head) -> None:
+        path = self.gold / head.name
+        if head.status is Status.ACCEPTED:
+            write_gold(CaseReport.model_validate_json(head.record), path)
+        else:
+            remove_gold(path)
+
+
+def _unknown(error: UnknownRecordError) -> DeskError:
+    return DeskError(DeskCode.NOT_FOUND, str(error))
+
+
+def _conflict(error: ConflictError) -> DeskError:
+    head = error.current
+    current = Current(version=head.version, author=head.author, saved=head.saved)
+    return DeskError(DeskCode.CONFLICT, str(error), where="base", current=current)

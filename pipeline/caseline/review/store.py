@@ -1,0 +1,327 @@
+"""Where records, machine answers and versions are kept: one SQLite file, to which several processes may write.
+
+What a call was told is saved is on the disk. A version is written only where the caller knew the one before
+it, which is checked in the very transaction that writes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from pydantic import TypeAdapter
+
+from caseline.errors import CaselineError
+from caseline.review.changes import Change, changes
+from caseline.review.rows import names_in, summary_of
+from caseline.review.search import folded, holds, terms
+from caseline.review.states import Head, Listed, Status, Version
+from caseline.review.tables import connect, explained
+from caseline.schema.report import CaseReport
+
+_CHANGES = TypeAdapter(tuple[Change, ...])
+_HEAD = """
+SELECT d.id AS document, d.key, d.name, coalesce(v.number, 0) AS version, coalesce(v.status, 'open') AS status,
+    coalesce(v.comment, '') AS comment, v.author, v.saved, m.id AS machine, m.id <> d.machine AS newer,
+    coalesce(v.decision, 0) AS decision, coalesce(v.edits, 0) AS edits, coalesce(v.changes, '[]') AS changes,
+    m.record AS made, coalesce(v.record, m.record) AS record
+FROM documents d
+LEFT JOIN versions v ON v.document = d.id AND v.line = :line
+    AND v.number = (SELECT max(number) FROM versions WHERE document = d.id AND line = :line)
+JOIN machines m ON m.id = coalesce(v.machine, d.machine)
+"""
+_LIST = """
+SELECT d.key, coalesce(v.number, 0) AS version, coalesce(v.status, 'open') AS status,
+    coalesce(v.comment, '') AS comment, v.author, v.saved, coalesce(v.edits, 0) AS edits,
+    m.id <> d.machine AS newer, coalesce(v.summary, m.summary) AS summary, coalesce(v.names, m.names) AS names
+FROM documents d
+LEFT JOIN versions v ON v.document = d.id AND v.line = :line
+    AND v.number = (SELECT max(number) FROM versions WHERE document = d.id AND line = :line)
+JOIN machines m ON m.id = coalesce(v.machine, d.machine)
+WHERE d.present OR EXISTS (SELECT 1 FROM versions WHERE document = d.id AND line = :line)
+ORDER BY d.id
+"""
+_ACCEPTED = """
+SELECT d.key, d.name, v.record, m.record AS made
+FROM documents d
+JOIN versions v ON v.document = d.id AND v.line = :line AND v.status = 'accepted' AND v.decision
+    AND v.number = (SELECT max(number) FROM versions WHERE document = d.id AND line = :line AND decision)
+JOIN machines m ON m.id = v.machine
+ORDER BY d.key
+"""
+_DECIDED = """
+SELECT d.key, v.status FROM documents d
+JOIN versions v ON v.document = d.id AND v.line = :line AND v.decision
+    AND v.number = (SELECT max(number) FROM versions WHERE document = d.id AND line = :line AND decision)
+ORDER BY d.key
+"""
+
+
+class UnknownRecordError(CaselineError):
+    """A key or a version that the database does not hold."""
+
+
+class ConflictError(CaselineError):
+    """A save that is based on another version than the current one.
+
+    Args:
+        current: The version that is.
+    """
+
+    def __init__(self, current: Head) -> None:
+        who = f", which {current.author} saved" if current.author else ""
+        super().__init__(f"version {current.version}{who} is newer than the one this is based on")
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A record that was accepted last, with the machine's answer it began from."""
+
+    key: str
+    name: str
+    record: CaseReport
+    machine: CaseReport
+
+
+class Store:
+    """The database of one folder; to be used as a context, and from any thread.
+
+    Args:
+        path: The SQLite file, which is made where there is none.
+
+    Raises:
+        StoreError: When it cannot be opened or written, here and in all methods.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = connect(path)
+        self._lock = threading.RLock()
+        self._texts: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Gives the database for one transaction, in which nobody else writes."""
+        with self._held("BEGIN IMMEDIATE") as database:
+            yield database
+
+    def rows(self, line: str) -> list[Listed]:
+        """Returns what the list shows of each record, as a line has it."""
+        with self._held("BEGIN") as database:
+            return [Listed(**dict(row)) for row in database.execute(_LIST, {"line": line})]
+
+    def search(self, query: str, *, line: str) -> list[str]:
+        """Returns the keys of the records that hold all words of a query; of all where it has none."""
+        wanted = terms(query)
+        rows = self.rows(line)
+        if not wanted:
+            return [row.key for row in rows]
+        texts = self._folded(row.key for row in rows)
+        return [row.key for row in rows if holds(wanted, texts[row.key], row.names)]
+
+    def head(self, key: str, *, line: str) -> Head:
+        """Returns the current version of a record.
+
+        Raises:
+            UnknownRecordError: When there is no such record.
+        """
+        with self._held("BEGIN") as database:
+            return self._head(database, key, line)
+
+    def save(self, key: str, report: CaseReport, *, line: str, base: int, author: str) -> Head:
+        """Keeps a record as a new version; a record that is just as the current one makes none.
+
+        Raises:
+            UnknownRecordError: When there is no such record.
+            ConflictError: When `base` is not the current version.
+        """
+        with self.writing() as database:
+            head = self._head(database, key, line)
+            text = report.to_json()
+            if text == head.record or CaseReport.model_validate_json(head.record) == report:
+                return head
+            if base != head.version:
+                raise ConflictError(head)
+            status = Status.OPEN if head.status is Status.ACCEPTED else head.status
+            version = _Draft(head, line, author, status, head.comment, decision=False)
+            return self._add(database, version, text, report)
+
+    def decide(
+        self,
+        key: str,
+        *,
+        line: str,
+        base: int,
+        author: str,
+        status: Status,
+        comment: str,
+        then: Callable[[Head], None] = lambda _: None,
+    ) -> Head:
+        """Keeps a decision as a new version of the same record; the same once more makes none.
+
+        Args:
+            key: The record.
+            line: The line.
+            base: The version that was decided upon.
+            author: Who decided.
+            status: What.
+            comment: And why.
+            then: Done before the decision is kept; when it fails nothing is kept.
+
+        Raises:
+            UnknownRecordError: When there is no such record.
+            ConflictError: When `base` is not the current version.
+        """
+        with self.writing() as database:
+            head = self._head(database, key, line)
+            told = (status, comment, author) == (head.status, head.comment, head.author) and head.decision
+            # The second: the call was served before, and its answer was lost.
+            if told and base in {head.version, head.version - 1}:
+                then(head)
+                return head
+            if base != head.version:
+                raise ConflictError(head)
+            draft = _Draft(head, line, author, status, comment, decision=True)
+            decided = self._add(database, draft, head.record)
+            then(decided)
+            return decided
+
+    def versions(self, key: str, *, line: str) -> list[Version]:
+        """Returns all versions of a record, the newest first, the machine's answer last.
+
+        Raises:
+            UnknownRecordError: When there is no such record.
+        """
+        asked = (
+            "SELECT number AS version, author, saved, status, comment, edits FROM versions "
+            "WHERE document = ? AND line = ? ORDER BY number DESC"
+        )
+        with self._held("BEGIN") as database:
+            head = self._head(database, key, line)
+            found = [Version(**dict(row)) for row in database.execute(asked, (head.document, line))]
+        return [*found, Version()]
+
+    def version(self, key: str, number: int, *, line: str) -> tuple[Version, str]:
+        """Returns one version and its record as JSON; 0 is the machine's answer.
+
+        Raises:
+            UnknownRecordError: When there is no such record, or no such version of it.
+        """
+        asked = (
+            "SELECT number AS version, author, saved, status, comment, edits, record FROM versions "
+            "WHERE document = ? AND line = ? AND number = ?"
+        )
+        with self._held("BEGIN") as database:
+            head = self._head(database, key, line)
+            if number == 0:
+                return Version(), head.made
+            row = database.execute(asked, (head.document, line, number)).fetchone()
+        if row is None:
+            msg = f"record {key} has no version {number}; it has 0 to {head.version}"
+            raise UnknownRecordError(msg)
+        found = dict(row)
+        record = found.pop("record")
+        return Version(**found), record
+
+    def lines(self) -> list[str]:
+        """Returns the lines that have versions; the shared one first, whose name is empty."""
+        with self._held("BEGIN") as database:
+            return [row[0] for row in database.execute("SELECT DISTINCT line FROM versions ORDER BY line")]
+
+    def accepted(self, line: str) -> list[Accepted]:
+        """Returns what a line's last decisions have accepted."""
+        with self._held("BEGIN") as database:
+            rows = database.execute(_ACCEPTED, {"line": line}).fetchall()
+        read = CaseReport.model_validate_json
+        return [Accepted(row["key"], row["name"], read(row["record"]), read(row["made"])) for row in rows]
+
+    def decisions(self, line: str) -> dict[str, Status]:
+        """Returns the last decision on each record of a line, by key."""
+        with self._held("BEGIN") as database:
+            return {key: Status(status) for key, status in database.execute(_DECIDED, {"line": line})}
+
+    def names(self) -> dict[str, str]:
+        """Returns the name of each record's gold file, by key."""
+        with self._held("BEGIN") as database:
+            return dict(tuple(row) for row in database.execute("SELECT key, name FROM documents"))
+
+    @contextmanager
+    def _held(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                self._database.execute(begin)
+                yield self._database
+                self._database.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise explained(self.path, error) from error
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+
+    def _head(self, database: sqlite3.Connection, key: str, line: str) -> Head:
+        row = database.execute(f"{_HEAD} WHERE d.key = :key", {"line": line, "key": key}).fetchone()
+        if row is None:
+            msg = f"there is no record {key}"
+            raise UnknownRecordError(msg)
+        return Head(**dict(row))
+
+    def _add(
+        self, database: sqlite3.Connection, draft: _Draft, text: str, report: CaseReport | None = None
+    ) -> Head:
+        head = draft.head
+        report = report or CaseReport.model_validate_json(text)
+        found = changes(CaseReport.model_validate_json(head.made), report)
+        database.execute(
+            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(head.document, draft.line, head.version + 1, head.machine, draft.author, now()),
+                *(draft.status.value, draft.comment, int(draft.decision), len(found)),
+                *(summary_of(report).model_dump_json(), names_in(report)),
+                *(_CHANGES.dump_json(found).decode(), text),
+            ),
+        )
+        return self._head(database, head.key, draft.line)
+
+    def _folded(self, keys: Iterator[str]) -> dict[str, str]:
+        """Returns the texts ready to be searched; they never change, so they are read once."""
+        unknown = [key for key in keys if key not in self._texts]
+        with self._held("BEGIN") as database:
+            for key in unknown:
+                row = database.execute("SELECT folded FROM documents WHERE key = ?", (key,)).fetchone()
+                self._texts[key] = row[0]
+        return self._texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A version about to be added."""
+
+    head: Head
+    line: str
+    author: str
+    status: Status
+    comment: str
+    decision: bool
+
+
+def now() -> str:
+    """Returns the time as ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def text_of(report: CaseReport) -> str:
+    """Returns the text of a record, ready to be searched."""
+    return folded(report.document.text)
