@@ -37,6 +37,7 @@ SCRIPTS = (
     "edit_select.js",
     "edit_history.js",
     "edit_keys.js",
+    "edit_bar.js",
     "editor.js",
     "queue.js",
     "desk.js",

@@ -61,6 +61,22 @@
         return null;
       }
     },
+    /** Keeps the last record that gave way to somebody else's. */
+    aside(name, record) {
+      try {
+        localStorage.setItem("caseline-aside", JSON.stringify({ name, record, at: new Date().toISOString() }));
+      } catch {
+        // It can still be downloaded from where it is offered.
+      }
+    },
+    /** What was kept aside, or null. */
+    asided() {
+      try {
+        return JSON.parse(localStorage.getItem("caseline-aside"));
+      } catch {
+        return null;
+      }
+    },
     drop(key) {
       try {
         localStorage.removeItem(DRAFT + key);
@@ -166,8 +182,7 @@
       this.say("saving");
       try {
         const said = await ask(address(this.key), { method: "PUT", body: { base: this.version, record } });
-        const status = this.status === "accepted" && said.version !== this.version ? "open" : this.status;
-        this.accept({ ...said, status: said.status || status }, record);
+        this.accept(said, record);
         return true;
       } catch (error) {
         this.failed(error, record);
@@ -241,9 +256,9 @@
       drafts.keep(this.key, this.version, this.report);
       const body = { base: this.version, record: this.report };
       if (this.conflict || this.sending || JSON.stringify(body).length > KEEPALIVE) return;
-      ask(address(this.key), { method: "PUT", body, keepalive: true }).then(
-        (said) => this.accept({ ...said, status: said.status || (this.status === "accepted" ? "open" : this.status) }, body.record),
-        (error) => this.failed(error, body.record));
+      this.sending = ask(address(this.key), { method: "PUT", body, keepalive: true }).then(
+        (said) => { this.accept(said, body.record); return true; },
+        (error) => { this.failed(error, body.record); return false; }).finally(() => { this.sending = null; });
     }
   }
 
@@ -277,9 +292,9 @@
     return { session, kept };
   }
 
-  /** The keys of records with edits that are not saved. */
+  /** The keys of records whose edits did not get to the server when they were sent. */
   function unsaved() {
-    return [...held.values()].filter((session) => session.dirty).map((session) => session.key);
+    return [...held.values()].filter((session) => session.dirty && ["failed", "conflict"].includes(session.state.state)).map((session) => session.key);
   }
 
   /** Sends or keeps all that is not saved, for the page is about to go. */
