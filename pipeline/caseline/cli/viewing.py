@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -35,8 +34,7 @@ def view(
 
     _check_apart(out, records)
     failures: list[ReadingError] = []
-    with closing(read_each(records, on_failure=failures.append)) as reports:
-        shown = save_view(reports, out, title=title)
+    shown = save_view(read_each(records, on_failure=failures.append), out, title=title)
     for failure in failures:
         say(str(failure))
     if shown:

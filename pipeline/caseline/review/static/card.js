@@ -135,7 +135,7 @@
     if (!outcome && !context.decorate) return null;
     const evidence = outcome ? outcome.evidence || [] : [];
     const shown = valueOf(context, path, "outcome", outcome || null, evidence, outcome ? [words.outcome(outcome)] : null, outcome && outcome.text);
-    return boxed(context, "outcome", path, outcome || null, [pair("Case", shown)]);
+    return boxed(context, "outcome", path, outcome || null, [pair("Of the case", shown)]);
   }
 
   /** Returns a part of the case that is one item. */

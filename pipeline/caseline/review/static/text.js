@@ -52,7 +52,7 @@
     for (const block of blocks(model)) {
       const into = block.section ? h("section", { class: "part", "aria-label": block.kind, data: { kind: block.kind, section: block.section.name } }) : h("div", { class: "part" });
       for (const paragraph of paragraphs(model.text, block)) {
-        const line = h(paragraph.heading ? "h3" : "p", { dir: "auto" });
+        const line = h(paragraph.heading ? "h3" : "p", { dir: "auto", class: paragraph.blank ? "gap" : null });
         while (next < segments.length && segments[next].end <= paragraph.start) next += 1;
         fillLine(state, line, paragraph, segments, next);
         into.append(line);
@@ -106,10 +106,10 @@
     let from = 0;
     const title = section && section.title;
     const isTitle = section && section.name === "title";
-    for (const match of whole.matchAll(/[^\n]*\n+|[^\n]+$/g)) {
+    for (const match of whole.matchAll(/[^\n]+\n?|\n+/g)) {
       const line = match[0].trim();
       const heading = from === 0 && match.index === 0 && (isTitle || (Boolean(title) && line === title.trim()));
-      yield { start: start + match.index, end: start + match.index + match[0].length, heading };
+      yield { start: start + match.index, end: start + match.index + match[0].length, heading, blank: !line };
       from = 1;
     }
   }
@@ -160,6 +160,7 @@
         if (all[all.length - 1] === element) ended.push(mention);
       }
       if (begun.length) element.dataset.begins = "";
+      if (ended.length) element.dataset.ends = "";
       mark.ended = ended;
       element.title = mentions.map((mention) => told(state.model, mention)).join("\n");
       if (begun.some((mention) => state.model.usedBy(mention.id).length)) makeStop(state, element);

@@ -6,7 +6,9 @@
   const main = document.getElementById("main");
   const bar = document.getElementById("bar");
   const rows = block("rows");
-  const choices = {};
+  const words = caseline.words;
+  const choices = {}; // of the legend
+  const listed = {}; // search and order of the list
   let shown = null;
   let texts = null;
 
@@ -45,14 +47,15 @@
   }
 
   function openIndex() {
-    caseline.index.show(main, rows, { onOpen: (key) => { window.location.hash = `#/r/${key}`; }, search });
-    document.title = "Records · Caseline";
+    const title = words.counted(rows.length, "record");
+    shown = caseline.index.show(main, rows, { onOpen: (key) => { window.location.hash = `#/r/${key}`; }, search, state: listed, title });
+    document.title = `${title} · Caseline`;
   }
 
   /** Returns the keys of the records whose text, title or names hold all words. */
-  function search(words) {
+  function search(query) {
     texts = texts || new Map(rows.map((row) => [row.key, `${JSON.stringify(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
-    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
     return rows.filter((row) => wanted.every((word) => texts.get(row.key).includes(word))).map((row) => row.key);
   }
 
