@@ -42,6 +42,11 @@ class Page:
     body: str = ""
     language: str = field(default="en", kw_only=True)
 
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy of the page, which lets in its own scripts and styles alone."""
+        return _policy(self)
+
 
 def asset(package: str, name: str) -> str:
     """Returns the text of a file that is packaged with us, such as `asset("caseline.pages", "assets/base.css")`."""
@@ -69,7 +74,7 @@ def write_page(page: Page, *, data: Iterable[str] = ()) -> Iterator[str]:
         data: Blocks made by `data_block`; taken one by one, so they need not be in memory together.
     """
     yield f'<!doctype html>\n<html lang="{escape(page.language)}">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(page))}">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(page.policy)}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
     yield f"<title>{escape(_whole(page.title))}</title>\n"

@@ -13,8 +13,11 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
 from caseline.errors import WritingError
+from caseline.pages import write_page
 from caseline.review import answers, shell
 from caseline.review.access import Door, Policies, SameSite
+from caseline.review.agreement import AgreementReport, agreement_of
+from caseline.review.agreement_table import agreement_page
 from caseline.review.bodies import Decision, Save, body_of
 from caseline.review.desk import Desk
 from caseline.review.errors import STATUS, DeskCode, DeskError
@@ -170,6 +173,25 @@ def get_version(request: Request, key: str, number: int) -> Response:
     """Answers with one version and its record."""
     desk = _desk(request)
     return _json(answers.version(*desk.store.version(key, number, line=desk.line)))
+
+
+@router.get("/api/agreement")
+def get_agreement(request: Request) -> AgreementReport:
+    """Answers how far the machine agrees with the curators, and these with each other.
+
+    Whoever works independently is told of their own line only.
+    """
+    desk = _desk(request)
+    return agreement_of(desk.store, only=desk.line or None)
+
+
+@router.get("/agreement")
+def get_agreement_page(request: Request) -> Response:
+    """Answers with the same as a page."""
+    page = agreement_page(get_agreement(request), home="/")
+    # Its styles are inside, known by their digests.
+    policy = f"{page.policy}; frame-ancestors 'none'"
+    return HTMLResponse("".join(write_page(page)), headers={"Content-Security-Policy": policy})
 
 
 async def _explain(_request: Request, error: Any) -> Response:

@@ -14,9 +14,9 @@ import typer
 from pydantic import ValidationError
 
 from caseline.errors import CaselineError, ConfigError
-from caseline.review.settings import Settings
+from caseline.review.settings import DATABASE, Settings
 
-__all__ = ["Settings"]
+__all__ = ["DATABASE", "Settings"]
 
 HOST, PORT, MAX_SIZE = (Settings.model_fields[name].default for name in ("host", "port", "max_megabytes"))
 

@@ -6,9 +6,10 @@ Machine answers and versions are only ever added; triggers refuse all else.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from caseline.errors import CaselineError
 
@@ -88,7 +89,7 @@ def connect(path: Path) -> sqlite3.Connection:
         StoreError: When it cannot be opened, is not ours, or was made by a newer Caseline.
     """
     # As an address: a name such as `file:x` is a name then, too.
-    address = f"file:{quote(str(path.absolute()))}?mode=rwc"
+    address = f"{path.absolute().as_uri()}?mode=rwc"
     try:
         database = sqlite3.connect(
             address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
@@ -123,31 +124,45 @@ def explained(path: Path, error: sqlite3.Error) -> StoreError:
 
 def _prepare(path: Path, database: sqlite3.Connection) -> None:
     database.execute("PRAGMA foreign_keys = ON")
-    found = _number(database, "user_version")
+    # Before anything is written, so that what is not ours stays as it is.
+    is_new = _is_new(path, database)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    if is_new:
+        _create(database)
+
+
+def _is_new(path: Path, database: sqlite3.Connection) -> bool:
+    """Says whether a database is empty; in one transaction, as another process may fill it right now."""
+    with _transaction(database, "BEGIN"):
+        found = _number(database, "user_version")
+        ours = _number(database, "application_id") == _APPLICATION
+        filled = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if filled and not ours:
+        raise StoreError(path, "is a database of another program; name another file by --db")
     if found > VERSION:
         reason = (
             f"was written by a newer Caseline (tables {found}, this one knows {VERSION}); update Caseline"
         )
         raise StoreError(path, reason)
-    if found and _number(database, "application_id") != _APPLICATION:
-        raise StoreError(path, "is a database of another program; name another file by --db")
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    if not found:
-        _create(path, database)
+    return not filled
 
 
-def _create(path: Path, database: sqlite3.Connection) -> None:
-    # Another process may be making them at this very moment.
-    database.execute("BEGIN IMMEDIATE")
+def _create(database: sqlite3.Connection) -> None:
+    with _transaction(database, "BEGIN IMMEDIATE"):
+        if _number(database, "user_version") == VERSION:
+            return
+        for statement in _statements():
+            database.execute(statement)
+        database.execute(f"PRAGMA application_id = {_APPLICATION}")
+        database.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@contextmanager
+def _transaction(database: sqlite3.Connection, begin: str) -> Iterator[None]:
+    database.execute(begin)
     try:
-        if not _number(database, "user_version"):
-            if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise StoreError(path, "is a database of another program; name another file by --db")
-            for statement in _statements():
-                database.execute(statement)
-            database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(f"PRAGMA user_version = {VERSION}")
+        yield
         database.execute("COMMIT")
     finally:
         if database.in_transaction:
