@@ -10,10 +10,9 @@
 
     /** The records beside one in the queue. */
     around(key) {
-      const all = caseline.queue.chosen(desk.rows);
-      const place = all.findIndex((row) => row.key === key);
-      const at = (index) => (all[index] ? all[index].key : null);
-      return place < 0 ? { place: 0, count: all.length } : { before: at(place - 1), after: at(place + 1), place: place + 1, count: all.length };
+      const all = caseline.queue.order(desk.rows);
+      const place = all.indexOf(key);
+      return place < 0 ? { after: all[0], place: 0, count: all.length } : { before: all[place - 1], after: all[place + 1], place: place + 1, count: all.length };
     },
     undecided: (key) => caseline.queue.undecided(desk.rows, key),
     go(key) { window.location.hash = key ? `#/r/${encodeURIComponent(key)}` : "#/"; },
@@ -42,7 +41,7 @@
 
   /** Shows what went wrong in place of what was to be shown. */
   function failed(error) {
-    main.replaceChildren(h("div", { class: "queue" }, h("h1", { tabindex: "-1" }, "This cannot be shown"),
+    main.replaceChildren(h("div", { class: "index" }, h("h1", { tabindex: "-1" }, "This cannot be shown"),
       h("p", null, foreign(error.message), "."), h("p", null, h("a", { href: "#/" }, "Back to the queue"), " ",
         h("button", { type: "button", class: "button", on: { click: route } }, "Try again"))));
   }
@@ -50,6 +49,7 @@
   async function route() {
     const mine = (turn += 1);
     if (desk.editor) desk.editor.close();
+    else caseline.queue.leave(main);
     desk.editor = null;
     const [, key] = /^#\/r\/(.+)$/.exec(window.location.hash) || [];
     try {
@@ -73,8 +73,7 @@
     if (mine !== turn) return;
     const same = JSON.stringify(records) === JSON.stringify(desk.rows);
     desk.rows = records;
-    if (!same || !main.querySelector(".queue")) caseline.queue.show(main, desk);
-    else if (!records.length) caseline.queue.show(main, desk);
+    if (!same || !main.querySelector(".index")) caseline.queue.show(main, desk);
   }
 
   async function openRecord(key, mine) {
@@ -94,11 +93,11 @@
   const acts = {
     help: () => { caseline.keys.help(); },
     search: () => {
-      const field = document.getElementById("queue-search");
+      const field = document.getElementById("search");
       if (field) field.focus();
       else {
         desk.go(null);
-        window.setTimeout(() => document.getElementById("queue-search")?.focus(), 100);
+        window.setTimeout(() => document.getElementById("search")?.focus(), 100);
       }
     },
     open: () => { const key = desk.undecided(null); return key ? desk.go(key) : false; },
