@@ -37,8 +37,7 @@ def _joined(small: Sequence[CaseReport], *, first: int, number: int, length: int
                 moved["parts"] = [[begin + offset, end + offset] for begin, end in mention.parts]
             mentions.append(moved)
         sections += [
-            section.model_dump(mode="json")
-            | {"start": section.start + offset, "end": section.end + offset}
+            section.model_dump(mode="json") | {"start": section.start + offset, "end": section.end + offset}
             for section in piece.document.sections
         ]
         text += piece.document.text + "\n\n"

@@ -101,8 +101,7 @@
       h("header", { class: "case-head" },
         h("h2", { id }, title, each.relation ? ` (${each.relation})` : null),
         h("p", { class: "gist" }, gist(each))),
-      patientOf(inner, each.patient || {}, `${path}.patient`),
-      outcomeOf(inner, each.outcome, `${path}.outcome`),
+      h("div", { class: "facts" }, patientOf(inner, each.patient || {}, `${path}.patient`), outcomeOf(inner, each.outcome, `${path}.outcome`)),
       h("div", { class: "course" }),
       Object.keys(caseline.record.LISTS).map((list) => listOf(inner, each[list] || [], list, `${path}.${list}`)));
     return tell(context, section, { kind: "case", path, field: null, value: each, evidence: [] });
@@ -135,7 +134,7 @@
     if (!outcome && !context.decorate) return null;
     const evidence = outcome ? outcome.evidence || [] : [];
     const shown = valueOf(context, path, "outcome", outcome || null, evidence, outcome ? [words.outcome(outcome)] : null, outcome && outcome.text);
-    return boxed(context, "outcome", path, outcome || null, [pair("Of the case", shown)]);
+    return boxed(context, "outcome", path, outcome || null, [pair("Status", shown)]);
   }
 
   /** Returns a part of the case that is one item. */

@@ -18,7 +18,7 @@
     const origin = h("p", { class: "soft" });
     const status = h("span", { class: "status" });
     const comment = h("span", { class: "comment" });
-    const saving = h("span", { class: "saving", role: "status" });
+    const saving = h("span", { class: "save-state", role: "status" });
     const live = h("span", { class: "visually-hidden", "aria-live": "polite" });
     const again = button("Try again", () => editor.session.flush(), { class: "small" });
     const undo = button("Undo", () => editor.undo(), { key: "u" });
@@ -33,7 +33,7 @@
       h("div", { class: "head-line" }, h("div", { class: "head-title" }, around(desk, editor.session.key), title, origin),
         h("div", { class: "decision", role: "group", "aria-label": "Decision" }, h("p", { class: "decided" }, status, " ", comment), h("div", { class: "buttons" }, decide, reopen))),
       h("div", { class: "head-tools", role: "toolbar", "aria-label": "Edits" }, undo, redo,
-        button("History", () => caseline.history.open(editor), { key: "h" }), button("Select", () => caseline.select.begin(editor), { key: "s", title: "Select text by keyboard", class: "select-tool" }),
+        button("History", () => caseline.history.open(editor), { key: "h" }), button("Select text", () => caseline.select.begin(editor), { key: "s", title: "Select text by keyboard: arrows go by words, with Shift the selection grows, Enter opens its menu", class: "select-tool" }),
         saving, again, live));
     return {
       element,
@@ -71,7 +71,7 @@
     status.textContent = caseline.editor.STATUS[session.status] || session.status;
     fill(comment, session.comment ? ["“", foreign(session.comment), "”"] : null);
     comment.title = session.comment || "";
-    saving.className = `saving ${now}`;
+    saving.className = `save-state ${now}`;
     const by = session.version ? ` · version ${session.version}, ${session.author || "somebody"}, ${caseline.dialog.moment(session.saved)}` : " · as the machine answered";
     const words = now === "saved" ? `${SAVING.saved}${by}` : `${SAVING[now]}${reason ? `: ${reason}` : ""}`;
     if (saving.textContent !== words) saving.textContent = words;

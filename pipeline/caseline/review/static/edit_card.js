@@ -26,7 +26,32 @@
     const title = caseline.values.titleOf(editor.report, path);
     const button = h("button", { type: "button", class: "edit", title: `Edit ${title}`, "aria-label": `Edit ${title}`, data: { edit: path },
       on: { click: () => caseline.values.editValue(editor, element, path) } }, icon(PENCIL));
-    element.append(button);
+    element.querySelector(":scope > .printed") ? element.querySelector(":scope > .printed").before(button) : element.append(button);
+  }
+
+  // What is asked of every event, told or not; of the rest, what is not told stands in a line of its own.
+  const ASKED = new Set(["onset", "outcome", "role", "kind"]);
+
+  /** Gathers the fields of an item that are not told in a line, from which each can be told. */
+  function fold(editor, element, path) {
+    const missing = [...element.querySelectorAll(":scope > dl > .field")].filter((field) => field.querySelector(":scope > dd > .missing"));
+    const adders = missing.map((field) => {
+      const value = field.querySelector(":scope > .value");
+      const at = value ? value.dataset.path : field.dataset.list;
+      const name = at.slice(at.lastIndexOf(".") + 1);
+      if (ASKED.has(name)) return null;
+      field.classList.add("unsaid");
+      return small(field.querySelector("dt").textContent, `Add ${caseline.values.titleOf(editor.report, at)}`, () => {
+        if (!value) {
+          caseline.values.editPart(editor, at);
+          return;
+        }
+        field.classList.remove("unsaid");
+        caseline.values.editValue(editor, value, at);
+      }, "adder");
+    }).filter(Boolean);
+    for (const adder of adders) adder.dataset.add = path;
+    return adders.length ? h("div", { class: "tools unsaid-tools" }, "Not stated:", adders) : null;
   }
 
   function small(title, label, act, name = "") {
@@ -42,7 +67,7 @@
     if (!LISTS[field]) return;
     const others = { drugs: ["therapies", "a therapy"], therapies: ["drugs", "a drug"], events: ["conditions", "a condition"], conditions: ["events", "an event"] };
     const [to, words] = others[field];
-    element.append(h("div", { class: "tools" },
+    element.append(fold(editor, element, path) || "", h("div", { class: "tools" },
       small("Evidence…", `Evidence of ${title}`, () => caseline.values.editEvidence(editor, path)),
       small(`Is ${words}`, `Make ${title} ${words}`, () => editor.edit(`${title} is ${words}`, (report) => caseline.edits.moveItem(report, index, value.id, to), {})),
       small("Remove", `Remove ${title}`, () => editor.edit(`${title} removed`, (report) => caseline.edits.removeItem(report, index, value.id), { path: `cases.${index}.${field}` }), "danger")));

@@ -90,13 +90,18 @@
     }
   }
 
+  const LATER = ["part", "printed"];
   const WIDE = new Set(["printed", "texts", "codes", "choices", "ids", "part"]);
+
+  const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
   /** The fields of a part as rows of a form; `read` gives them together. */
   function fields(partName, held, value, prefix) {
     const rows = [];
     const readers = [];
-    for (const [name, field] of Object.entries(PARTS[partName])) {
+    // The wording comes after what is made of it.
+    const all = Object.entries(PARTS[partName]).sort(([, one], [, other]) => LATER.indexOf(one.type) - LATER.indexOf(other.type));
+    for (const [name, field] of all) {
       if (["key", "derived", "evidence", "parts"].includes(field.type)) continue;
       const id = `${prefix}-${name}`;
       const now = value ? value[name] : field.first;
@@ -108,9 +113,9 @@
       }
       const { element, read } = control(name, field, held, now, id);
       readers.push([name, read]);
-      const label = h("label", { for: id }, field.title);
+      const label = h("label", { for: id }, capital(field.title));
       const hint = field.type === "texts" ? "one a line" : field.type === "codes" ? "one a line: system, code, name" : null;
-      rows.push(h("div", { class: `row ${WIDE.has(field.type) ? "wide" : ""} ${field.type}`, data: { field: name } },
+      rows.push(h("div", { class: `row ${WIDE.has(field.type) ? "wide" : ""} f-${field.type}`, data: { field: name } },
         label, element, hint ? h("span", { class: "soft" }, hint) : null));
     }
     return { rows, read: () => Object.fromEntries(readers.map(([name, read]) => [name, read()])) };
@@ -119,7 +124,7 @@
   /** A part inside a part: what an onset is counted from. Without a kind it is not told. */
   function optionalPart(name, field, held, value, id) {
     const inner = fields(field.of, held, value || { kind: "" }, id);
-    const element = h("fieldset", { class: "wide", data: { field: name } }, h("legend", null, field.title), h("div", { class: "rows" }, inner.rows));
+    const element = h("fieldset", { class: "wide", data: { field: name } }, h("legend", null, capital(field.title)), h("div", { class: "rows" }, inner.rows));
     const kind = inner.rows[0].querySelector("select");
     if (!kind.querySelector('option[value=""]')) kind.prepend(h("option", { value: "" }, "not stated"));
     kind.value = value ? value.kind : "";

@@ -27,7 +27,7 @@
       const ids = [...new Set([...after, ...before].map((one) => one.id))];
       for (const id of ids) {
         const [old, now] = [before, after].map((list) => list.find((one) => one.id === id));
-        const name = (now || old).name || (now || old).text || id;
+        const name = (now || old).name || (now || old).text || id.replace(/^c(\d+)$/, "case $1");
         if (old && now) compare(old, now, [...where, name], found);
         else found.push({ where: [...where, name], before: old ? name : null, after: now ? name : null });
       }

@@ -241,19 +241,20 @@
       // The selection is what the browser makes of it after this.
       if (event.target.closest(".text")) window.setTimeout(() => take(editor), 0);
     });
-    if (window.matchMedia("(pointer: coarse)").matches) touched(editor);
+    watched = editor;
   }
 
+  let watched = null;
+  let timer = null;
+
   /** On touch screens a selection grows by its handles, long after the finger left the text. */
-  function touched(editor) {
-    let timer = null;
-    document.addEventListener("selectionchange", () => {
-      window.clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        if (editor.body.isConnected && !menu && selected(editor)) caseline.dialog.say("Selected", { title: "Use it", act: () => take(editor) });
-      }, 500);
-    });
-  }
+  document.addEventListener("selectionchange", () => {
+    if (!watched || !window.matchMedia("(pointer: coarse)").matches) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      if (watched.body.isConnected && !menu && !cursor && selected(watched)) caseline.dialog.say("Selected", { title: "Use it", act: () => take(watched) });
+    }, 500);
+  });
 
   /** Gives up whatever is under way; true where something was. */
   function stop() {

@@ -108,7 +108,8 @@
       const panel = this.body.querySelector(`.mention-edit[data-mention="${ids[0]}"]`);
       if (!panel) return;
       if (control) panel.querySelector(`[data-control="${CSS.escape(control)}"]`)?.focus({ preventScroll: true });
-      if (!quietly) panel.closest(".mention").scrollIntoView({ block: "nearest" });
+      panel.closest(".mention-panel").scrollIntoView({ block: "nearest" });
+      if (!quietly) panel.scrollIntoView({ block: "nearest" });
     }
 
     state() {

@@ -62,7 +62,7 @@
       rechallenge: choice("challenge", "rechallenge", { open: true }), start: optional("date", "started"),
       stop: optional("date", "stopped"), codes, evidence },
     duration: { text: needed("printed", "as printed"), ...length, evidence },
-    anchor: { kind: choice("anchorKind", "counted from", { needed: true, first: "start" }), ordinal: optional("ordinal", "number"),
+    anchor: { kind: choice("anchorKind", "from", { needed: true, first: "start" }), ordinal: optional("ordinal", "which (2 for the second)"),
       drug: { type: "id", of: "drugs", title: "drug" }, event: { type: "id", of: "events", title: "event" }, date: optional("date", "date") },
     onset: { text: needed("printed", "as printed"), relation: choice("relation", "relation"), ...length,
       anchor: part("anchor", "counted from"), evidence },

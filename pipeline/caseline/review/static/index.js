@@ -4,6 +4,7 @@
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign } = caseline.dom;
   const words = caseline.words;
+  const MOST = 400; // lines that are drawn before the reader asks for all
 
   const cases = (row) => row.cases || [];
   const all = (row, field) => [...new Set(cases(row).flatMap((each) => each[field] || []))];
@@ -62,23 +63,27 @@
    * @returns {{destroy: function, refresh: function(object[])}}
    */
   function show(container, rows, { columns = filled(rows), href = (key) => `#/r/${encodeURIComponent(key)}`, onOpen, search, title = "Records", tools, state = {} } = {}) {
-    const list = { rows, columns, href, onOpen, search, state, found: null, lines: new Map(), asked: 0 };
+    const list = { rows, columns, href, onOpen, search, state, found: null, asked: 0, limit: MOST };
+    state.lines = state.lines || new WeakMap();
     list.status = h("p", { class: "soft status", role: "status" });
     list.body = h("tbody", { role: "rowgroup" });
+    const showAll = () => { list.limit = Infinity; draw(list); };
+    list.more = h("button", { type: "button", class: "more", hidden: true, on: { click: showAll } });
+    window.addEventListener("beforeprint", showAll);
     list.heads = columns.map((column) => head(list, column));
     const input = search ? h("input", { type: "search", id: "search", value: state.query || "", autocomplete: "off", spellcheck: "false", placeholder: "Drug, event, any words of the text", on: { input: () => ask(list, input.value) } }) : null;
     container.replaceChildren(h("div", { class: "index" },
       h("h1", { tabindex: "-1" }, title),
       h("div", { class: "tools", role: "search" }, input ? [h("label", { for: "search" }, "Search"), input] : null, tools || null, list.status),
       h("div", { class: "table-hold" }, h("table", { class: "records", role: "table" },
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, list.heads)), list.body))));
+        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, list.heads)), list.body)), list.more));
     list.body.addEventListener("click", (event) => {
       const line = event.target.closest("tr");
       if (line && onOpen && !event.target.closest("a, button, input") && document.getSelection().isCollapsed) onOpen(line.dataset.key);
     });
     if (state.query) ask(list, state.query);
     else draw(list);
-    return { destroy() { container.replaceChildren(); }, refresh(fresh) { list.rows = fresh; list.lines.clear(); draw(list); } };
+    return { destroy() { window.removeEventListener("beforeprint", showAll); container.replaceChildren(); }, refresh(fresh) { list.rows = fresh; draw(list); } };
   }
 
   function filled(rows) {
@@ -107,7 +112,9 @@
 
   function draw(list) {
     const seen = sorted(list).filter((row) => !list.found || list.found.has(row.key));
-    list.body.replaceChildren(...seen.map((row) => line(list, row)));
+    list.body.replaceChildren(...seen.slice(0, list.limit).map((row) => line(list, row)));
+    list.more.hidden = seen.length <= list.limit;
+    list.more.textContent = `Show all ${seen.length}`;
     list.status.textContent = list.found ? `${seen.length} of ${words.counted(list.rows.length, "record")}` : words.counted(list.rows.length, "record");
     list.heads.forEach((cell, place) => {
       const chosen = list.columns[place].key === list.state.sort;
@@ -132,12 +139,13 @@
 
   /** Returns the line of a record; each is made once. */
   function line(list, row) {
-    if (!list.lines.has(row.key)) {
+    const { lines: made } = list.state;
+    if (!made.has(row)) {
       const cells = list.columns.map((column, place) => h(place ? "td" : "th", { scope: place ? null : "row", role: place ? "cell" : "rowheader", class: [column.key, column.number ? "number" : ""].join(" ").trim(), data: { title: place ? column.title : null } },
         place ? null : h("a", { href: list.href(row.key) }, foreign(row.title || row.source || `Record ${row.key}`)), column.cell(row)));
-      list.lines.set(row.key, h("tr", { role: "row", data: { key: row.key } }, cells));
+      made.set(row, h("tr", { role: "row", data: { key: row.key } }, cells));
     }
-    return list.lines.get(row.key);
+    return made.get(row);
   }
 
   caseline.index = { show, COLUMNS };

@@ -32,7 +32,7 @@
           },
         },
       }, h("span", { class: "swatch", "aria-hidden": "true" }), title, " ", h("span", { class: "count" }, String(counts.families[family]))));
-    const excluded = choice(`Left out (${counts.excluded})`, state.excluded, (on) => { state.excluded = on; apply(); });
+    const excluded = choice(`Show what was left out (${counts.excluded})`, state.excluded, (on) => { state.excluded = on; apply(); });
     const tags = choice("Name the labels", Boolean(state.tags), (on) => { state.tags = on; apply(); });
     container.replaceChildren(h("div", { class: "legend", role: "group", "aria-label": "Mentions shown in the text" },
       families, h("span", { class: "choices" }, counts.excluded ? excluded : null, tags)));

@@ -25,10 +25,10 @@
     const card = caseline.card.show(side, model, { onEvidence, decorate });
     const text = caseline.text.show(held, model, { onPick });
     caseline.legend.show(legend, model, text, choices);
-    card.courses.forEach((course, number) => caseline.timeline && caseline.timeline.show(course, model, number, { onEvidence }));
+    const courses = card.courses.map((course, number) => caseline.timeline.show(course, model, number, { onEvidence, decorate }));
 
     function onEvidence(ids, event) {
-      from = event ? event.currentTarget : null;
+      from = event ? event.currentTarget.closest("button") : null;
       text.select(ids);
       text.flash(ids, { focus: !event || event.detail === 0 });
     }
@@ -47,7 +47,7 @@
       from = null;
       text.select([]);
     });
-    return { text, card, pane, onEvidence, destroy() { if (panel) panel.close(); text.destroy(); card.destroy(); } };
+    return { text, card, pane, onEvidence, destroy() { if (panel) panel.close(); text.destroy(); card.destroy(); courses.forEach((course) => course.destroy()); } };
   }
 
   /** Returns the line that says where a record comes from: source, journal, year, DOI. */

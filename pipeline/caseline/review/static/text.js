@@ -6,6 +6,7 @@
   const caseline = (window.caseline = window.caseline || {});
   const { h, code, still, STEERING } = caseline.dom;
   const FLASH = 2200;
+  const LARGE = 600; // from so many stretches on, paragraphs out of sight are not laid out
 
   /**
    * Shows the text of a record.
@@ -17,7 +18,8 @@
    */
   function show(container, model, { onPick } = {}) {
     const element = h("div", { class: "text", role: "group", "aria-label": "Text of the report" });
-    const state = { model, element, marks: [], byId: new Map(), stops: [], stop: null };
+    const steers = model.text.search(STEERING) >= 0;
+    const state = { model, element, steers, marks: [], byId: new Map(), stops: [], stop: null };
     draw(state);
     const listeners = [
       ["click", (event) => picked(state, event, onPick)],
@@ -60,6 +62,7 @@
       element.append(into);
     }
     closeMarks(state);
+    element.classList.toggle("large", state.marks.length > LARGE);
   }
 
   /** Returns the stretches, in units, that are named by the same mentions, in order: {start, end, ids}. */
@@ -119,16 +122,20 @@
     for (let place = first; place < segments.length && segments[place].start < end; place += 1) {
       const segment = segments[place];
       const [from, to] = [Math.max(segment.start, start), Math.min(segment.end, end)];
-      if (from > reached) write(line, state.model.text.slice(reached, from));
+      if (from > reached) write(state, line, state.model.text.slice(reached, from));
       line.append(mark(state, segment, from, to));
       reached = to;
     }
-    if (end > reached) write(line, state.model.text.slice(reached, end));
+    if (end > reached) write(state, line, state.model.text.slice(reached, end));
   }
 
   /** Appends text; characters that nobody sees are shown by their code, and steer nothing but themselves. */
-  function write(into, text) {
+  function write({ steers }, into, text) {
     let reached = 0;
+    if (!steers) {
+      into.append(text);
+      return;
+    }
     for (const match of text.matchAll(STEERING)) {
       if (match.index > reached) into.append(text.slice(reached, match.index));
       into.append(h("span", { class: "control", data: { code: code(match[0]) } }, match[0]));
@@ -139,13 +146,14 @@
 
   function mark(state, segment, from, to) {
     const ids = segment.mentions.map((mention) => mention.id);
-    const element = h("mark", { data: { mentions: ids.join(" ") } });
-    write(element, state.model.text.slice(from, to));
+    const element = document.createElement("mark");
+    element.setAttribute("data-mentions", ids.join(" "));
+    write(state, element, state.model.text.slice(from, to));
     for (const id of ids) {
       if (!state.byId.has(id)) state.byId.set(id, []);
       state.byId.get(id).push(element);
     }
-    state.marks.push({ element, mentions: segment.mentions });
+    state.marks.push({ element, mentions: segment.mentions, set: {} });
     return element;
   }
 
@@ -159,8 +167,8 @@
         if (all[0] === element) begun.push(mention);
         if (all[all.length - 1] === element) ended.push(mention);
       }
-      if (begun.length) element.dataset.begins = "";
-      if (ended.length) element.dataset.ends = "";
+      if (begun.length) element.setAttribute("data-begins", "");
+      if (ended.length) element.setAttribute("data-ends", "");
       mark.ended = ended;
       element.title = mentions.map((mention) => told(state.model, mention)).join("\n");
       if (begun.some((mention) => state.model.usedBy(mention.id).length)) makeStop(state, element);
@@ -190,20 +198,23 @@
   function paint(state, { families, excluded }) {
     const isShown = (mention) => (excluded || !mention.excluded)
       && (!families || families.has(caseline.record.family(mention)));
-    for (const { element, mentions, ended } of state.marks) {
-      const seen = mentions.filter(isShown);
+    for (const mark of state.marks) {
+      const seen = mark.mentions.filter(isShown);
       const inner = seen[seen.length - 1];
-      set(element, "family", inner && caseline.record.family(inner));
-      set(element, "outer", seen.length > 1 ? caseline.record.family(seen[0]) : null);
-      set(element, "excluded", inner && inner.excluded);
-      set(element, "unused", inner && !inner.excluded && !state.model.usedBy(inner.id).length ? "true" : null);
-      set(element, "tag", ended.filter(isShown).reverse().map(tag).join(" ") || null);
+      set(mark, "family", inner && caseline.record.family(inner));
+      set(mark, "outer", seen.length > 1 && caseline.record.family(seen[0]));
+      set(mark, "excluded", inner && inner.excluded);
+      set(mark, "unused", inner && !inner.excluded && !state.model.usedBy(inner.id).length && "true");
+      set(mark, "tag", mark.ended.filter(isShown).reverse().map(tag).join(" "));
     }
   }
 
-  function set(element, name, value) {
-    if (value) element.dataset[name] = value;
-    else delete element.dataset[name];
+  /** Sets or removes data of a mark; what is so already is left alone, since there are thousands. */
+  function set(mark, name, value) {
+    if ((mark.set[name] || "") === (value || "")) return;
+    mark.set[name] = value;
+    if (value) mark.element.setAttribute(`data-${name}`, value);
+    else mark.element.removeAttribute(`data-${name}`);
   }
 
   /** Returns what is printed behind a mention, where colours cannot tell. */
@@ -275,7 +286,7 @@
 
   function frame(state, ids) {
     const chosen = new Set(marksOf(state, ids));
-    for (const { element } of state.marks) set(element, "selected", chosen.has(element) ? "true" : null);
+    for (const mark of state.marks) set(mark, "selected", chosen.has(mark.element) && "true");
   }
 
   function flash(state, ids, focus) {
@@ -283,7 +294,10 @@
     if (!elements.length) return;
     const first = elements.reduce((a, b) => (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_FOLLOWING ? b : a));
     const near = Math.abs(first.getBoundingClientRect().top) < 2 * window.innerHeight;
-    first.scrollIntoView({ block: "center", behavior: near && !still() ? "smooth" : "instant" });
+    const large = state.element.classList.contains("large");
+    first.scrollIntoView({ block: "center", behavior: near && !large && !still() ? "smooth" : "instant" });
+    // Paragraphs that come into sight may turn out higher than was guessed.
+    if (large) window.requestAnimationFrame(() => first.scrollIntoView({ block: "center", behavior: "instant" }));
     for (const element of elements) {
       element.classList.remove("flash");
       void element.offsetWidth; // begins the animation anew

@@ -25,12 +25,14 @@
    * @param {number} number Which case, counted from 0.
    * @param {object} options
    * @param {function(string[], Event)} [options.onEvidence] Called with mentions when a step is picked.
+   * @param {function(Element, object)} [options.decorate] As of `caseline.card.show`: called for each step of a list as an
+   *   "item", and for the whole timeline as a "list".
    * @returns {{destroy: function}}
    */
-  function show(container, model, number, { onEvidence } = {}) {
+  function show(container, model, number, { onEvidence, decorate } = {}) {
     const each = model.report.cases[number];
     const entries = (each.timeline || []).map((entry, place) => ({ ...entry, path: `cases.${number}.timeline.${place}` }));
-    const context = { model, each, names: model.names[number], onEvidence };
+    const context = { model, each, names: model.names[number], onEvidence, decorate };
     const dated = entries.filter(isOnAxis);
     const undated = entries.filter((entry) => !isOnAxis(entry));
     const chart = dated.length ? h("div", { class: "chart" }) : null;
@@ -39,6 +41,7 @@
       dated.length && undated.length ? h("p", { class: "soft note" }, "Without a day:") : null,
       undated.length ? listOf(context, undated, "undated") : null,
       dated.length ? h("details", null, h("summary", null, `All ${words.counted(entries.length, "step")} as a list`), listOf(context, entries, "steps")) : null);
+    if (decorate) decorate(section, { kind: "list", path: `cases.${number}.timeline`, field: "timeline", value: each.timeline || [], evidence: [] });
     container.replaceChildren(section);
     if (!chart) return { destroy() {} };
     let width = 0;
@@ -85,7 +88,9 @@
       const what = (entry.evidence || []).length && context.onEvidence
         ? h("button", { type: "button", class: "evidence", data: { evidence: entry.evidence.join(" ") }, on: { click: (event) => context.onEvidence(entry.evidence, event) } }, foreign(said))
         : foreign(said);
-      return h("li", { data: { path: entry.path } }, h("span", { class: "when" }, words.when(entry)), h("span", null, what, printed));
+      const item = h("li", { data: { path: entry.path } }, h("span", { class: "when" }, words.when(entry)), h("span", null, what, printed));
+      if (context.decorate) context.decorate(item, { kind: "item", path: entry.path, field: "timeline", value: entry, evidence: entry.evidence || [] });
+      return item;
     }));
   }
 
@@ -209,7 +214,7 @@
     const parts = step.opens ? [open(step, y, view)] : step.point ? [] : [span(step, y)];
     if (step.exact) parts.push(...new Set([step.low, step.high].map((x, end) => (end && step.point ? null : sign(step.group[end ? step.group.length - 1 : 0].kind, x, y)))));
     parts.push(svg("text", { class: "label", x: place.at, y: y + 4, "text-anchor": place.anchor }, step.label));
-    return svg("g", { class: active ? "step active" : "step", on: active ? { click: () => context.onEvidence(evidence, null, true) } : {} },
+    return svg("g", { class: active ? "step active" : "step", on: active ? { click: (event) => context.onEvidence(evidence, event) } : {} },
       svg("title", null, shown(told)),
       svg("rect", { class: "hit", x: Math.min(step.from, place.anchor === "end" ? place.at - step.width : place.at), y: y - 11, width: Math.max(step.to - step.from, 0) + step.width + 12, height: 22 }),
       parts.filter(Boolean));

@@ -52,9 +52,14 @@
     document.title = `${title} · Caseline`;
   }
 
+  /** Reads the texts for the search, all at once: that takes less time than a key takes to come up again. */
+  function prepare() {
+    texts = texts || new Map(rows.map((row) => [row.key, `${JSON.stringify(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
+  }
+
   /** Returns the keys of the records whose text, title or names hold all words. */
   function search(query) {
-    texts = texts || new Map(rows.map((row) => [row.key, `${JSON.stringify(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
+    prepare();
     const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
     return rows.filter((row) => wanted.every((word) => texts.get(row.key).includes(word))).map((row) => row.key);
   }
@@ -76,4 +81,7 @@
   bar.append(caseline.theme.button());
   window.addEventListener("hashchange", route);
   route();
+  if (rows.length > 1 && window.requestIdleCallback) window.requestIdleCallback(prepare);
+  // What is folded away is printed, too.
+  window.addEventListener("beforeprint", () => { for (const each of document.querySelectorAll("details")) each.open = true; });
 })();
