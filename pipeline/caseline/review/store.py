@@ -228,11 +228,10 @@ class Store:
             head = self._head(database, key, line)
             if number == 0:
                 return Version(), head.made
-            row = database.execute(asked, (head.document, line, number)).fetchone()
-        if row is None:
-            msg = f"record {key} has no version {number}; it has 0 to {head.version}"
-            raise UnknownRecordError(msg)
-        found = dict(row)
+            if not 0 < number <= head.version:
+                msg = f"record {key} has no version {number}; it has 0 to {head.version}"
+                raise UnknownRecordError(msg)
+            found = dict(database.execute(asked, (head.document, line, number)).fetchone())
         record = found.pop("record")
         return Version(**found), record
 
