@@ -61,9 +61,6 @@
   function atItem(editor, element, { path, field, value }) {
     const index = Number(path.split(".")[1]);
     const title = caseline.values.titleOf(editor.report, path);
-    if (field === "outcome") {
-      element.append(h("div", { class: "tools" }, small("Evidence…", `Evidence of the ${title}`, () => caseline.values.editEvidence(editor, path))));
-    }
     if (!LISTS[field]) return;
     const others = { drugs: ["therapies", "a therapy"], therapies: ["drugs", "a drug"], events: ["conditions", "a condition"], conditions: ["events", "an event"] };
     const [to, words] = others[field];

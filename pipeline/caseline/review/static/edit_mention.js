@@ -38,15 +38,40 @@
 
   /** Returns the `decorate` of a mention's panel. */
   function decorator(editor) {
+    let others = false;
     return (element, mention) => {
       for (const button of element.querySelectorAll("[data-goes]")) unsupport(editor, button, mention);
-      element.append(h("div", { class: "mention-edit", data: { mention: mention.id } },
+      const controls = h("div", { class: "mention-edit", data: { mention: mention.id } },
         labelAndReason(editor, mention), bounds(editor, mention), flags(editor, mention),
         mention.excluded ? h("p", { class: "soft" }, "It is left out of every case. To use it takes it back in.") : null,
         caseline.uses.show(editor, mention.label, (labels) => fitted(editor, mention, labels)),
         h("div", { class: "tools" }, h("button", { type: "button", class: "button small danger", data: { control: "delete" },
-          on: { click: () => remove(editor, mention) } }, "Delete mention"))));
+          on: { click: () => remove(editor, mention) } }, "Delete mention")));
+      // The panel tells of all mentions at a place; the innermost is the one that is meant most often.
+      element.append(others ? h("details", null, h("summary", null, "Edit"), controls) : controls);
+      if (!others) window.queueMicrotask(() => { others = false; settle(element); });
+      others = true;
     };
+  }
+
+  /** Puts the panel of a mention where all of it can be seen. */
+  function settle(element) {
+    const panel = element.closest(".mention-panel");
+    const mark = panel && panel.parentElement.querySelector("mark[data-selected]");
+    if (mark) put(panel.parentElement, panel, mark.getClientRects()[0] || mark.getBoundingClientRect());
+  }
+
+  /** Puts a panel below a stretch of the screen, above it where there is room only there, and scrolls it into sight. */
+  function put(hold, element, rect) {
+    const box = hold.getBoundingClientRect();
+    const pane = (hold.closest(".pane") || document.documentElement).getBoundingClientRect();
+    const panel = element.getBoundingClientRect();
+    const left = Math.max(0, Math.min(rect.left - box.left, box.width - panel.width - 4));
+    const fits = rect.bottom + panel.height + 12 < Math.min(pane.bottom, window.innerHeight);
+    const above = !fits && rect.top - panel.height - 12 > Math.max(pane.top, 0);
+    element.style.setProperty("left", `${left}px`);
+    element.style.setProperty("top", `${(above ? rect.top - panel.height - 6 : rect.bottom + 6) - box.top}px`);
+    if (!fits && !above) element.scrollIntoView({ block: "nearest" });
   }
 
   /** Gives a mention one of some labels, where it has none of them, and returns its id. */
@@ -99,5 +124,5 @@
       editor.edit(`evidence of ${title}`, (report) => detach(report, path, mention.id), { again: [mention.id] }) } }, "×"));
   }
 
-  caseline.mentions = { decorator, moved, move, remove, wordsOf };
+  caseline.mentions = { decorator, put, moved, move, remove, wordsOf };
 })();

@@ -69,7 +69,7 @@
     const away = (event) => { if (!element.contains(event.target)) close(); };
     menu = { element, away };
     hold.append(element);
-    put(hold, element, rect);
+    caseline.mentions.put(hold, element, rect);
     document.addEventListener("pointerdown", away, true);
     element.focus({ preventScroll: true });
   }
@@ -86,16 +86,6 @@
     event.preventDefault();
     event.stopPropagation();
     mark(label);
-  }
-
-  /** Puts a panel below a stretch of the screen, or above it where there is more room, and never off the box. */
-  function put(hold, element, rect) {
-    const box = hold.getBoundingClientRect();
-    const panel = element.getBoundingClientRect();
-    const left = Math.max(0, Math.min(rect.left - box.left, box.width - panel.width - 4));
-    const below = rect.bottom + panel.height + 12 < window.innerHeight || rect.top < panel.height + 60;
-    element.style.setProperty("left", `${left}px`);
-    element.style.setProperty("top", `${(below ? rect.bottom + 8 : rect.top - panel.height - 8) - box.top}px`);
   }
 
   /* Choosing evidence. */

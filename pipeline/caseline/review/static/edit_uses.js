@@ -83,7 +83,7 @@
   function kinds(editor, index, label, mention) {
     const sorted = [...KINDS.filter((kind) => kind.labels[0] === label), ...KINDS.filter((kind) => kind.labels[0] !== label)];
     return h("div", { class: "kinds" }, sorted.map(({ list, title, labels, values }) => h("button", {
-      type: "button", class: `button small ${labels[0] === label ? "primary" : ""}`, "aria-label": `Make it: ${title.toLowerCase()} of case ${index + 1}`,
+      type: "button", class: "button small", "aria-label": `Make it: ${title.toLowerCase()} of case ${index + 1}`,
       on: { click: () => editor.together(() => addItem(editor, index, list, [mention(labels)], values)) } }, title)));
   }
 
