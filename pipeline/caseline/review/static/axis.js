@@ -9,8 +9,8 @@
   const BEFORE = 0.6; // what happened before the first exposure takes less room
   // Days that may be named, those that matter first.
   const NAMED = [
-    1, 30, 365, 10, 100, 1000, 3650, -30, -365, -3650, 3, 5, 20, 60, 180, 730, 1825, -10, -100, -1000, 2, 7, 15, 45, 270,
-    -3, -5, -20, -60, -180, -730, -1825, 7300, 18250, 36500, -7300, -18250, -36500,
+    1, 30, 365, 10, 100, 1000, 3650, -30, -365, -3650, 3, 5, 20, 60, 180, 730, 1825, -10, -100, -1000, 2, 7,
+    15, 45, 270, -3, -5, -20, -60, -180, -730, -1825, 7300, 18250, 36500, -7300, -18250, -36500,
   ];
 
   /**
@@ -25,7 +25,12 @@
     const isEven = high - low <= EVEN;
     const bent = isEven ? (day) => day : bend;
     const [from, to] = [bent(low), bent(high)];
-    return { low, high, isEven, x: (day) => left + ((bent(Math.min(Math.max(day, low), high)) - from) / (to - from)) * (right - left) };
+    return {
+      low,
+      high,
+      isEven,
+      x: (day) => left + ((bent(Math.min(Math.max(day, low), high)) - from) / (to - from)) * (right - left),
+    };
   }
 
   function bend(day) {
@@ -78,8 +83,10 @@
 
   function labelled(step, left, right, gap) {
     if (!step.inside) {
-      if (step.to + gap + step.width <= right) return { at: step.to + gap, anchor: "start", from: step.to, to: step.to + gap + step.width };
-      if (step.from - gap - step.width >= left) return { at: step.from - gap, anchor: "end", from: step.from - gap - step.width, to: step.from };
+      if (step.to + gap + step.width <= right)
+        return { at: step.to + gap, anchor: "start", from: step.to, to: step.to + gap + step.width };
+      if (step.from - gap - step.width >= left)
+        return { at: step.from - gap, anchor: "end", from: step.from - gap - step.width, to: step.from };
     }
     const at = Math.max(left, Math.min(step.from + gap + 8, right - step.width));
     return { at, anchor: "start", from: at, to: at + step.width };

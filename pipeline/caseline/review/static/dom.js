@@ -30,9 +30,12 @@
       if (name === "on") {
         for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
       } else if (name === "data") {
-        for (const [key, item] of Object.entries(value)) if (item !== null && item !== undefined) element.dataset[key] = item;
+        for (const [key, item] of Object.entries(value))
+          if (item !== null && item !== undefined) element.dataset[key] = item;
       } else if (name === "style" || name.startsWith("on")) {
-        throw new Error(`${name} is no attribute of ours: styles go into the style sheet, listeners under "on"`);
+        throw new Error(
+          `${name} is no attribute of ours: styles go into the style sheet, listeners under "on"`,
+        );
       } else {
         element.setAttribute(name, value === true ? "" : String(value));
       }
@@ -76,7 +79,8 @@
   }
 
   // Controls but tab and line breaks; marks, embeddings, overrides and isolates of direction; unseen fillers.
-  const STEERING = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+  const STEERING =
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
   caseline.dom = { h, svg, fill, foreign, shown, code, still, STEERING };
 })();

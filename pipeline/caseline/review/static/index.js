@@ -11,13 +11,50 @@
 
   /** Columns of any list: {key, title, cell(row) → Node|string|Array, sort(row) → string|number|null, number?: boolean}. */
   const COLUMNS = [
-    { key: "record", title: "Record", cell: named, sort: (row) => (row.title || row.source || "").toLowerCase() },
-    { key: "year", title: "Year", number: true, cell: (row) => text(row.year), sort: (row) => row.year ?? null },
-    { key: "patient", title: "Patient", cell: (row) => lines(cases(row).map(person)), sort: (row) => (cases(row).length ? person(cases(row)[0]) : null) },
-    { key: "suspects", title: "Suspect drugs", cell: (row) => few(all(row, "suspects")), sort: (row) => first(all(row, "suspects")) },
-    { key: "events", title: "Events", cell: (row) => few(all(row, "events")), sort: (row) => first(all(row, "events")) },
-    { key: "outcome", title: "Outcome", cell: (row) => lines(all(row, "outcome").map(words.plain)), sort: (row) => first(all(row, "outcome")) },
-    { key: "lowest", title: "Lowest score", number: true, cell: (row) => text(words.score(row.lowest)), sort: (row) => row.lowest ?? null },
+    {
+      key: "record",
+      title: "Record",
+      cell: named,
+      sort: (row) => (row.title || row.source || "").toLowerCase(),
+    },
+    {
+      key: "year",
+      title: "Year",
+      number: true,
+      cell: (row) => text(row.year),
+      sort: (row) => row.year ?? null,
+    },
+    {
+      key: "patient",
+      title: "Patient",
+      cell: (row) => lines(cases(row).map(person)),
+      sort: (row) => (cases(row).length ? person(cases(row)[0]) : null),
+    },
+    {
+      key: "suspects",
+      title: "Suspect drugs",
+      cell: (row) => few(all(row, "suspects")),
+      sort: (row) => first(all(row, "suspects")),
+    },
+    {
+      key: "events",
+      title: "Events",
+      cell: (row) => few(all(row, "events")),
+      sort: (row) => first(all(row, "events")),
+    },
+    {
+      key: "outcome",
+      title: "Outcome",
+      cell: (row) => lines(all(row, "outcome").map(words.plain)),
+      sort: (row) => first(all(row, "outcome")),
+    },
+    {
+      key: "lowest",
+      title: "Lowest score",
+      number: true,
+      cell: (row) => text(words.score(row.lowest)),
+      sort: (row) => row.lowest ?? null,
+    },
   ];
 
   function named(row) {
@@ -44,7 +81,16 @@
   function few(names, most = 4) {
     if (!names.length) return null;
     const rest = names.length - most;
-    return [foreign(names.slice(0, most).join(", ")), rest > 0 ? h("span", { class: "soft", title: names.slice(most).map(caseline.dom.shown).join(", ") }, ` and ${rest} more`) : null];
+    return [
+      foreign(names.slice(0, most).join(", ")),
+      rest > 0
+        ? h(
+            "span",
+            { class: "soft", title: names.slice(most).map(caseline.dom.shown).join(", ") },
+            ` and ${rest} more`,
+          )
+        : null,
+    ];
   }
 
   /**
@@ -62,32 +108,89 @@
    * @param {object} [options.state] {query, sort, down}: what was chosen before; kept up to date.
    * @returns {{destroy: function, refresh: function(object[])}}
    */
-  function show(container, rows, { columns = filled(rows), href = (key) => `#/r/${encodeURIComponent(key)}`, onOpen, search, title = "Records", tools, state = {} } = {}) {
+  function show(
+    container,
+    rows,
+    {
+      columns = filled(rows),
+      href = (key) => `#/r/${encodeURIComponent(key)}`,
+      onOpen,
+      search,
+      title = "Records",
+      tools,
+      state = {},
+    } = {},
+  ) {
     const list = { rows, columns, href, onOpen, search, state, found: null, asked: 0, limit: MOST };
     state.lines = state.lines || new WeakMap();
     list.status = h("p", { class: "soft status", role: "status" });
     list.body = h("tbody", { role: "rowgroup" });
-    const showAll = () => { list.limit = Infinity; draw(list); };
+    const showAll = () => {
+      list.limit = Infinity;
+      draw(list);
+    };
     list.more = h("button", { type: "button", class: "more", hidden: true, on: { click: showAll } });
     window.addEventListener("beforeprint", showAll);
     list.heads = columns.map((column) => head(list, column));
-    const input = search ? h("input", { type: "search", id: "search", value: state.query || "", autocomplete: "off", spellcheck: "false", placeholder: "Drug, event, any words of the text", on: { input: () => ask(list, input.value) } }) : null;
-    container.replaceChildren(h("div", { class: "index" },
-      h("h1", { tabindex: "-1" }, title),
-      h("div", { class: "tools", role: "search" }, input ? [h("label", { for: "search" }, "Search"), input] : null, tools || null, list.status),
-      h("div", { class: "table-hold" }, h("table", { class: "records", role: "table" },
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, list.heads)), list.body)), list.more));
+    const input = search
+      ? h("input", {
+          type: "search",
+          id: "search",
+          value: state.query || "",
+          autocomplete: "off",
+          spellcheck: "false",
+          placeholder: "Drug, event, any words of the text",
+          on: { input: () => ask(list, input.value) },
+        })
+      : null;
+    container.replaceChildren(
+      h(
+        "div",
+        { class: "index" },
+        h("h1", { tabindex: "-1" }, title),
+        h(
+          "div",
+          { class: "tools", role: "search" },
+          input ? [h("label", { for: "search" }, "Search"), input] : null,
+          tools || null,
+          list.status,
+        ),
+        h(
+          "div",
+          { class: "table-hold" },
+          h(
+            "table",
+            { class: "records", role: "table" },
+            h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, list.heads)),
+            list.body,
+          ),
+        ),
+        list.more,
+      ),
+    );
     list.body.addEventListener("click", (event) => {
       const line = event.target.closest("tr");
-      if (line && onOpen && !event.target.closest("a, button, input") && document.getSelection().isCollapsed) onOpen(line.dataset.key);
+      if (line && onOpen && !event.target.closest("a, button, input") && document.getSelection().isCollapsed)
+        onOpen(line.dataset.key);
     });
     if (state.query) ask(list, state.query);
     else draw(list);
-    return { destroy() { window.removeEventListener("beforeprint", showAll); container.replaceChildren(); }, refresh(fresh) { list.rows = fresh; draw(list); } };
+    return {
+      destroy() {
+        window.removeEventListener("beforeprint", showAll);
+        container.replaceChildren();
+      },
+      refresh(fresh) {
+        list.rows = fresh;
+        draw(list);
+      },
+    };
   }
 
   function filled(rows) {
-    return COLUMNS.filter((column) => column.key === "record" || rows.some((row) => column.sort(row) !== null));
+    return COLUMNS.filter(
+      (column) => column.key === "record" || rows.some((row) => column.sort(row) !== null),
+    );
   }
 
   function head(list, column) {
@@ -96,8 +199,18 @@
       list.state.sort = column.key;
       draw(list);
     };
-    return h("th", { scope: "col", role: "columnheader", class: [column.key, column.number ? "number" : ""].join(" ").trim(), data: { column: column.key } },
-      column.sort ? h("button", { type: "button", class: "sort", on: { click: sort } }, column.title) : column.title);
+    return h(
+      "th",
+      {
+        scope: "col",
+        role: "columnheader",
+        class: [column.key, column.number ? "number" : ""].join(" ").trim(),
+        data: { column: column.key },
+      },
+      column.sort
+        ? h("button", { type: "button", class: "sort", on: { click: sort } }, column.title)
+        : column.title,
+    );
   }
 
   async function ask(list, query) {
@@ -115,7 +228,9 @@
     list.body.replaceChildren(...seen.slice(0, list.limit).map((row) => line(list, row)));
     list.more.hidden = seen.length <= list.limit;
     list.more.textContent = `Show all ${seen.length}`;
-    list.status.textContent = list.found ? `${seen.length} of ${words.counted(list.rows.length, "record")}` : words.counted(list.rows.length, "record");
+    list.status.textContent = list.found
+      ? `${seen.length} of ${words.counted(list.rows.length, "record")}`
+      : words.counted(list.rows.length, "record");
     list.heads.forEach((cell, place) => {
       const chosen = list.columns[place].key === list.state.sort;
       if (chosen) cell.setAttribute("aria-sort", list.state.down ? "descending" : "ascending");
@@ -128,11 +243,14 @@
     const column = columns.find((each) => each.key === state.sort);
     if (!column || !column.sort) return rows;
     const order = new Intl.Collator("en", { numeric: true });
-    const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : order.compare(String(a), String(b)));
+    const compare = (a, b) =>
+      typeof a === "number" && typeof b === "number" ? a - b : order.compare(String(a), String(b));
     const keyed = rows.map((row, place) => ({ row, place, by: column.sort(row) }));
     keyed.sort((a, b) => {
       const missing = Number(a.by === null) - Number(b.by === null);
-      return missing || (a.by === null ? 0 : compare(a.by, b.by) * (state.down ? -1 : 1)) || a.place - b.place;
+      return (
+        missing || (a.by === null ? 0 : compare(a.by, b.by) * (state.down ? -1 : 1)) || a.place - b.place
+      );
     });
     return keyed.map(({ row }) => row);
   }
@@ -141,8 +259,21 @@
   function line(list, row) {
     const { lines: made } = list.state;
     if (!made.has(row)) {
-      const cells = list.columns.map((column, place) => h(place ? "td" : "th", { scope: place ? null : "row", role: place ? "cell" : "rowheader", class: [column.key, column.number ? "number" : ""].join(" ").trim(), data: { title: place ? column.title : null } },
-        place ? null : h("a", { href: list.href(row.key) }, foreign(row.title || row.source || `Record ${row.key}`)), column.cell(row)));
+      const cells = list.columns.map((column, place) =>
+        h(
+          place ? "td" : "th",
+          {
+            scope: place ? null : "row",
+            role: place ? "cell" : "rowheader",
+            class: [column.key, column.number ? "number" : ""].join(" ").trim(),
+            data: { title: place ? column.title : null },
+          },
+          place
+            ? null
+            : h("a", { href: list.href(row.key) }, foreign(row.title || row.source || `Record ${row.key}`)),
+          column.cell(row),
+        ),
+      );
       made.set(row, h("tr", { role: "row", data: { key: row.key } }, cells));
     }
     return made.get(row);

@@ -21,26 +21,56 @@
       text.filter({ families: hidden.size ? new Set(all) : null, excluded: state.excluded });
       text.element.classList.toggle("tagged", Boolean(state.tags));
     };
-    const families = Object.entries(caseline.record.FAMILIES).filter(([family]) => counts.families[family]).map(([family, title]) =>
-      h("button", {
-        type: "button", class: "family", "aria-pressed": String(!hidden.has(family)), data: { family },
-        on: {
-          click: (event) => {
-            if (!hidden.delete(family)) hidden.add(family);
-            event.currentTarget.setAttribute("aria-pressed", String(!hidden.has(family)));
-            apply();
+    const families = Object.entries(caseline.record.FAMILIES)
+      .filter(([family]) => counts.families[family])
+      .map(([family, title]) =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "family",
+            "aria-pressed": String(!hidden.has(family)),
+            data: { family },
+            on: {
+              click: (event) => {
+                if (!hidden.delete(family)) hidden.add(family);
+                event.currentTarget.setAttribute("aria-pressed", String(!hidden.has(family)));
+                apply();
+              },
+            },
           },
-        },
-      }, h("span", { class: "swatch", "aria-hidden": "true" }), title, " ", h("span", { class: "count" }, String(counts.families[family]))));
-    const excluded = choice(`Show what was left out (${counts.excluded})`, state.excluded, (on) => { state.excluded = on; apply(); });
-    const tags = choice("Name the labels", Boolean(state.tags), (on) => { state.tags = on; apply(); });
-    container.replaceChildren(h("div", { class: "legend", role: "group", "aria-label": "Mentions shown in the text" },
-      families, h("span", { class: "choices" }, counts.excluded ? excluded : null, tags)));
+          h("span", { class: "swatch", "aria-hidden": "true" }),
+          title,
+          " ",
+          h("span", { class: "count" }, String(counts.families[family])),
+        ),
+      );
+    const excluded = choice(`Show what was left out (${counts.excluded})`, state.excluded, (on) => {
+      state.excluded = on;
+      apply();
+    });
+    const tags = choice("Name the labels", Boolean(state.tags), (on) => {
+      state.tags = on;
+      apply();
+    });
+    container.replaceChildren(
+      h(
+        "div",
+        { class: "legend", role: "group", "aria-label": "Mentions shown in the text" },
+        families,
+        h("span", { class: "choices" }, counts.excluded ? excluded : null, tags),
+      ),
+    );
     apply();
   }
 
   function choice(title, on, change) {
-    return h("label", { class: "choice" }, h("input", { type: "checkbox", checked: on, on: { change: (event) => change(event.target.checked) } }), title);
+    return h(
+      "label",
+      { class: "choice" },
+      h("input", { type: "checkbox", checked: on, on: { change: (event) => change(event.target.checked) } }),
+      title,
+    );
   }
 
   function count(model) {

@@ -5,7 +5,12 @@
   const { h, foreign } = caseline.dom;
   const words = caseline.words;
 
-  const FLAGS = { negated: "negated", uncertain: "uncertain", historical: "from before the episode", hypothetical: "hypothetical" };
+  const FLAGS = {
+    negated: "negated",
+    uncertain: "uncertain",
+    historical: "from before the episode",
+    hypothetical: "hypothetical",
+  };
   const FINDERS = { ner: "the tagger", lexicon: "a lexicon", pattern: "a pattern", curator: "a curator" };
 
   /**
@@ -28,13 +33,37 @@
       if (onClose) onClose();
       if (back) beside.focus({ preventScroll: true });
     };
-    const away = (event) => { if (!element.contains(event.target)) close(false); };
-    const element = h("div", {
-      class: "mention-panel", role: "dialog", "aria-label": found.length > 1 ? "Mentions" : "Mention", tabindex: "-1",
-      on: { keydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); close(true); } } },
-    },
-    h("button", { type: "button", class: "close", "aria-label": "Close", on: { click: () => close(true) } }, "×"),
-    found.map((mention) => described(model, mention, decorate, (path) => { close(false); onValue(path); })));
+    const away = (event) => {
+      if (!element.contains(event.target)) close(false);
+    };
+    const element = h(
+      "div",
+      {
+        class: "mention-panel",
+        role: "dialog",
+        "aria-label": found.length > 1 ? "Mentions" : "Mention",
+        tabindex: "-1",
+        on: {
+          keydown: (event) => {
+            if (event.key === "Escape") {
+              event.stopPropagation();
+              close(true);
+            }
+          },
+        },
+      },
+      h(
+        "button",
+        { type: "button", class: "close", "aria-label": "Close", on: { click: () => close(true) } },
+        "×",
+      ),
+      found.map((mention) =>
+        described(model, mention, decorate, (path) => {
+          close(false);
+          onValue(path);
+        }),
+      ),
+    );
     container.append(element);
     place(container, element, beside);
     document.addEventListener("pointerdown", away, true);
@@ -46,18 +75,46 @@
     const { LABELS, EXCLUSIONS } = caseline.record;
     const label = LABELS[mention.label] || { title: mention.label };
     const uses = model.usedBy(mention.id);
-    const flags = Object.keys(FLAGS).filter((flag) => mention[flag]).map((flag) => FLAGS[flag]);
-    const codes = (mention.codes || []).map((code) => h("li", null, foreign(words.code(code)), code.display ? [" ", foreign(code.display, { class: "soft" })] : null));
-    const item = h("section", { class: "mention", data: { mention: mention.id, family: caseline.record.family(mention) } },
+    const flags = Object.keys(FLAGS)
+      .filter((flag) => mention[flag])
+      .map((flag) => FLAGS[flag]);
+    const codes = (mention.codes || []).map((code) =>
+      h(
+        "li",
+        null,
+        foreign(words.code(code)),
+        code.display ? [" ", foreign(code.display, { class: "soft" })] : null,
+      ),
+    );
+    const item = h(
+      "section",
+      { class: "mention", data: { mention: mention.id, family: caseline.record.family(mention) } },
       h("h3", null, h("span", { class: "swatch", "aria-hidden": "true" }), label.title),
       h("p", { class: "said" }, "“", foreign(mention.text), "”"),
-      h("dl", null,
-        mention.excluded ? line("Left out", EXCLUSIONS[mention.excluded] || words.plain(mention.excluded)) : null,
+      h(
+        "dl",
+        null,
+        mention.excluded
+          ? line("Left out", EXCLUSIONS[mention.excluded] || words.plain(mention.excluded))
+          : null,
         flags.length ? line("Told as", flags.join(", ")) : null,
         line("Score", typeof mention.score === "number" ? words.score(mention.score) : "none"),
         line("Found by", FINDERS[mention.found_by] || mention.found_by),
         codes.length ? line("Codes", h("ul", null, codes)) : null,
-        line("Supports", uses.length ? h("ul", null, uses.map((use) => h("li", null, support(use, onValue)))) : mention.excluded ? "nothing: it was left out" : "no value")));
+        line(
+          "Supports",
+          uses.length
+            ? h(
+                "ul",
+                null,
+                uses.map((use) => h("li", null, support(use, onValue))),
+              )
+            : mention.excluded
+              ? "nothing: it was left out"
+              : "no value",
+        ),
+      ),
+    );
     if (decorate) decorate(item, mention);
     return item;
   }
@@ -67,13 +124,17 @@
   }
 
   function support(use, onValue) {
-    return h("button", { type: "button", class: "evidence", data: { goes: use.path }, on: { click: () => onValue(use.path) } }, foreign(use.title));
+    return h(
+      "button",
+      { type: "button", class: "evidence", data: { goes: use.path }, on: { click: () => onValue(use.path) } },
+      foreign(use.title),
+    );
   }
 
   /** Puts the panel below the stretch, or above where there is no room below. */
   function place(container, element, beside) {
     const box = container.getBoundingClientRect();
-    const mark = (beside.getClientRects()[0] || beside.getBoundingClientRect());
+    const mark = beside.getClientRects()[0] || beside.getBoundingClientRect();
     const panel = element.getBoundingClientRect();
     const left = Math.max(8, Math.min(mark.left - box.left, box.width - panel.width - 8));
     const below = mark.bottom + 8 + panel.height < window.innerHeight || mark.top < panel.height + 8;

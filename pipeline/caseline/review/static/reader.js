@@ -25,7 +25,9 @@
     const card = caseline.card.show(side, model, { onEvidence, decorate });
     const text = caseline.text.show(held, model, { onPick });
     caseline.legend.show(legend, model, text, choices);
-    const courses = card.courses.map((course, number) => caseline.timeline.show(course, model, number, { onEvidence, decorate }));
+    const courses = card.courses.map((course, number) =>
+      caseline.timeline.show(course, model, number, { onEvidence, decorate }),
+    );
 
     function onEvidence(ids, event) {
       from = event ? event.currentTarget.closest("button") : null;
@@ -37,7 +39,12 @@
       if (panel) panel.close();
       text.select([ids[0]]);
       panel = caseline.mention.show(held, model, ids, {
-        beside, decorate: decorateMention, onClose: () => { panel = null; }, onValue: (path) => card.point(path),
+        beside,
+        decorate: decorateMention,
+        onClose: () => {
+          panel = null;
+        },
+        onValue: (path) => card.point(path),
       });
     }
 
@@ -47,21 +54,36 @@
       from = null;
       text.select([]);
     });
-    return { text, card, pane, onEvidence, destroy() { if (panel) panel.close(); text.destroy(); card.destroy(); courses.forEach((course) => course.destroy()); } };
+    return {
+      text,
+      card,
+      pane,
+      onEvidence,
+      destroy() {
+        if (panel) panel.close();
+        text.destroy();
+        card.destroy();
+        courses.forEach((course) => course.destroy());
+      },
+    };
   }
 
   /** Returns the line that says where a record comes from: source, journal, year, DOI. */
   function origin(document) {
     const parts = [
-      document.title ? document.source : null, document.journal, document.year,
-      document.doi ? `doi ${document.doi}` : null, document.pmid ? `PMID ${document.pmid}` : null, document.pmcid,
+      document.title ? document.source : null,
+      document.journal,
+      document.year,
+      document.doi ? `doi ${document.doi}` : null,
+      document.pmid ? `PMID ${document.pmid}` : null,
+      document.pmcid,
     ].filter(Boolean);
     return parts.flatMap((part, place) => [place ? " · " : null, foreign(part)]);
   }
 
   /** Returns what a record is called: its title, else the file it was read from. */
   function title(document) {
-    return document.title || document.source || document.id || "record";
+    return document.title || document.source || "Record without a title";
   }
 
   caseline.reader = { show, origin, title };

@@ -67,12 +67,21 @@
     const names = (report.cases || []).map(namesOf);
     let uses = null;
     return {
-      report, machine, text, mentions, names, toUnits, toPoints,
+      report,
+      machine,
+      text,
+      mentions,
+      names,
+      toUnits,
+      toPoints,
       families: FAMILIES,
       /** Returns the text between two offsets of the record. */
       slice: (start, end) => text.slice(toUnits(start), toUnits(end)),
       /** Returns the mentions that share a character with a stretch, outer before inner. */
-      at: (start, end) => [...mentions.values()].filter((each) => stretches(each).some(([a, b]) => a < end && b > start)).sort(outerFirst),
+      at: (start, end) =>
+        [...mentions.values()]
+          .filter((each) => stretches(each).some(([a, b]) => a < end && b > start))
+          .sort(outerFirst),
       /** Returns the values of the cases that a mention supports, as {caseId, path, title}. */
       usedBy(id) {
         uses = uses || usesOf(report, names);
@@ -88,8 +97,11 @@
 
   /** Orders mentions so that one comes before those inside it. */
   function outerFirst(left, right) {
-    return (right.end - right.start) - (left.end - left.start) || left.start - right.start
-      || Number(left.id.slice(1)) - Number(right.id.slice(1));
+    return (
+      right.end - right.start - (left.end - left.start) ||
+      left.start - right.start ||
+      Number(left.id.slice(1)) - Number(right.id.slice(1))
+    );
   }
 
   /** Returns the family of a mention's label. */
@@ -101,7 +113,8 @@
   function offsets(text) {
     const points = []; // code points that take two units, by their own offset
     if (/[\ud800-\udbff]/.test(text)) {
-      for (const match of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) points.push(match.index - points.length);
+      for (const match of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g))
+        points.push(match.index - points.length);
     }
     if (!points.length) return { toUnits: (point) => point, toPoints: (unit) => unit };
     return {
@@ -136,7 +149,13 @@
       const note = (ids, path, title) => {
         for (const id of new Set(ids || [])) {
           if (!uses.has(id)) uses.set(id, []);
-          uses.get(id).push({ caseId: each.id, path: `cases.${number}.${path}`, title: several ? `Case ${number + 1}, ${title}` : title });
+          uses
+            .get(id)
+            .push({
+              caseId: each.id,
+              path: `cases.${number}.${path}`,
+              title: several ? `Case ${number + 1}, ${title}` : title,
+            });
         }
       };
       noteCase(each, names[number], note);
@@ -149,23 +168,34 @@
     for (const field of ["age", "sex", "ethnicity"]) {
       if (patient[field]) note(patient[field].evidence, `patient.${field}`, `patient: ${field}`);
     }
-    (patient.conflicts || []).forEach((one, place) => note(one.evidence, `patient.conflicts.${place}`, `patient: conflict about ${one.field}`));
+    (patient.conflicts || []).forEach((one, place) =>
+      note(one.evidence, `patient.conflicts.${place}`, `patient: conflict about ${one.field}`),
+    );
     for (const [list, kind] of Object.entries(LISTS)) {
-      (each[list] || []).forEach((item, place) => noteItem(item, `${list}.${place}`, `${kind} ${item.name}`, note));
+      (each[list] || []).forEach((item, place) =>
+        noteItem(item, `${list}.${place}`, `${kind} ${item.name}`, note),
+      );
     }
     if (each.outcome) note(each.outcome.evidence, "outcome", "outcome of the case");
     (each.timeline || []).forEach((entry, place) => {
       const of = names.get(entry.ref);
-      note(entry.evidence, `timeline.${place}`, `timeline: ${entry.kind.replace(/_/g, "-")}${of ? ` of ${of}` : ""}`);
+      note(
+        entry.evidence,
+        `timeline.${place}`,
+        `timeline: ${entry.kind.replace(/_/g, "-")}${of ? ` of ${of}` : ""}`,
+      );
     });
   }
 
   function noteItem(item, path, title, note) {
     note(item.evidence, path, title);
     for (const field of ["onset", "start", "duration", "outcome", "causality"]) {
-      if (item[field] && item[field].evidence) note(item[field].evidence, `${path}.${field}`, `${title}: ${field}`);
+      if (item[field] && item[field].evidence)
+        note(item[field].evidence, `${path}.${field}`, `${title}: ${field}`);
     }
-    (item.doses || []).forEach((dose, place) => note(dose.evidence, `${path}.doses.${place}`, `${title}: dose`));
+    (item.doses || []).forEach((dose, place) =>
+      note(dose.evidence, `${path}.doses.${place}`, `${title}: dose`),
+    );
   }
 
   caseline.record = { open, stretches, outerFirst, family, LABELS, FAMILIES, EXCLUSIONS, LISTS };

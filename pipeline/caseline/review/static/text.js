@@ -24,18 +24,29 @@
     const listeners = [
       ["click", (event) => picked(state, event, onPick)],
       ["keydown", (event) => walked(state, event, onPick)],
-      ["focusin", (event) => { if (event.target.dataset.mentions) hold(state, event.target); }],
+      [
+        "focusin",
+        (event) => {
+          if (event.target.dataset.mentions) hold(state, event.target);
+        },
+      ],
     ];
     for (const [name, listener] of listeners) element.addEventListener(name, listener);
     container.replaceChildren(element);
     const shown = {
       element,
       /** Scrolls to mentions and lets them flash; `focus` takes the keyboard there, too. */
-      flash(ids, { focus = false } = {}) { flash(state, ids, focus); },
+      flash(ids, { focus = false } = {}) {
+        flash(state, ids, focus);
+      },
       /** Frames mentions until others are; none for []. */
-      select(ids) { frame(state, ids); },
+      select(ids) {
+        frame(state, ids);
+      },
       /** Shows families in colour or not: {families: Set|null, excluded: boolean}. */
-      filter(choice) { paint(state, choice); },
+      filter(choice) {
+        paint(state, choice);
+      },
       destroy() {
         for (const [name, listener] of listeners) element.removeEventListener(name, listener);
         element.remove();
@@ -52,9 +63,18 @@
     const segments = cut(model);
     let next = 0; // the first segment that may reach into the stretch at hand
     for (const block of blocks(model)) {
-      const into = block.section ? h("section", { class: "part", "aria-label": block.kind, data: { kind: block.kind, section: block.section.name } }) : h("div", { class: "part" });
+      const into = block.section
+        ? h("section", {
+            class: "part",
+            "aria-label": block.kind,
+            data: { kind: block.kind, section: block.section.name },
+          })
+        : h("div", { class: "part" });
       for (const paragraph of paragraphs(model.text, block)) {
-        const line = h(paragraph.heading ? "h3" : "p", { dir: "auto", class: paragraph.blank ? "gap" : null });
+        const line = h(paragraph.heading ? "h3" : "p", {
+          dir: "auto",
+          class: paragraph.blank ? "gap" : null,
+        });
         while (next < segments.length && segments[next].end <= paragraph.start) next += 1;
         fillLine(state, line, paragraph, segments, next);
         into.append(line);
@@ -92,7 +112,9 @@
   function blocks(model) {
     const found = [];
     let reached = 0;
-    const upTo = (end) => { if (end > reached) found.push({ start: reached, end }); };
+    const upTo = (end) => {
+      if (end > reached) found.push({ start: reached, end });
+    };
     for (const section of model.report.document.sections || []) {
       const [start, end] = [model.toUnits(section.start), model.toUnits(section.end)];
       upTo(start);
@@ -111,7 +133,8 @@
     const isTitle = section && section.name === "title";
     for (const match of whole.matchAll(/[^\n]+\n?|\n+/g)) {
       const line = match[0].trim();
-      const heading = from === 0 && match.index === 0 && (isTitle || (Boolean(title) && line === title.trim()));
+      const heading =
+        from === 0 && match.index === 0 && (isTitle || (Boolean(title) && line === title.trim()));
       yield { start: start + match.index, end: start + match.index + match[0].length, heading, blank: !line };
       from = 1;
     }
@@ -187,7 +210,8 @@
     const { LABELS, EXCLUSIONS } = caseline.record;
     const label = (LABELS[mention.label] || { title: mention.label }).title;
     const parts = [mention.parts && mention.parts.length ? `${label} “${mention.text}”, in parts` : label];
-    if (mention.excluded) parts.push(`left out: ${EXCLUSIONS[mention.excluded] || caseline.words.plain(mention.excluded)}`);
+    if (mention.excluded)
+      parts.push(`left out: ${EXCLUSIONS[mention.excluded] || caseline.words.plain(mention.excluded)}`);
     else if (!model.usedBy(mention.id).length) parts.push("supports no value");
     if (typeof mention.score === "number") parts.push(`score ${caseline.words.score(mention.score)}`);
     return parts.join(" · ");
@@ -196,8 +220,8 @@
   /* Colours: the innermost of what is shown decides the ground, the outermost the line below. */
 
   function paint(state, { families, excluded }) {
-    const isShown = (mention) => (excluded || !mention.excluded)
-      && (!families || families.has(caseline.record.family(mention)));
+    const isShown = (mention) =>
+      (excluded || !mention.excluded) && (!families || families.has(caseline.record.family(mention)));
     for (const mark of state.marks) {
       const seen = mark.mentions.filter(isShown);
       const inner = seen[seen.length - 1];
@@ -259,8 +283,9 @@
 
   /** Goes on to the next mention that a case uses; with Shift to the next of all that are shown. */
   function step(state, element, by, all) {
-    const stops = (all ? state.marks.map((mark) => mark.element) : state.stops)
-      .filter((each) => each === element || (each.dataset.family && "begins" in each.dataset));
+    const stops = (all ? state.marks.map((mark) => mark.element) : state.stops).filter(
+      (each) => each === element || (each.dataset.family && "begins" in each.dataset),
+    );
     let place = stops.indexOf(element);
     if (place < 0) {
       const follows = (each) => element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
@@ -292,12 +317,15 @@
   function flash(state, ids, focus) {
     const elements = marksOf(state, ids);
     if (!elements.length) return;
-    const first = elements.reduce((a, b) => (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_FOLLOWING ? b : a));
+    const first = elements.reduce((a, b) =>
+      b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_FOLLOWING ? b : a,
+    );
     const near = Math.abs(first.getBoundingClientRect().top) < 2 * window.innerHeight;
     const large = state.element.classList.contains("large");
     first.scrollIntoView({ block: "center", behavior: near && !large && !still() ? "smooth" : "instant" });
     // Paragraphs that come into sight may turn out higher than was guessed.
-    if (large) window.requestAnimationFrame(() => first.scrollIntoView({ block: "center", behavior: "instant" }));
+    if (large)
+      window.requestAnimationFrame(() => first.scrollIntoView({ block: "center", behavior: "instant" }));
     for (const element of elements) {
       element.classList.remove("flash");
       void element.offsetWidth; // begins the animation anew
@@ -319,7 +347,10 @@
     if (!element || !chosen || !chosen.rangeCount || chosen.isCollapsed) return null;
     const range = chosen.getRangeAt(0);
     if (!range.intersectsNode(element)) return null;
-    const [from, to] = [within(element, range.startContainer, range.startOffset), within(element, range.endContainer, range.endOffset)];
+    const [from, to] = [
+      within(element, range.startContainer, range.startOffset),
+      within(element, range.endContainer, range.endOffset),
+    ];
     const [start, end] = [model.toPoints(from), model.toPoints(to)];
     return end > start ? { start, end, text: model.slice(start, end) } : null;
   }

@@ -22,14 +22,20 @@
 
   /** Returns "light" or "dark", as the page looks now. */
   function now() {
-    return document.documentElement.dataset.theme || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    return (
+      document.documentElement.dataset.theme ||
+      (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")
+    );
   }
 
   /** Returns a button that turns the page's look. */
   function button() {
     const { h } = caseline.dom;
     const element = h("button", { type: "button", class: "theme", on: { click: turn } });
-    const name = () => { element.textContent = now() === "dark" ? "Light" : "Dark"; element.title = `Change to ${element.textContent.toLowerCase()} colours`; };
+    const name = () => {
+      element.textContent = now() === "dark" ? "Light" : "Dark";
+      element.title = `Change to ${element.textContent.toLowerCase()} colours`;
+    };
     function turn() {
       const theme = now() === "dark" ? "light" : "dark";
       document.documentElement.dataset.theme = theme;

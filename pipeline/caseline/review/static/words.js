@@ -6,8 +6,14 @@
   const UNITS = { a: "year", mo: "month", wk: "week", d: "day", h: "hour", min: "minute", s: "second" };
 
   const STEPS = {
-    start: "start", dose: "dose", stop: "stop", onset: "onset", admission: "admission", therapy: "therapy",
-    outcome: "outcome", follow_up: "follow-up",
+    start: "start",
+    dose: "dose",
+    stop: "stop",
+    onset: "onset",
+    admission: "admission",
+    therapy: "therapy",
+    outcome: "outcome",
+    follow_up: "follow-up",
   };
 
   const has = (value) => value !== null && value !== undefined;
@@ -48,8 +54,13 @@
   /** Returns the patient in few words: "58 years, female, Caucasian". */
   function patient(part) {
     const { age: years, sex, ethnicity } = part || {};
-    return [years ? age(years) : "age not stated", sex ? sex.value : "sex not stated", ethnicity ? ethnicity.value : ""]
-      .filter(Boolean).join(", ");
+    return [
+      years ? age(years) : "age not stated",
+      sex ? sex.value : "sex not stated",
+      ethnicity ? ethnicity.value : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
   }
 
   /** Returns "dose 2, 12 mg, intravenous"; empty where the record says nothing. */
@@ -121,13 +132,20 @@
   function step(entry, names) {
     const name = names.get(entry.ref) || "";
     switch (entry.kind) {
-      case "start": return name ? `start of ${name}` : "start";
-      case "dose": return name ? `dose of ${name}` : "dose";
-      case "stop": return name ? `${name} stopped` : "stopped";
-      case "onset": return name ? `onset of ${name}` : "onset";
-      case "therapy": return name ? `treated with ${name}` : "treatment";
-      case "outcome": return name ? `outcome of ${name}` : "outcome";
-      default: return [STEPS[entry.kind] || plain(entry.kind), name].filter(Boolean).join(": ");
+      case "start":
+        return name ? `start of ${name}` : "start";
+      case "dose":
+        return name ? `dose of ${name}` : "dose";
+      case "stop":
+        return name ? `${name} stopped` : "stopped";
+      case "onset":
+        return name ? `onset of ${name}` : "onset";
+      case "therapy":
+        return name ? `treated with ${name}` : "treatment";
+      case "outcome":
+        return name ? `outcome of ${name}` : "outcome";
+      default:
+        return [STEPS[entry.kind] || plain(entry.kind), name].filter(Boolean).join(": ");
     }
   }
 
@@ -142,7 +160,25 @@
   }
 
   caseline.words = {
-    UNITS, STEPS, joined, plain, number, quantity, age, patient, dose, duration, anchor, onset, outcome, causality, code,
-    days, when, step, score, counted,
+    UNITS,
+    STEPS,
+    joined,
+    plain,
+    number,
+    quantity,
+    age,
+    patient,
+    dose,
+    duration,
+    anchor,
+    onset,
+    outcome,
+    causality,
+    code,
+    days,
+    when,
+    step,
+    score,
+    counted,
   };
 })();
