@@ -14,6 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page
+
 GOLDEN = Path(__file__).parents[1] / "golden"
 SCRIPTS = Path(str(files("caseline.review") / "static"))
 _WAIT = 30.0
@@ -98,3 +100,34 @@ def _free_port() -> int:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
+
+
+def select_text(page: Page, words: str) -> None:
+    """Selects words of the text with the mouse, which has to lie in one line."""
+    box: dict[str, float] = page.locator(".text").evaluate(_BOX, words)
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.move(box["x"] + box["width"] - 1, middle)
+    page.mouse.up()
+
+
+# Where words stand on the screen, once they are in sight.
+_BOX = """(text, words) => {
+  const whole = text.textContent.indexOf(words);
+  const at = (place) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let left = place;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (left < node.length) return [node, left];
+      left -= node.length;
+    }
+  };
+  const range = document.createRange();
+  range.setStart(...at(whole));
+  const [node, offset] = at(whole + words.length - 1);
+  range.setEnd(node, offset + 1);
+  range.startContainer.parentElement.scrollIntoView({block: "center", behavior: "instant"});
+  return range.getBoundingClientRect().toJSON();
+}"""

@@ -42,7 +42,7 @@
   /** Puts a control where a value is shown; what is chosen is kept at once, Escape leaves it as it was. */
   function inPlace(editor, element, path, field, value, more) {
     const held = caseOf(editor.report, path);
-    const title = titleOf(editor.report, path);
+    const title = titleOf(editor.report, more || path);
     const before = [...element.childNodes];
     let over = false;
     const back = () => {
