@@ -268,7 +268,7 @@ def test_nothing_of_a_record_is_ever_run(page: Page, desk: ReviewDesk) -> None:
     expect(page.get_by_role("dialog", name="History")).to_contain_text(_SCRIPT)
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Queue").click()
-    expect(page.get_by_role("row", name="window.bad").get_by_text("flagged")).to_be_visible()
+    expect(page.locator("tr", has_text="hostile.txt").locator(".status.flagged")).to_be_visible()
     assert page.evaluate("window.bad") is None
 
 
