@@ -1,9 +1,11 @@
-/* The day axis of a timeline: where a day lies, which days are named, and how steps with their labels share rows. */
+/* The day axis of a timeline: where a day lies, which days are named, and how steps with their labels share
+   rows. */
 (function () {
   "use strict";
   const caseline = (window.caseline = window.caseline || {});
 
-  // Up to so many days are spaced evenly; beyond, the far ones stand closer so that the first month can be read.
+  // Up to so many days are spaced evenly; beyond, the far ones stand closer so that the first month can be
+  // read.
   const EVEN = 45;
   const BEND = 3; // days around day 1 that stay about even
   const BEFORE = 0.6; // what happened before the first exposure takes less room
@@ -62,11 +64,11 @@
 
   /**
    * Lays steps out in rows so that nothing overlaps.
-   * @param {Array<{from: number, to: number, width: number, inside: boolean}>} steps Where each is drawn, how wide its label
-   *   is, and whether the label stands within what is drawn.
+   * @param {Array<{from: number, to: number, width: number, inside: boolean}>} steps Where each is drawn,
+   *   how wide its label is, and whether the label stands within what is drawn.
    * @param {number} left @param {number} right What labels have to stay within.
-   * @returns {Array<{row: number, at: number, anchor: "start"|"end"}>} Beside each step: its row and where its label begins
-   *   or ends.
+   * @returns {Array<{row: number, at: number, anchor: "start"|"end"}>} Beside each step: its row and where
+   *   its label begins or ends.
    */
   function rows(steps, left, right, gap = 7) {
     const taken = []; // for each row the stretches that are in use

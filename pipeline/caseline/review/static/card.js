@@ -5,63 +5,7 @@
   const { h, foreign } = caseline.dom;
   const words = caseline.words;
 
-  const TITLES = {
-    patient: "Patient",
-    drugs: "Drugs",
-    events: "Events",
-    therapies: "Therapies",
-    conditions: "Conditions",
-    outcome: "Outcome",
-  };
-
-  // Fields of items: name, title, words of a value, and the label of the mentions that tell it where it has no
-  // evidence of its own.
-  const FIELDS = {
-    patient: [
-      ["age", "Age", words.age],
-      ["sex", "Sex", (sex) => sex.value],
-      ["ethnicity", "Ethnicity", (ethnicity) => ethnicity.value],
-    ],
-    drugs: [
-      ["role", "Role", words.plain],
-      ["indication", "Given for", null],
-      ["doses", "Doses", words.dose],
-      ["start", "Started"],
-      ["stop", "Stopped"],
-      ["action_taken", "Action taken"],
-      ["dechallenge", "Dechallenge"],
-      ["rechallenge", "Rechallenge"],
-      ["codes", "Codes", words.code],
-    ],
-    events: [
-      ["onset", "Onset", words.onset],
-      ["duration", "Duration", words.duration],
-      ["outcome", "Outcome", words.outcome],
-      ["suspects", "Suspects", null],
-      ["causality", "Causality", words.causality],
-      ["seriousness", "Serious", words.plain, "SERIOUSNESS"],
-      ["grade", "Grade", (grade) => `CTCAE ${grade}`, "SEVERITY"],
-      ["severity", "Severity", String, "SEVERITY"],
-      ["body_sites", "Body sites", String, "BODY_SITE"],
-      ["findings", "Findings", String, "FINDING"],
-      ["certainty", "Certainty", words.plain],
-      ["codes", "Codes", words.code],
-    ],
-    therapies: [
-      ["kind", "Kind", words.plain],
-      ["for_events", "Given for", null],
-      ["start", "Begun", words.onset],
-      ["duration", "Over", words.duration],
-      ["response", "Response"],
-      ["codes", "Codes", words.code],
-    ],
-    conditions: [
-      ["role", "Role", words.plain],
-      ["codes", "Codes", words.code],
-    ],
-  };
-
-  const DEFAULTS = { certainty: "affirmed" };
+  const { FIELDS, TITLES, DEFAULTS } = caseline.fields;
 
   /**
    * Shows the cases of a record.
@@ -69,10 +13,11 @@
    * @param {object} model Of `caseline.record.open`.
    * @param {object} options
    * @param {function(string[], Event)} [options.onEvidence] Called with mentions when a value is clicked.
-   * @param {function(Element, object)} [options.decorate] Called after each value, item, list and case was built, with
-   *   {kind: "value"|"item"|"list"|"case", path, field, value, evidence}; empty lists and fields are shown, too, then.
-   * @returns {{courses: HTMLElement[], find: function(string): Element|null, point: function(string), destroy}}
-   *   `courses`: a place in each case for its timeline.
+   * @param {function(Element, object)} [options.decorate] Called after each value, item, list and case was
+   *   built, with {kind: "value"|"item"|"list"|"case", path, field, value, evidence}; empty lists and
+   *   fields are shown, too, then.
+   * @returns {{courses: HTMLElement[], find: function(string): Element|null, point: function(string),
+   *   element: HTMLElement, destroy: function}} `courses`: a place in each case for its timeline.
    */
   function show(container, model, { onEvidence, decorate } = {}) {
     const cases = model.report.cases || [];
@@ -308,7 +253,10 @@
     return { content, evidence: field === "codes" ? [] : telling(context, values, label, evidence) };
   }
 
-  /** Returns the mentions of an item that tell a value which has no evidence of its own, else all of the item's. */
+  /**
+   * Returns the mentions of an item that tell a value which has no evidence of its own, else all of the
+   * item's.
+   */
   function telling(context, values, label, evidence) {
     if (!label) return evidence;
     const said = new Set(values.map((value) => String(value).toLowerCase()));
@@ -357,7 +305,8 @@
   }
 
   function link(context, ids, content, borrowed) {
-    const title = `${borrowed ? "Shows what the whole item rests on" : "Shows it in the text"}: ${words.counted(ids.length, "mention")}`;
+    const what = borrowed ? "Shows what the whole item rests on" : "Shows it in the text";
+    const title = `${what}: ${words.counted(ids.length, "mention")}`;
     return h(
       "button",
       {

@@ -7,8 +7,8 @@
   /**
    * Makes an element.
    * @param {string} tag
-   * @param {object|null} props Attributes; `class`; `on: {click: fn}`; `data: {path: "…"}`. null, undefined and
-   *   false leave an attribute out, true gives it without a value.
+   * @param {object|null} props Attributes; `class`; `on: {click: fn}`; `data: {path: "…"}`. null, undefined
+   *   and false leave an attribute out, true gives it without a value.
    * @param {...(Node|string|number|null|Array)} children Strings become text nodes.
    * @returns {HTMLElement}
    */

@@ -9,7 +9,10 @@
   const cases = (row) => row.cases || [];
   const all = (row, field) => [...new Set(cases(row).flatMap((each) => each[field] || []))];
 
-  /** Columns of any list: {key, title, cell(row) → Node|string|Array, sort(row) → string|number|null, number?: boolean}. */
+  /**
+   * Columns of any list: {key, title, cell(row) → Node|string|Array, sort(row) → string|number|null,
+   * number?: boolean}.
+   */
   const COLUMNS = [
     {
       key: "record",
@@ -98,8 +101,8 @@
    * @param {HTMLElement} container Its content is replaced.
    * @param {object[]} rows As of `GET /api/records`; `key` names each.
    * @param {object} options
-   * @param {object[]} [options.columns] In order; the first holds the link. By default those of `COLUMNS` that any row
-   *   has a value for.
+   * @param {object[]} [options.columns] In order; the first holds the link. By default those of `COLUMNS`
+   *   that any row has a value for.
    * @param {function(string): string} [options.href] The link of a record, by default #/r/KEY.
    * @param {function(string)} [options.onOpen] Called when a row is clicked beside its link.
    * @param {function(string): (string[]|Promise<string[]>)} [options.search] Keys of the records that match.
@@ -123,56 +126,12 @@
   ) {
     const list = { rows, columns, href, onOpen, search, state, found: null, asked: 0, limit: MOST };
     state.lines = state.lines || new WeakMap();
-    list.status = h("p", { class: "soft status", role: "status" });
-    list.body = h("tbody", { role: "rowgroup" });
     const showAll = () => {
       list.limit = Infinity;
       draw(list);
     };
-    list.more = h("button", { type: "button", class: "more", hidden: true, on: { click: showAll } });
+    build(list, container, { title, tools, showAll });
     window.addEventListener("beforeprint", showAll);
-    list.heads = columns.map((column) => head(list, column));
-    const input = search
-      ? h("input", {
-          type: "search",
-          id: "search",
-          value: state.query || "",
-          autocomplete: "off",
-          spellcheck: "false",
-          placeholder: "Drug, event, any words of the text",
-          on: { input: () => ask(list, input.value) },
-        })
-      : null;
-    container.replaceChildren(
-      h(
-        "div",
-        { class: "index" },
-        h("h1", { tabindex: "-1" }, title),
-        h(
-          "div",
-          { class: "tools", role: "search" },
-          input ? [h("label", { for: "search" }, "Search"), input] : null,
-          tools || null,
-          list.status,
-        ),
-        h(
-          "div",
-          { class: "table-hold" },
-          h(
-            "table",
-            { class: "records", role: "table" },
-            h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, list.heads)),
-            list.body,
-          ),
-        ),
-        list.more,
-      ),
-    );
-    list.body.addEventListener("click", (event) => {
-      const line = event.target.closest("tr");
-      if (line && onOpen && !event.target.closest("a, button, input") && document.getSelection().isCollapsed)
-        onOpen(line.dataset.key);
-    });
     if (state.query) ask(list, state.query);
     else draw(list);
     return {
@@ -187,6 +146,39 @@
     };
   }
 
+  function build(list, container, { title, tools, showAll }) {
+    list.status = h("p", { class: "soft status", role: "status" });
+    list.body = h("tbody", { role: "rowgroup", on: { click: (event) => clicked(list, event) } });
+    list.more = h("button", { type: "button", class: "more", hidden: true, on: { click: showAll } });
+    list.heads = list.columns.map((column) => head(list, column));
+    const headRow = h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, list.heads));
+    const table = h("table", { class: "records", role: "table" }, headRow, list.body);
+    const bar = h("div", { class: "tools", role: "search" }, list.search && field(list), tools, list.status);
+    const heading = h("h1", { tabindex: "-1" }, title);
+    container.replaceChildren(h("div", { class: "index" }, heading, bar, table, list.more));
+  }
+
+  function field(list) {
+    const input = h("input", {
+      type: "search",
+      id: "search",
+      value: list.state.query || "",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: "Drug, event, any words of the text",
+      on: { input: () => ask(list, input.value) },
+    });
+    return [h("label", { for: "search" }, "Search"), input];
+  }
+
+  /** A click anywhere in a line opens its record, but for one that ends a selection. */
+  function clicked(list, event) {
+    const line = event.target.closest("tr");
+    if (!line || !list.onOpen || event.target.closest("a, button, input")) return;
+    if (document.getSelection().isCollapsed) list.onOpen(line.dataset.key);
+  }
+
+  /** Returns the columns that any row has a value for. */
   function filled(rows) {
     return COLUMNS.filter(
       (column) => column.key === "record" || rows.some((row) => column.sort(row) !== null),

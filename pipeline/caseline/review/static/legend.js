@@ -21,29 +21,15 @@
       text.filter({ families: hidden.size ? new Set(all) : null, excluded: state.excluded });
       text.element.classList.toggle("tagged", Boolean(state.tags));
     };
+    const switched = (family) => {
+      if (!hidden.delete(family)) hidden.add(family);
+      apply();
+      return !hidden.has(family);
+    };
     const families = Object.entries(caseline.record.FAMILIES)
       .filter(([family]) => counts.families[family])
       .map(([family, title]) =>
-        h(
-          "button",
-          {
-            type: "button",
-            class: "family",
-            "aria-pressed": String(!hidden.has(family)),
-            data: { family },
-            on: {
-              click: (event) => {
-                if (!hidden.delete(family)) hidden.add(family);
-                event.currentTarget.setAttribute("aria-pressed", String(!hidden.has(family)));
-                apply();
-              },
-            },
-          },
-          h("span", { class: "swatch", "aria-hidden": "true" }),
-          title,
-          " ",
-          h("span", { class: "count" }, String(counts.families[family])),
-        ),
+        button(family, title, counts.families[family], !hidden.has(family), switched),
       );
     const excluded = choice(`Show what was left out (${counts.excluded})`, state.excluded, (on) => {
       state.excluded = on;
@@ -53,15 +39,23 @@
       state.tags = on;
       apply();
     });
-    container.replaceChildren(
-      h(
-        "div",
-        { class: "legend", role: "group", "aria-label": "Mentions shown in the text" },
-        families,
-        h("span", { class: "choices" }, counts.excluded ? excluded : null, tags),
-      ),
-    );
+    const choices = h("span", { class: "choices" }, counts.excluded ? excluded : null, tags);
+    const about = { class: "legend", role: "group", "aria-label": "Mentions shown in the text" };
+    container.replaceChildren(h("div", about, families, choices));
     apply();
+  }
+
+  function button(family, title, number, on, switched) {
+    const click = () => element.setAttribute("aria-pressed", String(switched(family)));
+    const element = h(
+      "button",
+      { type: "button", class: "family", "aria-pressed": String(on), data: { family }, on: { click } },
+      h("span", { class: "swatch", "aria-hidden": "true" }),
+      title,
+      " ",
+      h("span", { class: "count" }, String(number)),
+    );
+    return element;
   }
 
   function choice(title, on, change) {

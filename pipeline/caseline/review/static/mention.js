@@ -22,7 +22,8 @@
    * @param {Element} options.beside The stretch of text that was picked; the keyboard goes back there.
    * @param {function(string)} options.onValue Called with the path of a value that is to be shown.
    * @param {function()} [options.onClose]
-   * @param {function(Element, object)} [options.decorate] Called for each mention with its element and itself.
+   * @param {function(Element, object)} [options.decorate] Called for each mention with its element and
+   *   itself.
    * @returns {{close: function, element}}
    */
   function show(container, model, ids, { beside, onValue, onClose, decorate }) {
@@ -31,38 +32,32 @@
       document.removeEventListener("pointerdown", away, true);
       element.remove();
       if (onClose) onClose();
-      if (back) beside.focus({ preventScroll: true });
+      if (!back) return;
+      if (!beside.hasAttribute("tabindex")) beside.tabIndex = -1;
+      beside.focus({ preventScroll: true });
     };
     const away = (event) => {
       if (!element.contains(event.target)) close(false);
     };
+    const keydown = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      close(true);
+    };
+    const goes = (path) => {
+      close(false);
+      onValue(path);
+    };
+    const label = found.length > 1 ? "Mentions" : "Mention";
     const element = h(
       "div",
-      {
-        class: "mention-panel",
-        role: "dialog",
-        "aria-label": found.length > 1 ? "Mentions" : "Mention",
-        tabindex: "-1",
-        on: {
-          keydown: (event) => {
-            if (event.key === "Escape") {
-              event.stopPropagation();
-              close(true);
-            }
-          },
-        },
-      },
+      { class: "mention-panel", role: "dialog", "aria-label": label, tabindex: "-1", on: { keydown } },
       h(
         "button",
         { type: "button", class: "close", "aria-label": "Close", on: { click: () => close(true) } },
         "×",
       ),
-      found.map((mention) =>
-        described(model, mention, decorate, (path) => {
-          close(false);
-          onValue(path);
-        }),
-      ),
+      found.map((mention) => described(model, mention, decorate, goes)),
     );
     container.append(element);
     place(container, element, beside);
@@ -71,52 +66,42 @@
     return { element, close: () => close(false) };
   }
 
-  function described(model, mention, decorate, onValue) {
-    const { LABELS, EXCLUSIONS } = caseline.record;
-    const label = LABELS[mention.label] || { title: mention.label };
-    const uses = model.usedBy(mention.id);
-    const flags = Object.keys(FLAGS)
-      .filter((flag) => mention[flag])
-      .map((flag) => FLAGS[flag]);
-    const codes = (mention.codes || []).map((code) =>
-      h(
-        "li",
-        null,
-        foreign(words.code(code)),
-        code.display ? [" ", foreign(code.display, { class: "soft" })] : null,
-      ),
-    );
+  function described(model, mention, decorate, goes) {
+    const label = caseline.record.LABELS[mention.label] || { title: mention.label };
     const item = h(
       "section",
       { class: "mention", data: { mention: mention.id, family: caseline.record.family(mention) } },
       h("h3", null, h("span", { class: "swatch", "aria-hidden": "true" }), label.title),
       h("p", { class: "said" }, "“", foreign(mention.text), "”"),
-      h(
-        "dl",
-        null,
-        mention.excluded
-          ? line("Left out", EXCLUSIONS[mention.excluded] || words.plain(mention.excluded))
-          : null,
-        flags.length ? line("Told as", flags.join(", ")) : null,
-        line("Score", typeof mention.score === "number" ? words.score(mention.score) : "none"),
-        line("Found by", FINDERS[mention.found_by] || mention.found_by),
-        codes.length ? line("Codes", h("ul", null, codes)) : null,
-        line(
-          "Supports",
-          uses.length
-            ? h(
-                "ul",
-                null,
-                uses.map((use) => h("li", null, support(use, onValue))),
-              )
-            : mention.excluded
-              ? "nothing: it was left out"
-              : "no value",
-        ),
-      ),
+      h("dl", null, facts(mention), line("Supports", supported(model, mention, goes))),
     );
     if (decorate) decorate(item, mention);
     return item;
+  }
+
+  function facts(mention) {
+    const flags = Object.keys(FLAGS).filter((flag) => mention[flag]);
+    const codes = (mention.codes || []).map((code) =>
+      h("li", null, foreign(words.code(code)), display(code)),
+    );
+    return [
+      mention.excluded ? line("Left out", words.exclusion(mention)) : null,
+      flags.length ? line("Told as", flags.map((flag) => FLAGS[flag]).join(", ")) : null,
+      line("Score", typeof mention.score === "number" ? words.score(mention.score) : "none"),
+      line("Found by", FINDERS[mention.found_by] || mention.found_by),
+      codes.length ? line("Codes", h("ul", null, codes)) : null,
+    ];
+  }
+
+  function display(code) {
+    return code.display ? [" ", foreign(code.display, { class: "soft" })] : null;
+  }
+
+  function supported(model, mention, goes) {
+    const uses = model.usedBy(mention.id);
+    if (!uses.length) return mention.excluded ? "nothing: it was left out" : "no value";
+    const items = uses.map((use) => h("li", null, support(use, goes)));
+    return h("ul", null, items);
   }
 
   function line(title, content) {

@@ -1,5 +1,6 @@
 /* A record with what is asked of it: offsets, mentions and the values they support.
-   Offsets of a record count code points; strings of JavaScript count UTF-16 units. Only here are they turned. */
+   Offsets of a record count code points; strings of JavaScript count UTF-16 units. Only here are they
+   turned. */
 (function () {
   "use strict";
   const caseline = (window.caseline = window.caseline || {});
@@ -149,13 +150,11 @@
       const note = (ids, path, title) => {
         for (const id of new Set(ids || [])) {
           if (!uses.has(id)) uses.set(id, []);
-          uses
-            .get(id)
-            .push({
-              caseId: each.id,
-              path: `cases.${number}.${path}`,
-              title: several ? `Case ${number + 1}, ${title}` : title,
-            });
+          uses.get(id).push({
+            caseId: each.id,
+            path: `cases.${number}.${path}`,
+            title: several ? `Case ${number + 1}, ${title}` : title,
+          });
         }
       };
       noteCase(each, names[number], note);

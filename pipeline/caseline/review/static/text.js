@@ -1,6 +1,6 @@
 /* The text with its mentions.
-   The text nodes below `.text` hold the document's text to the letter and nothing else, so that a selection can be
-   turned into offsets; whatever is shown besides is in attributes and drawn by the style sheet. */
+   The text nodes below `.text` hold the document's text to the letter and nothing else, so that a selection
+   can be turned into offsets; whatever is shown besides is in attributes and drawn by the style sheet. */
 (function () {
   "use strict";
   const caseline = (window.caseline = window.caseline || {});
@@ -13,8 +13,9 @@
    * @param {HTMLElement} container Its content is replaced.
    * @param {object} model Of `caseline.record.open`.
    * @param {object} options
-   * @param {function(string[], Element)} [options.onPick] Called with the mentions of a stretch, innermost first.
-   * @returns {{flash, select, filter, focus, element, destroy}}
+   * @param {function(string[], Element)} [options.onPick] Called with the mentions of a stretch, innermost
+   *   first.
+   * @returns {{flash, select, filter, element, destroy}}
    */
   function show(container, model, { onPick } = {}) {
     const element = h("div", { class: "text", role: "group", "aria-label": "Text of the report" });
@@ -125,7 +126,10 @@
     return found;
   }
 
-  /** Returns the paragraphs of a block with the line breaks that end them; a printed heading is one of its own. */
+  /**
+   * Returns the paragraphs of a block with the line breaks that end them; a printed heading is one of its
+   * own.
+   */
   function* paragraphs(text, { start, end, section }) {
     const whole = text.slice(start, end);
     let from = 0;
@@ -207,14 +211,17 @@
 
   /** Returns what a mention is, in a line: for the pointer that rests on it, and for screen readers. */
   function told(model, mention) {
-    const { LABELS, EXCLUSIONS } = caseline.record;
+    const { LABELS } = caseline.record;
     const label = (LABELS[mention.label] || { title: mention.label }).title;
-    const parts = [mention.parts && mention.parts.length ? `${label} “${mention.text}”, in parts` : label];
-    if (mention.excluded)
-      parts.push(`left out: ${EXCLUSIONS[mention.excluded] || caseline.words.plain(mention.excluded)}`);
+    const parts = [isInParts(mention) ? `${label} “${mention.text}”, in parts` : label];
+    if (mention.excluded) parts.push(`left out: ${caseline.words.exclusion(mention)}`);
     else if (!model.usedBy(mention.id).length) parts.push("supports no value");
     if (typeof mention.score === "number") parts.push(`score ${caseline.words.score(mention.score)}`);
     return parts.join(" · ");
+  }
+
+  function isInParts(mention) {
+    return Boolean(mention.parts && mention.parts.length);
   }
 
   /* Colours: the innermost of what is shown decides the ground, the outermost the line below. */
@@ -243,9 +250,9 @@
 
   /** Returns what is printed behind a mention, where colours cannot tell. */
   function tag(mention) {
-    const { LABELS, EXCLUSIONS } = caseline.record;
+    const { LABELS } = caseline.record;
     const label = (LABELS[mention.label] || { title: mention.label }).title.toLowerCase();
-    return mention.excluded ? `[${label}: ${EXCLUSIONS[mention.excluded] || mention.excluded}]` : label;
+    return mention.excluded ? `[${label}: ${caseline.words.exclusion(mention)}]` : label;
   }
 
   /* Picking, by pointer and by keyboard: one stop for the Tab key, arrows go from mention to mention. */
@@ -355,7 +362,9 @@
     return end > start ? { start, end, text: model.slice(start, end) } : null;
   }
 
-  /** Returns how many units of the text stand before a point; points outside count as its beginning or end. */
+  /**
+   * Returns how many units of the text stand before a point; points outside count as its beginning or end.
+   */
   function within(element, node, offset) {
     const range = document.createRange();
     range.selectNodeContents(element);

@@ -149,6 +149,11 @@
     }
   }
 
+  /** Returns why a mention is in no case. */
+  function exclusion(mention) {
+    return caseline.record.EXCLUSIONS[mention.excluded] || plain(mention.excluded);
+  }
+
   /** Returns a probability as "0.93". */
   function score(value) {
     return has(value) ? Number(value).toFixed(2) : "";
@@ -178,6 +183,7 @@
     days,
     when,
     step,
+    exclusion,
     score,
     counted,
   };
