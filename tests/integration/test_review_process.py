@@ -169,6 +169,9 @@ def test_another_address_makes_a_token_and_says_it_even_when_quiet(folder: Path)
         pytest.param(("in", "--author", " "), "--author: an author's name has 1 to 100", id="no-author"),
         pytest.param(("in", "--author", "x" * 101), "--author: an author's name has", id="long-author"),
         pytest.param(("in", "--author", "a\x07"), "--author: an author's name has", id="odd-author"),
+        pytest.param(
+            ("in", "--author", "Shared", "--independent"), "'shared' is what the common", id="shared"
+        ),
         pytest.param(("in", "--token", "short"), "--token: a token has 16 or more", id="short-token"),
         pytest.param(("in", "--gold", "in"), "--gold: in is the folder of the machine's records", id="gold"),
         pytest.param(("in", "--db", "in/records.jsonl"), "is not a database of SQLite", id="no-database"),

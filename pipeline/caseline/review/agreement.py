@@ -11,17 +11,17 @@ from importlib.metadata import version
 from itertools import combinations
 
 from caseline.errors import CaselineError
-from caseline.evaluation import evaluate
 from caseline.evaluation.fields import FIELDS, deciding_mode
-from caseline.review.judgements import DECISIONS, judgements
+from caseline.review.compared import Compared, Comparisons, Counts
+from caseline.review.judgements import DECISIONS
 from caseline.review.kappa import Kappa, cohen
+from caseline.review.settings import SHARED
 from caseline.review.states import Status
-from caseline.review.store import Accepted, Store
+from caseline.review.store import Store
 from caseline.schema.base import Part
-from caseline.schema.report import CaseReport
 
-SHARED = "shared"
 STATUS = "status"
+MACHINE = "machine"
 
 
 class FieldAgreement(Part):
@@ -67,7 +67,11 @@ class AgreementReport(Part):
 
 
 def agreement_of(
-    store: Store, *, only: str | None = None, between: Sequence[str] | None = None
+    store: Store,
+    *,
+    only: str | None = None,
+    between: Sequence[str] | None = None,
+    comparisons: Comparisons | None = None,
 ) -> AgreementReport:
     """Returns the agreement of the machine with each line, and of each two lines.
 
@@ -75,22 +79,30 @@ def agreement_of(
         store: The database.
         only: The one line to look at, so that a curator who works independently learns nothing of others.
         between: The two lines to look at, by author; `shared` is the common one.
+        comparisons: What was compared before.
 
     Raises:
         CaselineError: When there is no such line, or not two of them.
     """
+    compare = (comparisons or Comparisons()).of
     lines = store.lines() if only is None else [only]
     if between is not None:
         lines = _chosen(store, between)
-    accepted = {line: store.accepted(line) for line in lines}
-    machine = tuple(_with_machine(line, found) for line, found in accepted.items() if found)
+    accepted = {line: {each.key: each for each in store.accepted(line)} for line in lines}
     decided = {line: store.decisions(line) for line in lines}
-    pairs = (_of_two(one, other, accepted, decided) for one, other in combinations(lines, 2))
-    return AgreementReport(
-        caseline=version("caseline"),
-        machine=machine,
-        curators=tuple(pair for pair in pairs if pair.records or any(each.n for each in pair.kappa)),
+    machine = (
+        _pair(line, MACHINE, [compare(each.record, each.made) for each in found.values()])
+        for line, found in accepted.items()
+        if found
     )
+    curators = []
+    for one, other in combinations(lines, 2):
+        common = sorted(accepted[one].keys() & accepted[other].keys())
+        compared = [compare(accepted[one][key].record, accepted[other][key].record) for key in common]
+        kappas = _kappas(compared, decided[one], decided[other])
+        if any(each.n for each in kappas):
+            curators.append(_pair(one, other, compared).model_copy(update={"kappa": kappas}))
+    return AgreementReport(caseline=version("caseline"), machine=tuple(machine), curators=tuple(curators))
 
 
 def shown_line(line: str) -> str:
@@ -114,48 +126,35 @@ def _listing(names: Iterable[str]) -> str:
     return ", ".join(names) or "none yet"
 
 
-def _with_machine(line: str, accepted: Iterable[Accepted]) -> Pair:
-    found = tuple(accepted)
-    ours, theirs = ({each.key: getattr(each, side) for each in found} for side in ("record", "machine"))
-    return _pair(shown_line(line), "machine", ours, theirs)
-
-
-def _of_two(
-    one: str,
-    other: str,
-    accepted: Mapping[str, list[Accepted]],
-    decided: Mapping[str, Mapping[str, Status]],
-) -> Pair:
-    ours, theirs = ({each.key: each.record for each in accepted[line]} for line in (one, other))
-    common = sorted(ours.keys() & theirs.keys())
-    both = sorted(decided[one].keys() & decided[other].keys())
+def _kappas(
+    compared: Iterable[Compared], ours: Mapping[str, Status], theirs: Mapping[str, Status]
+) -> tuple[Kappa, ...]:
     pairs: dict[str, list[tuple[str, str]]] = {name: [] for name in (STATUS, *DECISIONS)}
-    pairs[STATUS] = [(decided[one][key].value, decided[other][key].value) for key in both]
-    for key in common:
-        for name, left, right in judgements(ours[key], theirs[key]):
+    both = sorted(ours.keys() & theirs.keys())
+    pairs[STATUS] = [(ours[key].value, theirs[key].value) for key in both]
+    for each in compared:
+        for name, left, right in each.choices:
             pairs[name].append((left, right))
-    sides = [{key: records[key] for key in common} for records in (ours, theirs)]
-    pair = _pair(shown_line(one), shown_line(other), *sides)
-    return pair.model_copy(update={"kappa": tuple(cohen(name, given) for name, given in pairs.items())})
+    return tuple(cohen(name, given) for name, given in pairs.items())
 
 
-def _pair(first: str, second: str, ours: Mapping[str, CaseReport], theirs: Mapping[str, CaseReport]) -> Pair:
-    left, right = ({each.document.id: each for each in side.values()} for side in (ours, theirs))
-    report = evaluate(left, right)
-    found = []
+def _pair(first: str, second: str, compared: Sequence[Compared]) -> Pair:
+    fields = []
     for field in FIELDS:
-        score = report.score(field, deciding_mode(field))
-        # What gold would have no say on counts: both sides were seen whole.
-        if score is not None and score.gold + score.predicted + score.unjudged:
-            counts = (score.gold, score.predicted + score.unjudged, score.matched)
-            found.append(_agreement(field, score.mode.value, *counts))
-    total = _agreement("all", "", *(sum(getattr(each, name) for each in found) for name in _COUNTS))
-    return Pair(first=first, second=second, records=len(left), fields=tuple(found), total=total)
+        found = [each.counts[field] for each in compared if field in each.counts]
+        if found:
+            fields.append(_agreement(field, deciding_mode(field).value, found))
+    total = [counts for each in compared for counts in each.counts.values()]
+    return Pair(
+        first=shown_line(first),
+        second=shown_line(second),
+        records=len(compared),
+        fields=tuple(fields),
+        total=_agreement("all", "", total),
+    )
 
 
-_COUNTS = ("first", "second", "both")
-
-
-def _agreement(field: str, mode: str, first: int, second: int, both: int) -> FieldAgreement:
+def _agreement(field: str, mode: str, counts: Iterable[Counts]) -> FieldAgreement:
+    first, second, both = map(sum, zip((0, 0, 0), *counts, strict=True))
     f1 = 2 * both / (first + second) if first or second else None
     return FieldAgreement(field=field, mode=mode, first=first, second=second, both=both, f1=f1)

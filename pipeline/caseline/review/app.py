@@ -16,7 +16,7 @@ from caseline.errors import WritingError
 from caseline.pages import write_page
 from caseline.review import answers, shell
 from caseline.review.access import Door, Policies, SameSite
-from caseline.review.agreement import AgreementReport, agreement_of
+from caseline.review.agreement import AgreementReport
 from caseline.review.agreement_table import agreement_page
 from caseline.review.bodies import Decision, Save, body_of
 from caseline.review.desk import Desk
@@ -66,7 +66,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     app.add_middleware(Door, token=settings.token)
     app.add_middleware(Guard, allowed=settings.allowed_hosts)
     app.add_middleware(Policies)
-    app.add_middleware(Log)
+    app.add_middleware(Log, only_failures=True)
     return app
 
 
@@ -177,12 +177,8 @@ def get_version(request: Request, key: str, number: int) -> Response:
 
 @router.get("/api/agreement")
 def get_agreement(request: Request) -> AgreementReport:
-    """Answers how far the machine agrees with the curators, and these with each other.
-
-    Whoever works independently is told of their own line only.
-    """
-    desk = _desk(request)
-    return agreement_of(desk.store, only=desk.line or None)
+    """Answers how far the machine agrees with the curators, and these with each other."""
+    return _desk(request).agreement()
 
 
 @router.get("/agreement")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+from caseline.review.agreement import AgreementReport, agreement_of
 from caseline.review.bodies import check
+from caseline.review.compared import Comparisons
 from caseline.review.errors import Current, DeskCode, DeskError
 from caseline.review.gold import folder_of, gold_bytes, remove_gold, write_gold
 from caseline.review.settings import Settings
-from caseline.review.states import Head, Status
+from caseline.review.states import Accepted, Head, Status
 from caseline.review.store import ConflictError, Store, UnknownRecordError
 from caseline.schema.report import CaseReport
+
+# Seconds in which gold is written once a decision has its time.
+_MOMENT = 2.0
 
 
 class Desk:
@@ -26,6 +32,7 @@ class Desk:
         self.store = store
         self.line = settings.line
         self.gold = folder_of(settings.gold_folder, settings.line)
+        self._comparisons = Comparisons()
 
     def head(self, key: str) -> Head:
         """Returns the current version of a record.
@@ -75,6 +82,13 @@ class Desk:
             raise _conflict(error) from error
         return head, self.gold / head.name if head.status is Status.ACCEPTED else None
 
+    def agreement(self) -> AgreementReport:
+        """Returns how far the machine agrees with the curators, and these with each other.
+
+        Whoever works independently is told of their own line only.
+        """
+        return agreement_of(self.store, only=self.line or None, comparisons=self._comparisons)
+
     def restore_gold(self) -> list[str]:
         """Brings the gold folder in step with the decisions, after a crash or with another folder.
 
@@ -85,15 +99,15 @@ class Desk:
         accepted = {found.key: found for found in self.store.accepted(self.line)}
         names = self.store.names()
         for key in self.store.decisions(self.line):
-            path = self.gold / names[key]
-            if key not in accepted:
+            path, found = self.gold / names[key], accepted.get(key)
+            if found is None:
                 if path.exists():
                     remove_gold(path)
                     told.append(f"{path}: removed, as its record is not accepted")
             elif not path.exists():
-                write_gold(accepted[key].record, path)
+                write_gold(CaseReport.model_validate_json(found.record), path)
                 told.append(f"{path}: written, as its record is accepted")
-            elif path.read_bytes() != gold_bytes(accepted[key].record):
+            elif _differs(path, found):
                 told.append(f"{path}: is not what was accepted; accept its record again to write it anew")
         return told
 
@@ -103,6 +117,14 @@ class Desk:
             write_gold(CaseReport.model_validate_json(head.record), path)
         else:
             remove_gold(path)
+
+
+def _differs(path: Path, found: Accepted) -> bool:
+    """Says whether a file is not the gold of a record; one as old as the decision is taken to be it."""
+    decided = datetime.fromisoformat(found.saved).timestamp()
+    if path.stat().st_mtime <= decided + _MOMENT:
+        return False
+    return path.read_bytes() != gold_bytes(CaseReport.model_validate_json(found.record))
 
 
 def _unknown(error: UnknownRecordError) -> DeskError:

@@ -18,6 +18,7 @@ from caseline.review.settings import DATABASE, Settings
 
 __all__ = ["DATABASE", "Settings"]
 
+_OPTIONS = {"max_megabytes": "max-size", "database": "db"}
 HOST, PORT, MAX_SIZE = (Settings.model_fields[name].default for name in ("host", "port", "max_megabytes"))
 
 Folder: TypeAlias = Annotated[
@@ -90,7 +91,7 @@ def settled(*, author: str | None, host: str, token: str | None, **others: Any) 
         settings = Settings(author=author or _login(), host=host, token=token, **others)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        option = str(first["loc"][0]).replace("max_megabytes", "max-size").replace("database", "db")
+        option = _OPTIONS.get(name := str(next(iter(first["loc"]), "independent")), name)
         msg = f"--{option}: {first['msg'].removeprefix('Value error, ')}"
         raise ConfigError(msg) from error
     if settings.gold_folder.resolve() == settings.folder.resolve():

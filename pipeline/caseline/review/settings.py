@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 _MEGABYTE = 1_000_000
 LONGEST_AUTHOR: Final = 100
 SHORTEST_TOKEN: Final = 16
 DATABASE: Final = "review.sqlite"
 GOLD: Final = "gold"
+SHARED: Final = "shared"
 
 
 def _author(name: str) -> str:
@@ -49,6 +50,13 @@ class Settings(BaseModel):
     allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Names the desk is called by, beside `localhost` and plain addresses."
     )
+
+    @model_validator(mode="after")
+    def _has_a_line(self) -> Self:
+        if self.independent and self.author.casefold() == SHARED:
+            msg = f"{SHARED!r} is what the common line is called; take another --author"
+            raise ValueError(msg)
+        return self
 
     @property
     def line(self) -> str:

@@ -69,3 +69,14 @@ class Head:
     def __post_init__(self) -> None:
         # The database holds its name.
         object.__setattr__(self, "status", Status(self.status))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A record as it was accepted last, with the machine's answer it began from, both as JSON."""
+
+    key: str
+    name: str
+    saved: str
+    record: str
+    made: str

@@ -21,7 +21,7 @@ from caseline.errors import CaselineError
 from caseline.review.changes import Change, changes
 from caseline.review.rows import names_in, summary_of
 from caseline.review.search import folded, holds, terms
-from caseline.review.states import Head, Listed, Status, Version
+from caseline.review.states import Accepted, Head, Listed, Status, Version
 from caseline.review.tables import connect, explained
 from caseline.schema.report import CaseReport
 
@@ -48,7 +48,7 @@ WHERE d.present OR EXISTS (SELECT 1 FROM versions WHERE document = d.id AND line
 ORDER BY d.id
 """
 _ACCEPTED = """
-SELECT d.key, d.name, v.record, m.record AS made
+SELECT d.key, d.name, v.saved, v.record, m.record AS made
 FROM documents d
 JOIN versions v ON v.document = d.id AND v.line = :line AND v.status = 'accepted' AND v.decision
     AND v.number = (SELECT max(number) FROM versions WHERE document = d.id AND line = :line AND decision)
@@ -78,16 +78,6 @@ class ConflictError(CaselineError):
         who = f", which {current.author} saved" if current.author else ""
         super().__init__(f"version {current.version}{who} is newer than the one this is based on")
         self.current = current
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A record that was accepted last, with the machine's answer it began from."""
-
-    key: str
-    name: str
-    record: CaseReport
-    machine: CaseReport
 
 
 class Store:
@@ -243,9 +233,7 @@ class Store:
     def accepted(self, line: str) -> list[Accepted]:
         """Returns what a line's last decisions have accepted."""
         with self._held("BEGIN") as database:
-            rows = database.execute(_ACCEPTED, {"line": line}).fetchall()
-        read = CaseReport.model_validate_json
-        return [Accepted(row["key"], row["name"], read(row["record"]), read(row["made"])) for row in rows]
+            return [Accepted(**dict(row)) for row in database.execute(_ACCEPTED, {"line": line})]
 
     def decisions(self, line: str) -> dict[str, Status]:
         """Returns the last decision on each record of a line, by key."""

@@ -63,10 +63,16 @@ class Guard:
 
 
 class Log:
-    """Logs one line a call, with nothing of the query and the body; adds headers to every answer."""
+    """Logs one line a call, with nothing of the query and the body; adds headers to every answer.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: What the calls are for.
+        only_failures: Whether calls that succeed are of no interest.
+    """
+
+    def __init__(self, app: ASGIApp, *, only_failures: bool = False) -> None:
         self._app = app
+        self._only_failures = only_failures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -88,7 +94,8 @@ class Log:
             await self._app(scope, receive, pass_on)
         finally:
             path = printable(scope["path"])[:_LONGEST_PATH]
-            level = logging.DEBUG if path in _QUIET else logging.INFO
+            calm = path in _QUIET or (self._only_failures and status < 400)
+            level = logging.DEBUG if calm else logging.INFO
             log.log(level, "%s %s %d %.2f s", scope["method"], path, status, time.monotonic() - began)
 
 

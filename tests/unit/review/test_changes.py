@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseline.review.changes import changes
@@ -139,6 +139,7 @@ def test_before_and_after_are_json() -> None:
     assert found.after is None
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_nothing_differs_exactly_where_records_are_equal(data: st.DataObject) -> None:
     base = data.draw(st.sampled_from(BASES))
@@ -150,6 +151,7 @@ def test_nothing_differs_exactly_where_records_are_equal(data: st.DataObject) ->
     assert len({each.path for each in found}) == len(found)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_back_and_forth_is_the_same_places(data: st.DataObject) -> None:
     base = data.draw(st.sampled_from(BASES))

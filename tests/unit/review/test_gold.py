@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseline.errors import WritingError
@@ -47,6 +49,7 @@ def test_gold_is_as_if_written_by_hand() -> None:
     assert {(each.found_by.value, each.score) for each in found.mentions} == {("curator", None)}
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_nothing_of_the_cases_is_lost(data: st.DataObject) -> None:
     report = data.draw(edited(data.draw(st.sampled_from(BASES))))
@@ -132,6 +135,7 @@ def test_gold_is_brought_in_step(store: Store, folder: Path) -> None:
     (told,) = ann.restore_gold()
     assert told == f"{path}: written, as its record is accepted"
     path.write_text("{}")
+    os.utime(path, (time.time() + 60, time.time() + 60))
     (told,) = ann.restore_gold()
     assert told.startswith(f"{path}: is not what was accepted")
     assert path.read_text() == "{}"

@@ -95,7 +95,7 @@ def test_editing_opens_what_was_accepted_and_nothing_else(
     assert (head.status, head.comment) == (after, "why")
     # What was accepted stays so until it is decided again.
     assert store.decisions("") == {KEY: status}
-    found = [CaseReport.to_json(each.record) for each in store.accepted("")]
+    found = [each.record for each in store.accepted("")]
     assert found == ([STORY.to_json()] if status is Status.ACCEPTED else [])
 
 
