@@ -6,23 +6,13 @@ from html import escape
 from importlib.resources import files
 
 from caseline.pages import asset
+from caseline.review import view
 
 _PACKAGE = "caseline.review"
 # In the order in which they are loaded.
 STYLES = ("base.css", "view.css", "desk.css")
 SCRIPTS = (
-    "dom.js",
-    "record.js",
-    "words.js",
-    "text.js",
-    "mention.js",
-    "legend.js",
-    "axis.js",
-    "timeline.js",
-    "card.js",
-    "reader.js",
-    "index.js",
-    "theme.js",
+    *(name for name in view.SCRIPTS if name != "view.js"),
     "edits_shape.js",
     "edits.js",
     "edits_values.js",

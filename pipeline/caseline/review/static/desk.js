@@ -17,12 +17,12 @@
     undecided: (key) => caseline.queue.undecided(desk.rows, key),
     go(key) { window.location.hash = key ? `#/r/${encodeURIComponent(key)}` : "#/"; },
 
-    /** Keeps a row of the queue in step with what was saved. */
+    /** Keeps a row of the queue in step with what was saved; the list draws a new row anew. */
     saved(session) {
-      const row = desk.rows.find((one) => one.key === session.key);
-      if (row) Object.assign(row, { status: session.status, comment: session.comment, version: session.version, author: session.author, saved: session.saved, edits: session.changes.length });
+      const { status, comment, version, author, saved } = session;
+      const now = { status, comment, version, author, saved, edits: session.changes.length };
+      desk.rows = desk.rows.map((row) => (row.key === session.key ? { ...row, ...now } : row));
     },
-    decided(session) { desk.saved(session); },
   };
 
   let main = null;

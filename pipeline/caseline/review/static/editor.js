@@ -226,7 +226,7 @@
       const said = await session.decide(status, comment.value.trim());
       if (!said) return;
       this.state();
-      this.desk.decided(session);
+      this.desk.saved(session);
       const next = status !== "open" && this.desk.undecided(session.key);
       caseline.dialog.say(`${words[1]}${said.gold ? `; the gold record is ${said.gold.split("/").pop()}` : ""}.`,
         next ? { title: "Next undecided", act: () => this.desk.go(next) } : null);
