@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from caseline.review.view import save_view
 from caseline.schema.report import CaseReport
+from tests.big_records import big_records
 from tests.made_records import made_records
 
 AUTHORED = Path(__file__).parents[2] / "annotations/authored"
@@ -323,3 +324,30 @@ def test_colours_can_be_read(show: Show, page: Page, scheme: Any) -> None:
     show(gold("mmr-vaccine-limp-toddler"))
     weak = {pair: ratio for pair, ratio in page.evaluate(_CONTRAST).items() if ratio < 4.5}
     assert not weak
+
+
+def test_long_lists_are_drawn_whole_and_come_back_where_they_were(show: Show) -> None:
+    small = [gold("mmr-vaccine-limp-toddler"), gold("lithium-mother-and-newborn")]
+    page = show(*big_records(small, count=150, length=100))
+    expect(page.locator("tbody tr")).to_have_count(150)
+    link = page.locator("tbody a").nth(140)
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("window.scrollY")
+    link.click()
+    expect(page.locator(".gist")).to_be_visible()
+    page.go_back()
+    expect(page.locator("tbody tr")).to_have_count(150)
+    assert page.evaluate("window.scrollY") == pytest.approx(before, abs=2)
+
+
+def test_large_text_leads_to_evidence_far_down(show: Show) -> None:
+    small = [gold("nitrofurantoin-lung-short-review"), gold("mesalazine-pericarditis-rechallenge")]
+    (report,) = big_records(small, count=1, length=60_000)
+    data = report.model_dump()
+    last = data["mentions"][-1]["id"]
+    data["cases"] = [{"id": "c1", "events": [{"id": "e1", "name": "the last", "evidence": [last]}]}]
+    page = show(CaseReport.model_validate(data))
+    page.locator("[data-path='cases.0.events.0.name'] button").click()
+    mark = page.locator(f"mark[data-mentions~='{last}']").first
+    expect(mark).to_be_in_viewport()
+    expect(mark).to_have_attribute("data-selected", "true")

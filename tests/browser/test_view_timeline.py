@@ -150,6 +150,12 @@ def test_case_without_a_course_says_so(shown: Any) -> None:
     expect(shown().locator(".timeline")).to_contain_text("The text dates no step of the course.")
 
 
+def test_bounds_that_meet_are_a_day(shown: Any) -> None:
+    page = shown(step("start", "d1", day=1), step("onset", "e1", low=4, high=4))
+    expect(page.locator("svg .sign")).to_have_count(2)
+    expect(page.locator("svg .band")).to_have_count(0)
+
+
 def test_unknown_kinds_are_drawn_too(shown: Any) -> None:
     page = shown(step("start", "d1", day=1), step("transfer", day=4))
     expect(page.locator("svg .label")).to_have_count(2)

@@ -117,13 +117,18 @@
     return names || first.text || words.plain(first.kind);
   }
 
+  /** Returns the words that tell an outcome, where the entry rests on a mention of one. */
+  function wording(context, entry) {
+    const mentions = (entry.evidence || []).map((id) => context.model.mentions.get(id));
+    const told = mentions.find((mention) => mention && mention.label === "OUTCOME");
+    return entry.kind === "outcome" && told ? told.text : "";
+  }
+
   /** Returns how an entry says it ended: the words of its outcome mention, after the name of the event. */
   function ended(context, entry) {
-    const told = (entry.evidence || [])
-      .map((id) => context.model.mentions.get(id))
-      .find((mention) => mention && mention.label === "OUTCOME");
     const event = (context.each.events || []).find((each) => each.id === entry.ref);
-    const said = told ? told.text : event && event.outcome ? words.outcome(event.outcome) : entry.text;
+    const told = wording(context, entry);
+    const said = told || (event && event.outcome ? words.outcome(event.outcome) : entry.text);
     return event ? `${event.name}: ${said}` : said;
   }
 
@@ -147,5 +152,5 @@
     return `${kept.join("").trimEnd()}…`;
   }
 
-  caseline.course = { LANES, lanes, gathered, isOnAxis, days };
+  caseline.course = { LANES, lanes, gathered, wording, isOnAxis, days };
 })();

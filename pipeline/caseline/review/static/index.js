@@ -4,7 +4,8 @@
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign } = caseline.dom;
   const words = caseline.words;
-  const MOST = 400; // lines that are drawn before the reader asks for all
+  const FIRST = 60; // lines that are drawn at once; the others follow, so many at a time
+  const NEXT = 150;
 
   const cases = (row) => row.cases || [];
   const all = (row, field) => [...new Set(cases(row).flatMap((each) => each[field] || []))];
@@ -109,7 +110,7 @@
    * @param {string} [options.title]
    * @param {Node} [options.tools] Further controls beside the search.
    * @param {object} [options.state] {query, sort, down}: what was chosen before; kept up to date.
-   * @returns {{destroy: function, refresh: function(object[])}}
+   * @returns {{drawAll: function, refresh: function(object[]), destroy: function}}
    */
   function show(
     container,
@@ -124,19 +125,18 @@
       state = {},
     } = {},
   ) {
-    const list = { rows, columns, href, onOpen, search, state, found: null, asked: 0, limit: MOST };
+    const list = { rows, columns, href, onOpen, search, state, found: null, asked: 0, rest: [], timer: 0 };
     state.lines = state.lines || new WeakMap();
-    const showAll = () => {
-      list.limit = Infinity;
-      draw(list);
-    };
-    build(list, container, { title, tools, showAll });
-    window.addEventListener("beforeprint", showAll);
+    const drawAll = () => append(list, Infinity);
+    build(list, container, { title, tools });
+    window.addEventListener("beforeprint", drawAll);
     if (state.query) ask(list, state.query);
     else draw(list);
     return {
+      drawAll,
       destroy() {
-        window.removeEventListener("beforeprint", showAll);
+        window.clearTimeout(list.timer);
+        window.removeEventListener("beforeprint", drawAll);
         container.replaceChildren();
       },
       refresh(fresh) {
@@ -146,16 +146,15 @@
     };
   }
 
-  function build(list, container, { title, tools, showAll }) {
+  function build(list, container, { title, tools }) {
     list.status = h("p", { class: "soft status", role: "status" });
     list.body = h("tbody", { role: "rowgroup", on: { click: (event) => clicked(list, event) } });
-    list.more = h("button", { type: "button", class: "more", hidden: true, on: { click: showAll } });
     list.heads = list.columns.map((column) => head(list, column));
     const headRow = h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, list.heads));
     const table = h("table", { class: "records", role: "table" }, headRow, list.body);
     const bar = h("div", { class: "tools", role: "search" }, list.search && field(list), tools, list.status);
     const heading = h("h1", { tabindex: "-1" }, title);
-    container.replaceChildren(h("div", { class: "index" }, heading, bar, table, list.more));
+    container.replaceChildren(h("div", { class: "index" }, heading, bar, table));
   }
 
   function field(list) {
@@ -217,9 +216,10 @@
 
   function draw(list) {
     const seen = sorted(list).filter((row) => !list.found || list.found.has(row.key));
-    list.body.replaceChildren(...seen.slice(0, list.limit).map((row) => line(list, row)));
-    list.more.hidden = seen.length <= list.limit;
-    list.more.textContent = `Show all ${seen.length}`;
+    window.clearTimeout(list.timer);
+    list.rest = seen.slice(FIRST);
+    list.body.replaceChildren(...seen.slice(0, FIRST).map((row) => line(list, row)));
+    follow(list);
     list.status.textContent = list.found
       ? `${seen.length} of ${words.counted(list.rows.length, "record")}`
       : words.counted(list.rows.length, "record");
@@ -228,6 +228,19 @@
       if (chosen) cell.setAttribute("aria-sort", list.state.down ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
     });
+  }
+
+  /** Draws the lines that are left, some at a time, so that what is in sight answers at once. */
+  function follow(list) {
+    if (!list.rest.length) return;
+    list.timer = window.setTimeout(() => {
+      append(list, NEXT);
+      follow(list);
+    }, 16);
+  }
+
+  function append(list, count) {
+    list.body.append(...list.rest.splice(0, count).map((row) => line(list, row)));
   }
 
   /** Returns the rows in the order chosen; those without a value come last either way. */

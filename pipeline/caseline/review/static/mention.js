@@ -126,6 +126,14 @@
     const top = below ? mark.bottom + 6 : mark.top - panel.height - 6;
     element.style.setProperty("left", `${left}px`);
     element.style.setProperty("top", `${top - box.top + container.scrollTop}px`);
+    // In a small window it lies at the foot, whatever stands there.
+    if (element.getBoundingClientRect().top < mark.bottom && isAtFoot(element)) {
+      beside.scrollIntoView({ block: "center", behavior: "instant" });
+    }
+  }
+
+  function isAtFoot(element) {
+    return window.getComputedStyle(element).position === "fixed";
   }
 
   caseline.mention = { show };

@@ -100,7 +100,9 @@
     let start = 0;
     for (const [place, opens, mention] of edges) {
       if (open.size && place > start) {
-        found.push({ start, end: place, mentions: [...open].sort(caseline.record.outerFirst) });
+        const mentions = [...open];
+        if (open.size > 1) mentions.sort(caseline.record.outerFirst);
+        found.push({ start, end: place, mentions });
       }
       start = place;
       if (opens) open.add(mention);
@@ -196,7 +198,7 @@
       }
       if (begun.length) element.setAttribute("data-begins", "");
       if (ended.length) element.setAttribute("data-ends", "");
-      mark.ended = ended;
+      mark.tags = ended.length ? ended.map((mention) => ({ mention, tag: tag(mention) })).reverse() : [];
       element.title = mentions.map((mention) => told(state.model, mention)).join("\n");
       if (begun.some((mention) => state.model.usedBy(mention.id).length)) makeStop(state, element);
     }
@@ -236,7 +238,8 @@
       set(mark, "outer", seen.length > 1 && caseline.record.family(seen[0]));
       set(mark, "excluded", inner && inner.excluded);
       set(mark, "unused", inner && !inner.excluded && !state.model.usedBy(inner.id).length && "true");
-      set(mark, "tag", mark.ended.filter(isShown).reverse().map(tag).join(" "));
+      const tags = mark.tags.filter(({ mention }) => isShown(mention));
+      set(mark, "tag", tags.map((each) => each.tag).join(" "));
     }
   }
 

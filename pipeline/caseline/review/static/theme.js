@@ -34,6 +34,7 @@
     const element = h("button", { type: "button", class: "theme", on: { click: turn } });
     const name = () => {
       element.textContent = now() === "dark" ? "Light" : "Dark";
+      element.setAttribute("aria-label", `${element.textContent} colours`);
       element.title = `Change to ${element.textContent.toLowerCase()} colours`;
     };
     function turn() {

@@ -93,7 +93,8 @@
 
   function itemOf(context, entry) {
     const { path, evidence = [] } = entry;
-    const said = words.step(entry, context.names);
+    const told = caseline.course.wording(context, entry);
+    const said = [words.step(entry, context.names), told].filter(Boolean).join(": ");
     const printed =
       entry.text && entry.text !== said ? h("q", { class: "printed" }, foreign(entry.text)) : null;
     const what = evidence.length && context.onEvidence ? link(context, evidence, said) : foreign(said);

@@ -74,7 +74,18 @@
   function prepare() {
     texts =
       texts ||
-      new Map(rows.map((row) => [row.key, `${JSON.stringify(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
+      new Map(rows.map((row) => [row.key, `${namesIn(row)} ${block(`t-${row.key}`)}`.toLowerCase()]));
+  }
+
+  function namesIn({ title, source, year, cases }) {
+    const named = cases.flatMap((each) => [
+      ...each.suspects,
+      ...each.events,
+      each.age,
+      each.sex,
+      each.outcome,
+    ]);
+    return [title, source, year, ...named].filter(Boolean).join("\n");
   }
 
   /** Returns the keys of the records whose text, title or names hold all words. */
@@ -87,15 +98,17 @@
   }
 
   function route() {
-    if (shown) shown.destroy();
     if (!document.body.classList.contains("has-record")) listed.scroll = window.scrollY;
+    if (shown) shown.destroy();
     shown = null;
     document.body.classList.remove("has-record");
     const [, key] = window.location.hash.match(/^#\/r\/(\d+)$/) || [];
     if (rows.some((row) => row.key === key)) openRecord(key);
     else if (rows.length === 1) openRecord(rows[0].key);
     else openIndex();
-    window.scrollTo(0, document.body.classList.contains("has-record") ? 0 : listed.scroll || 0);
+    const height = (shown.drawAll && listed.scroll) || 0; // the list comes back where it was left
+    if (height) shown.drawAll();
+    window.scrollTo(0, height);
     const title = main.querySelector("h1");
     if (title && document.body.dataset.begun) title.focus({ preventScroll: true });
     document.body.dataset.begun = "true";
