@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 from pathlib import Path
 from typing import Any, Self
@@ -14,9 +15,11 @@ from caseline.review.intake import take_in
 from caseline.review.settings import Settings
 from caseline.review.store import Store
 from tests.integration.service import ask
-from tests.unit.review.desk_folder import write
+from tests.unit.review.desk_folder import key_of, write
 from tests.unit.review.edited import BASES
 
+STORY, TWO = BASES
+KEY, OTHER = key_of(STORY), key_of(TWO)
 OWN = {"X-Caseline": "1", "Content-Type": "application/json", "Origin": "http://localhost:8000"}
 
 
@@ -58,3 +61,29 @@ class DeskClient:
     @staticmethod
     def _fail(problem: str) -> None:
         raise AssertionError(problem)
+
+
+def record(**document: Any) -> dict[str, Any]:
+    """Returns the first record as JSON, with other bibliographic data."""
+    found: dict[str, Any] = copy.deepcopy(STORY.model_dump(mode="json"))
+    found["document"].update(document)
+    return found
+
+
+def renamed(name: str) -> dict[str, Any]:
+    """Returns it with another name of its first event."""
+    found = record()
+    found["cases"][0]["events"][0]["name"] = name
+    return found
+
+
+def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
+    """Returns what an answer says is wrong; its shape is that of every error."""
+    assert answer.status_code == status
+    body = answer.json()
+    assert set(body) <= {"error", "current"}
+    assert set(body["error"]) == {"code", "reason", "where"}
+    assert body["error"]["code"] == code
+    assert body["error"]["reason"]
+    found: dict[str, Any] = body["error"]
+    return found
