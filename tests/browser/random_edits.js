@@ -1,4 +1,5 @@
-/* Applies random edits to a record, by a seed, and returns the records on the way. The record given is frozen deeply,
+/* Applies random edits to a record, by a seed, and returns the records on the way. The record given is frozen
+   deeply,
    so an edit that changes what it took throws. */
 "use strict";
 window.randomEdits = function (source, seed, steps) {
@@ -26,25 +27,51 @@ window.randomEdits = function (source, seed, steps) {
   /** A value of a field's type, or null where there may be none. */
   function valueFor(field, held, report) {
     if (!field.needed && random() < 0.2) return null;
-    const ids = (of) => (of === "any" ? ["conditions", "drugs", "events", "therapies"] : [of]).flatMap((list) => held[list].map((one) => one.id));
+    const ids = (of) =>
+      (of === "any" ? ["conditions", "drugs", "events", "therapies"] : [of]).flatMap((list) =>
+        held[list].map((one) => one.id),
+      );
     switch (field.type) {
-      case "number": return pick([0, 1, 2.5, 14, 365]);
-      case "integer": return below(13);
-      case "ordinal": return 1 + below(6);
-      case "flag": return random() < 0.5;
-      case "date": return pick(["2021", "2021-03", "2021-03-14"]);
-      case "choice": return pick(shape.CHOICES[field.of])[0];
-      case "choices": return some(shape.CHOICES[field.of].map(([word]) => word));
-      case "texts": return some(["left arm", "ALT 152 U/L", " "]);
-      case "id": return ids(field.of).length ? pick(ids(field.of)) : null;
-      case "ids": return some(ids(field.of));
-      case "evidence": return report.mentions.length ? [pick(report.mentions).id] : [];
-      case "codes": return [];
-      case "part": return Object.fromEntries(Object.entries(shape.PARTS[field.of])
-        .filter(([, inner]) => inner.type !== "key" && inner.type !== "derived" && inner.type !== "parts" && (inner.needed || random() < 0.6))
-        .map(([key, inner]) => [key, valueFor(inner, held, report)]));
-      case "parts": return [];
-      default: return pick(["as it was told", "Überempfindlichkeit 𝛽"]);
+      case "number":
+        return pick([0, 1, 2.5, 14, 365]);
+      case "integer":
+        return below(13);
+      case "ordinal":
+        return 1 + below(6);
+      case "flag":
+        return random() < 0.5;
+      case "date":
+        return pick(["2021", "2021-03", "2021-03-14"]);
+      case "choice":
+        return pick(shape.CHOICES[field.of])[0];
+      case "choices":
+        return some(shape.CHOICES[field.of].map(([word]) => word));
+      case "texts":
+        return some(["left arm", "ALT 152 U/L", " "]);
+      case "id":
+        return ids(field.of).length ? pick(ids(field.of)) : null;
+      case "ids":
+        return some(ids(field.of));
+      case "evidence":
+        return report.mentions.length ? [pick(report.mentions).id] : [];
+      case "codes":
+        return [];
+      case "part":
+        return Object.fromEntries(
+          Object.entries(shape.PARTS[field.of])
+            .filter(
+              ([, inner]) =>
+                inner.type !== "key" &&
+                inner.type !== "derived" &&
+                inner.type !== "parts" &&
+                (inner.needed || random() < 0.6),
+            )
+            .map(([key, inner]) => [key, valueFor(inner, held, report)]),
+        );
+      case "parts":
+        return [];
+      default:
+        return pick(["as it was told", "Überempfindlichkeit 𝛽"]);
     }
   }
 
@@ -53,7 +80,8 @@ window.randomEdits = function (source, seed, steps) {
     return Object.entries(shape.PARTS[name]).flatMap(([key, field]) => {
       const here = `${path}.${key}`;
       if (field.type === "key" || field.type === "derived") return [];
-      if (field.type === "parts") return (held[key] || []).flatMap((entry, at) => paths(entry, `${here}.${at}`, field.of));
+      if (field.type === "parts")
+        return (held[key] || []).flatMap((entry, at) => paths(entry, `${here}.${at}`, field.of));
       if (field.type === "part" && field.needed) return paths(held[key], here, field.of);
       return field.type === "part" ? [here, ...paths(held[key] || {}, here, field.of)] : [here];
     });
@@ -69,11 +97,31 @@ window.randomEdits = function (source, seed, steps) {
     changeMention: (report) => {
       const mention = pick(report.mentions);
       const end = Math.min(edits.pointsOf(report.document).length, mention.end + below(4));
-      return edits.changeMention(report, mention.id, pick([{ label: pick(LABELS) }, { start: Math.max(0, mention.start - 2), end },
-        { excluded: pick(EXCLUSIONS) }, { uncertain: true }, ...(mention.end - mention.start > 4
-          ? [{ parts: [[mention.start, mention.start + 1], [mention.end - 1, mention.end]] }] : [])]));
+      return edits.changeMention(
+        report,
+        mention.id,
+        pick([
+          { label: pick(LABELS) },
+          { start: Math.max(0, mention.start - 2), end },
+          { excluded: pick(EXCLUSIONS) },
+          { uncertain: true },
+          ...(mention.end - mention.start > 4
+            ? [
+                {
+                  parts: [
+                    [mention.start, mention.start + 1],
+                    [mention.end - 1, mention.end],
+                  ],
+                },
+              ]
+            : []),
+        ]),
+      );
     },
-    addItem: (report) => edits.addItem(report, below(report.cases.length), pick(Object.keys(shape.LISTS)), { evidence: [pick(report.mentions).id] }),
+    addItem: (report) =>
+      edits.addItem(report, below(report.cases.length), pick(Object.keys(shape.LISTS)), {
+        evidence: [pick(report.mentions).id],
+      }),
     removeItem: (report) => {
       const index = below(report.cases.length);
       const ids = Object.keys(shape.LISTS).flatMap((list) => report.cases[index][list].map((one) => one.id));
@@ -81,7 +129,12 @@ window.randomEdits = function (source, seed, steps) {
     },
     moveItem: (report) => {
       const index = below(report.cases.length);
-      const [from, to] = pick([["drugs", "therapies"], ["events", "conditions"], ["conditions", "events"], ["therapies", "drugs"]]);
+      const [from, to] = pick([
+        ["drugs", "therapies"],
+        ["events", "conditions"],
+        ["conditions", "events"],
+        ["therapies", "drugs"],
+      ]);
       const list = report.cases[index][from];
       return list.length ? edits.moveItem(report, index, pick(list).id, to) : report;
     },
@@ -94,19 +147,30 @@ window.randomEdits = function (source, seed, steps) {
       const index = below(report.cases.length);
       const held = report.cases[index];
       if (!held.drugs.length) return report;
-      return edits.addEntry(report, `cases.${index}.drugs.${below(held.drugs.length)}.doses`, valueFor({ type: "part", of: "dose", needed: true }, held, report));
+      return edits.addEntry(
+        report,
+        `cases.${index}.drugs.${below(held.drugs.length)}.doses`,
+        valueFor({ type: "part", of: "dose", needed: true }, held, report),
+      );
     },
     addTimelineEntry: (report) => {
       const index = below(report.cases.length);
-      return edits.addTimelineEntry(report, index, valueFor({ type: "part", of: "entry", needed: true }, report.cases[index], report));
+      return edits.addTimelineEntry(
+        report,
+        index,
+        valueFor({ type: "part", of: "entry", needed: true }, report.cases[index], report),
+      );
     },
     removeEntry: (report) => {
       const index = below(report.cases.length);
       const list = report.cases[index].timeline;
-      return list.length ? edits.removeEntry(report, `cases.${index}.timeline.${below(list.length)}`) : report;
+      return list.length
+        ? edits.removeEntry(report, `cases.${index}.timeline.${below(list.length)}`)
+        : report;
     },
     addCase: (report) => (report.cases.length < 4 ? edits.addCase(report) : report),
-    removeCase: (report) => (report.cases.length > 1 ? edits.removeCase(report, below(report.cases.length)) : report),
+    removeCase: (report) =>
+      report.cases.length > 1 ? edits.removeCase(report, below(report.cases.length)) : report,
   };
   const weighted = [...Object.keys(OPERATIONS), ...Array(12).fill("setField"), "addItem", "addItem"];
 

@@ -1,6 +1,6 @@
 /* The curators' desk: one page, the queue and a record by turns. */
-"use strict";
 (function () {
+  "use strict";
   const caseline = window.caseline;
   const { h, foreign } = caseline.dom;
 
@@ -12,10 +12,14 @@
     around(key) {
       const all = caseline.queue.order(desk.rows);
       const place = all.indexOf(key);
-      return place < 0 ? { after: all[0], place: 0, count: all.length } : { before: all[place - 1], after: all[place + 1], place: place + 1, count: all.length };
+      return place < 0
+        ? { after: all[0], place: 0, count: all.length }
+        : { before: all[place - 1], after: all[place + 1], place: place + 1, count: all.length };
     },
     undecided: (key) => caseline.queue.undecided(desk.rows, key),
-    go(key) { window.location.hash = key ? `#/r/${encodeURIComponent(key)}` : "#/"; },
+    go(key) {
+      window.location.hash = key ? `#/r/${encodeURIComponent(key)}` : "#/";
+    },
 
     /** Keeps a row of the queue in step with what was saved; the list draws a new row anew. */
     saved(session) {
@@ -32,18 +36,65 @@
     const who = session.line ? `${session.author} · independent` : session.author;
     main = h("main", { id: "main", tabindex: "-1" });
     document.getElementById("desk").replaceWith(
-      h("a", { class: "skip", href: "#main", on: { click: (event) => { event.preventDefault(); main.focus(); } } }, "Skip to the record"),
-      h("header", { class: "bar" }, h("a", { class: "brand", href: "#/" }, "Caseline review"), h("span", { class: "bar-title", title: session.folder }, foreign(session.folder)),
-        h("a", { href: "/agreement", target: "_blank", rel: "noopener" }, "Agreement"), h("span", { class: "soft who", title: "You save and decide by this name" }, foreign(who)),
-        h("button", { type: "button", class: "keys-button", "aria-keyshortcuts": "?", on: { click: () => { caseline.keys.help(); } } }, "Keys"), caseline.theme.button()),
-      main, h("div", { id: "message", class: "message", role: "status", hidden: true }));
+      h(
+        "a",
+        {
+          class: "skip",
+          href: "#main",
+          on: {
+            click: (event) => {
+              event.preventDefault();
+              main.focus();
+            },
+          },
+        },
+        "Skip to the record",
+      ),
+      h(
+        "header",
+        { class: "bar" },
+        h("a", { class: "brand", href: "#/" }, "Caseline review"),
+        h("span", { class: "bar-title", title: session.folder }, foreign(session.folder)),
+        h("a", { href: "/agreement", target: "_blank", rel: "noopener" }, "Agreement"),
+        h("span", { class: "soft who", title: "You save and decide by this name" }, foreign(who)),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "keys-button",
+            "aria-keyshortcuts": "?",
+            on: {
+              click: () => {
+                caseline.keys.help();
+              },
+            },
+          },
+          "Keys",
+        ),
+        caseline.theme.button(),
+      ),
+      main,
+      h("div", { id: "message", class: "message", role: "status", hidden: true }),
+    );
   }
 
   /** Shows what went wrong in place of what was to be shown. */
   function failed(error) {
-    main.replaceChildren(h("div", { class: "index" }, h("h1", { tabindex: "-1" }, "This cannot be shown"),
-      h("p", null, foreign(error.message), "."), h("p", null, h("a", { href: "#/" }, "Back to the queue"), " ",
-        h("button", { type: "button", class: "button", on: { click: route } }, "Try again"))));
+    main.replaceChildren(
+      h(
+        "div",
+        { class: "index" },
+        h("h1", { tabindex: "-1" }, "This cannot be shown"),
+        h("p", null, foreign(error.message), "."),
+        h(
+          "p",
+          null,
+          h("a", { href: "#/" }, "Back to the queue"),
+          " ",
+          h("button", { type: "button", class: "button", on: { click: route } }, "Try again"),
+        ),
+      ),
+    );
   }
 
   async function route() {
@@ -62,7 +113,8 @@
     if (mine !== turn) return;
     window.scrollTo(0, 0);
     const title = main.querySelector("h1");
-    if (title && document.body.dataset.begun && document.activeElement === document.body) title.focus({ preventScroll: true });
+    if (title && document.body.dataset.begun && document.activeElement === document.body)
+      title.focus({ preventScroll: true });
     document.body.dataset.begun = "true";
   }
 
@@ -91,7 +143,9 @@
   }
 
   const acts = {
-    help: () => { caseline.keys.help(); },
+    help: () => {
+      caseline.keys.help();
+    },
     search: () => {
       const field = document.getElementById("search");
       if (field) field.focus();
@@ -100,9 +154,18 @@
         window.setTimeout(() => document.getElementById("search")?.focus(), 100);
       }
     },
-    open: () => { const key = desk.undecided(null); return key ? desk.go(key) : false; },
-    next: () => { const { after } = desk.around(desk.editor.session.key); return after ? desk.go(after) : false; },
-    previous: () => { const { before } = desk.around(desk.editor.session.key); return before ? desk.go(before) : false; },
+    open: () => {
+      const key = desk.undecided(null);
+      return key ? desk.go(key) : false;
+    },
+    next: () => {
+      const { after } = desk.around(desk.editor.session.key);
+      return after ? desk.go(after) : false;
+    },
+    previous: () => {
+      const { before } = desk.around(desk.editor.session.key);
+      return before ? desk.go(before) : false;
+    },
     queue: () => desk.go(null),
   };
 
@@ -116,14 +179,17 @@
     try {
       session = await caseline.session.ask("/api/session");
     } catch (error) {
-      document.getElementById("desk").textContent = `The desk cannot be reached: ${error.message}. Load the page again.`;
+      document.getElementById("desk").textContent =
+        `The desk cannot be reached: ${error.message}. Load the page again.`;
       return;
     }
     frame(session);
     window.addEventListener("hashchange", route);
     document.addEventListener("keydown", keyed);
     window.addEventListener("pagehide", caseline.session.leave);
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") caseline.session.leave(); });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") caseline.session.leave();
+    });
     window.addEventListener("beforeunload", (event) => {
       if (!caseline.session.unsaved().length) return;
       caseline.session.leave();

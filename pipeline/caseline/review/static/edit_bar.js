@@ -1,14 +1,31 @@
-/* The head of a record: where it stands in the queue, how it is saved, what was decided; and the dialog of a conflict. */
-"use strict";
+/* The head of a record: where it stands in the queue, how it is saved, what was decided; and the dialog of
+   a conflict. */
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign, fill } = caseline.dom;
 
-  const SAVING = { saved: "Saved", waiting: "Not saved yet", saving: "Saving…", failed: "Not saved", conflict: "Not saved" };
+  const SAVING = {
+    saved: "Saved",
+    waiting: "Not saved yet",
+    saving: "Saving…",
+    failed: "Not saved",
+    conflict: "Not saved",
+  };
 
   function button(title, act, more = {}) {
-    return h("button", { type: "button", class: `button ${more.class || ""}`, title: more.title, "aria-keyshortcuts": more.key, on: { click: act } }, title,
-      more.key ? h("kbd", { "aria-hidden": "true" }, more.key) : null);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: `button ${more.class || ""}`,
+        title: more.title,
+        "aria-keyshortcuts": more.key,
+        on: { click: act },
+      },
+      title,
+      more.key ? h("kbd", { "aria-hidden": "true" }, more.key) : null,
+    );
   }
 
   /** Makes the head of the editor's record; what it returns keeps it up to date. */
@@ -29,12 +46,37 @@
       button("Reject", () => editor.decide("rejected"), { key: "r", class: "bad" }),
     ];
     const reopen = button("Reopen", () => editor.decide("open"));
-    const element = h("header", { class: "record-head desk-head" },
-      h("div", { class: "head-line" }, h("div", { class: "head-title" }, around(desk, editor.session.key), title, origin),
-        h("div", { class: "decision", role: "group", "aria-label": "Decision" }, h("p", { class: "decided" }, status, " ", comment), h("div", { class: "buttons" }, decide, reopen))),
-      h("div", { class: "head-tools", role: "toolbar", "aria-label": "Edits" }, undo, redo,
-        button("History", () => caseline.history.open(editor), { key: "h" }), button("Select text", () => caseline.select.begin(editor), { key: "s", title: "Select text by keyboard: arrows go by words, with Shift the selection grows, Enter opens its menu", class: "select-tool" }),
-        saving, again, live));
+    const element = h(
+      "header",
+      { class: "record-head desk-head" },
+      h(
+        "div",
+        { class: "head-line" },
+        h("div", { class: "head-title" }, around(desk, editor.session.key), title, origin),
+        h(
+          "div",
+          { class: "decision", role: "group", "aria-label": "Decision" },
+          h("p", { class: "decided" }, status, " ", comment),
+          h("div", { class: "buttons" }, decide, reopen),
+        ),
+      ),
+      h(
+        "div",
+        { class: "head-tools", role: "toolbar", "aria-label": "Edits" },
+        undo,
+        redo,
+        button("History", () => caseline.history.open(editor), { key: "h" }),
+        button("Select text", () => caseline.select.begin(editor), {
+          key: "s",
+          title:
+            "Select by keyboard: arrows go by words, with Shift it grows, Enter opens its menu",
+          class: "select-tool",
+        }),
+        saving,
+        again,
+        live,
+      ),
+    );
     return {
       element,
       title(paper) {
@@ -46,8 +88,12 @@
         named(undo, "Undo", session.past);
         named(redo, "Redo", session.future);
       },
-      state(session) { state({ session, status, comment, saving, again, decide, reopen }); },
-      tell(words) { live.textContent = words; },
+      state(session) {
+        state({ session, status, comment, saving, again, decide, reopen });
+      },
+      tell(words) {
+        live.textContent = words;
+      },
     };
   }
 
@@ -60,9 +106,18 @@
 
   function around(desk, key) {
     const { before, after, place, count } = desk.around(key);
-    const link = (to, words, shortcut) => (to ? h("a", { href: `#/r/${encodeURIComponent(to)}`, "aria-keyshortcuts": shortcut }, words) : h("span", { class: "soft" }, words));
-    return h("nav", { "aria-label": "Records" }, h("a", { href: "#/" }, "Queue"), link(before, "Previous", "k"), link(after, "Next", "j"),
-      place ? h("span", { class: "soft" }, `${place} of ${count}`) : null);
+    const link = (to, words, shortcut) =>
+      to
+        ? h("a", { href: `#/r/${encodeURIComponent(to)}`, "aria-keyshortcuts": shortcut }, words)
+        : h("span", { class: "soft" }, words);
+    return h(
+      "nav",
+      { "aria-label": "Records" },
+      h("a", { href: "#/" }, "Queue"),
+      link(before, "Previous", "k"),
+      link(after, "Next", "j"),
+      place ? h("span", { class: "soft" }, `${place} of ${count}`) : null,
+    );
   }
 
   function state({ session, status, comment, saving, again, decide, reopen }) {
@@ -72,12 +127,16 @@
     fill(comment, session.comment ? ["“", foreign(session.comment), "”"] : null);
     comment.title = session.comment || "";
     saving.className = `save-state ${now}`;
-    const by = session.version ? ` · version ${session.version}, ${session.author || "somebody"}, ${caseline.dialog.moment(session.saved)}` : " · as the machine answered";
+    const by = session.version
+      ? ` · version ${session.version}, ${session.author || "?"}, ${caseline.dialog.moment(session.saved)}`
+      : " · as the machine answered";
     const words = now === "saved" ? `${SAVING.saved}${by}` : `${SAVING[now]}${reason ? `: ${reason}` : ""}`;
     if (saving.textContent !== words) saving.textContent = words;
     again.hidden = now !== "failed";
     reopen.hidden = session.status === "open";
-    ["accepted", "flagged", "rejected"].forEach((name, place) => decide[place].setAttribute("aria-pressed", String(session.status === name)));
+    ["accepted", "flagged", "rejected"].forEach((name, place) =>
+      decide[place].setAttribute("aria-pressed", String(session.status === name)),
+    );
   }
 
   /* Conflicts. */
@@ -90,17 +149,41 @@
     const name = `${session.key}-my-edits.json`;
     const copied = h("span", { class: "soft", role: "status" });
     const chosen = await caseline.dialog.open({
-      title: "Somebody else has saved this record", class: "conflict",
+      title: "Somebody else has saved this record",
+      class: "conflict",
       body: [
-        h("p", null, h("strong", null, foreign(author || "Somebody")), ` saved version ${version || "?"} at ${caseline.dialog.moment(saved)}, after you opened it. Your edits are not saved yet, and nothing of them is lost.`),
-        h("dl", { class: "ways" },
-          h("dt", null, "See theirs"), h("dd", null, "shows what they saved. Your record is kept aside for you to download."),
-          h("dt", null, "Keep mine"), h("dd", null, "saves yours as the newest version. Theirs stays in the history.")),
-        h("p", { class: "tools" },
+        h(
+          "p",
+          null,
+          h("strong", null, foreign(author || "Somebody")),
+          ` saved version ${version || "?"} at ${caseline.dialog.moment(saved)}, after you opened it. `,
+          "Your edits are not saved yet, and nothing of them is lost.",
+        ),
+        h(
+          "dl",
+          { class: "ways" },
+          h("dt", null, "See theirs"),
+          h("dd", null, "shows what they saved. Your record is kept aside for you to download."),
+          h("dt", null, "Keep mine"),
+          h("dd", null, "saves yours as the newest version. Theirs stays in the history."),
+        ),
+        h(
+          "p",
+          { class: "tools" },
           button("Download my edits", () => caseline.dialog.download(name, mine())),
-          button("Copy my edits", async () => { copied.textContent = (await copy(mine())) ? "Copied." : "The browser does not let us copy; download them."; }), copied),
+          button("Copy my edits", async () => {
+            copied.textContent = (await copy(mine()))
+              ? "Copied."
+              : "The browser does not let us copy; download them.";
+          }),
+          copied,
+        ),
       ],
-      buttons: [{ title: "Decide later", value: "" }, { title: "Keep mine as the newest version", value: "mine" }, { title: "See theirs", value: "theirs", kind: "primary" }],
+      buttons: [
+        { title: "Decide later", value: "" },
+        { title: "Keep mine as the newest version", value: "mine" },
+        { title: "See theirs", value: "theirs", kind: "primary" },
+      ],
     });
     try {
       if (chosen === "mine") await session.keepMine();
@@ -108,14 +191,20 @@
       else caseline.dialog.say("Your edits are not saved.", { title: "Decide now", act: () => ask(editor) });
     } catch (error) {
       if (!(error instanceof caseline.session.ServerError)) throw error;
-      caseline.dialog.say(`Nothing changed: ${error.message}.`, { title: "Decide now", act: () => ask(editor) });
+      caseline.dialog.say(`Nothing changed: ${error.message}.`, {
+        title: "Decide now",
+        act: () => ask(editor),
+      });
     }
   }
 
   /** Keeps a record aside that gave way to another, and offers it. */
   function aside(record, name) {
     caseline.session.drafts.aside(name, record);
-    caseline.dialog.say("You see their version. Yours is kept aside.", { title: "Download my edits", act: () => caseline.dialog.download(name, JSON.stringify(record, null, 2)) });
+    caseline.dialog.say("You see their version. Yours is kept aside.", {
+      title: "Download my edits",
+      act: () => caseline.dialog.download(name, JSON.stringify(record, null, 2)),
+    });
   }
 
   async function copy(text) {

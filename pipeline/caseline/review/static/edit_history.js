@@ -1,6 +1,6 @@
 /* What was done to a record, version by version, and the way back to each. */
-"use strict";
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign } = caseline.dom;
   const { ask, address } = caseline.session;
@@ -13,7 +13,8 @@
 
   /** A value in a line, for those who read what changed. */
   function told(value) {
-    if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return "nothing";
+    if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length))
+      return "nothing";
     if (Array.isArray(value)) return value.map(told).join(", ");
     if (!isPart(value)) return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
     return String(value.text || value.name || value.status || value.value || value.display || "something");
@@ -36,7 +37,8 @@
         compare(before[place] ?? null, after[place] ?? null, [...where, String(place + 1)], found);
       }
     } else if (isPart(before) && isPart(after)) {
-      for (const key of new Set([...Object.keys(after), ...Object.keys(before)])) compare(before[key] ?? null, after[key] ?? null, [...where, plain(key)], found);
+      for (const key of new Set([...Object.keys(after), ...Object.keys(before)]))
+        compare(before[key] ?? null, after[key] ?? null, [...where, plain(key)], found);
     } else found.push({ where, before, after });
   }
 
@@ -50,15 +52,29 @@
   }
 
   function line({ where, before, after }) {
-    return h("li", null, h("span", { class: "where" }, foreign(where.join(" › "))), ": ",
-      before === null ? ["added ", h("ins", null, foreign(told(after)))] : after === null ? ["removed ", h("del", null, foreign(told(before)))]
-        : [h("del", null, foreign(told(before))), " → ", h("ins", null, foreign(told(after)))]);
+    return h(
+      "li",
+      null,
+      h("span", { class: "where" }, foreign(where.join(" › "))),
+      ": ",
+      before === null
+        ? ["added ", h("ins", null, foreign(told(after)))]
+        : after === null
+          ? ["removed ", h("del", null, foreign(told(before)))]
+          : [h("del", null, foreign(told(before))), " → ", h("ins", null, foreign(told(after)))],
+    );
   }
 
   function list(before, after) {
     const found = differences(before, after);
-    return h("ul", { class: "differences" }, found.length ? found.slice(0, MOST).map(line) : h("li", { class: "soft" }, "The record is the same; only the decision differs."),
-      found.length > MOST ? h("li", { class: "soft" }, `and ${found.length - MOST} more`) : null);
+    return h(
+      "ul",
+      { class: "differences" },
+      found.length
+        ? found.slice(0, MOST).map(line)
+        : h("li", { class: "soft" }, "The record is the same; only the decision differs."),
+      found.length > MOST ? h("li", { class: "soft" }, `and ${found.length - MOST} more`) : null,
+    );
   }
 
   /** Opens the history of the editor's record. */
@@ -77,31 +93,75 @@
       if (!records.has(number)) records.set(number, (await ask(`${address(key)}/versions/${number}`)).record);
       return records.get(number);
     };
-    const body = (close) => h("ol", { class: "versions" }, versions.map((version, place) => entry(editor, version, versions[place + 1], record, close)));
+    const body = (close) =>
+      h(
+        "ol",
+        { class: "versions" },
+        versions.map((version, place) => entry(editor, version, versions[place + 1], record, close)),
+      );
     await caseline.dialog.open({ title: "History", class: "history", body });
   }
 
   function entry(editor, version, earlier, record, close) {
     const made = version.version === 0;
     const place = h("div", { class: "changes", hidden: true });
-    const show = h("button", { type: "button", class: "button small", "aria-expanded": "false", on: { click: async () => {
-      place.hidden = !place.hidden;
-      show.setAttribute("aria-expanded", String(!place.hidden));
-      if (place.childNodes.length) return;
-      place.append(list(await record(earlier.version), await record(version.version)));
-    } } }, "What changed");
+    const show = h(
+      "button",
+      {
+        type: "button",
+        class: "button small",
+        "aria-expanded": "false",
+        on: {
+          click: async () => {
+            place.hidden = !place.hidden;
+            show.setAttribute("aria-expanded", String(!place.hidden));
+            if (place.childNodes.length) return;
+            place.append(list(await record(earlier.version), await record(version.version)));
+          },
+        },
+      },
+      "What changed",
+    );
     const current = version.version === editor.session.version;
-    const restore = current ? h("span", { class: "soft" }, "this is what you see") : h("button", { type: "button", class: "button small", on: { click: async () => {
-      const found = await record(version.version);
-      close("");
-      editor.edit(`version ${version.version} restored`, () => found, {});
-    } } }, "Restore this version");
-    return h("li", null,
-      h("p", null, h("strong", null, made ? "Machine’s answer" : `Version ${version.version}`), " ",
-        made ? null : [h("span", { class: `status ${version.status}` }, STATUS[version.status] || version.status), " ",
-          foreign(version.author || "somebody"), ", ", h("time", { datetime: version.saved }, caseline.dialog.moment(version.saved))]),
+    const restore = current
+      ? h("span", { class: "soft" }, "this is what you see")
+      : h(
+          "button",
+          {
+            type: "button",
+            class: "button small",
+            on: {
+              click: async () => {
+                const found = await record(version.version);
+                close("");
+                editor.edit(`version ${version.version} restored`, () => found, {});
+              },
+            },
+          },
+          "Restore this version",
+        );
+    return h(
+      "li",
+      null,
+      h(
+        "p",
+        null,
+        h("strong", null, made ? "Machine’s answer" : `Version ${version.version}`),
+        " ",
+        made
+          ? null
+          : [
+              h("span", { class: `status ${version.status}` }, STATUS[version.status] || version.status),
+              " ",
+              foreign(version.author || "somebody"),
+              ", ",
+              h("time", { datetime: version.saved }, caseline.dialog.moment(version.saved)),
+            ],
+      ),
       version.comment ? h("p", { class: "comment" }, "“", foreign(version.comment), "”") : null,
-      h("p", { class: "tools" }, earlier ? show : null, restore), place);
+      h("p", { class: "tools" }, earlier ? show : null, restore),
+      place,
+    );
   }
 
   caseline.history = { open, list, differences };

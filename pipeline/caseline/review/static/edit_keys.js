@@ -1,6 +1,6 @@
 /* The keys of the desk, and the dialog that tells them. None of them works while somebody is typing. */
-"use strict";
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h } = caseline.dom;
 
@@ -15,7 +15,12 @@
     { keys: ["u", "Ctrl+Z"], does: "undo", title: "Undo", on: "record" },
     { keys: ["Shift+Ctrl+Z", "Ctrl+Y"], does: "redo", title: "Redo", on: "record" },
     { keys: ["e"], does: "edit", title: "Edit the value that has the focus", on: "record" },
-    { keys: ["s"], does: "select", title: "Select text: ← → ↑ ↓ go by words, with Shift the selection grows, Enter opens its menu", on: "record" },
+    {
+      keys: ["s"],
+      does: "select",
+      title: "Select text: ← → ↑ ↓ go by words, with Shift the selection grows, Enter opens its menu",
+      on: "record",
+    },
     { keys: ["m"], does: "menu", title: "Menu of what is selected", on: "record" },
     { keys: ["["], does: "endEarlier", title: "End the mention a word earlier", on: "record" },
     { keys: ["]"], does: "endLater", title: "End the mention a word later", on: "record" },
@@ -38,7 +43,10 @@
   }
 
   function isTyping(target) {
-    return Boolean(target.closest && target.closest("dialog[open], select, textarea, input:not([type=checkbox]):not([type=radio])"));
+    return Boolean(
+      target.closest &&
+      target.closest("dialog[open], select, textarea, input:not([type=checkbox]):not([type=radio])"),
+    );
   }
 
   /**
@@ -59,13 +67,47 @@
 
   /** Opens the help. */
   function help() {
-    const rows = (on) => KEYS.filter((one) => on.includes(one.on)).map(({ keys, title }) => h("tr", null,
-      h("th", { scope: "row" }, keys.flatMap((key, place) => [place ? " or " : null, h("kbd", null, key)])), h("td", null, title)));
-    const table = (title, on) => [h("h3", null, title), h("table", { class: "keys" }, h("tbody", null, rows(on)))];
-    const labels = Object.entries(caseline.select.KEYS).map(([label, key]) => h("tr", null, h("th", { scope: "row" }, h("kbd", null, key)), h("td", null, caseline.record.LABELS[label].title)));
-    return caseline.dialog.open({ title: "Keys", class: "help", body: [
-      table("In a record", ["record"]), h("h3", null, "In the menu of a selection"), h("table", { class: "keys two" }, h("tbody", null, labels)),
-      table("Everywhere", ["all", "queue"]), h("p", { class: "soft" }, "In the text, ← and → go from mention to mention, with Shift to those that support nothing, too. Enter opens one.")] });
+    const rows = (on) =>
+      KEYS.filter((one) => on.includes(one.on)).map(({ keys, title }) =>
+        h(
+          "tr",
+          null,
+          h(
+            "th",
+            { scope: "row" },
+            keys.flatMap((key, place) => [place ? " or " : null, h("kbd", null, key)]),
+          ),
+          h("td", null, title),
+        ),
+      );
+    const table = (title, on) => [
+      h("h3", null, title),
+      h("table", { class: "keys" }, h("tbody", null, rows(on))),
+    ];
+    const labels = Object.entries(caseline.select.KEYS).map(([label, key]) =>
+      h(
+        "tr",
+        null,
+        h("th", { scope: "row" }, h("kbd", null, key)),
+        h("td", null, caseline.record.LABELS[label].title),
+      ),
+    );
+    return caseline.dialog.open({
+      title: "Keys",
+      class: "help",
+      body: [
+        table("In a record", ["record"]),
+        h("h3", null, "In the menu of a selection"),
+        h("table", { class: "keys two" }, h("tbody", null, labels)),
+        table("Everywhere", ["all", "queue"]),
+        h(
+          "p",
+          { class: "soft" },
+          "In the text, ← and → go from mention to mention, with Shift to those that support nothing, too. ",
+          "Enter opens one.",
+        ),
+      ],
+    });
   }
 
   caseline.keys = { press, help };

@@ -1,18 +1,27 @@
 /* A mention in its panel: label, bounds, flags, why it is left out, what it supports. */
-"use strict";
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h } = caseline.dom;
   const { changeMention, removeMention, detach } = caseline.edits;
 
-  const FLAGS = { negated: "negated", uncertain: "uncertain", historical: "historical", hypothetical: "hypothetical" };
+  const FLAGS = {
+    negated: "negated",
+    uncertain: "uncertain",
+    historical: "historical",
+    hypothetical: "hypothetical",
+  };
   // Words with what joins them, else single signs: the steps by which bounds move.
   const WORD = /[\p{L}\p{N}]+(?:[-'’./][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
   const words = { text: null, list: [] };
 
   /** The words of a text as [start, end] in units, kept until another text is asked for. */
   function wordsOf(text) {
-    if (words.text !== text) Object.assign(words, { text, list: Array.from(text.matchAll(WORD), (found) => [found.index, found.index + found[0].length]) });
+    if (words.text !== text)
+      Object.assign(words, {
+        text,
+        list: Array.from(text.matchAll(WORD), (found) => [found.index, found.index + found[0].length]),
+      });
     return words.list;
   }
 
@@ -41,15 +50,38 @@
     let others = false;
     return (element, mention) => {
       for (const button of element.querySelectorAll("[data-goes]")) unsupport(editor, button, mention);
-      const controls = h("div", { class: "mention-edit", data: { mention: mention.id } },
-        labelAndReason(editor, mention), bounds(editor, mention), flags(editor, mention),
-        mention.excluded ? h("p", { class: "soft" }, "It is left out of every case. To use it takes it back in.") : null,
+      const controls = h(
+        "div",
+        { class: "mention-edit", data: { mention: mention.id } },
+        labelAndReason(editor, mention),
+        bounds(editor, mention),
+        flags(editor, mention),
+        mention.excluded
+          ? h("p", { class: "soft" }, "It is left out of every case. To use it takes it back in.")
+          : null,
         caseline.uses.show(editor, mention.label, (labels) => fitted(editor, mention, labels)),
-        h("div", { class: "tools" }, h("button", { type: "button", class: "button small danger", data: { control: "delete" },
-          on: { click: () => remove(editor, mention) } }, "Delete mention")));
+        h(
+          "div",
+          { class: "tools" },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "button small danger",
+              data: { control: "delete" },
+              on: { click: () => remove(editor, mention) },
+            },
+            "Delete mention",
+          ),
+        ),
+      );
       // The panel tells of all mentions at a place; the innermost is the one that is meant most often.
       element.append(others ? h("details", null, h("summary", null, "Edit"), controls) : controls);
-      if (!others) window.queueMicrotask(() => { others = false; settle(element); });
+      if (!others)
+        window.queueMicrotask(() => {
+          others = false;
+          settle(element);
+        });
       others = true;
     };
   }
@@ -61,7 +93,10 @@
     if (mark) put(panel.parentElement, panel, mark.getClientRects()[0] || mark.getBoundingClientRect());
   }
 
-  /** Puts a panel below a stretch of the screen, above it where there is room only there, and scrolls it into sight. */
+  /**
+   * Puts a panel below a stretch of the screen, above it where there is room only there, and scrolls it into
+   * sight.
+   */
   function put(hold, element, rect) {
     const box = hold.getBoundingClientRect();
     const pane = (hold.closest(".pane") || document.documentElement).getBoundingClientRect();
@@ -70,7 +105,10 @@
     const fits = rect.bottom + panel.height + 12 < Math.min(pane.bottom, window.innerHeight);
     const above = !fits && rect.top - panel.height - 12 > Math.max(pane.top, 0);
     element.style.setProperty("left", `${left}px`);
-    element.style.setProperty("top", `${(above ? rect.top - panel.height - 6 : rect.bottom + 6) - box.top}px`);
+    element.style.setProperty(
+      "top",
+      `${(above ? rect.top - panel.height - 6 : rect.bottom + 6) - box.top}px`,
+    );
     if (!fits && !above) element.scrollIntoView({ block: "nearest" });
   }
 
@@ -81,7 +119,9 @@
   }
 
   function change(editor, mention, what, words) {
-    editor.edit(`“${mention.text}” ${words}`, (report) => changeMention(report, mention.id, what), { again: [mention.id] });
+    editor.edit(`“${mention.text}” ${words}`, (report) => changeMention(report, mention.id, what), {
+      again: [mention.id],
+    });
   }
 
   function remove(editor, mention) {
@@ -90,20 +130,68 @@
 
   function labelAndReason(editor, mention) {
     const { LABELS, EXCLUSIONS } = caseline.record;
-    const label = h("select", { data: { control: "label" }, on: { change: (event) => change(editor, mention, { label: event.target.value }, "relabelled") } },
-      Object.entries(LABELS).map(([name, { title }]) => h("option", { value: name, selected: name === mention.label }, title)));
-    const reason = h("select", { data: { control: "excluded" }, on: { change: (event) => change(editor, mention, { excluded: event.target.value || null }, event.target.value ? "left out" : "taken back in") } },
+    const label = h(
+      "select",
+      {
+        data: { control: "label" },
+        on: { change: (event) => change(editor, mention, { label: event.target.value }, "relabelled") },
+      },
+      Object.entries(LABELS).map(([name, { title }]) =>
+        h("option", { value: name, selected: name === mention.label }, title),
+      ),
+    );
+    const reason = h(
+      "select",
+      {
+        data: { control: "excluded" },
+        on: {
+          change: (event) =>
+            change(
+              editor,
+              mention,
+              { excluded: event.target.value || null },
+              event.target.value ? "left out" : "taken back in",
+            ),
+        },
+      },
       h("option", { value: "", selected: !mention.excluded }, "no: it is of a case"),
-      Object.entries(EXCLUSIONS).map(([name, words]) => h("option", { value: name, selected: name === mention.excluded }, words)));
-    return h("div", { class: "pairs" }, h("label", null, "Label", label), h("label", null, "Left out", reason));
+      Object.entries(EXCLUSIONS).map(([name, words]) =>
+        h("option", { value: name, selected: name === mention.excluded }, words),
+      ),
+    );
+    return h(
+      "div",
+      { class: "pairs" },
+      h("label", null, "Label", label),
+      h("label", null, "Left out", reason),
+    );
   }
 
   function bounds(editor, mention) {
-    const step = (bound, by, title, key, sign) => h("button", { type: "button", class: "button small", title: `${title} (${key})`, "aria-label": title,
-      "aria-keyshortcuts": key, data: { control: `${bound}${by}` }, on: { click: () => move(editor, mention, bound, by) } }, sign);
-    return h("div", { class: "bounds", role: "group", "aria-label": "Bounds" },
-      h("span", { class: "soft" }, "Start"), step("start", -1, "Begin a word earlier", "{", "◂"), step("start", 1, "Begin a word later", "}", "▸"),
-      h("span", { class: "soft" }, "End"), step("end", -1, "End a word earlier", "[", "◂"), step("end", 1, "End a word later", "]", "▸"));
+    const step = (bound, by, title, key, sign) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button small",
+          title: `${title} (${key})`,
+          "aria-label": title,
+          "aria-keyshortcuts": key,
+          data: { control: `${bound}${by}` },
+          on: { click: () => move(editor, mention, bound, by) },
+        },
+        sign,
+      );
+    return h(
+      "div",
+      { class: "bounds", role: "group", "aria-label": "Bounds" },
+      h("span", { class: "soft" }, "Start"),
+      step("start", -1, "Begin a word earlier", "{", "◂"),
+      step("start", 1, "Begin a word later", "}", "▸"),
+      h("span", { class: "soft" }, "End"),
+      step("end", -1, "End a word earlier", "[", "◂"),
+      step("end", 1, "End a word later", "]", "▸"),
+    );
   }
 
   /** Moves a bound of a mention by a word. */
@@ -113,15 +201,47 @@
   }
 
   function flags(editor, mention) {
-    return h("div", { class: "ticks", role: "group", "aria-label": "Told as" }, Object.entries(FLAGS).map(([flag, title]) => h("label", { class: "tick" },
-      h("input", { type: "checkbox", checked: mention[flag], data: { control: flag }, on: { change: (event) => change(editor, mention, { [flag]: event.target.checked }, title) } }), " ", title)));
+    return h(
+      "div",
+      { class: "ticks", role: "group", "aria-label": "Told as" },
+      Object.entries(FLAGS).map(([flag, title]) =>
+        h(
+          "label",
+          { class: "tick" },
+          h("input", {
+            type: "checkbox",
+            checked: mention[flag],
+            data: { control: flag },
+            on: { change: (event) => change(editor, mention, { [flag]: event.target.checked }, title) },
+          }),
+          " ",
+          title,
+        ),
+      ),
+    );
   }
 
   function unsupport(editor, button, mention) {
     const path = button.dataset.goes;
     const title = caseline.values.titleOf(editor.report, path);
-    button.after(h("button", { type: "button", class: "close", "aria-label": `No evidence of ${title}`, title: `No evidence of ${title}`, on: { click: () =>
-      editor.edit(`evidence of ${title}`, (report) => detach(report, path, mention.id), { again: [mention.id] }) } }, "×"));
+    button.after(
+      h(
+        "button",
+        {
+          type: "button",
+          class: "close",
+          "aria-label": `No evidence of ${title}`,
+          title: `No evidence of ${title}`,
+          on: {
+            click: () =>
+              editor.edit(`evidence of ${title}`, (report) => detach(report, path, mention.id), {
+                again: [mention.id],
+              }),
+          },
+        },
+        "×",
+      ),
+    );
   }
 
   caseline.mentions = { decorator, put, moved, move, remove, wordsOf };

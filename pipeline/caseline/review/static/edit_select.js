@@ -1,19 +1,41 @@
 /* Selecting in the text, with the pointer or the keyboard: a new mention, or evidence of a value. */
-"use strict";
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h } = caseline.dom;
 
   /** The key of each label in the menu of a selection. */
-  const KEYS = { DRUG: "1", EVENT: "2", DISORDER: "3", AGE: "4", SEX: "5", TIME: "6", DURATION: "7", DOSE: "8", OUTCOME: "9", THERAPY: "t", CAUSALITY: "c",
-    SEVERITY: "v", BODY_SITE: "b", FINDING: "g", SERIOUSNESS: "s", ROUTE: "r", FREQUENCY: "f", DOSE_ORDINAL: "o", ETHNICITY: "h", POPULATION: "p" };
+  const KEYS = {
+    DRUG: "1",
+    EVENT: "2",
+    DISORDER: "3",
+    AGE: "4",
+    SEX: "5",
+    TIME: "6",
+    DURATION: "7",
+    DOSE: "8",
+    OUTCOME: "9",
+    THERAPY: "t",
+    CAUSALITY: "c",
+    SEVERITY: "v",
+    BODY_SITE: "b",
+    FINDING: "g",
+    SERIOUSNESS: "s",
+    ROUTE: "r",
+    FREQUENCY: "f",
+    DOSE_ORDINAL: "o",
+    ETHNICITY: "h",
+    POPULATION: "p",
+  };
 
   /** A stretch without the white space at its ends; null where nothing is left. */
   function trimmed(model, chosen) {
     if (!chosen) return null;
     const from = model.toUnits(chosen.start) + chosen.text.length - chosen.text.trimStart().length;
     const to = model.toUnits(chosen.end) - (chosen.text.length - chosen.text.trimEnd().length);
-    return to > from ? { start: model.toPoints(from), end: model.toPoints(to), text: model.text.slice(from, to) } : null;
+    return to > from
+      ? { start: model.toPoints(from), end: model.toPoints(to), text: model.text.slice(from, to) }
+      : null;
   }
 
   /** What is selected in the text of the editor's record. */
@@ -23,10 +45,13 @@
 
   /** Makes a mention of a stretch, or finds the one that is there, and returns its id. */
   function mentionAt(editor, { start, end, text }, labels) {
-    const there = editor.report.mentions.find((one) => one.start === start && one.end === end && labels.includes(one.label) && !one.parts);
+    const there = editor.report.mentions.find(
+      (one) => one.start === start && one.end === end && labels.includes(one.label) && !one.parts,
+    );
     if (there) return there.id;
     const id = caseline.edits.nextMention(editor.report);
-    editor.edit(`“${text}” marked`, (report) => caseline.edits.addMention(report, labels[0], start, end), {});
+    const { addMention } = caseline.edits;
+    editor.edit(`“${text}” marked`, (report) => addMention(report, labels[0], start, end), {});
     return id;
   }
 
@@ -54,19 +79,50 @@
       document.getSelection().removeAllRanges();
       editor.again([id], false);
     };
-    const labels = Object.entries(caseline.record.LABELS).map(([name, { family, title }]) => h("button", { type: "button", class: "label", data: { family },
-      "aria-keyshortcuts": KEYS[name], on: { click: () => mark(name) } }, h("span", { class: "swatch", "aria-hidden": "true" }), title, h("kbd", { "aria-hidden": "true" }, KEYS[name])));
-    const element = h("div", { class: "mention-panel select-panel", role: "dialog", "aria-label": "Selection", tabindex: "-1", on: { keydown: (event) => typed(event, mark) } },
+    const labels = Object.entries(caseline.record.LABELS).map(([name, { family, title }]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "label",
+          data: { family },
+          "aria-keyshortcuts": KEYS[name],
+          on: { click: () => mark(name) },
+        },
+        h("span", { class: "swatch", "aria-hidden": "true" }),
+        title,
+        h("kbd", { "aria-hidden": "true" }, KEYS[name]),
+      ),
+    );
+    const element = h(
+      "div",
+      {
+        class: "mention-panel select-panel",
+        role: "dialog",
+        "aria-label": "Selection",
+        tabindex: "-1",
+        on: { keydown: (event) => typed(event, mark) },
+      },
       h("button", { type: "button", class: "close", "aria-label": "Close", on: { click: close } }, "×"),
-      h("p", { class: "said" }, "“", caseline.dom.foreign(chosen.text.length > 90 ? `${chosen.text.slice(0, 88)}…` : chosen.text), "”"),
+      h(
+        "p",
+        { class: "said" },
+        "“",
+        caseline.dom.foreign(chosen.text.length > 90 ? `${chosen.text.slice(0, 88)}…` : chosen.text),
+        "”",
+      ),
       caseline.uses.show(editor, "", (fitting) => {
         close();
         const id = mentionAt(editor, chosen, fitting);
         document.getSelection().removeAllRanges();
         return id;
       }),
-      h("div", { class: "uses-head" }, h("strong", null, "Only mark it as")), h("div", { class: "labels" }, labels));
-    const away = (event) => { if (!element.contains(event.target)) close(); };
+      h("div", { class: "uses-head" }, h("strong", null, "Only mark it as")),
+      h("div", { class: "labels" }, labels),
+    );
+    const away = (event) => {
+      if (!element.contains(event.target)) close();
+    };
     menu = { element, away };
     hold.append(element);
     caseline.mentions.put(hold, element, rect);
@@ -110,15 +166,25 @@
         back();
         resolve(chosen);
       };
-      const banner = h("div", { class: "pick-bar", role: "region", "aria-label": "Choosing evidence" },
-        h("span", null, "Evidence of ", h("strong", null, title), ": click mentions, or select text. "), count,
+      const banner = h(
+        "div",
+        { class: "pick-bar", role: "region", "aria-label": "Choosing evidence" },
+        h("span", null, "Evidence of ", h("strong", null, title), ": click mentions, or select text. "),
+        count,
         h("button", { type: "button", class: "button small", on: { click: () => end(null) } }, "Cancel"),
-        h("button", { type: "button", class: "button small primary", on: { click: () => end([...picking.ids]) } }, "Done"));
+        h(
+          "button",
+          { type: "button", class: "button small primary", on: { click: () => end([...picking.ids]) } },
+          "Done",
+        ),
+      );
       picking = { ids: new Set(ids), label, end, count };
       editor.body.before(banner);
       editor.body.classList.add("picking");
       redraw(editor);
-      (editor.body.querySelector(".text mark[tabindex='0']") || banner.querySelector(".primary")).focus({ preventScroll: true });
+      (editor.body.querySelector(".text mark[tabindex='0']") || banner.querySelector(".primary")).focus({
+        preventScroll: true,
+      });
       if (ids.length) editor.reader.text.flash(ids.slice(0, 1));
     });
   }
@@ -137,7 +203,12 @@
 
   function picked(editor, event) {
     const mark = event.target.closest("mark");
-    if (!picking || !mark || (event.type === "click" && !document.getSelection().isCollapsed && event.detail > 0)) return;
+    if (
+      !picking ||
+      !mark ||
+      (event.type === "click" && !document.getSelection().isCollapsed && event.detail > 0)
+    )
+      return;
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     event.stopPropagation();
@@ -178,9 +249,12 @@
     const root = editor.reader.text.element;
     const words = caseline.mentions.wordsOf(editor.model.text);
     const [first, last] = [Math.min(cursor.at, cursor.from), Math.max(cursor.at, cursor.from)];
-    document.getSelection().setBaseAndExtent(...pointAt(root, words[first][0]), ...pointAt(root, words[last][1]));
+    document
+      .getSelection()
+      .setBaseAndExtent(...pointAt(root, words[first][0]), ...pointAt(root, words[last][1]));
     const rect = document.getSelection().getRangeAt(0).getBoundingClientRect();
-    if (rect.top < 140 || rect.bottom > window.innerHeight - 40) document.getSelection().focusNode.parentElement.scrollIntoView({ block: "center" });
+    if (rect.top < 140 || rect.bottom > window.innerHeight - 40)
+      document.getSelection().focusNode.parentElement.scrollIntoView({ block: "center" });
     editor.tell(editor.model.text.slice(words[first][0], words[last][1]));
   }
 
@@ -193,7 +267,10 @@
     const mark = root.querySelector("mark:focus") || root.querySelector("mark[data-selected]");
     const id = mark && mark.dataset.mentions.split(" ").pop();
     const place = id ? editor.model.toUnits(editor.model.mentions.get(id).start) : 0;
-    const at = Math.max(0, words.findIndex(([start]) => start >= place));
+    const at = Math.max(
+      0,
+      words.findIndex(([start]) => start >= place),
+    );
     cursor = { at, from: at };
     root.tabIndex = -1;
     root.focus({ preventScroll: true });
@@ -203,7 +280,14 @@
   const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 12, ArrowUp: -12 };
 
   function walked(editor, event) {
-    if (!cursor || event.target !== editor.reader.text.element || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      !cursor ||
+      event.target !== editor.reader.text.element ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return;
     if (event.key === "Escape") {
       cursor = null;
       document.getSelection().removeAllRanges();
@@ -240,7 +324,10 @@
     if (!mark) return;
     const index = mark.getAttribute("tabindex");
     mark.removeAttribute("tabindex");
-    document.addEventListener("pointerup", () => mark.setAttribute("tabindex", index), { once: true, capture: true });
+    document.addEventListener("pointerup", () => mark.setAttribute("tabindex", index), {
+      once: true,
+      capture: true,
+    });
   }
 
   let watched = null;
@@ -251,7 +338,8 @@
     if (!watched || !window.matchMedia("(pointer: coarse)").matches) return;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
-      if (watched.body.isConnected && !menu && !cursor && selected(watched)) caseline.dialog.say("Selected", { title: "Use it", act: () => take(watched) });
+      if (watched.body.isConnected && !menu && !cursor && selected(watched))
+        caseline.dialog.say("Selected", { title: "Use it", act: () => take(watched) });
     }, 500);
   });
 

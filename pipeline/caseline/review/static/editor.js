@@ -1,6 +1,6 @@
 /* A record at the desk: what is shown, what is done to it, and what becomes of that. */
-"use strict";
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign } = caseline.dom;
   const STATUS = { open: "undecided", accepted: "accepted", rejected: "rejected", flagged: "flagged" };
@@ -10,15 +10,26 @@
 
   class Editor {
     constructor(container, desk) {
-      Object.assign(this, { container, desk, body: h("div", { class: "record-body" }), reader: null, quiet: false, next: {} });
+      Object.assign(this, {
+        container,
+        desk,
+        body: h("div", { class: "record-body" }),
+        reader: null,
+        quiet: false,
+        next: {},
+      });
     }
 
-    get report() { return this.session.report; }
+    get report() {
+      return this.session.report;
+    }
 
     /** Shows a record that was opened, with what this browser had kept of it. */
     async open(key) {
       const { session, kept } = await caseline.session.open(key, {
-        onRecord: () => this.render(), onState: () => this.state(), onConflict: () => caseline.conflict.ask(this),
+        onRecord: () => this.render(),
+        onState: () => this.state(),
+        onConflict: () => caseline.conflict.ask(this),
       });
       this.session = session;
       this.head = caseline.bar.make(this);
@@ -32,7 +43,10 @@
     /** Once it is on the page: tells of edits that had been kept in this browser, and saves them. */
     shown() {
       if (!this.kept) return;
-      caseline.dialog.say(`Edits of ${caseline.dialog.moment(this.kept.at)} that were not saved are back.`, { title: "Undo them", act: () => this.undo() });
+      caseline.dialog.say(`Edits of ${caseline.dialog.moment(this.kept.at)} that were not saved are back.`, {
+        title: "Undo them",
+        act: () => this.undo(),
+      });
       this.session.flush();
     }
 
@@ -45,10 +59,15 @@
       const [down, focus] = [window.scrollY, this.focused()];
       if (this.reader) this.reader.destroy();
       this.model = caseline.record.open(this.report, this.session.machine);
-      this.reader = caseline.reader.show(this.body, this.model, { choices,
-        decorate: caseline.cards.decorator(this), decorateMention: caseline.mentions.decorator(this) });
+      this.reader = caseline.reader.show(this.body, this.model, {
+        choices,
+        decorate: caseline.cards.decorator(this),
+        decorateMention: caseline.mentions.decorator(this),
+      });
       this.addCase();
-      panes().forEach((pane, place) => { pane.scrollTop = scrolled[place] || 0; });
+      panes().forEach((pane, place) => {
+        pane.scrollTop = scrolled[place] || 0;
+      });
       window.scrollTo(0, down);
       caseline.cards.mark(this.reader.card.element, this.report, this.session.changes);
       this.head.title(this.report.document);
@@ -58,8 +77,26 @@
     }
 
     addCase() {
-      this.reader.card.element.append(h("p", { class: "tools add-case" }, h("button", { type: "button", class: "button",
-        on: { click: () => this.edit("case added", caseline.edits.addCase, { path: `cases.${this.report.cases.length}` }) } }, "Add a case")));
+      this.reader.card.element.append(
+        h(
+          "p",
+          { class: "tools add-case" },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "button",
+              on: {
+                click: () =>
+                  this.edit("case added", caseline.edits.addCase, {
+                    path: `cases.${this.report.cases.length}`,
+                  }),
+              },
+            },
+            "Add a case",
+          ),
+        ),
+      );
     }
 
     /** What has the keyboard, so that it has it again when all is drawn anew. */
@@ -78,7 +115,8 @@
       this.next = {};
       if (again) return this.again(again, true, focus && focus.control);
       if (path || (focus && focus.path)) return this.focusOn(path || focus.path);
-      if (focus && focus.mark) this.body.querySelector(`mark[data-mentions~="${focus.mark}"]`)?.focus({ preventScroll: true });
+      if (focus && focus.mark)
+        this.body.querySelector(`mark[data-mentions~="${focus.mark}"]`)?.focus({ preventScroll: true });
       return undefined;
     }
 
@@ -86,7 +124,9 @@
     focusOn(path) {
       const steps = path.split(".");
       while (steps.length > 1) {
-        const found = this.reader.card.find(steps.join(".")) || this.body.querySelector(`[data-list="${CSS.escape(steps.join("."))}"]`);
+        const found =
+          this.reader.card.find(steps.join(".")) ||
+          this.body.querySelector(`[data-list="${CSS.escape(steps.join("."))}"]`);
         const button = found && found.querySelector("button.edit, button");
         if (button) {
           button.focus({ preventScroll: true });
@@ -107,7 +147,8 @@
       mark.dispatchEvent(new MouseEvent("click", { bubbles: true }));
       const panel = this.body.querySelector(`.mention-edit[data-mention="${ids[0]}"]`);
       if (!panel) return;
-      if (control) panel.querySelector(`[data-control="${CSS.escape(control)}"]`)?.focus({ preventScroll: true });
+      if (control)
+        panel.querySelector(`[data-control="${CSS.escape(control)}"]`)?.focus({ preventScroll: true });
       panel.closest(".mention-panel").scrollIntoView({ block: "nearest" });
       if (!quietly) panel.scrollIntoView({ block: "nearest" });
     }
@@ -122,13 +163,25 @@
       }
     }
 
-    tell(words) { this.head.tell(words); }
+    tell(words) {
+      this.head.tell(words);
+    }
 
     /* Tabs of narrow screens. */
 
     tabs() {
-      const button = (name, title) => h("button", { type: "button", role: "tab", id: `tab-${name}`, on: { click: () => this.showTab(name) } }, title);
-      this.tablist = h("div", { class: "tabs", role: "tablist", "aria-label": "Record" }, button("text", "Text"), button("case", "Case"));
+      const button = (name, title) =>
+        h(
+          "button",
+          { type: "button", role: "tab", id: `tab-${name}`, on: { click: () => this.showTab(name) } },
+          title,
+        );
+      this.tablist = h(
+        "div",
+        { class: "tabs", role: "tablist", "aria-label": "Record" },
+        button("text", "Text"),
+        button("case", "Case"),
+      );
       this.showTab(tab);
       return this.tablist;
     }
@@ -138,11 +191,14 @@
       const before = tab;
       tab = name;
       this.body.dataset.tab = name;
-      for (const button of this.tablist.children) button.setAttribute("aria-selected", String(button.id === `tab-${name}`));
+      for (const button of this.tablist.children)
+        button.setAttribute("aria-selected", String(button.id === `tab-${name}`));
       return () => this.showTab(before);
     }
 
-    turnTab() { this.showTab(tab === "text" ? "case" : "text"); }
+    turnTab() {
+      this.showTab(tab === "text" ? "case" : "text");
+    }
 
     /* Doing. */
 
@@ -161,7 +217,8 @@
      * Edits the record.
      * @param {string} title what was done, in words
      * @param {function(object): object} change gives the new record
-     * @param {{path?: string, again?: string[]}} next where the keyboard goes, which mentions' panel opens again
+     * @param {{path?: string, again?: string[]}} next where the keyboard goes, which mentions' panel opens
+     *   again
      * @returns {boolean} whether anything changed
      */
     edit(title, change, next = {}) {
@@ -207,20 +264,56 @@
       this.tell(title ? `Done again: ${title}.` : "Nothing to do again.");
     }
 
-    pick(what) { return caseline.select.pick(this, what); }
+    pick(what) {
+      return caseline.select.pick(this, what);
+    }
 
     /** Asks for a comment and decides. */
     async decide(status) {
       const { session } = this;
-      const words = { accepted: ["Accept", "Accepted"], rejected: ["Reject", "Rejected"], flagged: ["Flag", "Flagged"], open: ["Reopen", "Reopened"] }[status];
-      const comment = h("textarea", { id: "decision-comment", rows: 3, maxlength: 4000 }, session.comment || "");
+      const words = {
+        accepted: ["Accept", "Accepted"],
+        rejected: ["Reject", "Rejected"],
+        flagged: ["Flag", "Flagged"],
+        open: ["Reopen", "Reopened"],
+      }[status];
+      const comment = h(
+        "textarea",
+        { id: "decision-comment", rows: 3, maxlength: 4000 },
+        session.comment || "",
+      );
       const count = session.changes.length;
       const chosen = await caseline.dialog.open({
-        title: `${words[0]} this record`, class: "form decision-dialog",
-        body: [h("p", { class: "soft" }, count ? `${caseline.words.counted(count, "difference")} from the machine’s answer.` : "Just as the machine answered.",
-          status === "accepted" ? " A gold record is written." : status === "open" ? "" : " It has no gold record."),
-        h("div", { class: "rows" }, h("div", { class: "row wide" }, h("label", { for: "decision-comment" }, "Comment (optional)"), comment))],
-        buttons: [{ title: "Cancel", value: "" }, { title: words[0], value: "keep", kind: "primary" }],
+        title: `${words[0]} this record`,
+        class: "form decision-dialog",
+        body: [
+          h(
+            "p",
+            { class: "soft" },
+            count
+              ? `${caseline.words.counted(count, "difference")} from the machine’s answer.`
+              : "Just as the machine answered.",
+            status === "accepted"
+              ? " A gold record is written."
+              : status === "open"
+                ? ""
+                : " It has no gold record.",
+          ),
+          h(
+            "div",
+            { class: "rows" },
+            h(
+              "div",
+              { class: "row wide" },
+              h("label", { for: "decision-comment" }, "Comment (optional)"),
+              comment,
+            ),
+          ),
+        ],
+        buttons: [
+          { title: "Cancel", value: "" },
+          { title: words[0], value: "keep", kind: "primary" },
+        ],
       });
       if (!chosen) return;
       const said = await session.decide(status, comment.value.trim());
@@ -228,8 +321,10 @@
       this.state();
       this.desk.saved(session);
       const next = status !== "open" && this.desk.undecided(session.key);
-      caseline.dialog.say(`${words[1]}${said.gold ? `; the gold record is ${said.gold.split("/").pop()}` : ""}.`,
-        next ? { title: "Next undecided", act: () => this.desk.go(next) } : null);
+      caseline.dialog.say(
+        `${words[1]}${said.gold ? `; the gold record is ${said.gold.split("/").pop()}` : ""}.`,
+        next ? { title: "Next undecided", act: () => this.desk.go(next) } : null,
+      );
     }
 
     /** The mention whose panel is open, or that has the keyboard. */
@@ -242,14 +337,35 @@
 
     /** What the keys do here. */
     acts() {
-      const mention = (act) => () => { const found = this.mention(); return found ? act(found) : false; };
+      const mention = (act) => () => {
+        const found = this.mention();
+        return found ? act(found) : false;
+      };
       const move = (bound, by) => mention((found) => caseline.mentions.move(this, found, bound, by));
       return {
-        accept: () => { this.decide("accepted"); }, reject: () => { this.decide("rejected"); }, flag: () => { this.decide("flagged"); },
-        undo: () => this.undo(), redo: () => this.redo(), history: () => { caseline.history.open(this); }, tab: () => this.turnTab(),
-        select: () => caseline.select.begin(this), menu: () => caseline.select.take(this), edit: () => this.editFocused(),
+        accept: () => {
+          this.decide("accepted");
+        },
+        reject: () => {
+          this.decide("rejected");
+        },
+        flag: () => {
+          this.decide("flagged");
+        },
+        undo: () => this.undo(),
+        redo: () => this.redo(),
+        history: () => {
+          caseline.history.open(this);
+        },
+        tab: () => this.turnTab(),
+        select: () => caseline.select.begin(this),
+        menu: () => caseline.select.take(this),
+        edit: () => this.editFocused(),
         delete: mention((found) => caseline.mentions.remove(this, found)),
-        endEarlier: move("end", -1), endLater: move("end", 1), startEarlier: move("start", -1), startLater: move("start", 1),
+        endEarlier: move("end", -1),
+        endLater: move("end", 1),
+        startEarlier: move("start", -1),
+        startLater: move("start", 1),
       };
     }
 

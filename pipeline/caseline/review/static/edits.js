@@ -1,7 +1,7 @@
-/* Edits of a record: each takes a record and gives a new one, and never changes the one it took.
-   Offsets are code points, half-open. What a mention leaves behind is repaired wherever it is named. */
-"use strict";
+/* Edits of a record: each takes a record and gives a new one, and never changes the one it took. Offsets
+   are code points, half-open. What a mention leaves behind is repaired wherever it is named. */
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const points = new WeakMap();
 
@@ -22,7 +22,9 @@
 
   /** What stands at a path such as `cases.0.events.1`; undefined where nothing does. */
   function get(report, path) {
-    return path === "" ? report : path.split(".").reduce((held, step) => (held == null ? undefined : held[step]), report);
+    return path === ""
+      ? report
+      : path.split(".").reduce((held, step) => (held == null ? undefined : held[step]), report);
   }
 
   /** A copy of `held` with the value at a path replaced; undefined as a value takes the field out. */
@@ -59,7 +61,10 @@
 
   /** The id that the next mention gets. */
   function nextMention(report) {
-    return next(report.mentions.map((mention) => mention.id), "m");
+    return next(
+      report.mentions.map((mention) => mention.id),
+      "m",
+    );
   }
 
   function sectionAt(report, start) {
@@ -70,7 +75,10 @@
   /** A schema version that has what the record now holds. */
   function inVersion(report) {
     const needs = report.mentions.some((one) => one.label === "FINDING" || one.label === "SERIOUSNESS")
-      ? "1.2" : report.mentions.some((one) => one.parts) ? "1.1" : "1.0";
+      ? "1.2"
+      : report.mentions.some((one) => one.parts)
+        ? "1.1"
+        : "1.0";
     return report.schema_version < needs ? { ...report, schema_version: needs } : report;
   }
 
@@ -94,8 +102,21 @@
   function addMention(report, label, start, end, more = {}) {
     const where = stretch(report, start, end);
     const mention = {
-      id: nextMention(report), label, start, end, text: where.text, section: where.section, score: null, found_by: "curator",
-      negated: false, uncertain: false, historical: false, hypothetical: false, excluded: null, codes: [], ...more,
+      id: nextMention(report),
+      label,
+      start,
+      end,
+      text: where.text,
+      section: where.section,
+      score: null,
+      found_by: "curator",
+      negated: false,
+      uncertain: false,
+      historical: false,
+      hypothetical: false,
+      excluded: null,
+      codes: [],
+      ...more,
     };
     return inVersion({ ...report, mentions: inOrder([...report.mentions, mention]) });
   }
@@ -115,8 +136,11 @@
     const copy = Array.isArray(held) ? held.slice() : { ...held };
     for (const key of Object.keys(copy)) copy[key] = retold(report, copy[key], before[key]);
     if (copy.evidence && copy.evidence !== before.evidence && typeof copy.text === "string") {
-      const lost = before.evidence.filter((id) => !copy.evidence.includes(id)).map((id) => mentionOf(report, id).text);
-      if (lost.includes(copy.text) && copy.evidence.length) copy.text = mentionOf(report, copy.evidence[0]).text;
+      const lost = before.evidence
+        .filter((id) => !copy.evidence.includes(id))
+        .map((id) => mentionOf(report, id).text);
+      if (lost.includes(copy.text) && copy.evidence.length)
+        copy.text = mentionOf(report, copy.evidence[0]).text;
     }
     return copy;
   }
@@ -136,8 +160,10 @@
   }
 
   /**
-   * Changes a mention: label, start and end, parts, flags, excluded. One that is excluded supports nothing any more;
-   * one whose label or bounds change is the curator's own, without score and codes, and its wording follows it.
+   * Changes a mention: label, start and end, parts, flags, excluded. One that is excluded supports nothing
+   * any more;
+   * one whose label or bounds change is the curator's own, without score and codes, and its wording follows
+   * it.
    */
   function changeMention(report, id, change) {
     const before = mentionOf(report, id);
@@ -161,7 +187,9 @@
     return inVersion(changed);
   }
 
-  /** Parts worded by a mention alone are worded by its new text; so are the names of items it alone tells of. */
+  /**
+   * Parts worded by a mention alone are worded by its new text; so are the names of items it alone tells of.
+   */
   function reworded(held, id, before, after) {
     return walk(held, (key, value, holder) => {
       const only = Array.isArray(holder.evidence) && holder.evidence.includes(id);
@@ -176,11 +204,15 @@
 
   function evidenceAt(report, path) {
     const held = get(report, path);
-    if (!held || !Array.isArray(held.evidence)) throw new EditError("this value holds no evidence of its own");
+    if (!held || !Array.isArray(held.evidence))
+      throw new EditError("this value holds no evidence of its own");
     return held;
   }
 
-  /** Adds mentions to the evidence of the part at a path; they are taken back in, and word it where it has no words. */
+  /**
+   * Adds mentions to the evidence of the part at a path; they are taken back in, and word it where it has no
+   * words.
+   */
   function attach(report, path, ids) {
     const held = evidenceAt(report, path);
     const named = new Set([...held.evidence, ...ids]);
@@ -194,7 +226,12 @@
   /** Takes mentions back in that were left out of every case. */
   function takeIn(report, ids) {
     if (!report.mentions.some((one) => ids.includes(one.id) && one.excluded)) return report;
-    return { ...report, mentions: report.mentions.map((one) => (ids.includes(one.id) && one.excluded ? { ...one, excluded: null } : one)) };
+    return {
+      ...report,
+      mentions: report.mentions.map((one) =>
+        ids.includes(one.id) && one.excluded ? { ...one, excluded: null } : one,
+      ),
+    };
   }
 
   /** Takes one mention from the evidence of the part at a path. */
@@ -207,11 +244,30 @@
   /** Makes the evidence of the part at a path exactly `ids`, in the order of the text. */
   function evidence(report, path, ids) {
     const gone = evidenceAt(report, path).evidence.filter((id) => !ids.includes(id));
-    return attach(gone.reduce((left, id) => detach(left, path, id), report), path, ids);
+    return attach(
+      gone.reduce((left, id) => detach(left, path, id), report),
+      path,
+      ids,
+    );
   }
 
   caseline.edits = {
-    EditError, get, put, walk, slice, next, pointsOf, mentionOf, isEvidence,
-    nextMention, addMention, removeMention, changeMention, attach, detach, evidence, takeIn,
+    EditError,
+    get,
+    put,
+    walk,
+    slice,
+    next,
+    pointsOf,
+    mentionOf,
+    isEvidence,
+    nextMention,
+    addMention,
+    removeMention,
+    changeMention,
+    attach,
+    detach,
+    evidence,
+    takeIn,
   };
 })();

@@ -1,6 +1,7 @@
-/* Edits of values: any field of a case by its path, checked against the record's shape before it is set. */
-"use strict";
+/* Edits of values: any field of a case by its path, checked against the record's shape before it is set.
+   */
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { EditError, get, put, mentionOf } = caseline.edits;
   const { CHOICES, PARTS, describe, fresh } = caseline.shape;
@@ -30,7 +31,8 @@
 
   function text(field, value) {
     if (typeof value !== "string") wrong(field, value, "some words are needed");
-    if (field.needed && field.type === "text" && !value.trim()) throw new EditError(`${field.title}: some words are needed`);
+    if (field.needed && field.type === "text" && !value.trim())
+      throw new EditError(`${field.title}: some words are needed`);
     return field.type === "printed" ? value : value.trim();
   }
 
@@ -38,25 +40,46 @@
   const known = (of, value) => CHOICES[of].some(([word]) => word === value);
 
   const CODE = { title: "code", type: "text", needed: true };
-  const inText = (report, ids) => report.mentions.filter((mention) => ids.includes(mention.id)).map((mention) => mention.id);
+  const inText = (report, ids) =>
+    report.mentions.filter((mention) => ids.includes(mention.id)).map((mention) => mention.id);
 
   /** How a value of each type is made fit to be kept. */
   const FIT = {
-    text, printed: text, derived: (field, value) => value, key: (field, value) => value,
-    codes: (field, value) => value.map(({ system, code, display = null }) => ({ system: text(CODE, system), code: text(CODE, code), display })),
+    text,
+    printed: text,
+    derived: (field, value) => value,
+    key: (field, value) => value,
+    codes: (field, value) =>
+      value.map(({ system, code, display = null }) => ({
+        system: text(CODE, system),
+        code: text(CODE, code),
+        display,
+      })),
     number: (field, value) => (isNumber(value) ? value : wrong(field, value, "a number is needed")),
-    integer: (field, value) => (Number.isInteger(value) ? value : wrong(field, value, "a whole number is needed")),
-    ordinal: (field, value) => (Number.isInteger(value) && value > 0 ? value : wrong(field, value, "a whole number from 1 is needed")),
+    integer: (field, value) =>
+      Number.isInteger(value) ? value : wrong(field, value, "a whole number is needed"),
+    ordinal: (field, value) =>
+      Number.isInteger(value) && value > 0 ? value : wrong(field, value, "a whole number from 1 is needed"),
     flag: (field, value) => Boolean(value),
-    date: (field, value) => (DATE.test(value) ? value : wrong(field, value, "a date such as 2021, 2021-03 or 2021-03-14 is needed")),
-    choice: (field, value) => (known(field.of, value) || (field.open && typeof value === "string") ? value
-      : wrong(field, value, `one of ${CHOICES[field.of].map(([, words]) => words).join(", ")} is needed`)),
-    choices: (field, value) => [...CHOICES[field.of].map(([word]) => word).filter((word) => value.includes(word)),
-      ...value.filter((word) => !known(field.of, word))],
+    date: (field, value) =>
+      DATE.test(value) ? value : wrong(field, value, "a date such as 2021, 2021-03 or 2021-03-14 is needed"),
+    choice: (field, value) =>
+      known(field.of, value) || (field.open && typeof value === "string")
+        ? value
+        : wrong(field, value, `one of ${CHOICES[field.of].map(([, words]) => words).join(", ")} is needed`),
+    choices: (field, value) => [
+      ...CHOICES[field.of].map(([word]) => word).filter((word) => value.includes(word)),
+      ...value.filter((word) => !known(field.of, word)),
+    ],
     texts: (field, value) => value.map((one) => one.trim()).filter(Boolean),
-    id: (field, value, held) => (idsOf(held, field.of).includes(value) ? value : wrong(field, value, "the case has no such item")),
+    id: (field, value, held) =>
+      idsOf(held, field.of).includes(value) ? value : wrong(field, value, "the case has no such item"),
     ids: (field, value, held) => idsOf(held, field.of).filter((id) => value.includes(id)),
-    evidence: (field, value, held, report) => inText(report, value.map((id) => mentionOf(report, id).id)),
+    evidence: (field, value, held, report) =>
+      inText(
+        report,
+        value.map((id) => mentionOf(report, id).id),
+      ),
     part: (field, value, held, report, before) => fitPart(field, value, held, report, before),
     parts: (field, value, held, report) => value.map((one) => fitPart(field, one, held, report, null)),
   };
@@ -78,7 +101,8 @@
       if (!(key in made)) continue;
       const same = before && made[key] === before[key];
       if (!same) made[key] = fit(inner, made[key], held, report, before ? before[key] : null);
-      if (inner.leftOut && (made[key] === null || (Array.isArray(made[key]) && !made[key].length))) delete made[key];
+      if (inner.leftOut && (made[key] === null || (Array.isArray(made[key]) && !made[key].length)))
+        delete made[key];
     }
     return derive(made, before || {}, report);
   }
@@ -106,7 +130,8 @@
    */
   function setField(report, path, value) {
     const field = describe(path);
-    if (!field || field.type === "key" || field.type === "derived") throw new EditError(`${path} cannot be set`);
+    if (!field || field.type === "key" || field.type === "derived")
+      throw new EditError(`${path} cannot be set`);
     const held = caseOf(report, path);
     const [above, key] = parent(path);
     // A part is told by its fields: what the first of them is set in begins it, what needs one goes with it.
@@ -121,7 +146,8 @@
     const before = holder[key] === undefined ? null : holder[key];
     const made = fit(field, value, held, report, before);
     const absent = field.leftOut && (made === null || (Array.isArray(made) && !made.length));
-    const changed = inner.type === "part" && !absent ? ordered(inner.of, holder, key, made) : { ...holder, [key]: made };
+    const changed =
+      inner.type === "part" && !absent ? ordered(inner.of, holder, key, made) : { ...holder, [key]: made };
     if (absent) delete changed[key];
     return settled(put(report, above, changed), path);
   }
@@ -158,10 +184,15 @@
     const [above, index] = parent(path);
     const list = get(report, above);
     if (!Array.isArray(list) || !list[index]) throw new EditError(`there is no ${path}`);
-    return put(report, above, list.filter((_, at) => at !== Number(index)));
+    return put(
+      report,
+      above,
+      list.filter((_, at) => at !== Number(index)),
+    );
   }
 
-  const earliest = (entry) => [entry.day, entry.low, entry.high].find((day) => day !== null && day !== undefined);
+  const earliest = (entry) =>
+    [entry.day, entry.low, entry.high].find((day) => day !== null && day !== undefined);
 
   /** Adds a step to the timeline of a case, where its day puts it. */
   function addTimelineEntry(report, index, values) {

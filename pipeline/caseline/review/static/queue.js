@@ -1,6 +1,6 @@
 /* The queue: what is to be looked at, the least certain first. */
-"use strict";
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign } = caseline.dom;
   const STATUS = { open: "undecided", flagged: "flagged", accepted: "accepted", rejected: "rejected" };
@@ -10,19 +10,35 @@
 
   const COLUMNS = () => [
     ...caseline.index.COLUMNS.filter((column) => SHOWN.includes(column.key)),
-    { key: "decided", title: "Status", cell: decided, sort: (row) => Object.keys(STATUS).indexOf(row.status) },
-    { key: "edits", title: "Edits", number: true, cell: (row) => (row.edits ? String(row.edits) : null), sort: (row) => row.edits || null },
+    {
+      key: "decided",
+      title: "Status",
+      cell: decided,
+      sort: (row) => Object.keys(STATUS).indexOf(row.status),
+    },
+    {
+      key: "edits",
+      title: "Edits",
+      number: true,
+      cell: (row) => (row.edits ? String(row.edits) : null),
+      sort: (row) => row.edits || null,
+    },
     { key: "saved", title: "Saved", cell: saved, sort: (row) => row.saved || null },
   ];
 
   function decided(row) {
-    return [h("span", { class: `status ${row.status}` }, STATUS[row.status] || row.status),
-      row.comment ? h("span", { class: "soft comment", title: row.comment }, foreign(row.comment)) : null];
+    return [
+      h("span", { class: `status ${row.status}` }, STATUS[row.status] || row.status),
+      row.comment ? h("span", { class: "soft comment", title: row.comment }, foreign(row.comment)) : null,
+    ];
   }
 
   function saved(row) {
     if (!row.saved) return null;
-    return [h("time", { class: "soft", datetime: row.saved }, caseline.dialog.moment(row.saved)), row.author ? h("span", { class: "soft line" }, foreign(row.author)) : null];
+    return [
+      h("time", { class: "soft", datetime: row.saved }, caseline.dialog.moment(row.saved)),
+      row.author ? h("span", { class: "soft line" }, foreign(row.author)) : null,
+    ];
   }
 
   /** The keys of the records in the order of the queue; what was not shown there is not among them. */
@@ -37,7 +53,11 @@
     const open = new Set(rows.filter((row) => row.status === "open").map((row) => row.key));
     const all = order(rows);
     const place = all.indexOf(key);
-    return [...all.slice(place + 1), ...all.slice(0, Math.max(place, 0)), ...open].find((found) => open.has(found) && found !== key) || null;
+    return (
+      [...all.slice(place + 1), ...all.slice(0, Math.max(place, 0)), ...open].find(
+        (found) => open.has(found) && found !== key,
+      ) || null
+    );
   }
 
   /**
@@ -48,7 +68,11 @@
   function show(container, desk) {
     const rows = () => desk.rows.filter((row) => !state.status || row.status === state.status);
     const list = caseline.index.show(container, rows(), {
-      columns: COLUMNS(), onOpen: (key) => desk.go(key), search, state: state.list, title: "Records",
+      columns: COLUMNS(),
+      onOpen: (key) => desk.go(key),
+      search,
+      state: state.list,
+      title: "Records",
       tools: filter(desk, () => list.refresh(rows())),
     });
     container.querySelector("h1").after(progress(desk.rows));
@@ -72,17 +96,46 @@
   function progress(rows) {
     const done = rows.filter((row) => row.status !== "open").length;
     const next = undecided(rows, null);
-    return h("div", { class: "progress" },
-      h("progress", { id: "queue-progress", max: Math.max(rows.length, 1), value: done }), h("label", { for: "queue-progress" }, `${done} of ${rows.length} decided`),
-      next ? h("a", { class: "button primary", href: `#/r/${encodeURIComponent(next)}` }, "Open the next undecided") : rows.length ? h("span", { class: "soft" }, "All are decided.") : null);
+    return h(
+      "div",
+      { class: "progress" },
+      h("progress", { id: "queue-progress", max: Math.max(rows.length, 1), value: done }),
+      h("label", { for: "queue-progress" }, `${done} of ${rows.length} decided`),
+      next
+        ? h(
+            "a",
+            { class: "button primary", href: `#/r/${encodeURIComponent(next)}` },
+            "Open the next undecided",
+          )
+        : rows.length
+          ? h("span", { class: "soft" }, "All are decided.")
+          : null,
+    );
   }
 
   function filter(desk, draw) {
     const count = (name) => desk.rows.filter((row) => row.status === name).length;
-    return h("span", { class: "queue-filter" }, h("label", { for: "queue-status" }, "Status"),
-      h("select", { id: "queue-status", on: { change: (event) => { state.status = event.target.value; draw(); } } },
+    return h(
+      "span",
+      { class: "queue-filter" },
+      h("label", { for: "queue-status" }, "Status"),
+      h(
+        "select",
+        {
+          id: "queue-status",
+          on: {
+            change: (event) => {
+              state.status = event.target.value;
+              draw();
+            },
+          },
+        },
         h("option", { value: "" }, `all (${desk.rows.length})`),
-        Object.entries(STATUS).map(([name, title]) => h("option", { value: name, selected: name === state.status }, `${title} (${count(name)})`))));
+        Object.entries(STATUS).map(([name, title]) =>
+          h("option", { value: name, selected: name === state.status }, `${title} (${count(name)})`),
+        ),
+      ),
+    );
   }
 
   caseline.queue = { show, order, undecided, leave };

@@ -1,11 +1,12 @@
-/* What is said to the server, and the edits of one record on their way there: saved by themselves, undone and redone,
-   kept when the network or another curator comes between. */
-"use strict";
+/* What is said to the server, and the edits of one record on their way there: saved by themselves, undone
+   and redone, kept when the network or another curator comes between. */
 (function () {
+  "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const QUIET = 800;
   const RETRIES = [1000, 2000, 4000, 8000, 15000];
-  // A page that closes may send this much; what is larger is kept in the browser until the record is opened again.
+  // A page that closes may send this much; what is larger is kept in the browser until the record is opened
+  // again.
   const KEEPALIVE = 60000;
   const DRAFT = "caseline-draft:";
 
@@ -14,7 +15,12 @@
     constructor(status, body) {
       const error = (body && body.error) || {};
       super(error.reason || (status ? `the server answered ${status}` : "the server cannot be reached"));
-      Object.assign(this, { status, code: error.code || "", where: error.where || null, current: body ? body.current : null });
+      Object.assign(this, {
+        status,
+        code: error.code || "",
+        where: error.where || null,
+        current: body ? body.current : null,
+      });
     }
   }
 
@@ -28,7 +34,13 @@
     if (method !== "GET") Object.assign(headers, { "X-Caseline": "1", "Content-Type": "application/json" });
     let answer;
     try {
-      answer = await fetch(path, { method, headers, keepalive, cache: "no-store", body: body === undefined ? undefined : JSON.stringify(body) });
+      answer = await fetch(path, {
+        method,
+        headers,
+        keepalive,
+        cache: "no-store",
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
     } catch {
       throw new ServerError(0, null);
     }
@@ -48,7 +60,10 @@
   const drafts = {
     keep(key, base, record) {
       try {
-        localStorage.setItem(DRAFT + key, JSON.stringify({ key, base, record, at: new Date().toISOString() }));
+        localStorage.setItem(
+          DRAFT + key,
+          JSON.stringify({ key, base, record, at: new Date().toISOString() }),
+        );
         return true;
       } catch {
         return false;
@@ -64,7 +79,10 @@
     /** Keeps the last record that gave way to somebody else's. */
     aside(name, record) {
       try {
-        localStorage.setItem("caseline-aside", JSON.stringify({ name, record, at: new Date().toISOString() }));
+        localStorage.setItem(
+          "caseline-aside",
+          JSON.stringify({ name, record, at: new Date().toISOString() }),
+        );
       } catch {
         // It can still be downloaded from where it is offered.
       }
@@ -102,7 +120,16 @@
 
     load(fetched) {
       const { version, status, comment, author, saved, changes, record, machine } = fetched;
-      Object.assign(this, { version, status, comment, author, saved, changes: changes || [], report: record, machine });
+      Object.assign(this, {
+        version,
+        status,
+        comment,
+        author,
+        saved,
+        changes: changes || [],
+        report: record,
+        machine,
+      });
       this.stored = record;
       this.say("saved");
     }
@@ -173,7 +200,9 @@
       while (this.sending) await this.sending;
       if (this.conflict) return false;
       if (!this.dirty) return true;
-      this.sending = this.send(this.report).finally(() => { this.sending = null; });
+      this.sending = this.send(this.report).finally(() => {
+        this.sending = null;
+      });
       const done = await this.sending;
       return done && this.dirty ? this.flush() : done;
     }
@@ -219,7 +248,10 @@
     async decide(status, comment) {
       if (!(await this.flush())) return null;
       try {
-        const said = await ask(`${address(this.key)}/decision`, { method: "POST", body: { base: this.version, status, comment } });
+        const said = await ask(`${address(this.key)}/decision`, {
+          method: "POST",
+          body: { base: this.version, status, comment },
+        });
         const { version, author, saved } = said;
         Object.assign(this, { version, author, saved, status: said.status, comment: said.comment });
         this.say("saved");
@@ -233,7 +265,12 @@
     /** Puts my record over what somebody else has saved meanwhile; theirs stays in the history. */
     async keepMine() {
       const current = await ask(address(this.key));
-      Object.assign(this, { version: current.version, status: current.status, conflict: null, stored: current.record });
+      Object.assign(this, {
+        version: current.version,
+        status: current.status,
+        conflict: null,
+        stored: current.record,
+      });
       if (!this.dirty) this.stored = null;
       return this.flush();
     }
@@ -249,16 +286,30 @@
       return mine;
     }
 
-    /** On the way out: sends what a closing page may send, and keeps it in the browser until it is known to be saved. */
+    /**
+     * On the way out: sends what a closing page may send, and keeps it in the browser until it is known to be
+     * saved.
+     */
     leave() {
       if (!this.dirty) return;
       this.stop();
       drafts.keep(this.key, this.version, this.report);
       const body = { base: this.version, record: this.report };
       if (this.conflict || this.sending || JSON.stringify(body).length > KEEPALIVE) return;
-      this.sending = ask(address(this.key), { method: "PUT", body, keepalive: true }).then(
-        (said) => { this.accept(said, body.record); return true; },
-        (error) => { this.failed(error, body.record); return false; }).finally(() => { this.sending = null; });
+      this.sending = ask(address(this.key), { method: "PUT", body, keepalive: true })
+        .then(
+          (said) => {
+            this.accept(said, body.record);
+            return true;
+          },
+          (error) => {
+            this.failed(error, body.record);
+            return false;
+          },
+        )
+        .finally(() => {
+          this.sending = null;
+        });
     }
   }
 
@@ -278,8 +329,10 @@
     }
     const fetched = await ask(address(key));
     const session = new Session(fetched, listeners);
-    // What was done in this window can be undone after a look at another record, unless somebody else came between.
-    if (before && before.version === session.version) Object.assign(session, { past: before.past, future: before.future });
+    // What was done in this window can be undone after a look at another record, unless somebody else came
+    // between.
+    if (before && before.version === session.version)
+      Object.assign(session, { past: before.past, future: before.future });
     held.set(key, session);
     const kept = drafts.take(key);
     if (!kept || JSON.stringify(kept.record) === JSON.stringify(session.report)) {
@@ -294,7 +347,9 @@
 
   /** The keys of records whose edits did not get to the server when they were sent. */
   function unsaved() {
-    return [...held.values()].filter((session) => session.dirty && ["failed", "conflict"].includes(session.state.state)).map((session) => session.key);
+    return [...held.values()]
+      .filter((session) => session.dirty && ["failed", "conflict"].includes(session.state.state))
+      .map((session) => session.key);
   }
 
   /** Sends or keeps all that is not saved, for the page is about to go. */
