@@ -62,11 +62,9 @@ class ReviewDesk:
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 break
-            try:
-                self.get("/api/session")
+            if self._answers():
                 return self
-            except OSError:
-                time.sleep(0.1)
+            time.sleep(0.1)
         msg = f"caseline review did not start: {self._said()}"
         raise RuntimeError(msg)
 
@@ -90,6 +88,13 @@ class ReviewDesk:
         rows = self.get("/api/records")["records"]
         found: str = next(row["key"] for row in rows if row["source"].startswith(source))
         return found
+
+    def _answers(self) -> bool:
+        try:
+            self.get("/api/session")
+        except OSError:
+            return False
+        return True
 
     def _said(self) -> str:
         return (self.folder.parent / f"{self.folder.name}.log").read_text(encoding="utf-8")

@@ -315,7 +315,9 @@ def test_the_history_tells_and_restores(page: Page, desk: ReviewDesk) -> None:
     key = _open(page, desk)
     _set_onset(page, "9")
     _saved(page)
-    expect(page.locator("[data-path='cases.0.events.0.onset'] .change-note")).to_contain_text("onset value 12 → 9")
+    expect(page.locator("[data-path='cases.0.events.0.onset'] .change-note")).to_contain_text(
+        "onset value 12 → 9"
+    )
     page.get_by_role("button", name="History").click()
     history = page.get_by_role("dialog", name="History")
     history.get_by_role("button", name="What changed").first.click()

@@ -102,6 +102,10 @@
     if (desk.editor) desk.editor.close();
     else caseline.queue.leave(main);
     desk.editor = null;
+    if (window.location.hash === "#/agreement") {
+      window.location.replace("/agreement");
+      return;
+    }
     const [, key] = /^#\/r\/(.+)$/.exec(window.location.hash) || [];
     try {
       if (key) await openRecord(decodeURIComponent(key), mine);

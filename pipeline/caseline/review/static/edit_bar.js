@@ -68,8 +68,7 @@
         button("History", () => caseline.history.open(editor), { key: "h" }),
         button("Select text", () => caseline.select.begin(editor), {
           key: "s",
-          title:
-            "Select by keyboard: arrows go by words, with Shift it grows, Enter opens its menu",
+          title: "Select by keyboard: arrows go by words, with Shift it grows, Enter opens its menu",
           class: "select-tool",
         }),
         saving,
@@ -81,7 +80,8 @@
       element,
       title(paper) {
         fill(title, foreign(caseline.reader.title(paper)));
-        fill(origin, caseline.reader.origin(paper));
+        const newer = editor.session.newer ? " · the machine has answered anew since this was begun" : null;
+        fill(origin, caseline.reader.origin(paper), newer);
         document.title = `${caseline.dom.shown(caseline.reader.title(paper))} · Caseline`;
       },
       steps(session) {

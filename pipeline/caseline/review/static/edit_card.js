@@ -110,7 +110,7 @@
         "div",
         { class: "tools" },
         small("Evidence…", `Evidence of ${title}`, () => caseline.values.editEvidence(editor, path)),
-        small(`Is ${words}`, `Make ${title} ${words}`, () =>
+        small(`Make it ${words}`, `Make it ${words}: ${title}`, () =>
           editor.edit(
             `${title} is ${words}`,
             (report) => caseline.edits.moveItem(report, index, value.id, to),
@@ -123,6 +123,7 @@
           () =>
             editor.edit(`${title} removed`, (report) => caseline.edits.removeItem(report, index, value.id), {
               path: `cases.${index}.${field}`,
+              loud: true,
             }),
           "danger",
         ),
@@ -211,11 +212,9 @@
           "Remove case",
           `Remove case ${index + 1}`,
           () =>
-            editor.edit(
-              `case ${index + 1} removed`,
-              (report) => caseline.edits.removeCase(report, index),
-              {},
-            ),
+            editor.edit(`case ${index + 1} removed`, (report) => caseline.edits.removeCase(report, index), {
+              loud: true,
+            }),
           "danger",
         ),
       ),

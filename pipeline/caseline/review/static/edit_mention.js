@@ -109,7 +109,11 @@
       "top",
       `${(above ? rect.top - panel.height - 6 : rect.bottom + 6) - box.top}px`,
     );
-    if (!fits && !above) element.scrollIntoView({ block: "nearest" });
+    if (getComputedStyle(element).position === "fixed") {
+      // On a narrow screen it lies at the foot: what it is about goes above it.
+      if (rect.bottom > element.getBoundingClientRect().top)
+        window.scrollBy(0, rect.top - window.innerHeight / 5);
+    } else if (!fits && !above) element.scrollIntoView({ block: "nearest" });
   }
 
   /** Gives a mention one of some labels, where it has none of them, and returns its id. */
@@ -125,7 +129,7 @@
   }
 
   function remove(editor, mention) {
-    editor.edit(`“${mention.text}” deleted`, (report) => removeMention(report, mention.id), {});
+    editor.edit(`“${mention.text}” deleted`, (report) => removeMention(report, mention.id), { loud: true });
   }
 
   function labelAndReason(editor, mention) {

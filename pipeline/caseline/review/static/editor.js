@@ -230,8 +230,14 @@
       this.next = next;
       const done = this.session.edit(title, change);
       if (!done) this.next = {};
-      else if (!this.quiet) this.tell(`${title}.`);
+      else if (!this.quiet) this.announce(title, next.loud);
       return done;
+    }
+
+    /** Says what was done: to those who listen, and to all where something went. */
+    announce(title, loud) {
+      if (loud) caseline.dialog.say(`${title}.`, { title: "Undo", act: () => this.undo() });
+      else this.tell(`${title}.`);
     }
 
     /** Makes one step of several edits. */

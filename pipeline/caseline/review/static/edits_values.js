@@ -1,5 +1,5 @@
 /* Edits of values: any field of a case by its path, checked against the record's shape before it is set.
-   */
+ */
 (function () {
   "use strict";
   const caseline = (window.caseline = window.caseline || {});

@@ -119,7 +119,7 @@
     }
 
     load(fetched) {
-      const { version, status, comment, author, saved, changes, record, machine } = fetched;
+      const { version, status, comment, author, saved, changes, record, machine, newer } = fetched;
       Object.assign(this, {
         version,
         status,
@@ -131,6 +131,7 @@
         machine,
       });
       this.stored = record;
+      this.newer = Boolean(newer);
       this.say("saved");
     }
 
@@ -214,7 +215,7 @@
         this.accept(said, record);
         return true;
       } catch (error) {
-        this.failed(error, record);
+        this.failed(error);
         return false;
       }
     }
@@ -227,9 +228,9 @@
       this.say(this.dirty ? "waiting" : "saved");
     }
 
-    failed(error, record) {
+    failed(error) {
       if (!(error instanceof ServerError)) throw error;
-      const kept = drafts.keep(this.key, this.version, record);
+      const kept = drafts.keep(this.key, this.version, this.report);
       if (error.code === "conflict") {
         this.conflict = error.current || {};
         this.say("conflict", "somebody else has saved this record");
@@ -257,7 +258,9 @@
         this.say("saved");
         return said;
       } catch (error) {
-        this.failed(error, this.report);
+        if (!(error instanceof ServerError)) throw error;
+        if (error.code === "conflict") this.failed(error);
+        else caseline.dialog.say(`Not decided: ${error.message}.`);
         return null;
       }
     }
@@ -292,10 +295,14 @@
      */
     leave() {
       if (!this.dirty) return;
-      this.stop();
       drafts.keep(this.key, this.version, this.report);
       const body = { base: this.version, record: this.report };
-      if (this.conflict || this.sending || JSON.stringify(body).length > KEEPALIVE) return;
+      if (this.conflict || this.sending) return;
+      if (JSON.stringify(body).length > KEEPALIVE) {
+        this.flush();
+        return;
+      }
+      this.stop();
       this.sending = ask(address(this.key), { method: "PUT", body, keepalive: true })
         .then(
           (said) => {
@@ -303,7 +310,7 @@
             return true;
           },
           (error) => {
-            this.failed(error, body.record);
+            this.failed(error);
             return false;
           },
         )
@@ -334,7 +341,10 @@
     if (before && before.version === session.version)
       Object.assign(session, { past: before.past, future: before.future });
     held.set(key, session);
-    const kept = drafts.take(key);
+    const unsent = before && before.dirty;
+    const kept = unsent
+      ? { base: before.version, record: before.report, at: new Date().toISOString() }
+      : drafts.take(key);
     if (!kept || JSON.stringify(kept.record) === JSON.stringify(session.report)) {
       drafts.drop(key);
       return { session, kept: null };
