@@ -341,3 +341,62 @@ def test_a_narrow_screen_shows_text_and_case_by_turns(page: Page, desk: ReviewDe
 
 def test_the_golden_records_are_there() -> None:
     assert (GOLDEN / f"{_NAME}.json").exists()
+
+
+def test_from_one_value_to_the_next(page: Page, desk: ReviewDesk) -> None:
+    key = _open(page, desk)
+    page.get_by_role("button", name="Edit name of fatigue").click()
+    page.get_by_role("textbox", name="name of fatigue").fill("tiredness")
+    # What was written is kept when another value is gone to, and that one opens at once.
+    page.get_by_role("button", name="Edit severity of fatigue").click()
+    page.get_by_role("textbox", name="severity of tiredness").fill("grade 2")
+    page.keyboard.press("Enter")
+    _saved(page)
+    event = _case(desk, key)["events"][0]
+    assert (event["name"], event["severity"]) == ("tiredness", "grade 2")
+    # Enter in a line of a dialog saves it; Escape leaves it as it was.
+    page.get_by_role("button", name="Edit onset of tiredness").click()
+    page.get_by_role("dialog").get_by_label("Exactly").fill("13")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Edit onset of tiredness").click()
+    page.get_by_role("dialog").get_by_label("Exactly").fill("99")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1_500)
+    assert _case(desk, key)["events"][0]["onset"]["value"] == 13
+
+
+def test_items_come_and_go(page: Page, desk: ReviewDesk) -> None:
+    key = _open(page, desk)
+    page.get_by_role("button", name="Remove oxaliplatin").click()
+    expect(page.get_by_role("heading", name="oxaliplatin")).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).last.click()
+    expect(page.get_by_role("heading", name="oxaliplatin")).to_be_visible()
+    page.get_by_role("button", name="Make it a therapy: bevacizumab").click()
+    page.get_by_role("button", name="Add condition by name").click()
+    page.get_by_role("dialog", name="New condition").get_by_label("name").fill("gout")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="gout")).to_be_visible()
+    page.get_by_role("button", name="Add a case").click()
+    _saved(page)
+    expect(page.get_by_role("heading", name="Case 2 of 2")).to_be_visible()
+    expect(page.locator(".save-state")).to_contain_text("Saved · version")
+    page.wait_for_timeout(1_500)
+    record = desk.record(key)
+    assert [case["id"] for case in record["cases"]] == ["c1", "c2"]
+    case = record["cases"][0]
+    assert "bevacizumab" in [therapy["name"] for therapy in case["therapies"]]
+    assert [one["role"] for one in case["conditions"] if one["name"] == "gout"] == ["comorbidity"]
+
+
+def test_choosing_evidence_can_be_given_up(page: Page, desk: ReviewDesk) -> None:
+    _open(page, desk)
+    page.get_by_role("button", name="Evidence of fatigue").click()
+    bar = page.get_by_role("region", name="Choosing evidence")
+    expect(bar).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(bar).to_be_hidden()
+    page.get_by_role("button", name="Evidence of fatigue").click()
+    page.get_by_role("link", name="Queue").click()
+    expect(page.get_by_role("heading", name="Records")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -26,14 +26,15 @@
         dialog.returnValue = value;
         dialog.close(value);
       };
-      const row = buttons.map(({ title: words, value, kind }) =>
+      // The last one is pressed by Enter in a line of the form, too.
+      const row = buttons.map(({ title: words, value, kind }, place) =>
         h(
           "button",
           {
-            type: "button",
+            type: place === buttons.length - 1 ? "submit" : "button",
             class: `button ${kind || ""}`,
             data: { value },
-            on: { click: () => close(value) },
+            on: place === buttons.length - 1 ? {} : { click: () => close(value) },
           },
           words,
         ),

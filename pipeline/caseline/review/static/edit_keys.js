@@ -103,7 +103,7 @@
         h(
           "p",
           { class: "soft" },
-          "In the text, ← and → go from mention to mention, with Shift to those that support nothing, too. ",
+          "In the text, ← and → go from mention to mention, with Shift to those without use, too. ",
           "Enter opens one.",
         ),
       ],

@@ -129,7 +129,8 @@
   }
 
   function remove(editor, mention) {
-    editor.edit(`“${mention.text}” deleted`, (report) => removeMention(report, mention.id), { loud: true });
+    const { id, text } = mention;
+    editor.edit(`“${text}” deleted`, (report) => removeMention(report, id), { loud: true });
   }
 
   function labelAndReason(editor, mention) {

@@ -168,13 +168,22 @@
       };
       const banner = h(
         "div",
-        { class: "pick-bar", role: "region", "aria-label": "Choosing evidence" },
+        {
+          class: "pick-bar",
+          role: "region",
+          "aria-label": "Choosing evidence",
+          on: { keydown: (event) => picked(editor, event) },
+        },
         h("span", null, "Evidence of ", h("strong", null, title), ": click mentions, or select text. "),
         count,
         h("button", { type: "button", class: "button small", on: { click: () => end(null) } }, "Cancel"),
         h(
           "button",
-          { type: "button", class: "button small primary", on: { click: () => end([...picking.ids]) } },
+          {
+            type: "button",
+            class: "button small primary",
+            on: { click: () => end([...picking.ids].filter((id) => editor.model.mentions.has(id))) },
+          },
           "Done",
         ),
       );
@@ -203,6 +212,11 @@
 
   function picked(editor, event) {
     const mark = event.target.closest("mark");
+    if (picking && event.key === "Escape") {
+      event.stopPropagation();
+      picking.end(null);
+      return;
+    }
     if (
       !picking ||
       !mark ||

@@ -102,7 +102,13 @@
             }
           },
           focusout: (event) => {
-            if (!all.contains(event.relatedTarget) && all.isConnected) (isSelect ? back : keep)();
+            const to = event.relatedTarget;
+            if (all.contains(to) || !all.isConnected) return;
+            (isSelect ? back : keep)();
+            // The pencil that was clicked has been drawn anew meanwhile, and would miss its click.
+            const next = to && to.dataset && to.dataset.edit;
+            if (next && !to.isConnected)
+              editor.body.querySelector(`[data-edit="${CSS.escape(next)}"]`)?.click();
           },
           change: () => {
             if (isSelect) keep();
@@ -271,6 +277,7 @@
         editor.edit(`${title} removed`, (report) => removed(report, path, field), { path });
       if (chosen !== "pick") return;
       ids = (await editor.pick({ title, ids, label: labelFor(path) })) || ids;
+      if (editor.closed) return;
       value = worded(editor, field.of, draft, ids);
     }
   }

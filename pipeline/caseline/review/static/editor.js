@@ -385,6 +385,7 @@
 
     /** Leaves the record; what is not saved goes on being saved. */
     close() {
+      this.closed = true;
       caseline.select.stop();
       if (this.session) this.session.flush();
       if (this.reader) this.reader.destroy();
