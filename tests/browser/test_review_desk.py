@@ -400,3 +400,14 @@ def test_choosing_evidence_can_be_given_up(page: Page, desk: ReviewDesk) -> None
     page.get_by_role("link", name="Queue").click()
     expect(page.get_by_role("heading", name="Records")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_head_of_a_record_stays_in_sight(page: Page, desk: ReviewDesk) -> None:
+    _open(page, desk)
+    select_text(page, "stable disease")
+    page.get_by_role("button", name="Make it: event of case 1").click()
+    expect(page.locator(".change-note").first).to_be_visible()
+    page.get_by_role("button", name="Evidence of stable disease").click()
+    expect(page.get_by_role("region", name="Choosing evidence")).to_be_in_viewport()
+    assert page.evaluate("window.scrollY") == 0
+    expect(page.get_by_role("link", name="Queue")).to_be_in_viewport()
