@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.review_desk import GOLDEN, ReviewDesk, golden, select_text, write_records
+from tests.browser.review_desk import ReviewDesk, golden, select_text, write_records
 
 _NAME = "regorafenib-cycles-hand-foot"
 _SCRIPT = "<script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
@@ -227,8 +227,8 @@ def test_edits_made_while_the_server_is_gone_are_saved_when_it_is_back(other: Pa
     expect(other.locator(".save-state")).to_contain_text("Not saved")
     expect(other.locator(".save-state")).to_contain_text("kept in this browser")
     desk.start()
-    other.get_by_role("button", name="Try again").click()
-    _saved(other)
+    # It is tried again and again, ever more seldom.
+    expect(other.locator(".save-state")).to_contain_text("Saved · version", timeout=30_000)
     assert _case(desk, key)["events"][0]["onset"]["value"] == 21
 
 
@@ -337,10 +337,6 @@ def test_a_narrow_screen_shows_text_and_case_by_turns(page: Page, desk: ReviewDe
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
     _set_onset(page, "3")
     _saved(page)
-
-
-def test_the_golden_records_are_there() -> None:
-    assert (GOLDEN / f"{_NAME}.json").exists()
 
 
 def test_from_one_value_to_the_next(page: Page, desk: ReviewDesk) -> None:
