@@ -54,7 +54,7 @@ def test_the_list(desk: DeskClient) -> None:
         "lowest": None,
         "cases": [
             {
-                "age": "61-year-old",
+                "age": "61 years",
                 "sex": "female",
                 "suspects": ["infliximab"],
                 "events": ["hives", "fever"],

@@ -6,21 +6,28 @@ from html import escape
 from importlib.resources import files
 
 from caseline.pages import asset
+from caseline.review import view
 
 _PACKAGE = "caseline.review"
 # In the order in which they are loaded.
 STYLES = ("base.css", "view.css", "desk.css")
 SCRIPTS = (
-    "dom.js",
-    "record.js",
-    "words.js",
-    "text.js",
-    "card.js",
-    "timeline.js",
-    "index.js",
-    "theme.js",
+    *(name for name in view.SCRIPTS if name != "view.js"),
+    "edits_shape.js",
     "edits.js",
+    "edits_values.js",
+    "edits_items.js",
     "session.js",
+    "dialog.js",
+    "edit_form.js",
+    "edit_values.js",
+    "edit_uses.js",
+    "edit_card.js",
+    "edit_mention.js",
+    "edit_select.js",
+    "edit_history.js",
+    "edit_keys.js",
+    "edit_bar.js",
     "editor.js",
     "queue.js",
     "desk.js",

@@ -1,0 +1,165 @@
+"""Edits of a record in the browser: whatever is done, the result is a record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from caseline.schema import CaseReport
+from caseline.schema.case import Case, CausalityValue, OutcomeStatus, Seriousness, TimeUnit
+from tests.browser.review_desk import GOLDEN, SCRIPTS
+
+_EDITS = ("edits_shape.js", "edits.js", "edits_values.js", "edits_items.js")
+_RECORDS = sorted(GOLDEN.glob("*.json"))
+_STEPS = 60
+
+
+@pytest.fixture
+def edits(page: Page) -> Page:
+    page.goto("about:blank")
+    for name in _EDITS:
+        page.add_script_tag(path=SCRIPTS / name)
+    page.add_script_tag(path=Path(__file__).with_name("random_edits.js"))
+    return page
+
+
+def _record(path: Path) -> dict[str, Any]:
+    """Returns a golden record with a score where it says `given`, and a provenance."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for mention in record["mentions"]:
+        mention["score"] = 0.5 if mention["score"] == "given" else None
+    record["provenance"] = {"caseline": "0", "model": None, "config": None, "lexicons": {}}
+    return record
+
+
+@pytest.mark.parametrize("path", _RECORDS, ids=lambda path: path.stem)
+def test_random_edits_leave_a_record(edits: Page, path: Path) -> None:
+    for seed in (1, 2, 3):
+        steps = edits.evaluate("([r, s, n]) => randomEdits(r, s, n)", [_record(path), seed, _STEPS])
+        assert len(steps) == _STEPS
+        assert sum(name == "refused" for name, _ in steps) < _STEPS / 6
+        for number, (name, made) in enumerate(steps):
+            try:
+                report = CaseReport.from_json(made)
+            except Exception as error:
+                error.add_note(f"seed {seed}, step {number}: {name}")
+                raise
+            # No field is left out or out of order that the record's own writer would write.
+            assert json.loads(report.to_json()) == json.loads(made), (seed, number, name)
+
+
+def _after(edits: Page, path: Path, expression: str) -> CaseReport:
+    made = edits.evaluate(
+        f"(r) => {{ const e = caseline.edits; return JSON.stringify({expression}); }}", _record(path)
+    )
+    return CaseReport.from_json(made)
+
+
+_TWO = GOLDEN / "regorafenib-cycles-hand-foot.json"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "iso"),
+    [
+        pytest.param(1, "d", "P1D", id="day"),
+        pytest.param(2, "h", "PT2H", id="hours"),
+        pytest.param(2, "wk", "P2W", id="weeks"),
+        pytest.param(3, "mo", "P3M", id="months"),
+        pytest.param(1, "a", "P1Y", id="year"),
+        pytest.param(20, "min", "PT20M", id="minutes"),
+        pytest.param(1.5, "h", "PT1.5H", id="half"),
+    ],
+)
+def test_an_onset_keeps_its_iso_length(edits: Page, value: float, unit: str, iso: str) -> None:
+    report = _after(
+        edits, _TWO, f"e.setField(r, 'cases.0.events.0.onset', {{value: {value}, unit: '{unit}'}})"
+    )
+    onset = report.cases[0].events[0].onset
+    assert onset is not None
+    assert (onset.value, onset.unit, onset.iso8601) == (value, unit, iso)
+
+
+def test_an_approximate_onset_has_no_iso_length(edits: Page) -> None:
+    report = _after(edits, _TWO, "e.setField(r, 'cases.0.events.0.onset.approximate', true)")
+    onset = report.cases[0].events[0].onset
+    assert onset is not None
+    assert onset.iso8601 is None
+
+
+def test_a_removed_mention_is_evidence_of_nothing(edits: Page) -> None:
+    before = CaseReport.from_json(json.dumps(_record(_TWO)))
+    [gone] = before.cases[0].drugs[0].evidence[:1]
+    report = _after(edits, _TWO, f"e.removeMention(r, '{gone}')")
+    assert gone not in report.cases[0].drugs[0].evidence
+    assert len(report.mentions) == len(before.mentions) - 1
+
+
+def test_a_removed_drug_is_suspect_of_nothing(edits: Page) -> None:
+    report = _after(edits, _TWO, "e.removeItem(r, 0, 'd1')")
+    assert all("d1" not in event.suspects for event in report.cases[0].events)
+    assert all(entry.ref != "d1" for entry in report.cases[0].timeline)
+
+
+def test_an_excluded_mention_supports_nothing_until_it_is_used_again(edits: Page) -> None:
+    [first] = CaseReport.from_json(json.dumps(_record(_TWO))).cases[0].events[0].evidence[:1]
+    out = f"e.changeMention(r, '{first}', {{excluded: 'negated'}})"
+    assert first not in _after(edits, _TWO, out).cases[0].events[0].evidence
+    again = _after(edits, _TWO, f"e.attach({out}, 'cases.0.events.0', ['{first}'])")
+    assert first in again.cases[0].events[0].evidence
+    assert next(one for one in again.mentions if one.id == first).excluded is None
+
+
+def test_offsets_count_code_points(edits: Page) -> None:
+    # One character beyond the first plane: two units of a JavaScript string.
+    text = "𝛼 A man had hives."
+    made = edits.evaluate(
+        "(r) => JSON.stringify(caseline.edits.addMention({...r, document: {...r.document, "
+        f"text: '{text}', sections: []}}, mentions: [], cases: []}}, 'EVENT', 12, 17))",
+        _record(_TWO),
+    )
+    assert CaseReport.from_json(made).mentions[0].text == "hives"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        pytest.param("e.setField(r, 'cases.0.outcome.status', 'cured')", id="word"),
+        pytest.param("e.setField(r, 'cases.0.events.0.suspects.0', 'd9')", id="path"),
+        pytest.param("e.setField(r, 'cases.0.events.0.onset.value', 'two')", id="number"),
+        pytest.param("e.setField(r, 'cases.0.events.0.name', ' ')", id="name"),
+        pytest.param("e.setField(r, 'cases.9.outcome', null)", id="case"),
+        pytest.param("e.addMention(r, 'EVENT', 5, 5)", id="empty"),
+        pytest.param("e.removeItem(r, 0, 'e99')", id="item"),
+    ],
+)
+def test_what_cannot_be_is_refused(edits: Page, expression: str) -> None:
+    said = edits.evaluate(
+        f"(r) => {{ const e = caseline.edits; try {{ {expression}; return ''; }} "
+        "catch (error) { return error instanceof e.EditError ? error.message : 'another: ' + error; } }",
+        _record(_TWO),
+    )
+    assert said
+    assert not said.startswith("another")
+
+
+def test_the_shape_names_every_field_and_word_of_the_schema(edits: Page) -> None:
+    shape = edits.evaluate(
+        "({parts: Object.fromEntries(Object.entries(caseline.shape.PARTS).map("
+        "([name, part]) => [name, Object.keys(part)])), choices: caseline.shape.CHOICES})"
+    )
+    schema = CaseReport.model_json_schema()["$defs"]
+    names = {"entry": "TimelineEntry"}
+    for name, fields in shape["parts"].items():
+        assert fields == list(schema[names.get(name, name.capitalize())]["properties"]), name
+    for key, words in {
+        "outcome": OutcomeStatus,
+        "causality": CausalityValue,
+        "seriousness": Seriousness,
+        "timeUnit": TimeUnit,
+    }.items():
+        assert [word for word, _ in shape["choices"][key]] == list(words)
+    assert set(shape["parts"]["case"]) == set(Case.model_fields)
