@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from math import floor
 
 from caseline.cases.chronology import CALENDAR, Chronology, Point
@@ -45,8 +46,15 @@ _TAKEN = re.compile(
     r"\b(?:took|taken|taking|ingest\w*|swallow\w*|drank|inhal\w*|inject\w*|infus\w*|vaccin\w*|immuni[sz]\w*|overdos\w*|doses?|applied|start\w*|beg[au]n"
     r"|given|gave|receiv\w*|got)\b"
 )
+# What between two drugs says that they were not given together.
+_APART = re.compile(
+    r"[.;]\s|\b(?:was|were|had|has|is|then|before|after|follow\w*|later|since|until|replac\w*|switch\w*|chang\w*|stopp\w*|instead|took|takes|taken|taking|while|already|long|history|previous\w*|because|who|which|for)\b"
+)
 _OF_A_DRUG = frozenset({START, STOP, AGAIN, CHANGE, DOSE, COURSE})
 _EPSILON = 1e-6
+_TOGETHER = 80  # characters between drugs given together
+_TRIED = 4  # suspects
+_KNOWN = 3_000  # days that bounds may leave open
 _MORNING = 0.25  # of a day
 
 
@@ -115,10 +123,11 @@ def calendar_of(narrative: Narrative, timing: Timing) -> Calendar:
     for each in timing.course.at_admission:
         if each.point not in telling:
             chronology.add(Point(ADMISSION), each.point, AT_ONCE)
+    _link_together(chronology, narrative, timing, telling)
     _link_exposures(chronology)
     _link_cycles(chronology, narrative, timing)
     by_length = frozenset(_link_lengths(chronology, narrative, timing))
-    root = Point(START, timing.cast.suspects[0]) if timing.cast.suspects else None
+    root = _root(chronology, timing, telling)
     return Calendar(
         root=root,
         offsets=chronology.resolve(root) if root else {},
@@ -246,6 +255,34 @@ def _counts_from(dated: Dated, point: Point) -> bool:
         (reference.kind, reference.ref) == (point.kind, point.ref)
         or (point.kind == START and reference.ref == point.ref and reference.kind in _OF_A_DRUG)
     )
+
+
+def _root(chronology: Chronology, timing: Timing, telling: Mapping[Point, Dated]) -> Point | None:
+    """Returns the first exposure that days count from: to the first suspect that an onset has a distance to."""
+    starts = [Point(START, key) for key in timing.cast.suspects[:_TRIED]]
+    for start in starts:
+        found = chronology.resolve(start)
+        if any(
+            found[each.point].width < _KNOWN
+            for point, each in telling.items()
+            if point.kind == ONSET and each.point in found
+        ):
+            return start
+    return starts[0] if starts else None
+
+
+def _link_together(
+    chronology: Chronology, narrative: Narrative, timing: Timing, telling: Mapping[Point, Dated]
+) -> None:
+    """Ties the starts of drugs that are told given in one breath: "received cladribine and allopurinol"."""
+    given = sorted(
+        (each for each in timing.course.undated if each.point.kind == START and each.point not in telling),
+        key=lambda each: each.start,
+    )
+    for first, second in pairwise(given):
+        gap = narrative.lowered[first.end : second.start]
+        if first.point != second.point and 0 < len(gap) <= _TOGETHER and not _APART.search(gap):
+            chronology.add(first.point, second.point, AT_ONCE)
 
 
 def _link_exposures(chronology: Chronology) -> None:

@@ -13,7 +13,7 @@ from caseline.cases.cues import cue
 from caseline.cases.dating import Dating, dating_of, outweighs, read_tellings
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
-from caseline.cases.references import DISCHARGE, Reference, Step, reference_of
+from caseline.cases.references import DISCHARGE, Reference, Step, from_start, reference_of
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
@@ -201,6 +201,10 @@ class _Walk:
                 self.narrative.lowered, statement.start, statement.end
             ):
                 reference = replace(reference, point=self.admission)  # of several the last told
+            if reference.point is None:
+                start = from_start(self.narrative, statement, step, self.cast, self.told)
+                if not any(each.point == start for each in mine):  # nothing counts from itself
+                    reference = replace(reference, point=start)
             own = self._own.get(statement.mention.sentence, [])
             counted = anchors(statement, own, self.cast)
             self.course.undated += counted

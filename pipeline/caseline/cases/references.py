@@ -89,6 +89,13 @@ _TOLD_LAST = {
 _OF_SUSPECTS = frozenset({"start", "dose", "stop"})
 _SURE = 0.4  # the least chance of what a time is read to count from
 _LOOKED_AT = 100  # of what was told last
+_LATER = frozenset({DOSE, COURSE, AGAIN, CHANGE})
+# "Three hours after the second", "after the rate had been raised": no first exposure.
+_LATER_DOSE = re.compile(
+    r"\b(?:second|third|fourth|fifth|latter|last|next|rate|rais\w*|increas\w*|reduc\w*|doubl\w*|chang\w*|both|all|resum\w*"
+    r"|re-?\w*(?:start|challeng|introduc)\w*)\b"
+)
+_SIDE_BY_SIDE = 60  # characters between drugs given together
 
 
 @dataclass(frozen=True)
@@ -157,6 +164,23 @@ def reference_of(
     return Reference()
 
 
+def from_start(
+    narrative: Narrative, statement: TimeStatement, current: Step | None, cast: Cast, told: Sequence[Telling]
+) -> Point | None:
+    """Returns the first suspect's start, where a length is read to count from there and no words say from what else."""
+    value = statement.value
+    base = statement.mention.counts_from if statement.mention.surely[1] >= _SURE else ""
+    told_ago = value.relation is Relation.BEFORE or (value.is_position and current is not None)
+    is_length = statement.date is None and value.unit is not None and not told_ago
+    if not is_length or not cast.suspects:
+        return None
+    later = any(each.point.kind in _LATER for each in told[-_LOOKED_AT:])
+    again = _LATER_DOSE.search(narrative.lowered, statement.start, statement.end) is not None
+    opens = base == "told" and current is None
+    counts = base == "start" or ((base == "dose" or opens) and not later and not again)
+    return Point(START, cast.suspects[0]) if counts else None
+
+
 def _read(
     statement: TimeStatement, current: Step | None, cast: Cast, told: Sequence[Telling]
 ) -> Reference | None:
@@ -178,11 +202,24 @@ def _read(
         and _fits(current.name, base, cast)
     ):
         return Reference(current.point, _anchor_of(current.name))  # its point may be a time that was told
-    point = next((each.point for each in reversed(told[-_LOOKED_AT:]) if _fits(each.point, base, cast)), None)
+    point = _last_told(told, base, cast)
     if base == "start":
         key = drug or (point.ref if point is not None else next(iter(cast.suspects), None))
         point = None if key is None else Point(START, key)
     return None if point is None else Reference(point, _anchor_of(point))
+
+
+def _last_told(told: Sequence[Telling], base: str, cast: Cast) -> Point | None:
+    """Returns what a base was told of last; of drugs told begun side by side the first suspect."""
+    found: list[Telling] = []
+    for each in reversed(told[-_LOOKED_AT:]):
+        if found and (
+            base != "start" or found[-1].start - each.end > _SIDE_BY_SIDE or each.point.kind != START
+        ):
+            break
+        if _fits(each.point, base, cast):
+            found.append(each)
+    return min(found, key=lambda each: cast.suspected.get(each.point.ref, 0)).point if found else None
 
 
 def _fits(point: Point, base: str, cast: Cast) -> bool:

@@ -183,10 +183,11 @@ def _steps(
     for point in sorted(calendar.by_length.difference(named, calendar.telling)):
         mention = timing.cast.events[point.ref][0]
         yield _named_step(narrative, point, (mention,), mention.start, mention.end)
-    root = calendar.root
-    if root is not None and root not in calendar.telling:
-        mention = named[root].mentions[0] if root in named else timing.cast.drugs[root.ref][0]
-        yield _named_step(narrative, root, (mention,), mention.start, mention.end)
+    first = [Point(START, key) for key in timing.cast.suspects[:1]]
+    for root in dict.fromkeys([*first, *([calendar.root] if calendar.root else [])]):
+        if root not in calendar.telling:
+            mention = named[root].mentions[0] if root in named else timing.cast.drugs[root.ref][0]
+            yield _named_step(narrative, root, (mention,), mention.start, mention.end)
     for dated in timing.course.dated:
         again = _recurrences(narrative, timing, calendar, dated)
         if dated.repeats:

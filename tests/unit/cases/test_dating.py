@@ -56,6 +56,30 @@ def read_steps(source: str, dated: Times) -> list[Step]:
             id="day-of-the-drug",
         ),
         pytest.param(
+            "She received [kava](DRUG) and, with it, [senna](DRUG). On [day 5](TIME) [hives](EVENT) came.",
+            {"day 5": ("onset", "start", ["hives"])},
+            ("onset", "hives", 5, None),
+            id="day-of-drugs-given-together",
+        ),
+        pytest.param(
+            "[Herbs](DRUG) can harm. He was put on [kava](DRUG). On [day 5](TIME) [hives](EVENT) came.",
+            {"day 5": ("onset", "start", ["hives"])},
+            ("onset", "hives", 5, None),
+            id="day-of-the-suspect-that-onsets-are-counted-from",
+        ),
+        pytest.param(
+            "[Hives](EVENT) [two weeks after](TIME) beginning a sedative. She had taken [kava](DRUG).",
+            {"two weeks after": ("onset", "start", ["Hives"])},
+            ("onset", "hives", 15, None),
+            id="start-of-what-no-name-tells",
+        ),
+        pytest.param(
+            "The link of [kava](DRUG) with [hives](EVENT) [nine days afterwards](TIME) is open.",
+            {"nine days afterwards": ("onset", "told", ["hives"])},
+            ("onset", "hives", 10, None),
+            id="told-before-anything",
+        ),
+        pytest.param(
             KAVA + "[Four days later](TIME), [massage](THERAPY) for the [hives](EVENT).",
             {"Four days later": ("therapy", "start", ["massage"])},
             ("therapy", "massage", 5, None),
@@ -165,6 +189,27 @@ def test_what_a_time_is_read_to_date(source: str, dated: Times, expected: Step) 
 def test_what_it_does_not_date(source: str, dated: Times, unwanted: tuple[str, str]) -> None:
     assert unwanted in [step[:2] for step in read_steps(source, {})]
     assert unwanted not in [step[:2] for step in read_steps(source, dated)]
+
+
+@pytest.mark.parametrize(
+    ("source", "dated"),
+    [
+        pytest.param(
+            KAVA + "[Hives](EVENT) came [two hours after](TIME) the second.",
+            {"two hours after": ("onset", "dose", ["Hives"])},
+            id="after-a-later-dose",
+        ),
+        pytest.param(
+            KAVA
+            + "Then [senna](DRUG) was added. On [day 5 of senna](TIME) [hives](EVENT) came, [fever](EVENT) not.",
+            {"day 5 of senna": ("test", "start", ["hives"])},
+            id="after-a-drug-added-later",
+        ),
+    ],
+)
+def test_what_has_no_day(source: str, dated: Times) -> None:
+    told = [step for step in read_steps(source, dated) if step[:2] == ("onset", "hives")]
+    assert not any(isinstance(day, int) for _, _, day, _ in told)
 
 
 def test_what_is_read_to_be_of_a_drug_is_told_by_the_words() -> None:

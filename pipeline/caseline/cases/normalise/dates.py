@@ -48,6 +48,7 @@ _LAST_MONTH = 12
 _CENTURY = 100
 _TURN = 50  # two digits from here on are of the last century
 _BY_FAR = 4
+_BACK = 2  # how much less likely a report goes back than on, by as many days
 # First and last day of "early", "mid-" and "late" in a month; the last open to its end.
 _PARTS = {
     "early": (1, 10),
@@ -249,10 +250,13 @@ def fill_in(told: CalendarDate, others: Sequence[CalendarDate]) -> CalendarDate:
     if told.month is None:
         return _next_day(told, other) or told
     years = [replace(told, year=other.year + step, is_year_told=other.is_year_told) for step in (0, 1, -1)]
-    if not other.is_year_told:
-        years = years[:1]
-    known = [(abs(each.bounds[0] - here), each) for each in years if _exists(each) and each.bounds]
+    known = [(_apart(each.bounds[0] - here), each) for each in years if _exists(each) and each.bounds]
     return min(known, key=lambda pair: pair[0])[1] if known else told
+
+
+def _apart(days: int) -> int:
+    """Returns how far a date lies from the one told before; a report goes on more often than back."""
+    return days if days >= 0 else -_BACK * days
 
 
 def _next_day(told: CalendarDate, other: CalendarDate) -> CalendarDate | None:

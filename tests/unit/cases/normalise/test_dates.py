@@ -102,6 +102,8 @@ def test_order_of_a_text(dates: list[str], text: str, expected: DateOrder | None
         pytest.param("2nd", ["30 March 2021"], "2021-04-02", id="next-month"),
         pytest.param("2nd", ["30 December 2021"], "2022-01-02", id="next-year"),
         pytest.param("31st", ["31 January 2021", "28 February 2021"], "2021-01-31", id="the-nearest-first"),
+        pytest.param("August", ["January 2021"], "2021-08", id="a-month-rather-on-than-back"),
+        pytest.param("December", ["January 2021"], "2020-12", id="a-month-right-before"),
         pytest.param("3/14", ["3/12/2021"], None, id="order-still-unknown-of-the-other"),
         pytest.param("14 March", [], None, id="no-year-anywhere"),
         pytest.param("14th", [], None, id="nothing-to-fill-in"),
@@ -112,6 +114,15 @@ def test_the_rest_of_a_date_is_filled_in(text: str, others: list[str], expected:
     known = [found for other in others if (found := read_date(other))]
     assert told is not None
     assert fill_in(told, known).iso == expected
+
+
+def test_a_year_may_turn_that_nobody_tells() -> None:
+    first = fill_in(CalendarDate(month=12, day=20), [])
+    second = fill_in(CalendarDate(month=1, day=2), [first])
+    assert first.bounds is not None
+    assert second.bounds is not None
+    assert second.bounds[0] - first.bounds[0] == 13
+    assert second.iso is None
 
 
 def test_dates_without_a_year_still_differ_by_days() -> None:
