@@ -22,7 +22,7 @@ from caseline.review.changes import Change, changes
 from caseline.review.rows import names_in, summary_of
 from caseline.review.search import folded, holds, terms
 from caseline.review.states import Accepted, Head, Listed, Status, Version
-from caseline.review.tables import connect, explained
+from caseline.review.tables import StoreError, connect, explained
 from caseline.schema.report import CaseReport
 
 _CHANGES = TypeAdapter(tuple[Change, ...])
@@ -93,6 +93,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._database = connect(path)
+        self._place = _place(path)
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
 
@@ -106,6 +107,12 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Gives the database for one transaction, in which nobody else writes."""
         with self._held("BEGIN IMMEDIATE") as database:
+            # SQLite would go on to write to a file that nobody can open any more.
+            if _place(self.path) != self._place:
+                reason = (
+                    "is not the file any more that was opened; nothing was saved; put it back, or start anew"
+                )
+                raise StoreError(self.path, reason)
             yield database
 
     def rows(self, line: str) -> list[Listed]:
@@ -302,6 +309,15 @@ class _Draft:
     status: Status
     comment: str
     decision: bool
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """Returns what tells a file from any other, also from one that takes its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def now() -> str:

@@ -268,6 +268,21 @@ def test_a_writer_that_does_not_end_is_told_of(store: Store) -> None:
     assert save(store, "rash", 0) == 1
 
 
+@pytest.mark.parametrize("other", [False, True], ids=["gone", "another"])
+def test_nothing_is_saved_into_a_file_that_is_gone(store: Store, other: bool) -> None:
+    aside = store.path.with_name("aside.sqlite")
+    store.path.rename(aside)
+    if other:
+        store.path.write_bytes(b"")
+    with pytest.raises(
+        StoreError, match="is not the file any more that was opened; nothing was saved"
+    ) as caught:
+        save(store, "rash", 0)
+    assert not caught.value.passing
+    aside.replace(store.path)
+    assert save(store, "rash", 0) == 1
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_it_returns_what_was_saved(store: Store, data: st.DataObject) -> None:
