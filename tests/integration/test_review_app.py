@@ -11,8 +11,11 @@ import pytest
 
 from caseline.evaluation import load_records
 from caseline.review.bodies import LONGEST_COMMENT
+from caseline.review.intake import take_in
+from caseline.schema import CaseReport
 from caseline.schema.report import SCHEMA_VERSION
 from tests.integration.desk_client import KEY, OTHER, DeskClient, problem, record, renamed
+from tests.unit.review.desk_folder import write
 
 
 @pytest.fixture
@@ -92,7 +95,8 @@ def test_a_save_and_its_way_into_the_list(desk: DeskClient) -> None:
     assert opened["machine"] == record()
     assert opened["changes"] == saved["changes"]
     assert set(opened) == {
-        *("key", "version", "status", "comment", "author", "saved", "newer", "record", "machine", "changes")
+        *("key", "version", "status", "comment", "author", "saved", "newer", "record", "machine", "changes"),
+        "answer",
     }
 
 
@@ -116,6 +120,27 @@ def test_a_conflict(desk: DeskClient) -> None:
     answer = desk.decide(KEY, 0, "accepted")
     problem(answer, 409, "conflict")
     assert answer.json()["current"]["version"] == 1
+
+
+def test_a_newer_machine_answer_takes_the_place_of_none_that_was_seen(
+    desk: DeskClient, tmp_path: Path
+) -> None:
+    seen = desk.get(f"/api/records/{KEY}").json()["answer"]
+    newer = CaseReport.model_validate(renamed("newer") | {"provenance": {"caseline": "9.9"}})
+    write(tmp_path / "records", [newer])
+    take_in(desk.store, tmp_path / "records", on_failure=pytest.fail)
+    # Without a word on what was seen it cannot be one of the newest answer.
+    where = problem(desk.put(KEY, 0, renamed("rash")), 422, "invalid")["where"]
+    assert where == "provenance"
+    body = {"base": 0, "answer": seen, "record": renamed("rash")}
+    saved = desk.send("PUT", f"/api/records/{KEY}", body).json()
+    assert [change["before"] for change in saved["changes"]] == ["hives"]
+    opened = desk.get(f"/api/records/{KEY}").json()
+    assert (opened["answer"], opened["newer"], opened["machine"]) == (seen, True, record())
+    unseen = {"base": 0, "status": "accepted", "comment": "", "answer": "0" * 64}
+    problem(desk.send("POST", f"/api/records/{OTHER}/decision", unseen), 409, "conflict")
+    unseen["answer"] = "latest"
+    problem(desk.send("POST", f"/api/records/{OTHER}/decision", unseen), 422, "invalid")
 
 
 def test_decisions_and_gold(desk: DeskClient, tmp_path: Path) -> None:
@@ -334,7 +359,7 @@ def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert small.decide(KEY, 0, "flagged", "x" * LONGEST_COMMENT).status_code == 200
     monkeypatch.setattr("caseline.review.bodies.MOST_MENTIONS", 19)
     with DeskClient(tmp_path / "records") as few:
-        found = problem(few.put(KEY, 1, record()), 413, "too_large")
+        found = problem(few.put(KEY, 1, renamed("rash")), 413, "too_large")
         assert found["where"] == "mentions"
 
 

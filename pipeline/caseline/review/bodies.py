@@ -26,6 +26,10 @@ class _Body(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     base: int = Field(ge=0, strict=True, description="The version that this is based on.")
+    answer: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = Field(
+        default=None,
+        description="The machine answer that this is based on, as `GET` named it, where base is 0.",
+    )
 
 
 class Save(_Body):

@@ -12,7 +12,7 @@ from caseline.review.errors import Current, DeskCode, DeskError
 from caseline.review.gold import folder_of, gold_bytes, remove_gold, write_gold
 from caseline.review.settings import Settings
 from caseline.review.states import Accepted, Head, Status
-from caseline.review.store import ConflictError, Store, UnknownRecordError
+from caseline.review.store import ConflictError, Store
 from caseline.schema.report import CaseReport
 
 # Seconds in which gold is written once a decision has its time.
@@ -38,32 +38,53 @@ class Desk:
         """Returns the current version of a record.
 
         Raises:
-            DeskError: When there is no such record.
+            UnknownRecordError: When there is no such record.
         """
-        try:
-            return self.store.head(key, line=self.line)
-        except UnknownRecordError as error:
-            raise _unknown(error) from error
+        return self.store.head(key, line=self.line)
 
-    def save(self, key: str, *, base: int, record: CaseReport) -> Head:
+    def save(self, key: str, *, base: int, record: CaseReport, answer: str | None = None) -> Head:
         """Saves a record as a new version, unless it is just as the current one.
 
+        Args:
+            key: The record's key.
+            base: The version that was edited.
+            record: The record.
+            answer: The machine answer that was edited, where `base` is 0.
+
         Raises:
-            DeskError: When there is no such record, it is not one of this text, or `base` is not current.
+            UnknownRecordError: When there is no such record.
+            DeskError: When the record is not one of this text, or `base` or `answer` is not current.
         """
-        check(record, CaseReport.model_validate_json(self.head(key).made))
         try:
-            return self.store.save(key, record, line=self.line, base=base, author=self.settings.author)
+            return self.store.save(
+                key,
+                record,
+                line=self.line,
+                base=base,
+                author=self.settings.author,
+                answer=answer,
+                check=lambda head: check(record, CaseReport.model_validate_json(head.made)),
+            )
         except ConflictError as error:
             raise _conflict(error) from error
 
-    def decide(self, key: str, *, base: int, status: Status, comment: str) -> tuple[Head, Path | None]:
+    def decide(
+        self, key: str, *, base: int, status: Status, comment: str, answer: str | None = None
+    ) -> tuple[Head, Path | None]:
         """Decides on a record; accepting writes its gold, everything else removes it.
 
         The gold file changes in the same transaction: where it cannot be written nothing is decided.
 
+        Args:
+            key: The record's key.
+            base: The version that was decided upon.
+            status: What.
+            comment: And why.
+            answer: The machine answer that was decided upon, where `base` is 0.
+
         Raises:
-            DeskError: When there is no such record, or `base` is not the current version.
+            UnknownRecordError: When there is no such record.
+            DeskError: When `base` or `answer` is not current.
             WritingError: When gold cannot be written.
         """
         try:
@@ -74,10 +95,9 @@ class Desk:
                 author=self.settings.author,
                 status=status,
                 comment=comment,
+                answer=answer,
                 then=self._keep_gold,
             )
-        except UnknownRecordError as error:
-            raise _unknown(error) from error
         except ConflictError as error:
             raise _conflict(error) from error
         return head, self.gold / head.name if head.status is Status.ACCEPTED else None
@@ -125,10 +145,6 @@ def _differs(path: Path, found: Accepted) -> bool:
     if path.stat().st_mtime <= decided + _MOMENT:
         return False
     return path.read_bytes() != gold_bytes(CaseReport.model_validate_json(found.record))
-
-
-def _unknown(error: UnknownRecordError) -> DeskError:
-    return DeskError(DeskCode.NOT_FOUND, str(error))
 
 
 def _conflict(error: ConflictError) -> DeskError:
