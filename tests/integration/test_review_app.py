@@ -295,6 +295,9 @@ INVALID = [
     pytest.param(
         ("cases", 0, "events", 0, "onset", "value"), "x", "cases.0.events.0.onset.value.int", id="value"
     ),
+    pytest.param(
+        ("cases", 0, "events", 0, "onset", "value"), 10**400, "cases.0.events.0.onset.value", id="number"
+    ),
     pytest.param(("cases", 0, "events", 0, "evidence"), ["m99"], "record", id="evidence"),
     pytest.param(("cases", 0, "drugs", 0, "role"), None, "cases.0.drugs.0.role", id="role"),
     pytest.param(("document", "text"), "Another text.", "document.text", id="another-text"),
