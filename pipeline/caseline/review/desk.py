@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from caseline.errors import CaselineError
 from caseline.review.agreement import AgreementReport, agreement_of
 from caseline.review.bodies import check
 from caseline.review.compared import Comparisons
@@ -13,6 +15,7 @@ from caseline.review.gold import folder_of, gold_bytes, remove_gold, write_gold
 from caseline.review.settings import Settings
 from caseline.review.states import Accepted, Head, Status
 from caseline.review.store import ConflictError, Store
+from caseline.review.tables import StoreError
 from caseline.schema.report import CaseReport
 
 # Seconds in which gold is written once a decision has its time.
@@ -87,6 +90,12 @@ class Desk:
             DeskError: When `base` or `answer` is not current.
             WritingError: When gold cannot be written.
         """
+        touched: list[str] = []
+
+        def keep_gold(head: Head) -> None:
+            touched.append(head.name)
+            self._keep_gold(head)
+
         try:
             head = self.store.decide(
                 key,
@@ -96,8 +105,12 @@ class Desk:
                 status=status,
                 comment=comment,
                 answer=answer,
-                then=self._keep_gold,
+                then=keep_gold,
             )
+        except StoreError:
+            for name in touched:
+                self._take_back(key, name)
+            raise
         except ConflictError as error:
             raise _conflict(error) from error
         return head, self.gold / head.name if head.status is Status.ACCEPTED else None
@@ -118,12 +131,18 @@ class Desk:
         told = []
         accepted = {found.key: found for found in self.store.accepted(self.line)}
         names = self.store.names()
-        for key in self.store.decisions(self.line):
-            path, found = self.gold / names[key], accepted.get(key)
+        decided = self.store.decisions(self.line)
+        for key, name in names.items():
+            path, found = self.gold / name, accepted.get(key)
             if found is None:
-                if path.exists():
+                if path.exists() and key in decided:
                     remove_gold(path)
                     told.append(f"{path}: removed, as its record is not accepted")
+                elif path.exists():
+                    # It may be the work of another database, or of a desk that was stopped while it wrote.
+                    told.append(
+                        f"{path}: is there, though nobody has decided on its record; decide or remove it"
+                    )
             elif not path.exists():
                 write_gold(CaseReport.model_validate_json(found.record), path)
                 told.append(f"{path}: written, as its record is accepted")
@@ -138,13 +157,25 @@ class Desk:
         else:
             remove_gold(path)
 
+    def _take_back(self, key: str, name: str) -> None:
+        """Makes gold again what the last decision that was kept says; where that fails, opening the desk does."""
+        with suppress(CaselineError):
+            kept = {found.key: found.record for found in self.store.accepted(self.line)}.get(key)
+            if kept is None:
+                remove_gold(self.gold / name)
+            else:
+                write_gold(CaseReport.model_validate_json(kept), self.gold / name)
+
 
 def _differs(path: Path, found: Accepted) -> bool:
-    """Says whether a file is not the gold of a record; one as old as the decision is taken to be it."""
+    """Says whether a file is not the gold of a record; one just as old as the decision is taken to be it."""
     decided = datetime.fromisoformat(found.saved).timestamp()
-    if path.stat().st_mtime <= decided + _MOMENT:
-        return False
-    return path.read_bytes() != gold_bytes(CaseReport.model_validate_json(found.record))
+    try:
+        if abs(path.stat().st_mtime - decided) <= _MOMENT:
+            return False
+        return path.read_bytes() != gold_bytes(CaseReport.model_validate_json(found.record))
+    except OSError:
+        return True
 
 
 def _conflict(error: ConflictError) -> DeskError:
