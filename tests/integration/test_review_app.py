@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from caseline.review.bodies import LONGEST_COMMENT
 from caseline.review.intake import take_in
 from caseline.schema import CaseReport
 from caseline.schema.report import SCHEMA_VERSION
-from tests.integration.desk_client import KEY, OTHER, DeskClient, problem, record, renamed
+from tests.integration.desk_client import KEY, OTHER, OWN, DeskClient, problem, record, renamed
 from tests.unit.review.desk_folder import write
 
 
@@ -354,6 +355,17 @@ def test_decisions_that_cannot_be_kept(desk: DeskClient, change: dict[str, Any])
     body = {"base": 0, "status": "accepted", "comment": "", **change}
     found = problem(desk.send("POST", f"/api/records/{KEY}/decision", body), 422, "invalid")
     assert found["where"] == next(iter(change))
+
+
+def test_a_body_that_does_not_arrive(desk: DeskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caseline.review.bodies.PATIENCE", 0.05)
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.sleep(30)
+
+    answer = desk.call("PUT", f"/api/records/{KEY}", content=slow(), headers=OWN)
+    problem(answer, 408, "slow_body")
 
 
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
