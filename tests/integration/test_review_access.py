@@ -146,7 +146,16 @@ def test_without_the_token(locked: DeskClient) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["token=", "token=wrong", f"token={TOKEN}x", f"token={TOKEN[:-1]}", "token=%ff%00é", f"Token={TOKEN}"],
+    [
+        "token=",
+        "token=wrong",
+        f"token={TOKEN}x",
+        f"token={TOKEN[:-1]}",
+        "token=%ff%00é",
+        f"Token={TOKEN}",
+        f"{'x=&' * 20}token={TOKEN}",
+        f"token={TOKEN}&token{'x' * 3_000}",
+    ],
 )
 def test_another_token(locked: DeskClient, query: str) -> None:
     answer = locked.get(f"/?{query}")

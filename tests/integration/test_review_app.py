@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 
 from caseline.evaluation import load_records
 from caseline.review.bodies import LONGEST_COMMENT
+from caseline.review.intake import take_in
+from caseline.schema import CaseReport
 from caseline.schema.report import SCHEMA_VERSION
-from tests.integration.desk_client import KEY, OTHER, DeskClient, problem, record, renamed
+from tests.integration.desk_client import KEY, OTHER, OWN, DeskClient, problem, record, renamed
+from tests.unit.review.desk_folder import write
 
 
 @pytest.fixture
@@ -92,7 +96,8 @@ def test_a_save_and_its_way_into_the_list(desk: DeskClient) -> None:
     assert opened["machine"] == record()
     assert opened["changes"] == saved["changes"]
     assert set(opened) == {
-        *("key", "version", "status", "comment", "author", "saved", "newer", "record", "machine", "changes")
+        *("key", "version", "status", "comment", "author", "saved", "newer", "record", "machine", "changes"),
+        "answer",
     }
 
 
@@ -116,6 +121,27 @@ def test_a_conflict(desk: DeskClient) -> None:
     answer = desk.decide(KEY, 0, "accepted")
     problem(answer, 409, "conflict")
     assert answer.json()["current"]["version"] == 1
+
+
+def test_a_newer_machine_answer_takes_the_place_of_none_that_was_seen(
+    desk: DeskClient, tmp_path: Path
+) -> None:
+    seen = desk.get(f"/api/records/{KEY}").json()["answer"]
+    newer = CaseReport.model_validate(renamed("newer") | {"provenance": {"caseline": "9.9"}})
+    write(tmp_path / "records", [newer])
+    take_in(desk.store, tmp_path / "records", on_failure=pytest.fail)
+    # Without a word on what was seen it cannot be one of the newest answer.
+    where = problem(desk.put(KEY, 0, renamed("rash")), 422, "invalid")["where"]
+    assert where == "provenance"
+    body = {"base": 0, "answer": seen, "record": renamed("rash")}
+    saved = desk.send("PUT", f"/api/records/{KEY}", body).json()
+    assert [change["before"] for change in saved["changes"]] == ["hives"]
+    opened = desk.get(f"/api/records/{KEY}").json()
+    assert (opened["answer"], opened["newer"], opened["machine"]) == (seen, True, record())
+    unseen = {"base": 0, "status": "accepted", "comment": "", "answer": "0" * 64}
+    problem(desk.send("POST", f"/api/records/{OTHER}/decision", unseen), 409, "conflict")
+    unseen["answer"] = "latest"
+    problem(desk.send("POST", f"/api/records/{OTHER}/decision", unseen), 422, "invalid")
 
 
 def test_decisions_and_gold(desk: DeskClient, tmp_path: Path) -> None:
@@ -270,6 +296,9 @@ INVALID = [
     pytest.param(
         ("cases", 0, "events", 0, "onset", "value"), "x", "cases.0.events.0.onset.value.int", id="value"
     ),
+    pytest.param(
+        ("cases", 0, "events", 0, "onset", "value"), 10**400, "cases.0.events.0.onset.value", id="number"
+    ),
     pytest.param(("cases", 0, "events", 0, "evidence"), ["m99"], "record", id="evidence"),
     pytest.param(("cases", 0, "drugs", 0, "role"), None, "cases.0.drugs.0.role", id="role"),
     pytest.param(("document", "text"), "Another text.", "document.text", id="another-text"),
@@ -328,13 +357,24 @@ def test_decisions_that_cannot_be_kept(desk: DeskClient, change: dict[str, Any])
     assert found["where"] == next(iter(change))
 
 
+def test_a_body_that_does_not_arrive(desk: DeskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caseline.review.bodies.PATIENCE", 0.05)
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.sleep(30)
+
+    answer = desk.call("PUT", f"/api/records/{KEY}", content=slow(), headers=OWN)
+    problem(answer, 408, "slow_body")
+
+
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with DeskClient(tmp_path / "records", max_megabytes=0.005) as small:
         problem(small.put(KEY, 0, record()), 413, "too_large")
         assert small.decide(KEY, 0, "flagged", "x" * LONGEST_COMMENT).status_code == 200
     monkeypatch.setattr("caseline.review.bodies.MOST_MENTIONS", 19)
     with DeskClient(tmp_path / "records") as few:
-        found = problem(few.put(KEY, 1, record()), 413, "too_large")
+        found = problem(few.put(KEY, 1, renamed("rash")), 413, "too_large")
         assert found["where"] == "mentions"
 
 

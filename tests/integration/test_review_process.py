@@ -147,11 +147,15 @@ def test_the_token_of_the_environment(folder: Path) -> None:
         assert token not in desk.process.stderr.read()
 
 
-def test_another_address_makes_a_token_and_says_it_even_when_quiet(folder: Path) -> None:
-    with opened(folder, "--host", "0.0.0.0", "--quiet") as desk:
+@pytest.mark.parametrize("host", ["0.0.0.0", "0", ""])
+def test_another_address_makes_a_token_and_says_it_even_when_quiet(folder: Path, host: str) -> None:
+    with opened(folder, "--host", host, "--quiet") as desk:
         (said,) = desk.said
         assert re.search(r"\?token=[\w-]{40,}", said)
         base = re.sub("//[^:]+:", "//127.0.0.1:", desk.base)
+        # It knows itself by the name that it said.
+        named = {"Host": desk.base.removeprefix("http://").rstrip("/")}
+        assert httpx.get(f"{base}/api/records", headers=named).status_code == 401
         assert httpx.get(f"{base}/api/records").status_code == 401
         entered = httpx.get(f"{base}/{desk.query}")
         assert entered.status_code == 303
@@ -174,6 +178,11 @@ def test_another_address_makes_a_token_and_says_it_even_when_quiet(folder: Path)
         ),
         pytest.param(("in", "--token", "short"), "--token: a token has 16 or more", id="short-token"),
         pytest.param(("in", "--gold", "in"), "--gold: in is the folder of the machine's records", id="gold"),
+        pytest.param(
+            ("in", "--gold", ".", "--author", "in", "--independent"),
+            "--gold: in is the folder of the machine's records",
+            id="gold-of-a-line",
+        ),
         pytest.param(("in", "--db", "in/records.jsonl"), "is not a database of SQLite", id="no-database"),
         pytest.param(("in", "--db", "none/a.sqlite"), "cannot be written", id="database-nowhere"),
     ],

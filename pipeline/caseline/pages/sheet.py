@@ -28,11 +28,12 @@ def sheet(title: str, lead: str, sections: Sequence[Section], *, footer: str = "
         sections: The sections, in their order.
         footer: The last words; a str is escaped.
     """
-    links = "".join(f'<li><a href="#{part.key}">{text(part.title)}</a></li>' for part in sections)
+    keyed = [(text(part.key), part) for part in sections]
+    links = "".join(f'<li><a href="#{key}">{text(part.title)}</a></li>' for key, part in keyed)
     mains = "".join(
-        f'<section id="{part.key}" aria-labelledby="{part.key}-title">'
-        f'<h2 id="{part.key}-title">{text(part.title)}</h2>{part.body}</section>'
-        for part in sections
+        f'<section id="{key}" aria-labelledby="{key}-title">'
+        f'<h2 id="{key}-title">{text(part.title)}</h2>{part.body}</section>'
+        for key, part in keyed
     )
     body = (
         f'<header class="sheet"><h1>{text(title)}</h1>{content(lead)}'

@@ -32,6 +32,7 @@ HEADERS: Mapping[str, str] = {
 OWN_HEADER = "X-Caseline"
 _SAFE = frozenset({"GET", "HEAD"})
 _LONGEST_QUERY = 2_000
+_MOST_FIELDS = 10
 _REFUSED = (
     "This desk needs its token. Open the address that `caseline review` printed when it started; "
     "where you have just done so, load this page again."
@@ -153,8 +154,11 @@ class SameSite:
 def _token_in(query: bytes) -> str | None:
     if not query or len(query) > _LONGEST_QUERY:
         return None
-    told = parse_qs(query.decode("latin-1"), keep_blank_values=True, max_num_fields=10).get("token")
-    return told[0] if told else None
+    try:
+        fields = parse_qs(query.decode("latin-1"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        return None
+    return fields.get("token", [None])[0]
 
 
 def _refusal() -> Response:

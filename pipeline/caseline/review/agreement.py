@@ -130,7 +130,8 @@ def _kappas(
     compared: Iterable[Compared], ours: Mapping[str, Status], theirs: Mapping[str, Status]
 ) -> tuple[Kappa, ...]:
     pairs: dict[str, list[tuple[str, str]]] = {name: [] for name in (STATUS, *DECISIONS)}
-    both = sorted(ours.keys() & theirs.keys())
+    # Who opened a record again has yet to decide.
+    both = [key for key in sorted(ours.keys() & theirs.keys()) if Status.OPEN not in {ours[key], theirs[key]}]
     pairs[STATUS] = [(ours[key].value, theirs[key].value) for key in both]
     for each in compared:
         for name, left, right in each.choices:

@@ -50,6 +50,7 @@ def opened(head: Head) -> str:
     return _object(
         **_dumped(key=head.key, version=head.version, status=head.status.value, comment=head.comment),
         **_dumped(author=head.author, saved=head.saved, newer=bool(head.newer)),
+        **_dumped(answer=head.answer),
         record=head.record,
         machine=head.made,
         changes=head.changes,

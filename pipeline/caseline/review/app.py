@@ -136,7 +136,7 @@ async def put_record(request: Request, key: str) -> Response:
     body = await body_of(request, Save, max_size=desk.settings.max_size)
 
     def save() -> str:
-        return answers.saved(desk.save(key, base=body.base, record=body.record))
+        return answers.saved(desk.save(key, base=body.base, record=body.record, answer=body.answer))
 
     return _json(await run_in_threadpool(save))
 
@@ -148,7 +148,9 @@ async def post_decision(request: Request, key: str) -> answers.Decided:
     body = await body_of(request, Decision, max_size=desk.settings.max_size)
 
     def decide() -> answers.Decided:
-        head, gold = desk.decide(key, base=body.base, status=body.status, comment=body.comment)
+        head, gold = desk.decide(
+            key, base=body.base, status=body.status, comment=body.comment, answer=body.answer
+        )
         return answers.Decided(
             version=head.version,
             status=head.status.value,

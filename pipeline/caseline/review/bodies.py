@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypeVar
 
+import anyio
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from starlette.requests import Request
 
@@ -15,6 +16,8 @@ from caseline.schema.report import CaseReport
 LONGEST_COMMENT = 4_000
 MOST_MENTIONS = 20_000
 MOST_CASES = 500
+# Seconds that a body may take to arrive.
+PATIENCE = 60.0
 _LONGEST_PLACE = 300
 # Of a document, these are what the record rests on; a curator corrects the rest.
 _FIXED = ("id", "source", "format", "text", "sections", "source_map")
@@ -26,6 +29,10 @@ class _Body(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     base: int = Field(ge=0, strict=True, description="The version that this is based on.")
+    answer: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = Field(
+        default=None,
+        description="The machine answer that this is based on, as `GET` named it, where base is 0.",
+    )
 
 
 class Save(_Body):
@@ -45,7 +52,7 @@ async def body_of(request: Request, kind: type[B], *, max_size: int) -> B:
     """Returns the body of a call, and keeps no more of it than the limit at any time.
 
     Raises:
-        DeskError: When it is too large, no JSON, or not as it has to be; `where` is the place in the record,
+        DeskError: When it is too large or too slow, no JSON, or not as it has to be; `where` is the place in the record,
             or the field of the body.
         ClientDisconnect: When the caller has gone.
     """
@@ -53,11 +60,17 @@ async def body_of(request: Request, kind: type[B], *, max_size: int) -> B:
         reason = "a compressed body is not read; send it as it is"
         raise DeskError(DeskCode.UNSUPPORTED, reason, where="header Content-Encoding")
     body = bytearray()
-    async for part in request.stream():
-        if len(body) + len(part) > max_size:
-            reason = f"the body has more than {max_size / 1e6:g} MB; start the desk with a larger --max-size"
-            raise DeskError(DeskCode.TOO_LARGE, reason)
-        body += part
+    try:
+        with anyio.fail_after(PATIENCE):
+            async for part in request.stream():
+                if len(body) + len(part) > max_size:
+                    limit = f"{max_size / 1e6:g} MB"
+                    reason = f"the body has more than {limit}; start the desk with a larger --max-size"
+                    raise DeskError(DeskCode.TOO_LARGE, reason)
+                body += part
+    except TimeoutError as error:
+        reason = f"the body did not arrive within {PATIENCE:g} seconds; send it again"
+        raise DeskError(DeskCode.SLOW_BODY, reason) from error
     try:
         return kind.model_validate_json(bytes(body))
     except ValidationError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from caseline.errors import CaselineError
 from caseline.review.agreement import AgreementReport, agreement_of
 from caseline.review.bodies import check
 from caseline.review.compared import Comparisons
@@ -12,7 +14,8 @@ from caseline.review.errors import Current, DeskCode, DeskError
 from caseline.review.gold import folder_of, gold_bytes, remove_gold, write_gold
 from caseline.review.settings import Settings
 from caseline.review.states import Accepted, Head, Status
-from caseline.review.store import ConflictError, Store, UnknownRecordError
+from caseline.review.store import ConflictError, Store
+from caseline.review.tables import StoreError
 from caseline.schema.report import CaseReport
 
 # Seconds in which gold is written once a decision has its time.
@@ -38,34 +41,61 @@ class Desk:
         """Returns the current version of a record.
 
         Raises:
-            DeskError: When there is no such record.
+            UnknownRecordError: When there is no such record.
         """
-        try:
-            return self.store.head(key, line=self.line)
-        except UnknownRecordError as error:
-            raise _unknown(error) from error
+        return self.store.head(key, line=self.line)
 
-    def save(self, key: str, *, base: int, record: CaseReport) -> Head:
+    def save(self, key: str, *, base: int, record: CaseReport, answer: str | None = None) -> Head:
         """Saves a record as a new version, unless it is just as the current one.
 
+        Args:
+            key: The record's key.
+            base: The version that was edited.
+            record: The record.
+            answer: The machine answer that was edited, where `base` is 0.
+
         Raises:
-            DeskError: When there is no such record, it is not one of this text, or `base` is not current.
+            UnknownRecordError: When there is no such record.
+            DeskError: When the record is not one of this text, or `base` or `answer` is not current.
         """
-        check(record, CaseReport.model_validate_json(self.head(key).made))
         try:
-            return self.store.save(key, record, line=self.line, base=base, author=self.settings.author)
+            return self.store.save(
+                key,
+                record,
+                line=self.line,
+                base=base,
+                author=self.settings.author,
+                answer=answer,
+                check=lambda head: check(record, CaseReport.model_validate_json(head.made)),
+            )
         except ConflictError as error:
             raise _conflict(error) from error
 
-    def decide(self, key: str, *, base: int, status: Status, comment: str) -> tuple[Head, Path | None]:
+    def decide(
+        self, key: str, *, base: int, status: Status, comment: str, answer: str | None = None
+    ) -> tuple[Head, Path | None]:
         """Decides on a record; accepting writes its gold, everything else removes it.
 
         The gold file changes in the same transaction: where it cannot be written nothing is decided.
 
+        Args:
+            key: The record's key.
+            base: The version that was decided upon.
+            status: What.
+            comment: And why.
+            answer: The machine answer that was decided upon, where `base` is 0.
+
         Raises:
-            DeskError: When there is no such record, or `base` is not the current version.
+            UnknownRecordError: When there is no such record.
+            DeskError: When `base` or `answer` is not current.
             WritingError: When gold cannot be written.
         """
+        touched: list[str] = []
+
+        def keep_gold(head: Head) -> None:
+            touched.append(head.name)
+            self._keep_gold(head)
+
         try:
             head = self.store.decide(
                 key,
@@ -74,10 +104,13 @@ class Desk:
                 author=self.settings.author,
                 status=status,
                 comment=comment,
-                then=self._keep_gold,
+                answer=answer,
+                then=keep_gold,
             )
-        except UnknownRecordError as error:
-            raise _unknown(error) from error
+        except StoreError:
+            for name in touched:
+                self._take_back(key, name)
+            raise
         except ConflictError as error:
             raise _conflict(error) from error
         return head, self.gold / head.name if head.status is Status.ACCEPTED else None
@@ -98,12 +131,18 @@ class Desk:
         told = []
         accepted = {found.key: found for found in self.store.accepted(self.line)}
         names = self.store.names()
-        for key in self.store.decisions(self.line):
-            path, found = self.gold / names[key], accepted.get(key)
+        decided = self.store.decisions(self.line)
+        for key, name in names.items():
+            path, found = self.gold / name, accepted.get(key)
             if found is None:
-                if path.exists():
+                if path.exists() and key in decided:
                     remove_gold(path)
                     told.append(f"{path}: removed, as its record is not accepted")
+                elif path.exists():
+                    # It may be the work of another database, or of a desk that was stopped while it wrote.
+                    told.append(
+                        f"{path}: is there, though nobody has decided on its record; decide or remove it"
+                    )
             elif not path.exists():
                 write_gold(CaseReport.model_validate_json(found.record), path)
                 told.append(f"{path}: written, as its record is accepted")
@@ -118,17 +157,25 @@ class Desk:
         else:
             remove_gold(path)
 
+    def _take_back(self, key: str, name: str) -> None:
+        """Makes gold again what the last decision that was kept says; where that fails, opening the desk does."""
+        with suppress(CaselineError):
+            kept = {found.key: found.record for found in self.store.accepted(self.line)}.get(key)
+            if kept is None:
+                remove_gold(self.gold / name)
+            else:
+                write_gold(CaseReport.model_validate_json(kept), self.gold / name)
+
 
 def _differs(path: Path, found: Accepted) -> bool:
-    """Says whether a file is not the gold of a record; one as old as the decision is taken to be it."""
+    """Says whether a file is not the gold of a record; one just as old as the decision is taken to be it."""
     decided = datetime.fromisoformat(found.saved).timestamp()
-    if path.stat().st_mtime <= decided + _MOMENT:
-        return False
-    return path.read_bytes() != gold_bytes(CaseReport.model_validate_json(found.record))
-
-
-def _unknown(error: UnknownRecordError) -> DeskError:
-    return DeskError(DeskCode.NOT_FOUND, str(error))
+    try:
+        if abs(path.stat().st_mtime - decided) <= _MOMENT:
+            return False
+        return path.read_bytes() != gold_bytes(CaseReport.model_validate_json(found.record))
+    except OSError:
+        return True
 
 
 def _conflict(error: ConflictError) -> DeskError:

@@ -21,6 +21,7 @@ class DeskCode(StrEnum):
     FORBIDDEN_HOST = "forbidden_host"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
+    SLOW_BODY = "slow_body"
     CONFLICT = "conflict"
     TOO_LARGE = "too_large"
     UNSUPPORTED = "unsupported"
@@ -37,6 +38,7 @@ STATUS: Mapping[DeskCode, int] = {
     DeskCode.FORBIDDEN_HOST: 403,
     DeskCode.NOT_FOUND: 404,
     DeskCode.METHOD_NOT_ALLOWED: 405,
+    DeskCode.SLOW_BODY: 408,
     DeskCode.CONFLICT: 409,
     DeskCode.TOO_LARGE: 413,
     DeskCode.UNSUPPORTED: 415,

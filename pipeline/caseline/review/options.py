@@ -14,6 +14,7 @@ import typer
 from pydantic import ValidationError
 
 from caseline.errors import CaselineError, ConfigError
+from caseline.review.gold import folder_of
 from caseline.review.settings import DATABASE, Settings
 
 __all__ = ["DATABASE", "Settings"]
@@ -94,8 +95,9 @@ def settled(*, author: str | None, host: str, token: str | None, **others: Any) 
         option = _OPTIONS.get(name := str(next(iter(first["loc"]), "independent")), name)
         msg = f"--{option}: {first['msg'].removeprefix('Value error, ')}"
         raise ConfigError(msg) from error
-    if settings.gold_folder.resolve() == settings.folder.resolve():
-        msg = f"--gold: {settings.gold_folder} is the folder of the machine's records; name another"
+    gold = folder_of(settings.gold_folder, settings.line)
+    if gold.resolve() == settings.folder.resolve():
+        msg = f"--gold: {gold} is the folder of the machine's records; name another"
         raise ConfigError(msg)
     return settings
 

@@ -46,7 +46,7 @@ def serve(settings: Settings, *, say: Callable[[str], None], open_browser: bool,
             )
             raise CaselineError(msg)
         # An address that stands for all of a machine's is called by the machine's name.
-        own = (socket.gethostname(),) if settings.host in _ANY else ()
+        own = (socket.gethostname(),) if listener.getsockname()[0] in _ANY else ()
         app = create_app(
             settings.model_copy(update={"allowed_hosts": (*settings.allowed_hosts, *own)}), store
         )

@@ -48,7 +48,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The current version of a record in a line; `made` is the machine's answer it began from, both as JSON."""
+    """The current version of a record in a line; `made` is the machine's answer it began from, both as JSON.
+
+    `answer` is the SHA-256 of `made`, by which a caller says which answer was looked at.
+    """
 
     document: int
     key: str
@@ -63,6 +66,7 @@ class Head:
     decision: int
     edits: int
     changes: str
+    answer: str
     made: str
     record: str
 

@@ -22,7 +22,7 @@ from caseline.review.changes import Change, changes
 from caseline.review.rows import names_in, summary_of
 from caseline.review.search import folded, holds, terms
 from caseline.review.states import Accepted, Head, Listed, Status, Version
-from caseline.review.tables import connect, explained
+from caseline.review.tables import StoreError, connect, explained
 from caseline.schema.report import CaseReport
 
 _CHANGES = TypeAdapter(tuple[Change, ...])
@@ -30,11 +30,12 @@ _HEAD = """
 SELECT d.id AS document, d.key, d.name, coalesce(v.number, 0) AS version, coalesce(v.status, 'open') AS status,
     coalesce(v.comment, '') AS comment, v.author, v.saved, m.id AS machine, m.id <> d.machine AS newer,
     coalesce(v.decision, 0) AS decision, coalesce(v.edits, 0) AS edits, coalesce(v.changes, '[]') AS changes,
-    m.record AS made, coalesce(v.record, m.record) AS record
+    m.digest AS answer, m.record AS made, coalesce(v.record, m.record) AS record
 FROM documents d
 LEFT JOIN versions v ON v.document = d.id AND v.line = :line
     AND v.number = (SELECT max(number) FROM versions WHERE document = d.id AND line = :line)
-JOIN machines m ON m.id = coalesce(v.machine, d.machine)
+JOIN machines m ON m.id = coalesce(
+    v.machine, (SELECT id FROM machines WHERE document = d.id AND digest = :answer), d.machine)
 """
 _LIST = """
 SELECT d.key, coalesce(v.number, 0) AS version, coalesce(v.status, 'open') AS status,
@@ -68,7 +69,7 @@ class UnknownRecordError(CaselineError):
 
 
 class ConflictError(CaselineError):
-    """A save that is based on another version than the current one.
+    """A save that is based on another version than the current one, or on a machine answer that is not known.
 
     Args:
         current: The version that is.
@@ -76,7 +77,8 @@ class ConflictError(CaselineError):
 
     def __init__(self, current: Head) -> None:
         who = f", which {current.author} saved" if current.author else ""
-        super().__init__(f"version {current.version}{who} is newer than the one this is based on")
+        newer = f"version {current.version}{who}" if current.version else "the machine's answer"
+        super().__init__(f"{newer} is newer than the one this is based on")
         self.current = current
 
 
@@ -93,6 +95,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._database = connect(path)
+        self._place = _place(path)
         self._lock = threading.RLock()
         self._texts: dict[str, str] = {}
 
@@ -106,6 +109,12 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Gives the database for one transaction, in which nobody else writes."""
         with self._held("BEGIN IMMEDIATE") as database:
+            # SQLite would go on to write to a file that nobody can open any more.
+            if _place(self.path) != self._place:
+                reason = (
+                    "is not the file any more that was opened; nothing was saved; put it back, or start anew"
+                )
+                raise StoreError(self.path, reason)
             yield database
 
     def rows(self, line: str) -> list[Listed]:
@@ -131,20 +140,39 @@ class Store:
         with self._held("BEGIN") as database:
             return self._head(database, key, line)
 
-    def save(self, key: str, report: CaseReport, *, line: str, base: int, author: str) -> Head:
+    def save(
+        self,
+        key: str,
+        report: CaseReport,
+        *,
+        line: str,
+        base: int,
+        author: str,
+        answer: str | None = None,
+        check: Callable[[Head], None] = lambda _: None,
+    ) -> Head:
         """Keeps a record as a new version; a record that is just as the current one makes none.
+
+        Args:
+            key: The record's key.
+            report: The record.
+            line: The line.
+            base: The version that was edited.
+            author: Who saves.
+            answer: The machine answer that was edited, where `base` is 0; else the newest is meant.
+            check: Told of the current version before the record is kept; when it fails nothing is kept.
 
         Raises:
             UnknownRecordError: When there is no such record.
-            ConflictError: When `base` is not the current version.
+            ConflictError: When `base` is not the current version, or there is no such answer.
         """
         with self.writing() as database:
-            head = self._head(database, key, line)
+            head = self._head(database, key, line, answer)
             text = report.to_json()
             if text == head.record or CaseReport.model_validate_json(head.record) == report:
                 return head
-            if base != head.version:
-                raise ConflictError(head)
+            _expect(head, base, answer)
+            check(head)
             status = Status.OPEN if head.status is Status.ACCEPTED else head.status
             version = _Draft(head, line, author, status, head.comment, decision=False)
             return self._add(database, version, text, report)
@@ -158,6 +186,7 @@ class Store:
         author: str,
         status: Status,
         comment: str,
+        answer: str | None = None,
         then: Callable[[Head], None] = lambda _: None,
     ) -> Head:
         """Keeps a decision as a new version of the same record; the same once more makes none.
@@ -169,21 +198,21 @@ class Store:
             author: Who decided.
             status: What.
             comment: And why.
+            answer: The machine answer that was decided upon, where `base` is 0; else the newest is meant.
             then: Done before the decision is kept; when it fails nothing is kept.
 
         Raises:
             UnknownRecordError: When there is no such record.
-            ConflictError: When `base` is not the current version.
+            ConflictError: When `base` is not the current version, or there is no such answer.
         """
         with self.writing() as database:
-            head = self._head(database, key, line)
+            head = self._head(database, key, line, answer)
             told = (status, comment, author) == (head.status, head.comment, head.author) and head.decision
             # The second: the call was served before, and its answer was lost.
             if told and base in {head.version, head.version - 1}:
                 then(head)
                 return head
-            if base != head.version:
-                raise ConflictError(head)
+            _expect(head, base, answer)
             draft = _Draft(head, line, author, status, comment, decision=True)
             decided = self._add(database, draft, head.record)
             then(decided)
@@ -258,8 +287,9 @@ class Store:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
 
-    def _head(self, database: sqlite3.Connection, key: str, line: str) -> Head:
-        row = database.execute(f"{_HEAD} WHERE d.key = :key", {"line": line, "key": key}).fetchone()
+    def _head(self, database: sqlite3.Connection, key: str, line: str, answer: str | None = None) -> Head:
+        given = {"line": line, "key": key, "answer": answer}
+        row = database.execute(f"{_HEAD} WHERE d.key = :key", given).fetchone()
         if row is None:
             msg = f"there is no record {key}"
             raise UnknownRecordError(msg)
@@ -302,6 +332,21 @@ class _Draft:
     status: Status
     comment: str
     decision: bool
+
+
+def _expect(head: Head, base: int, answer: str | None) -> None:
+    """Checks that a caller has looked at the current version, and at the machine answer that it is taken for."""
+    if base != head.version or (not base and answer not in {None, head.answer}):
+        raise ConflictError(head)
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """Returns what tells a file from any other, also from one that takes its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def now() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 MentionId = Annotated[str, StringConstraints(pattern=r"^m[1-9][0-9]*$")]
 CaseId = Annotated[str, StringConstraints(pattern=r"^c[1-9][0-9]*$")]
@@ -12,8 +12,19 @@ ConditionId = Annotated[str, StringConstraints(pattern=r"^k[1-9][0-9]*$")]
 DrugId = Annotated[str, StringConstraints(pattern=r"^d[1-9][0-9]*$")]
 EventId = Annotated[str, StringConstraints(pattern=r"^e[1-9][0-9]*$")]
 TherapyId = Annotated[str, StringConstraints(pattern=r"^t[1-9][0-9]*$")]
+# Times a factor of units it still has to be a float.
+_LARGEST = 1e300
+
+
+def _is_in_range(number: int | float) -> int | float:
+    if abs(number) > _LARGEST:
+        msg = f"a number may have a size of {_LARGEST:g} at most"
+        raise ValueError(msg)
+    return number
+
+
 # A whole number stays whole in JSON: an age of 58 is not 58.0.
-Number = int | float
+Number = Annotated[int | float, AfterValidator(_is_in_range)]
 Evidence = Annotated[
     tuple[MentionId, ...], Field(default=(), description="Ids of the mentions that support the value.")
 ]

@@ -71,7 +71,11 @@ def test_foreign_words_are_text_everywhere() -> None:
         folded(BAD, Markup("")),
     )
     body = Markup("".join(parts))
-    page = "".join(write_page(sheet(BAD, BAD, [Section("a", BAD, body)], footer=BAD)))
+    page = "".join(
+        write_page(
+            sheet(BAD, BAD, [Section("a", BAD, body), Section('"><img src=x>', "b", body)], footer=BAD)
+        )
+    )
     tree = html.fromstring(page)
     assert not tree.xpath("//img")
     assert not tree.xpath("//@style | //@onerror")

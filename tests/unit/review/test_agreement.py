@@ -97,6 +97,17 @@ def test_two_curators(store: Store, folder: Path) -> None:
     assert agreement_of(store).curators == (pair,)
 
 
+def test_a_record_that_was_opened_again_is_not_decided(store: Store, folder: Path) -> None:
+    ann, bob = (desk(store, folder, name, independent=True) for name in ("ann", "bob"))
+    for each in (ann, bob):
+        accept(each, KEY)
+        accept(each, key_of(TWO))
+    ann.decide(KEY, base=1, status=Status.OPEN, comment="")
+    (pair,) = agreement_of(store, between=("ann", "bob")).curators
+    status = next(found for found in pair.kappa if found.decision == "status")
+    assert (pair.records, status.n, status.categories) == (1, 1, ("accepted",))
+
+
 def test_sides_can_be_exchanged(store: Store, folder: Path) -> None:
     ann, bob = (desk(store, folder, name, independent=True) for name in ("ann", "bob"))
     ann.save(KEY, base=0, record=without(STORY, "m19"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,14 +18,15 @@ from caseline.evaluation import evaluate, load_records
 from caseline.review.gold import file_name, folder_of, gold_bytes, gold_of, write_gold
 from caseline.review.states import Status
 from caseline.review.store import Store
+from caseline.review.tables import StoreError
 from caseline.schema import CaseReport, Document, Label
 from caseline.schema.report import SCHEMA_VERSION, Provenance
 from tests.unit.evaluation.evaluation_records import STORY as TEXT
 from tests.unit.evaluation.evaluation_records import changed, mention, with_item
-from tests.unit.review.desk_folder import accept, desk, key_of
+from tests.unit.review.desk_folder import accept, desk, filled, key_of
 from tests.unit.review.edited import BASES, edited
 
-STORY = BASES[0]
+STORY, TWO = BASES
 KEY = key_of(STORY)
 
 
@@ -119,6 +122,44 @@ def test_gold_that_cannot_be_written_is_no_decision(store: Store, folder: Path) 
     assert store.head(KEY, line="").version == 0
 
 
+class _Full:
+    """A connection to a database whose disk is full when it comes to keep something."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._writes = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._database, name)
+
+    def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:
+        if statement.startswith("BEGIN"):
+            self._writes = statement == "BEGIN IMMEDIATE"
+        if statement == "COMMIT" and self._writes:
+            msg = "disk full"
+            raise sqlite3.OperationalError(msg)
+        return self._database.execute(statement, *given)
+
+
+def test_gold_of_a_decision_that_could_not_be_kept_is_taken_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(folder / "review.sqlite") as first:
+        filled(first, folder)
+        ann = desk(first, folder)
+        path = accept(ann, KEY)
+        ann.save(KEY, base=1, record=with_item(STORY, "events", 0, name="rash"))
+    with Store(folder / "review.sqlite") as store:
+        ann = desk(store, folder)
+        monkeypatch.setattr(store, "_database", _Full(store._database))
+        with pytest.raises(StoreError, match="disk full"):
+            accept(ann, KEY)
+        assert path.read_bytes() == gold_bytes(STORY)
+        with pytest.raises(StoreError):
+            accept(ann, key_of(TWO))
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
 def test_nothing_half_written_stays(tmp_path: Path) -> None:
     path = tmp_path / "gold" / "a.json"
     write_gold(STORY, path)
@@ -144,3 +185,25 @@ def test_gold_is_brought_in_step(store: Store, folder: Path) -> None:
     (told,) = ann.restore_gold()
     assert "removed" in told
     assert not path.exists()
+
+
+def test_gold_that_cannot_be_what_was_accepted_is_named(store: Store, folder: Path) -> None:
+    ann = desk(store, folder)
+    path = accept(ann, KEY)
+    # Older than the decision, as from a backup.
+    path.write_text("{}")
+    os.utime(path, (0, 0))
+    assert "is not what was accepted" in ann.restore_gold()[0]
+    path.unlink()
+    path.mkdir()
+    os.utime(path, (0, 0))
+    assert "is not what was accepted" in ann.restore_gold()[0]
+
+
+def test_gold_nobody_decided_on_is_named_and_left(store: Store, folder: Path) -> None:
+    ann = desk(store, folder)
+    path = ann.gold / ann.head(KEY).name
+    write_gold(STORY, path)
+    (told,) = ann.restore_gold()
+    assert told.startswith(f"{path}: is there, though nobody has decided on its record")
+    assert path.exists()

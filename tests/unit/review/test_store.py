@@ -153,6 +153,42 @@ def test_machine_answers_are_kept_side_by_side(store: Store, folder: Path) -> No
     assert store.head(key_of(TWO), line="").record == TWO.to_json()
 
 
+def test_what_was_seen_is_what_is_worked_on(store: Store, folder: Path) -> None:
+    seen = {key: store.head(key, line="").answer for key in (KEY, key_of(TWO))}
+    write(folder, [renamed("newer"), with_item(TWO, "events", 0, name="newer")])
+    filled(store, folder)
+    saved = store.save(KEY, renamed("rash"), line="", base=0, author="ann", answer=seen[KEY])
+    assert (saved.version, saved.made, saved.newer, saved.edits) == (1, STORY.to_json(), 1, 1)
+    told = {"base": 0, "author": "ann", "status": Status.ACCEPTED, "comment": "", "answer": seen[key_of(TWO)]}
+    for _ in range(2):  # The second time the answer to the first was lost.
+        decided = store.decide(key_of(TWO), line="", **told)  # type: ignore[arg-type]
+        assert (decided.version, decided.record, decided.newer) == (1, TWO.to_json(), 1)
+
+
+def test_an_answer_that_is_not_known_is_a_conflict(store: Store) -> None:
+    with pytest.raises(ConflictError, match="the machine's answer is newer than the one this is based on"):
+        store.save(KEY, renamed("rash"), line="", base=0, author="ann", answer="0" * 64)
+    told = {"base": 0, "author": "ann", "status": Status.ACCEPTED, "comment": "", "answer": "0" * 64}
+    with pytest.raises(ConflictError):
+        store.decide(KEY, line="", **told)  # type: ignore[arg-type]
+    assert save(store, "rash", 0) == 1
+    # A version says itself which answer it began from.
+    found = store.save(KEY, renamed("wheals"), line="", base=1, author="ann", answer="0" * 64)
+    assert found.version == 2
+
+
+def test_a_record_that_fails_its_check_is_not_kept(store: Store) -> None:
+    def refuse(head: object) -> None:
+        raise ValueError(head)
+
+    with pytest.raises(ValueError, match="version=0"):
+        store.save(KEY, renamed("rash"), line="", base=0, author="ann", check=refuse)
+    assert store.head(KEY, line="").version == 0
+    # Who knows of another version is told of that first.
+    with pytest.raises(ConflictError):
+        store.save(KEY, renamed("rash"), line="", base=1, author="ann", check=refuse)
+
+
 def test_versions_and_answers_cannot_be_changed(store: Store) -> None:
     save(store, "rash", 0)
     with closing(sqlite3.connect(store.path)) as database:
@@ -265,6 +301,21 @@ def test_a_writer_that_does_not_end_is_told_of(store: Store) -> None:
         assert caught.value.passing
         # Reading goes on.
         assert store.head(KEY, line="").version == 0
+    assert save(store, "rash", 0) == 1
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["gone", "another"])
+def test_nothing_is_saved_into_a_file_that_is_gone(store: Store, other: bool) -> None:
+    aside = store.path.with_name("aside.sqlite")
+    store.path.rename(aside)
+    if other:
+        store.path.write_bytes(b"")
+    with pytest.raises(
+        StoreError, match="is not the file any more that was opened; nothing was saved"
+    ) as caught:
+        save(store, "rash", 0)
+    assert not caught.value.passing
+    aside.replace(store.path)
     assert save(store, "rash", 0) == 1
 
 

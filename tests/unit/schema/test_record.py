@@ -240,6 +240,15 @@ def test_a_mention_of_one_stretch_has_no_parts_in_json() -> None:
     assert CaseReport.from_json(with_parts([])).mentions[0].parts == ()
 
 
+@pytest.mark.parametrize(
+    "number", [10**301, -(10**301), 1.1e300, 10**4000], ids=["large", "small", "float", "digits"]
+)
+def test_numbers_that_no_unit_could_turn_into_floats_are_refused(number: float) -> None:
+    with pytest.raises(ValidationError, match="a number may have a size of 1e\\+300 at most"):
+        Age(value=number, unit="a", text="old")
+    assert Age(value=10**300, unit="a", text="old").value == 10**300
+
+
 def test_records_of_1_0_are_read_and_written_as_they_were() -> None:
     stored = OLD.read_text("utf-8")
     report = CaseReport.from_json(stored)
