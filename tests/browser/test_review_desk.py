@@ -245,6 +245,24 @@ def test_edits_kept_in_the_browser_come_back(other: Page, desk: ReviewDesk) -> N
     assert _case(desk, key)["events"][0]["onset"]["value"] == 21
 
 
+def test_edits_are_of_the_answer_that_was_seen(other: Page, desk: ReviewDesk) -> None:
+    """A newer answer of the machine comes between opening a record and the first save."""
+    key = _open(other, desk)
+    desk.stop()
+    newer = golden(_NAME)
+    newer["cases"][0]["events"][0]["name"] = "weariness"
+    newer["provenance"]["model"] = "newer"
+    write_records(desk.folder, newer)
+    desk.start()
+    _set_onset(other, "21")
+    expect(other.locator(".save-state")).to_contain_text("Saved · version")
+    opened = desk.get(f"/api/records/{key}")
+    assert opened["newer"] is True
+    assert opened["machine"]["cases"][0]["events"][0]["name"] == "fatigue"
+    assert [change["path"].rpartition(".")[2] for change in opened["changes"]] != []
+    assert opened["record"]["cases"][0]["events"][0]["name"] == "fatigue"
+
+
 def test_nothing_of_a_record_is_ever_run(page: Page, desk: ReviewDesk) -> None:
     desk.stop()
     record = golden(_NAME)

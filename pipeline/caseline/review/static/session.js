@@ -56,13 +56,13 @@
 
   const address = (key) => `/api/records/${encodeURIComponent(key)}`;
 
-  /* Edits that did not reach the server, kept in the browser: {key, base, record, at}. */
+  /* Edits that did not reach the server, kept in the browser: {key, base, answer, record, at}. */
   const drafts = {
-    keep(key, base, record) {
+    keep(key, { version: base, answer, report: record }) {
       try {
         localStorage.setItem(
           DRAFT + key,
-          JSON.stringify({ key, base, record, at: new Date().toISOString() }),
+          JSON.stringify({ key, base, answer, record, at: new Date().toISOString() }),
         );
         return true;
       } catch {
@@ -119,7 +119,7 @@
     }
 
     load(fetched) {
-      const { version, status, comment, author, saved, changes, record, machine, newer } = fetched;
+      const { version, status, comment, author, saved, changes, record, machine, newer, answer } = fetched;
       Object.assign(this, {
         version,
         status,
@@ -129,10 +129,16 @@
         changes: changes || [],
         report: record,
         machine,
+        answer,
       });
       this.stored = record;
       this.newer = Boolean(newer);
       this.say("saved");
+    }
+
+    /** What a call says it builds upon: the version, and which of the machine's answers was seen. */
+    get ground() {
+      return { base: this.version, ...(this.answer ? { answer: this.answer } : {}) };
     }
 
     get dirty() {
@@ -211,7 +217,7 @@
     async send(record) {
       this.say("saving");
       try {
-        const said = await ask(address(this.key), { method: "PUT", body: { base: this.version, record } });
+        const said = await ask(address(this.key), { method: "PUT", body: { ...this.ground, record } });
         this.accept(said, record);
         return true;
       } catch (error) {
@@ -230,7 +236,7 @@
 
     failed(error) {
       if (!(error instanceof ServerError)) throw error;
-      const kept = drafts.keep(this.key, this.version, this.report);
+      const kept = drafts.keep(this.key, this);
       if (error.code === "conflict") {
         this.conflict = error.current || {};
         this.say("conflict", "somebody else has saved this record");
@@ -251,7 +257,7 @@
       try {
         const said = await ask(`${address(this.key)}/decision`, {
           method: "POST",
-          body: { base: this.version, status, comment },
+          body: { ...this.ground, status, comment },
         });
         const { version, author, saved } = said;
         Object.assign(this, { version, author, saved, status: said.status, comment: said.comment });
@@ -270,6 +276,7 @@
       const current = await ask(address(this.key));
       Object.assign(this, {
         version: current.version,
+        answer: current.answer,
         status: current.status,
         conflict: null,
         stored: current.record,
@@ -295,8 +302,8 @@
      */
     leave() {
       if (!this.dirty) return;
-      drafts.keep(this.key, this.version, this.report);
-      const body = { base: this.version, record: this.report };
+      drafts.keep(this.key, this);
+      const body = { ...this.ground, record: this.report };
       if (this.conflict || this.sending) return;
       if (JSON.stringify(body).length > KEEPALIVE) {
         this.flush();
@@ -343,13 +350,14 @@
     held.set(key, session);
     const unsent = before && before.dirty;
     const kept = unsent
-      ? { base: before.version, record: before.report, at: new Date().toISOString() }
+      ? { base: before.version, answer: before.answer, record: before.report, at: new Date().toISOString() }
       : drafts.take(key);
     if (!kept || JSON.stringify(kept.record) === JSON.stringify(session.report)) {
       drafts.drop(key);
       return { session, kept: null };
     }
     if (kept.base !== session.version) session.version = kept.base;
+    session.answer = kept.answer;
     session.past.push({ title: "edits kept in this browser", report: session.report });
     session.report = kept.record;
     return { session, kept };
