@@ -72,7 +72,7 @@ def sheet_of_xmi(data: bytes, path: str, name: str, types: bytes | None = None) 
         raise ReadingError(path, f"holds no text; {_AGAIN}")
     reader = _Reader(path, text)
     marks = reader.marks(cas)
-    nodes, places = reader.nodes(cas, marks)
+    nodes, places = reader.nodes(cas)
     drawn, all_marks = resting(nodes, marks, places)
     title = next((one.get("documentId") for one in _all(cas, METADATA)), None)
     return Sheet(title or name, text, all_marks, drawn, path)
@@ -120,15 +120,14 @@ class _Reader:
         ]
         return gathered(regions, ties)
 
-    def nodes(self, cas: Cas, marks: tuple[Mark, ...]) -> tuple[list[Node], dict[str, tuple[Stretch, ...]]]:
-        keys = {mark.id: mark.key for mark in marks if mark.id}
+    def nodes(self, cas: Cas) -> tuple[list[Node], dict[str, tuple[Stretch, ...]]]:
         ties: dict[str, list[tuple[str, str]]] = {}
         for one in _all(cas, TIE):
             if one.Governor is not None and one.Dependent is not None and field_of(str(one.get("role"))):
                 arc = str(one.get("role")), str(one.Dependent.xmiID)
                 ties.setdefault(str(one.Governor.xmiID), []).append(arc)
         items = _all(cas, ITEM)
-        nodes = [self._node(one, ties.get(str(one.xmiID), []), keys) for one in items]
+        nodes = [self._node(one, ties.get(str(one.xmiID), [])) for one in items]
         return nodes, {str(one.xmiID): (self._stretch(one),) for one in items}
 
     def _fail(self, one: Any, reason: str) -> ReadingError:
@@ -172,7 +171,7 @@ class _Reader:
                 raise self._fail(one, f"{line!r} is no code; write it as HPO:HP:0000967 Petechiae")
             yield code
 
-    def _node(self, one: Any, ties: list[tuple[str, str]], keys: dict[str, str]) -> Node:
+    def _node(self, one: Any, ties: list[tuple[str, str]]) -> Node:
         kind = _KINDS.get(str(one.get("kind")))
         if kind is None:
             raise self._fail(one, f"the kind {one.get('kind')!r} is unknown; use one of {', '.join(_KINDS)}")
@@ -197,7 +196,7 @@ class _Reader:
         seen = Shown(choices, tuple(arcs), tuple(ties), self._hidden(one))
         case_id = case if _CASE.fullmatch(case) else None
         item_id = item if _ITEM.fullmatch(item) else None
-        node = unshown(str(one.xmiID), kind, case_id, item_id, seen, keys=keys)
+        node = unshown(str(one.xmiID), kind, case_id, item_id, seen)
         return replace(node, id=case_id) if kind is Kind.CASE else node
 
     def _hidden(self, one: Any) -> dict[str, Scalar | list[str]]:

@@ -72,7 +72,7 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
         [_mark(one, checked) for one in regions.values() if one.label and not one.is_item],
         [(one, other) for one, other, labels in relations if PART in labels],
     )
-    nodes = _nodes(regions, relations, marks, checked)
+    nodes = _nodes(regions, relations, checked)
     places = {one.key: (one.stretch,) for one in regions.values() if one.is_item}
     drawn, known = resting(nodes, marks, places)
     facts = {key: data[key] for key in _FACTS if isinstance(data.get(key), str)}
@@ -218,10 +218,8 @@ def _mark(region: _Region, checked: Checked) -> Mark:
 def _nodes(
     regions: Mapping[str, _Region],
     relations: list[tuple[str, str, list[str]]],
-    marks: tuple[Mark, ...],
     checked: Checked,
 ) -> list[Node]:
-    ids = {mark.id: mark.key for mark in marks if mark.id}
     made: list[Node] = []
     for one in regions.values():
         if not one.is_item:
@@ -234,7 +232,7 @@ def _nodes(
         found = next(filter(None, map(_ITEM.fullmatch, (*one.meta, f"id={one.key}"))), None)
         case, item = found.groups() if found else (None, None)
         seen = Shown(choices, arcs, links, _hidden(one, checked))
-        node = unshown(one.key, kind, case, item, seen, keys=ids)
+        node = unshown(one.key, kind, case, item, seen)
         made.append(replace(node, id=case) if kind is Kind.CASE else node)
     return made
 

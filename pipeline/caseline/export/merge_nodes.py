@@ -77,7 +77,7 @@ def _keyed(sheet: Sheet, base: CaseReport, ids: Mapping[str, str]) -> list[Node]
         replace(
             node,
             evidence={
-                path: tuple(ids.get(mark, "") for mark in marks) for path, marks in node.evidence.items()
+                path: tuple(ids.get(mark, mark) for mark in marks) for path, marks in node.evidence.items()
             },
             links={
                 name: tuple(keys[other] for other in others if other in keys)

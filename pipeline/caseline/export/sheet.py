@@ -80,7 +80,8 @@ class Node:
         case: Id of the case, where it is known.
         id: Id of the item (of the case, for a case), where it is known.
         values: Everything it says, by path, such as `onset.value`.
-        evidence: Keys of the marks that the node itself (`ITSELF`) or one of its paths rests on.
+        evidence: Keys of the marks that the node itself (`ITSELF`) or one of its paths rests on; ids of
+            mentions where tools do not show it, since they may have given marks new keys.
         links: Keys of other nodes by field: suspects, for_events, indication.
     """
 

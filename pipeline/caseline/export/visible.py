@@ -6,7 +6,7 @@ What has no name here travels as JSON beside the item, and people leave it alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -128,7 +128,7 @@ class Shown(NamedTuple):
         choices: What is chosen, by the name of the list.
         arcs: Arcs to marks: name and key of the mark.
         links: Arcs to nodes: name and key of the node.
-        hidden: The rest: values by path, and keys of marks by `path.evidence`.
+        hidden: The rest: values by path, and ids of mentions by `path.evidence`.
     """
 
     choices: dict[str, str]
@@ -158,9 +158,7 @@ def shown(node: Node) -> Shown:
     return Shown(choices, tuple(arcs), links, hidden)
 
 
-def unshown(
-    key: str, kind: Kind, case: str | None, item: str | None, seen: Shown, *, keys: Mapping[str, str]
-) -> Node:
+def unshown(key: str, kind: Kind, case: str | None, item: str | None, seen: Shown) -> Node:
     """Returns the node that a tool shows.
 
     Args:
@@ -169,13 +167,12 @@ def unshown(
         case: Id of its case, where the tool carried it along.
         item: Its id, where the tool carried it along.
         seen: What is shown; arcs whose name its kind does not have are left out.
-        keys: The sheet's keys of marks by their ids, which is how hidden evidence names them.
     """
     values: dict[str, Scalar] = {}
     evidence: dict[str, list[str]] = {}
     for path, value in seen.hidden.items():
         if isinstance(value, list):
-            evidence[path.removesuffix(".evidence")] = [keys.get(one, one) for one in value]
+            evidence[path.removesuffix(".evidence")] = list(value)
         else:
             values[path] = value
     for name, value in seen.choices.items():

@@ -233,3 +233,8 @@ def test_an_item_without_evidence_stands_where_its_case_does() -> None:
     assert len(set(places)) == 1
     read = sheet_of_standoff("one", "", TEXT, standoff(sheet))
     assert ITSELF not in read.nodes[1].evidence
+
+
+def test_marks_that_a_program_numbered_anew_are_known_again() -> None:
+    ann = re.sub(r"\bT(\d+)\b", lambda found: f"T{(int(found[1]) + 4) % 18 + 1}", ANN)
+    assert _read(ann) == example()

@@ -105,6 +105,36 @@ def test_a_mention_drawn_anew_in_the_same_place_is_the_same(tool: Tool) -> None:
 
 
 @EACH_TOOL
+def test_ids_that_a_tool_gave_anew_are_not_believed(tool: Tool) -> None:
+    sheet = written(tool, BASE)
+    ids = [mark.id for mark in sheet.marks]
+    marks = tuple(replace(mark, id=one) for mark, one in zip(sheet.marks, (*ids[3:], *ids[:3]), strict=True))
+    assert merged(BASE, sheet, replace(sheet, marks=marks)) is BASE
+
+
+@EACH_TOOL
+def test_the_id_of_a_deleted_mention_given_to_another_is_not_believed(tool: Tool) -> None:
+    sheet = written(tool, BASE)
+    other = replace(_mark(sheet, "m11"), label=Label.POPULATION, parts=_place("mother"))
+    changed = replace(_with_mark(sheet, "m11", other), nodes=())
+    record, case = _done(sheet, changed)
+    assert [mention.id for mention in record.mentions][9:] == ["m12", "m10"]
+    assert case.therapies == ()
+
+
+@EACH_TOOL
+def test_a_mention_that_moved_to_the_same_words_keeps_its_id(tool: Tool) -> None:
+    text = f"{TEXT} Aspirin, not aspirin."
+    base = BASE.model_copy(update={"document": BASE.document.model_copy(update={"text": text})})
+    sheet = written(tool, base)
+    start = text.rindex("aspirin")
+    mark = replace(_mark(sheet, "m4"), parts=((start, start + len("aspirin")),))
+    record = merged(base, sheet, replace(_with_mark(sheet, "m4", mark), nodes=()))
+    assert next(one for one in record.mentions if one.id == "m4").start == start
+    assert record.cases == base.cases
+
+
+@EACH_TOOL
 def test_a_new_mention_gets_the_next_id_and_its_place_in_the_text(tool: Tool) -> None:
     sheet = written(tool, BASE)
     new = Mark("new", "m77", Label.DISORDER, _place("mother"))
