@@ -39,15 +39,15 @@ class Change:
 def pair(base: CaseReport, written: Sequence[Mark], read: Sequence[Mark], *, trusted: bool) -> dict[str, str]:
     """Returns the mention's id for each mark that was read, by its key.
 
-    The same label and characters come first, by the id that came along where several mentions have them. Else
-    the id tells, unless the mark is neither near its old place nor of the same label and words: tools number
-    their marks anew, and give the number of one that was deleted to another.
+    An id that came along tells at once where the characters are the same. Then the same label and characters
+    do, and then the id, unless the mark neither overlaps its old place nor has the same label and words: tools
+    number their marks anew, and give the number of one that was deleted to another.
     """
     left = {mark.id: mark for mark in written if mark.id}
     found: dict[str, str] = {}
     for mark in read:
         was = left.get(mark.id or "")
-        if was is not None and (was.label, was.parts) == (mark.label, mark.parts):
+        if was is not None and was.parts == mark.parts:
             found[mark.key] = str(mark.id)
             del left[found[mark.key]]
     places: dict[tuple[str, Any], list[str]] = {}

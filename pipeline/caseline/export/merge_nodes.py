@@ -10,6 +10,7 @@ from caseline.errors import ReadingError
 from caseline.export.ids import fresh_id
 from caseline.export.sheet import ITSELF, Kind, Node, Sheet
 from caseline.export.structure import LETTERS, key_of, nodes_of, pruned, without_references
+from caseline.export.visible import with_hidden
 from caseline.schema.report import CaseReport
 
 _Held = TypeVar("_Held")
@@ -109,7 +110,12 @@ def _with_cases(sheet: Sheet, used: set[str | None], cases: list[str]) -> list[N
 
 
 def _patched(node: Node, was: Node, now: Node) -> Node:
-    """Returns a node of the record with what differs between what was written and what was read."""
+    """Returns a node of the record with what differs between what was written and what was read.
+
+    A note that was deleted says nothing of what it held.
+    """
+    if was.whole and not now.whole:
+        now = with_hidden(now, was)
     return replace(
         node,
         values=_patch(node.values, was.values, now.values),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -195,4 +196,12 @@ def unshown(key: str, kind: Kind, case: str | None, item: str | None, seen: Show
         values,
         {path: tuple(marks) for path, marks in evidence.items()},
         {field: tuple(others) for field, others in links.items()},
+        whole=bool(seen.hidden),
     )
+
+
+def with_hidden(node: Node, held: Node) -> Node:
+    """Returns a node with what of another people do not see."""
+    values = {path: value for path, value in held.values.items() if (held.kind, path) not in CHOICE_OF}
+    evidence = {path: marks for path, marks in held.evidence.items() if arc_of(held.kind, path) is None}
+    return replace(node, values={**values, **node.values}, evidence={**evidence, **node.evidence})
