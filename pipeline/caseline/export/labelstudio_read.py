@@ -179,9 +179,8 @@ def _take(
         region.meta = [str(one) for one in checked.items(meta.get("text"), f"{where}/meta/text")]
     elif control == CODES:
         lines = value.get("text")
-        region.codes = (
-            [lines] if isinstance(lines, str) else list(checked.items(lines, f"{where}/value/text"))
-        )
+        given = [lines] if isinstance(lines, str) else checked.items(lines, f"{where}/value/text")
+        region.codes = [checked.text(one, f"{where}/value/text") for one in given]
     else:
         given = checked.items(value.get("choices"), f"{where}/value/choices")
         region.choices[control] = [checked.text(one, f"{where}/value/choices") for one in given]
