@@ -10,7 +10,7 @@ from caseline.errors import ReadingError
 from caseline.export.ids import fresh_id
 from caseline.export.sheet import ITSELF, Kind, Node, Sheet
 from caseline.export.structure import LETTERS, key_of, nodes_of, pruned, without_references
-from caseline.export.visible import with_hidden
+from caseline.export.visible import of_another_kind, with_hidden
 from caseline.schema.report import CaseReport
 
 _Held = TypeVar("_Held")
@@ -64,14 +64,16 @@ def _keyed(sheet: Sheet, base: CaseReport, ids: Mapping[str, str]) -> list[Node]
     used |= {part for node in sheet.nodes for part in (node.case, node.id)}
     named = _with_cases(sheet, used, [case.id for case in base.cases])
     keys: dict[str, str] = {}
+    taken: set[str] = set()
     made: list[Node] = []
-    for node in named:
+    for node in map(_of_its_kind, named):
         one = node.id or fresh_id(LETTERS[node.kind], used)
         used.add(one)
         key = str(node.case) if node.kind is Kind.CASE else key_of(str(node.case), one)
-        if key in keys.values():
+        if key in taken:
             reason = f"holds {one} of case {node.case} twice; remove one, or leave its id out"
             raise ReadingError(sheet.path or sheet.name, reason, where=node.key)
+        taken.add(key)
         keys[node.key] = key
         made.append(replace(node, key=key, id=one))
     return [
@@ -87,6 +89,11 @@ def _keyed(sheet: Sheet, base: CaseReport, ids: Mapping[str, str]) -> list[Node]
         )
         for node in made
     ]
+
+
+def _of_its_kind(node: Node) -> Node:
+    """Returns a node, as a new one where people made a therapy of the drug that has its id."""
+    return of_another_kind(node) if node.id and not node.id.startswith(LETTERS[node.kind]) else node
 
 
 def _with_cases(sheet: Sheet, used: set[str | None], cases: list[str]) -> list[Node]:

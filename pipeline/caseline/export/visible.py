@@ -205,3 +205,14 @@ def with_hidden(node: Node, held: Node) -> Node:
     values = {path: value for path, value in held.values.items() if (held.kind, path) not in CHOICE_OF}
     evidence = {path: marks for path, marks in held.evidence.items() if arc_of(held.kind, path) is None}
     return replace(node, values={**values, **node.values}, evidence={**evidence, **node.evidence})
+
+
+def of_another_kind(node: Node) -> Node:
+    """Returns a new item of a node that was of another kind: with its name, codes, choices and arcs alone."""
+    values = {
+        path: value
+        for path, value in node.values.items()
+        if path.partition(".")[0] in {"name", "codes"} or (node.kind, path) in CHOICE_OF
+    }
+    evidence = {path: marks for path, marks in node.evidence.items() if arc_of(node.kind, path) is not None}
+    return replace(node, id=None, values=values, evidence=evidence)

@@ -238,3 +238,15 @@ def test_a_label_of_a_newer_schema_makes_the_record_newer() -> None:
     assert merged(old, sheet, replace(sheet, marks=(*sheet.marks, new))).schema_version == "1.3"
     drug = replace(new, label=Label.DRUG)
     assert merged(old, sheet, replace(sheet, marks=(*sheet.marks, drug))).schema_version == "1.0"
+
+
+@EACH_TOOL
+def test_an_item_of_another_kind_now_is_a_new_one(tool: Tool) -> None:
+    sheet = written(tool, BASE)
+    nodes = tuple(
+        replace(node, kind=Kind.THERAPY, links={}) if node.id == "d2" else node for node in sheet.nodes
+    )
+    _, case = _done(sheet, replace(sheet, nodes=nodes))
+    assert [drug.id for drug in case.drugs] == ["d1"]
+    found = case.therapies[1]
+    assert (found.id, found.name, found.kind, found.evidence) == ("t2", "aspirin", "drug", ("m4",))
