@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -250,3 +251,50 @@ def test_an_item_of_another_kind_now_is_a_new_one(tool: Tool) -> None:
     assert [drug.id for drug in case.drugs] == ["d1"]
     found = case.therapies[1]
     assert (found.id, found.name, found.kind, found.evidence) == ("t2", "aspirin", "drug", ("m4",))
+
+
+@EACH_TOOL
+def test_arcs_in_another_order_change_nothing(tool: Tool) -> None:
+    case = BASE.cases[0]
+    event = case.events[0].model_copy(update={"suspects": ("d1", "d2"), "evidence": ("m7", "m10")})
+    base = BASE.model_copy(update={"cases": (case.model_copy(update={"events": (event,), "therapies": ()}),)})
+    sheet = written(tool, base)
+
+    def turned(held: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {name: keys[::-1] for name, keys in held.items()}
+
+    nodes = tuple(
+        replace(node, evidence=turned(node.evidence), links=turned(node.links)) for node in sheet.nodes[::-1]
+    )
+    assert merged(base, sheet, replace(sheet, marks=sheet.marks[::-1], nodes=nodes)) is base
+
+
+@EACH_TOOL
+@pytest.mark.parametrize(
+    ("name", "end", "said"),
+    [
+        (
+            "links",
+            "m4",
+            r"Suspect of a Case_Event goes to a mention \(.*\); draw it to Case_Drug, or remove it",
+        ),
+        ("links", "t1", r"Suspect of a Case_Event goes to Case_Therapy"),
+        ("evidence", "d2", r"an arc for evidence of a Case_Event goes to Case_Drug .*; draw it to a mention"),
+    ],
+)
+def test_an_arc_to_the_wrong_end_is_named(tool: Tool, name: str, end: str, said: str) -> None:
+    sheet = written(tool, BASE)
+    key = next(one.key for one in (*sheet.marks, *sheet.nodes) if one.id == end)
+
+    def drawn(node: Node) -> Node:
+        if node.id != "e2":
+            return node
+        return (
+            replace(node, links={"suspects": (key,)})
+            if name == "links"
+            else replace(node, evidence={"": (key,)})
+        )
+
+    nodes = tuple(map(drawn, sheet.nodes))
+    with pytest.raises(ReadingError, match=said):
+        merged(BASE, sheet, replace(sheet, nodes=nodes))
