@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -71,8 +71,8 @@ def sheet_of_xmi(data: bytes, path: str, name: str, types: bytes | None = None) 
     if text is None:
         raise ReadingError(path, f"holds no text; {_AGAIN}")
     reader = _Reader(path, text)
-    marks = reader.marks(cas)
-    nodes, places = reader.nodes(cas)
+    marks, keys = reader.marks(cas)
+    nodes, places = reader.nodes(cas, keys)
     drawn, all_marks = resting(nodes, marks, places)
     title = next((one.get("documentId") for one in _all(cas, METADATA)), None)
     return Sheet(title or name, text, all_marks, drawn, path)
@@ -111,7 +111,7 @@ class _Reader:
         self._path = path
         self._text = text
 
-    def marks(self, cas: Cas) -> tuple[Mark, ...]:
+    def marks(self, cas: Cas) -> tuple[tuple[Mark, ...], dict[str, str]]:
         regions = [self._mark(one) for one in _all(cas, MENTION)]
         ties = [
             (str(one.Governor.xmiID), str(one.Dependent.xmiID))
@@ -120,14 +120,14 @@ class _Reader:
         ]
         return gathered(regions, ties)
 
-    def nodes(self, cas: Cas) -> tuple[list[Node], dict[str, tuple[Stretch, ...]]]:
+    def nodes(self, cas: Cas, keys: Mapping[str, str]) -> tuple[list[Node], dict[str, tuple[Stretch, ...]]]:
         ties: dict[str, list[tuple[str, str]]] = {}
         for one in _all(cas, TIE):
             if one.Governor is not None and one.Dependent is not None and field_of(str(one.get("role"))):
                 arc = str(one.get("role")), str(one.Dependent.xmiID)
                 ties.setdefault(str(one.Governor.xmiID), []).append(arc)
         items = _all(cas, ITEM)
-        nodes = [self._node(one, ties.get(str(one.xmiID), [])) for one in items]
+        nodes = [self._node(one, ties.get(str(one.xmiID), []), keys) for one in items]
         return nodes, {str(one.xmiID): (self._stretch(one),) for one in items}
 
     def _fail(self, one: Any, reason: str) -> ReadingError:
@@ -171,14 +171,14 @@ class _Reader:
                 raise self._fail(one, f"{line!r} is no code; write it as HPO:HP:0000967 Petechiae")
             yield code
 
-    def _node(self, one: Any, ties: list[tuple[str, str]]) -> Node:
+    def _node(self, one: Any, ties: list[tuple[str, str]], keys: Mapping[str, str]) -> Node:
         kind = _KINDS.get(str(one.get("kind")))
         if kind is None:
             raise self._fail(one, f"the kind {one.get('kind')!r} is unknown; use one of {', '.join(_KINDS)}")
         case, item = one.get("caseId") or "", one.get("itemId") or ""
         links = one.get("evidence")
         arcs = [
-            (str(link.get("role")), str(link.target.xmiID))
+            (str(link.get("role")), keys.get(str(link.target.xmiID), ""))
             for link in ((links.elements or []) if links is not None else [])
             if link is not None and link.get("target") is not None
         ]

@@ -20,7 +20,7 @@ from caseline.export.offsets import Units
 from caseline.export.regions import PART, gathered
 from caseline.export.sheet import EXCLUSIONS, FLAGS, Kind, Mark, Node, Scalar, Sheet, Stretch
 from caseline.export.sheet import LABELS as KNOWN_LABELS
-from caseline.export.visible import CHOICE_NAMED, KINDS, Shown, arcs_of, field_of, unshown
+from caseline.export.visible import CHOICE_NAMED, KINDS, Shown, arcs_of, field_of, links_of, unshown
 from caseline.reading.safe_json import parse_json
 from caseline.schema.base import Code
 
@@ -68,11 +68,11 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
     text = checked.text(data.get("text"), f"{where}/data/text")
     name = data.get("name")
     regions, relations = _taken(results, checked, place, text)
-    marks = gathered(
+    marks, keys = gathered(
         [_mark(one, checked) for one in regions.values() if one.label and not one.is_item],
         [(one, other) for one, other, labels in relations if PART in labels],
     )
-    nodes = _nodes(regions, relations, checked)
+    nodes = _nodes(regions, _drawn(regions, relations, keys, checked), checked)
     places = {one.key: (one.stretch,) for one in regions.values() if one.is_item}
     drawn, known = resting(nodes, marks, places)
     facts = {key: data[key] for key in _FACTS if isinstance(data.get(key), str)}
@@ -104,13 +104,16 @@ def _taken(
     regions: dict[str, _Region] = {}
     relations: list[tuple[str, str, list[str]]] = []
     found: list[tuple[str, dict[str, Any]]] = []
-    for index, one in enumerate(results):
+    for index, given in enumerate(results):
         place = f"{where}/{index}"
-        result = checked.members(one, place)
+        result = checked.members(given, place)
         if result.get("type") == "relation":
-            ends = (checked.text(result.get(end), f"{place}/{end}") for end in ("from_id", "to_id"))
-            labels = checked.items(result.get("labels"), f"{place}/labels")
-            relations.append((*ends, [str(label) for label in labels]))  # type: ignore[arg-type]
+            one, other = (checked.text(result.get(end), f"{place}/{end}") for end in ("from_id", "to_id"))
+            labels = [str(label) for label in checked.items(result.get("labels"), f"{place}/labels")]
+            # People turn an arc round by its direction.
+            relations.append(
+                (other, one, labels) if result.get("direction") == "left" else (one, other, labels)
+            )
         elif str(result.get("from_name")) in _CONTROLS:
             found.append((place, result))
     units = _units(found, checked, text)
@@ -212,6 +215,30 @@ def _mark(region: _Region, checked: Checked) -> Mark:
         EXCLUSIONS[excluded] if excluded else None,
         tuple(codes),
     )
+
+
+def _drawn(
+    regions: Mapping[str, _Region],
+    relations: list[tuple[str, str, list[str]]],
+    keys: Mapping[str, str],
+    checked: Checked,
+) -> list[tuple[str, str, list[str]]]:
+    """Returns the relations between mentions and items rather than regions; those of others are passed over."""
+    made: list[tuple[str, str, list[str]]] = []
+    for one, other, labels in relations:
+        known = [label for label in labels if label in _ARCS]
+        start = regions.get(one)
+        kind = KINDS[str(start.label)] if start and start.is_item else None
+        for label in known:
+            if start and (kind is None or label not in (*arcs_of(kind), *links_of(kind))):
+                what = f"the {start.label} region" if start.label else "the region without a label"
+                reason = f"the relation {label} goes from {what} {one}, which has none; draw it from its item"
+                raise checked.error(start.where, f"{reason}, or remove it")
+        made.append((one, keys.get(other, other), known))
+    return made
+
+
+_ARCS: Final = frozenset(arc for kind in Kind for arc in (*arcs_of(kind), *links_of(kind)))
 
 
 def _nodes(

@@ -116,6 +116,11 @@ def arcs_of(kind: Kind, *, doses: int = len(DOSE_ARCS)) -> tuple[str, ...]:
     return (*ARCS[kind].values(), *(DOSE_ARCS[:doses] if kind is Kind.DRUG else ()))
 
 
+def links_of(kind: Kind) -> tuple[str, ...]:
+    """Returns the names of all arcs from a kind of item to other items."""
+    return tuple(arc for name, arc in LINK_ARCS.items() if LINK_KINDS[name] is kind)
+
+
 def doses_of(nodes: Iterable[Node]) -> int:
     """Returns how many arcs to doses people need: a few more than there are."""
     most = max((len({path for path in node.evidence if _DOSE.fullmatch(path)}) for node in nodes), default=0)
