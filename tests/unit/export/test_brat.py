@@ -249,3 +249,11 @@ def test_what_rested_on_an_arc_goes_with_it_though_the_note_is_deleted() -> None
     found = _read(re.sub(r"(?m)^#.*\n", "", ANN).replace(" Onset:T5", ""))
     event = found.cases[0].events[0]
     assert (event.name, event.onset) == ("chest pain", None)
+
+
+def test_a_byte_order_mark_before_the_annotations_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes(TEXT.encode())
+    (tmp_path / "one.ann").write_bytes(b"\xef\xbb\xbf" + ANN.encode())
+    (found,) = Brat().read(str(tmp_path))
+    assert not isinstance(found, ReadingError)
+    assert len(found.marks) == len(SHEET.marks)
