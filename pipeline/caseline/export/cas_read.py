@@ -93,7 +93,8 @@ def _loaded(data: bytes, path: str, types: bytes | None) -> Cas:
             return cassis.load_cas_from_xmi(BytesIO(data), typesystem=known, lenient=True)
     except (*DOCUMENT_FAULTS, TypeNotFoundError) as error:
         said = " ".join(str(error).split())[:200] or type(error).__name__
-        raise ReadingError(path, f"is no CAS that can be read ({said}); {_AGAIN}") from error
+        missing = "" if types else ", and leave its TypeSystem.xml beside it"
+        raise ReadingError(path, f"is no CAS that can be read ({said}); {_AGAIN}{missing}") from error
 
 
 def _all(cas: Cas, kind: str) -> list[Any]:
@@ -150,7 +151,8 @@ class _Reader:
             one.get("mentionId") or "",
         )
         if label not in LABELS:
-            raise self._fail(one, f"the label {label!r} is unknown; use one of {', '.join(LABELS)}")
+            said = f"the label {label!r} is unknown" if one.get("label") else "there is no label"
+            raise self._fail(one, f"{said}; use one of {', '.join(LABELS)}")
         if excluded is not None and excluded not in EXCLUSIONS:
             raise self._fail(one, f"excluded is {excluded!r}; use one of {', '.join(EXCLUSIONS)}")
         return Mark(
