@@ -80,13 +80,15 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
 
 
 def _results(task: dict[str, Any], checked: Checked, where: str) -> tuple[list[Any], str]:
-    """Returns the results that count: of the last annotation that was not cancelled, else of the prediction."""
+    """Returns the results that count: of an annotation that was not cancelled, else of the prediction."""
     if "data" not in task:
         reason = "is JSON-MIN, which keeps neither relations nor ids; export as JSON"
         raise checked.error(where, reason if LABELS in task else f"has no data; {_WHAT}")
     for listed in ("annotations", "completions", "predictions"):
         given = checked.items(task.get(listed), f"{where}/{listed}")
-        for index in reversed(range(len(given))):
+        # One that was starred as ground truth counts before later ones.
+        starred = [isinstance(one, dict) and one.get("ground_truth") is True for one in given]
+        for index in sorted(range(len(given)), key=lambda place: (starred[place], place), reverse=True):
             place = f"{where}/{listed}/{index}"
             if isinstance(given[index], int):
                 reason = f"holds only the number of a {listed[:-1]}; export with annotations as full JSON"

@@ -229,3 +229,14 @@ def test_an_arc_from_where_it_cannot_start_is_an_error(one: str, label: str, sai
 
 def test_relations_of_others_are_passed_over() -> None:
     assert _read(_with_relation("m10", "m6", "Before")) == example()
+
+
+def test_the_ground_truth_counts_before_later_annotations() -> None:
+    result = _task()["predictions"][0]["result"]
+    task = {
+        "data": _task()["data"],
+        "annotations": [{"ground_truth": True, "result": result}, {"result": []}],
+    }
+    assert _read(task) == example()
+    del task["annotations"][0]["ground_truth"]
+    assert _read(task).mentions == ()
