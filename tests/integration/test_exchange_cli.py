@@ -107,6 +107,17 @@ def test_a_folder_somebody_worked_in_is_not_overwritten(run: Run) -> None:
     assert "THERAPY" not in path.read_text()
 
 
+def test_a_configuration_that_somebody_changed_is_not_overwritten(run: Run) -> None:
+    args = ("export", "--to", "brat", _records("a.txt"), "-o", "out")
+    run(*args)
+    path = Path("out/annotation.conf")
+    path.write_text(path.read_text() + "# ours\n")
+    result = run(*args)
+    assert result.exit_code == 2
+    assert "out/annotation.conf: is there already and differs" in result.stderr
+    assert run(*args, "--overwrite").exit_code == 0
+
+
 def test_bad_documents_among_good_ones(run: Run) -> None:
     run("export", "--to", "brat", _records("a.txt", "b.txt", "c.txt"), "-o", "out")
     Path("out/a.ann").write_text("T1\tPILL 0 1\tA\n")
@@ -115,7 +126,7 @@ def test_bad_documents_among_good_ones(run: Run) -> None:
     Path("out/d.ann").write_text("")
     result = run("import", "--from", "brat", "out", "-o", "n.jsonl", "--base", "records.jsonl")
     assert result.exit_code == 1
-    first, second, third, last = result.stderr.splitlines()
+    first, second, third, last, left = result.stderr.splitlines()
     assert first.startswith("caseline: out/a.ann, line 1: the label 'PILL' is unknown")
     at = TEXT.index("aspirin")
     assert (
@@ -123,6 +134,7 @@ def test_bad_documents_among_good_ones(run: Run) -> None:
     )
     assert third == "caseline: out/d.ann: has no d.txt beside it; brat keeps the two together"
     assert last == "caseline: n.jsonl: 1 record from brat"
+    assert left == "caseline: 2 records of the base not written: in no document that could be read"
     (found,) = map(CaseReport.from_json, Path("n.jsonl").read_bytes().splitlines())
     assert found.document.source == "c.txt"
 

@@ -89,7 +89,7 @@ def _check(files: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
         WritingError: When one is.
     """
     for path, pieces in files:
-        if path.suffix != ".conf" and path.exists():
+        if path.exists():
             with explained(path):
                 same = path.read_bytes() == b"".join(pieces)
             if not same:
@@ -158,6 +158,8 @@ def import_records(
     with replacing(out) as stream:
         write_records(made, stream, style=format_for(out, None), several=len(made) + len(failures) > 1)
     say(f"{out}: {_counted(len(made))} from {origin}")
+    if known and known.left:
+        say(f"{_counted(known.left)} of the base not written: in no document that could be read")
     raise typer.Exit(SOME_FAILED if failures else 0)
 
 

@@ -10,7 +10,7 @@ from caseline.errors import ReadingError
 from caseline.export.bioc_read import WHAT, sheet_of_document, sheets_of_collection
 from caseline.export.bioc_write import document_of
 from caseline.export.checked import Checked
-from caseline.export.files import data_of, decoded, files_in
+from caseline.export.files import data_of, decoded, files_in, unmarked
 from caseline.export.sheet import Sheet
 from caseline.reading.safe_json import parse_json
 
@@ -29,7 +29,7 @@ class Bioc:
         """Yields the documents of a file, or of all files of a folder, and what cannot be read."""
         for file in files_in(path, (".json",), "BioC JSON is .json"):
             try:
-                value = parse_json(decoded(data_of(file), str(file)), str(file))
+                value = parse_json(unmarked(decoded(data_of(file), str(file))), str(file))
                 yield from sheets_of_collection(value, str(file))
             except ReadingError as error:
                 yield error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from caseline.errors import ReadingError
@@ -11,7 +11,7 @@ from caseline.export.bioc_write import EVIDENCE
 from caseline.export.checked import Checked
 from caseline.export.codes import code_of_line
 from caseline.export.sheet import EXCLUSIONS, FLAGS, ITSELF, LABELS, Kind, Mark, Node, Scalar, Sheet, tidy
-from caseline.export.structure import LINKS, from_text
+from caseline.export.structure import LINKS, from_text, is_field
 from caseline.schema.base import Code
 from caseline.schema.document import Section, SectionName
 
@@ -66,6 +66,7 @@ def sheet_of_document(value: object, checked: Checked, where: str = "") -> Sheet
         for sentence in _sentences(passage, checked, place):
             given += _annotations(sentence[1], checked, sentence[0])
     marks = tuple(_mark(one, place, checked, text) for place, one in given)
+    _check_ids(marks, given, checked)
     nodes = tuple(filter(None, (_node(one, place, checked) for place, one in relations)))
     said = _infons(document, checked, where)
     facts: dict[str, str] = {name: said[name] for name in _FACTS if name in said}
@@ -79,6 +80,15 @@ def sheet_of_document(value: object, checked: Checked, where: str = "") -> Sheet
         facts,
         tuple(sections),
     )
+
+
+def _check_ids(marks: Sequence[Mark], given: Sequence[tuple[str, object]], checked: Checked) -> None:
+    places: dict[str, str] = {}
+    for mark, (place, _) in zip(marks, given, strict=True):
+        if mark.key in places:
+            reason = f"{mark.key} is there already, at {places[mark.key]}; give one of them another id"
+            raise checked.error(f"{place}/id", reason)
+        places[mark.key] = place
 
 
 def _longer(text: str, passage: dict[str, Any], checked: Checked, where: str) -> str:
@@ -179,7 +189,9 @@ def _node(one: dict[str, Any], where: str, checked: Checked) -> Node | None:
     if kind is None:
         return None
     values: dict[str, Scalar] = {
-        path: from_text(kind, path, text) for path, text in infons.items() if path not in _OWN
+        path: from_text(kind, path, text)
+        for path, text in infons.items()
+        if path not in _OWN and is_field(kind, path)
     }
     evidence: dict[str, list[str]] = {}
     links: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from caseline.errors import ReadingError
 from caseline.export.brat_conf import annotation_conf, visual_conf
 from caseline.export.brat_read import sheet_of_standoff
 from caseline.export.brat_write import standoff
-from caseline.export.files import data_of, decoded, files_in
+from caseline.export.files import data_of, decoded, files_in, unmarked
 from caseline.export.sheet import Sheet
 
 
@@ -44,7 +44,7 @@ class Brat:
                 reason = f"has no {one.name} beside it; brat keeps the two together"
                 raise ReadingError(str(other), reason)
         text = decoded(data_of(txt), str(txt))
-        return sheet_of_standoff(ann.stem, str(ann), text, decoded(data_of(ann), str(ann)))
+        return sheet_of_standoff(ann.stem, str(ann), text, unmarked(decoded(data_of(ann), str(ann))))
 
     def echo(self, sheet: Sheet) -> Sheet:
         """Returns what would be read back of a sheet that nobody touched."""

@@ -76,8 +76,7 @@ def sheet_of_standoff(name: str, path: str, text: str, standoff: str) -> Sheet:
         if line.strip():
             _take(file, number, line.removesuffix("\r"))
     marks = [_mark(file, one) for one, label in file.labels.items() if label not in KINDS]
-    keys = {mark.id: mark.key for mark in marks if mark.id}
-    nodes = [_node(file, one, event, keys) for one, event in file.events.items()]
+    nodes = [_node(file, one, event) for one, event in file.events.items()]
     places = {
         one: joined(text, file.pieces[event.trigger])
         for one, event in file.events.items()
@@ -221,7 +220,7 @@ def _mark(file: _File, name: str) -> Mark:
     )
 
 
-def _node(file: _File, name: str, event: _Event, keys: Mapping[str, str]) -> Node:
+def _node(file: _File, name: str, event: _Event) -> Node:
     said = dict(file.attributes.get(name, {}))
     case, item = said.pop("CaseId", None), said.pop("ItemId", None)
     hidden = dict(chain.from_iterable(one.items() for one in _hidden(file, name)))
@@ -234,7 +233,7 @@ def _node(file: _File, name: str, event: _Event, keys: Mapping[str, str]) -> Nod
         else:
             links.append((arc, triggers.get(target, target)))
     seen = Shown(said, tuple(arcs), tuple(links), hidden)
-    node = unshown(name, event.kind, case, item, seen, keys=keys)
+    node = unshown(name, event.kind, case, item, seen)
     return replace(node, id=case) if event.kind is Kind.CASE else node
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -71,8 +71,8 @@ def sheet_of_xmi(data: bytes, path: str, name: str, types: bytes | None = None) 
     if text is None:
         raise ReadingError(path, f"holds no text; {_AGAIN}")
     reader = _Reader(path, text)
-    marks = reader.marks(cas)
-    nodes, places = reader.nodes(cas, marks)
+    marks, keys = reader.marks(cas)
+    nodes, places = reader.nodes(cas, keys)
     drawn, all_marks = resting(nodes, marks, places)
     title = next((one.get("documentId") for one in _all(cas, METADATA)), None)
     return Sheet(title or name, text, all_marks, drawn, path)
@@ -93,7 +93,8 @@ def _loaded(data: bytes, path: str, types: bytes | None) -> Cas:
             return cassis.load_cas_from_xmi(BytesIO(data), typesystem=known, lenient=True)
     except (*DOCUMENT_FAULTS, TypeNotFoundError) as error:
         said = " ".join(str(error).split())[:200] or type(error).__name__
-        raise ReadingError(path, f"is no CAS that can be read ({said}); {_AGAIN}") from error
+        missing = "" if types else ", and leave its TypeSystem.xml beside it"
+        raise ReadingError(path, f"is no CAS that can be read ({said}); {_AGAIN}{missing}") from error
 
 
 def _all(cas: Cas, kind: str) -> list[Any]:
@@ -111,7 +112,7 @@ class _Reader:
         self._path = path
         self._text = text
 
-    def marks(self, cas: Cas) -> tuple[Mark, ...]:
+    def marks(self, cas: Cas) -> tuple[tuple[Mark, ...], dict[str, str]]:
         regions = [self._mark(one) for one in _all(cas, MENTION)]
         ties = [
             (str(one.Governor.xmiID), str(one.Dependent.xmiID))
@@ -120,8 +121,7 @@ class _Reader:
         ]
         return gathered(regions, ties)
 
-    def nodes(self, cas: Cas, marks: tuple[Mark, ...]) -> tuple[list[Node], dict[str, tuple[Stretch, ...]]]:
-        keys = {mark.id: mark.key for mark in marks if mark.id}
+    def nodes(self, cas: Cas, keys: Mapping[str, str]) -> tuple[list[Node], dict[str, tuple[Stretch, ...]]]:
         ties: dict[str, list[tuple[str, str]]] = {}
         for one in _all(cas, TIE):
             if one.Governor is not None and one.Dependent is not None and field_of(str(one.get("role"))):
@@ -151,7 +151,8 @@ class _Reader:
             one.get("mentionId") or "",
         )
         if label not in LABELS:
-            raise self._fail(one, f"the label {label!r} is unknown; use one of {', '.join(LABELS)}")
+            said = f"the label {label!r} is unknown" if one.get("label") else "there is no label"
+            raise self._fail(one, f"{said}; use one of {', '.join(LABELS)}")
         if excluded is not None and excluded not in EXCLUSIONS:
             raise self._fail(one, f"excluded is {excluded!r}; use one of {', '.join(EXCLUSIONS)}")
         return Mark(
@@ -172,14 +173,14 @@ class _Reader:
                 raise self._fail(one, f"{line!r} is no code; write it as HPO:HP:0000967 Petechiae")
             yield code
 
-    def _node(self, one: Any, ties: list[tuple[str, str]], keys: dict[str, str]) -> Node:
+    def _node(self, one: Any, ties: list[tuple[str, str]], keys: Mapping[str, str]) -> Node:
         kind = _KINDS.get(str(one.get("kind")))
         if kind is None:
             raise self._fail(one, f"the kind {one.get('kind')!r} is unknown; use one of {', '.join(_KINDS)}")
         case, item = one.get("caseId") or "", one.get("itemId") or ""
         links = one.get("evidence")
         arcs = [
-            (str(link.get("role")), str(link.target.xmiID))
+            (str(link.get("role")), keys.get(str(link.target.xmiID), ""))
             for link in ((links.elements or []) if links is not None else [])
             if link is not None and link.get("target") is not None
         ]
@@ -197,7 +198,7 @@ class _Reader:
         seen = Shown(choices, tuple(arcs), tuple(ties), self._hidden(one))
         case_id = case if _CASE.fullmatch(case) else None
         item_id = item if _ITEM.fullmatch(item) else None
-        node = unshown(str(one.xmiID), kind, case_id, item_id, seen, keys=keys)
+        node = unshown(str(one.xmiID), kind, case_id, item_id, seen)
         return replace(node, id=case_id) if kind is Kind.CASE else node
 
     def _hidden(self, one: Any) -> dict[str, Scalar | list[str]]:

@@ -61,6 +61,7 @@ class Base:
         for place, (_, record) in enumerate(self._records):
             self._by_text.setdefault(self._format.carried(record.document.text), []).append(place)
         self._taken: dict[int, str] = {}
+        self._made: set[int] = set()
 
     def merged(self, read: Sheet) -> CaseReport:
         """Returns the record of a sheet, with what people changed.
@@ -75,7 +76,14 @@ class Base:
             reason = f"is of the same record of the base as {self._taken[place]}; import one of the two"
             raise ReadingError(read.path, reason, where=read.name)
         self._taken[place] = f"{read.path}, {read.name}"
-        return merged(record, self._format.echo(sheet_of(record, name)), read)
+        found = merged(record, self._format.echo(sheet_of(record, name)), read)
+        self._made.add(place)
+        return found
+
+    @property
+    def left(self) -> int:
+        """How many records of the base have not been merged."""
+        return len(self._records) - len(self._made)
 
     def _place(self, read: Sheet) -> int:
         same = [place for place in self._by_text.get(read.text, []) if place not in self._taken]

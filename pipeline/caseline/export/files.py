@@ -41,6 +41,11 @@ def data_of(path: Path) -> bytes:
         raise ReadingError(str(path), f"cannot be read: {error.strerror or error}") from error
 
 
+def unmarked(text: str) -> str:
+    """Returns the text of a file without the byte order mark that editors put before it."""
+    return text.removeprefix("\ufeff")
+
+
 def decoded(data: bytes, path: str) -> str:
     """Returns the text of a file, its ends of lines as they are.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from caseline.errors import ReadingError
 from caseline.export.checked import Checked
-from caseline.export.files import data_of, decoded, files_in
+from caseline.export.files import data_of, decoded, files_in, unmarked
 from caseline.export.labelstudio_config import labeling_config
 from caseline.export.labelstudio_read import sheet_of_task, sheets_of_tasks
 from caseline.export.labelstudio_write import task_of
@@ -28,7 +28,7 @@ class LabelStudio:
         for file in files_in(path, (".json",), "Label Studio exports .json"):
             try:
                 yield from sheets_of_tasks(
-                    parse_json(decoded(data_of(file), str(file)), str(file)), str(file)
+                    parse_json(unmarked(decoded(data_of(file), str(file))), str(file)), str(file)
                 )
             except ReadingError as error:
                 yield error

@@ -20,7 +20,7 @@ from caseline.export.offsets import Units
 from caseline.export.regions import PART, gathered
 from caseline.export.sheet import EXCLUSIONS, FLAGS, Kind, Mark, Node, Scalar, Sheet, Stretch
 from caseline.export.sheet import LABELS as KNOWN_LABELS
-from caseline.export.visible import CHOICE_NAMED, KINDS, Shown, arcs_of, field_of, unshown
+from caseline.export.visible import CHOICE_NAMED, KINDS, Shown, arcs_of, field_of, links_of, unshown
 from caseline.reading.safe_json import parse_json
 from caseline.schema.base import Code
 
@@ -68,11 +68,11 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
     text = checked.text(data.get("text"), f"{where}/data/text")
     name = data.get("name")
     regions, relations = _taken(results, checked, place, text)
-    marks = gathered(
+    marks, keys = gathered(
         [_mark(one, checked) for one in regions.values() if one.label and not one.is_item],
         [(one, other) for one, other, labels in relations if PART in labels],
     )
-    nodes = _nodes(regions, relations, marks, checked)
+    nodes = _nodes(regions, _drawn(regions, relations, keys, checked), checked)
     places = {one.key: (one.stretch,) for one in regions.values() if one.is_item}
     drawn, known = resting(nodes, marks, places)
     facts = {key: data[key] for key in _FACTS if isinstance(data.get(key), str)}
@@ -80,13 +80,15 @@ def sheet_of_task(value: object, checked: Checked, where: str = "") -> Sheet:
 
 
 def _results(task: dict[str, Any], checked: Checked, where: str) -> tuple[list[Any], str]:
-    """Returns the results that count: of the last annotation that was not cancelled, else of the prediction."""
+    """Returns the results that count: of an annotation that was not cancelled, else of the prediction."""
     if "data" not in task:
         reason = "is JSON-MIN, which keeps neither relations nor ids; export as JSON"
         raise checked.error(where, reason if LABELS in task else f"has no data; {_WHAT}")
     for listed in ("annotations", "completions", "predictions"):
         given = checked.items(task.get(listed), f"{where}/{listed}")
-        for index in reversed(range(len(given))):
+        # One that was starred as ground truth counts before later ones.
+        starred = [isinstance(one, dict) and one.get("ground_truth") is True for one in given]
+        for index in sorted(range(len(given)), key=lambda place: (starred[place], place), reverse=True):
             place = f"{where}/{listed}/{index}"
             if isinstance(given[index], int):
                 reason = f"holds only the number of a {listed[:-1]}; export with annotations as full JSON"
@@ -104,13 +106,16 @@ def _taken(
     regions: dict[str, _Region] = {}
     relations: list[tuple[str, str, list[str]]] = []
     found: list[tuple[str, dict[str, Any]]] = []
-    for index, one in enumerate(results):
+    for index, given in enumerate(results):
         place = f"{where}/{index}"
-        result = checked.members(one, place)
+        result = checked.members(given, place)
         if result.get("type") == "relation":
-            ends = (checked.text(result.get(end), f"{place}/{end}") for end in ("from_id", "to_id"))
-            labels = checked.items(result.get("labels"), f"{place}/labels")
-            relations.append((*ends, [str(label) for label in labels]))  # type: ignore[arg-type]
+            one, other = (checked.text(result.get(end), f"{place}/{end}") for end in ("from_id", "to_id"))
+            labels = [str(label) for label in checked.items(result.get("labels"), f"{place}/labels")]
+            # People turn an arc round by its direction.
+            relations.append(
+                (other, one, labels) if result.get("direction") == "left" else (one, other, labels)
+            )
         elif str(result.get("from_name")) in _CONTROLS:
             found.append((place, result))
     units = _units(found, checked, text)
@@ -179,9 +184,8 @@ def _take(
         region.meta = [str(one) for one in checked.items(meta.get("text"), f"{where}/meta/text")]
     elif control == CODES:
         lines = value.get("text")
-        region.codes = (
-            [lines] if isinstance(lines, str) else list(checked.items(lines, f"{where}/value/text"))
-        )
+        given = [lines] if isinstance(lines, str) else checked.items(lines, f"{where}/value/text")
+        region.codes = [checked.text(one, f"{where}/value/text") for one in given]
     else:
         given = checked.items(value.get("choices"), f"{where}/value/choices")
         region.choices[control] = [checked.text(one, f"{where}/value/choices") for one in given]
@@ -215,13 +219,35 @@ def _mark(region: _Region, checked: Checked) -> Mark:
     )
 
 
+def _drawn(
+    regions: Mapping[str, _Region],
+    relations: list[tuple[str, str, list[str]]],
+    keys: Mapping[str, str],
+    checked: Checked,
+) -> list[tuple[str, str, list[str]]]:
+    """Returns the relations between mentions and items rather than regions; those of others are passed over."""
+    made: list[tuple[str, str, list[str]]] = []
+    for one, other, labels in relations:
+        known = [label for label in labels if label in _ARCS]
+        start = regions.get(one)
+        kind = KINDS[str(start.label)] if start and start.is_item else None
+        for label in known:
+            if start and (kind is None or label not in (*arcs_of(kind), *links_of(kind))):
+                what = f"the {start.label} region" if start.label else "the region without a label"
+                reason = f"the relation {label} goes from {what} {one}, which has none; draw it from its item"
+                raise checked.error(start.where, f"{reason}, or remove it")
+        made.append((one, keys.get(other, other), known))
+    return made
+
+
+_ARCS: Final = frozenset(arc for kind in Kind for arc in (*arcs_of(kind), *links_of(kind)))
+
+
 def _nodes(
     regions: Mapping[str, _Region],
     relations: list[tuple[str, str, list[str]]],
-    marks: tuple[Mark, ...],
     checked: Checked,
 ) -> list[Node]:
-    ids = {mark.id: mark.key for mark in marks if mark.id}
     made: list[Node] = []
     for one in regions.values():
         if not one.is_item:
@@ -234,7 +260,7 @@ def _nodes(
         found = next(filter(None, map(_ITEM.fullmatch, (*one.meta, f"id={one.key}"))), None)
         case, item = found.groups() if found else (None, None)
         seen = Shown(choices, arcs, links, _hidden(one, checked))
-        node = unshown(one.key, kind, case, item, seen, keys=ids)
+        node = unshown(one.key, kind, case, item, seen)
         made.append(replace(node, id=case) if kind is Kind.CASE else node)
     return made
 

@@ -39,22 +39,41 @@ class Change:
 def pair(base: CaseReport, written: Sequence[Mark], read: Sequence[Mark], *, trusted: bool) -> dict[str, str]:
     """Returns the mention's id for each mark that was read, by its key.
 
-    An id that came along comes first, then the same label and characters.
+    An id that came along tells at once where the characters are the same. Then the same label and characters
+    do, and then the id, unless the mark neither overlaps its old place nor has the same label and words: tools
+    number their marks anew, and give the number of one that was deleted to another.
     """
     left = {mark.id: mark for mark in written if mark.id}
     found: dict[str, str] = {}
     for mark in read:
-        if mark.id and mark.id in left:
-            found[mark.key] = mark.id
-            del left[mark.id]
+        was = left.get(mark.id or "")
+        if was is not None and was.parts == mark.parts:
+            found[mark.key] = str(mark.id)
+            del left[found[mark.key]]
     places: dict[tuple[str, Any], list[str]] = {}
-    for one, mark in left.items():
-        places.setdefault((mark.label, mark.parts), []).append(one)
+    for one, was in left.items():
+        places.setdefault((was.label, was.parts), []).append(one)
     for mark in read:
         alike = places.get((mark.label, mark.parts))
         if mark.key not in found and alike:
             found[mark.key] = alike.pop(0)
+            del left[found[mark.key]]
+    for mark in read:
+        was = left.get(mark.id or "")
+        if mark.key not in found and was is not None and _may_be(was, mark, base.document.text):
+            found[mark.key] = str(mark.id)
+            del left[found[mark.key]]
     return found | _new_ids(base, read, found, trusted=trusted)
+
+
+def _may_be(was: Mark, mark: Mark, text: str) -> bool:
+    """Tells whether a mark of another label or place may be that of a mention, given that it has its id."""
+    if any(
+        start < end_was and start_was < end for start, end in mark.parts for start_was, end_was in was.parts
+    ):
+        return True
+    words, words_was = (" ".join(text[start:end] for start, end in one.parts).split() for one in (mark, was))
+    return mark.label is was.label and words == words_was
 
 
 def _new_ids(

@@ -9,10 +9,12 @@ from typing import TypeVar
 from caseline.errors import ReadingError
 from caseline.export.ids import fresh_id
 from caseline.export.sheet import ITSELF, Kind, Node, Sheet
-from caseline.export.structure import LETTERS, key_of, nodes_of, pruned, without_references
+from caseline.export.structure import LETTERS, LINKS, key_of, nodes_of, pruned, without_references
+from caseline.export.visible import LINK_ARCS, TYPES, of_another_kind, with_hidden
 from caseline.schema.report import CaseReport
 
 _Held = TypeVar("_Held")
+_Ids = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def merged_nodes(base: CaseReport, written: Sheet, read: Sheet, evidence: Eviden
     Raises:
         ReadingError: When it cannot be told what case an item is of, or an item names one of another case.
     """
+    _check_ends(read)
     carried = written if read.nodes else replace(written, nodes=())
     before = {node.key: node for node in _keyed(carried, base, evidence.written)}
     after = {node.key: node for node in _keyed(read, base, evidence.read)}
@@ -63,21 +66,23 @@ def _keyed(sheet: Sheet, base: CaseReport, ids: Mapping[str, str]) -> list[Node]
     used |= {part for node in sheet.nodes for part in (node.case, node.id)}
     named = _with_cases(sheet, used, [case.id for case in base.cases])
     keys: dict[str, str] = {}
+    taken: set[str] = set()
     made: list[Node] = []
-    for node in named:
+    for node in map(_of_its_kind, named):
         one = node.id or fresh_id(LETTERS[node.kind], used)
         used.add(one)
         key = str(node.case) if node.kind is Kind.CASE else key_of(str(node.case), one)
-        if key in keys.values():
+        if key in taken:
             reason = f"holds {one} of case {node.case} twice; remove one, or leave its id out"
             raise ReadingError(sheet.path or sheet.name, reason, where=node.key)
+        taken.add(key)
         keys[node.key] = key
         made.append(replace(node, key=key, id=one))
     return [
         replace(
             node,
             evidence={
-                path: tuple(ids.get(mark, "") for mark in marks) for path, marks in node.evidence.items()
+                path: tuple(ids.get(mark, mark) for mark in marks) for path, marks in node.evidence.items()
             },
             links={
                 name: tuple(keys[other] for other in others if other in keys)
@@ -86,6 +91,33 @@ def _keyed(sheet: Sheet, base: CaseReport, ids: Mapping[str, str]) -> list[Node]
         )
         for node in made
     ]
+
+
+def _check_ends(sheet: Sheet) -> None:
+    """Checks that arcs for evidence go to mentions, and the others to items of the kind that they name.
+
+    An arc to what is not there any longer is passed over.
+
+    Raises:
+        ReadingError: When one goes elsewhere.
+    """
+    marks = {mark.key for mark in sheet.marks}
+    kinds = {node.key: node.kind for node in sheet.nodes}
+    for node in sheet.nodes:
+        ends = [("an arc for evidence", "a mention", key) for keys in node.evidence.values() for key in keys]
+        ends += [
+            (LINK_ARCS[name], TYPES[LINKS[name]], key) for name, keys in node.links.items() for key in keys
+        ]
+        for arc, wanted, key in ends:
+            found = TYPES[kinds[key]] if key in kinds else "a mention" if key in marks else wanted
+            if found != wanted:
+                reason = f"{arc} of a {TYPES[node.kind]} goes to {found} ({key}); draw it to {wanted}, or remove it"
+                raise ReadingError(sheet.path or sheet.name, reason, where=node.key)
+
+
+def _of_its_kind(node: Node) -> Node:
+    """Returns a node, as a new one where people made a therapy of the drug that has its id."""
+    return of_another_kind(node) if node.id and not node.id.startswith(LETTERS[node.kind]) else node
 
 
 def _with_cases(sheet: Sheet, used: set[str | None], cases: list[str]) -> list[Node]:
@@ -109,12 +141,17 @@ def _with_cases(sheet: Sheet, used: set[str | None], cases: list[str]) -> list[N
 
 
 def _patched(node: Node, was: Node, now: Node) -> Node:
-    """Returns a node of the record with what differs between what was written and what was read."""
+    """Returns a node of the record with what differs between what was written and what was read.
+
+    A note that was deleted says nothing of what it held.
+    """
+    if was.whole and not now.whole:
+        now = with_hidden(now, was)
     return replace(
         node,
         values=_patch(node.values, was.values, now.values),
-        evidence=_patch(node.evidence, was.evidence, now.evidence),
-        links=_patch(node.links, was.links, now.links),
+        evidence=_patch(node.evidence, was.evidence, _in_order(was.evidence, now.evidence)),
+        links=_patch(node.links, was.links, _in_order(was.links, now.links)),
     )
 
 
@@ -127,6 +164,15 @@ def _patch(
             made.pop(name, None)
             if name in now:
                 made[name] = now[name]
+    return made
+
+
+def _in_order(was: Mapping[str, _Ids], now: Mapping[str, _Ids]) -> dict[str, _Ids]:
+    """Returns what arcs name in the order it had, what is new behind it; tools write arcs in any order."""
+    made: dict[str, _Ids] = {}
+    for name, ids in now.items():
+        place = {one: index for index, one in enumerate(was.get(name, ()))}
+        made[name] = tuple(sorted(ids, key=lambda one: place.get(one, len(place))))
     return made
 
 

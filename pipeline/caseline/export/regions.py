@@ -16,8 +16,10 @@ def part_key(key: str, index: int) -> str:
     return key if index == 0 else f"{key}.{index + 1}"
 
 
-def gathered(marks: Sequence[Mark], ties: Iterable[tuple[str, str]]) -> tuple[Mark, ...]:
-    """Returns the mentions that regions make up.
+def gathered(
+    marks: Sequence[Mark], ties: Iterable[tuple[str, str]]
+) -> tuple[tuple[Mark, ...], dict[str, str]]:
+    """Returns the mentions that regions make up, and the key of its mention for each region.
 
     What regions tied together say in common is what the first in the text says; flags and codes add up.
 
@@ -39,11 +41,13 @@ def gathered(marks: Sequence[Mark], ties: Iterable[tuple[str, str]]) -> tuple[Ma
     for mark in marks:
         groups.setdefault(find(mark.key), []).append(mark)
     made: list[Mark] = []
+    keys: dict[str, str] = {}
     for key, group in groups.items():
+        first = next((mark for mark in group if mark.key == key), group[0])
+        keys |= {mark.key: first.key for mark in group}
         if len(group) == 1:
             made += group
             continue
-        first = next((mark for mark in group if mark.key == key), group[0])
         made.append(
             replace(
                 first,
@@ -55,4 +59,4 @@ def gathered(marks: Sequence[Mark], ties: Iterable[tuple[str, str]]) -> tuple[Ma
                 else first.codes,
             )
         )
-    return tuple(made)
+    return tuple(made), keys

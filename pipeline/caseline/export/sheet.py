@@ -80,8 +80,10 @@ class Node:
         case: Id of the case, where it is known.
         id: Id of the item (of the case, for a case), where it is known.
         values: Everything it says, by path, such as `onset.value`.
-        evidence: Keys of the marks that the node itself (`ITSELF`) or one of its paths rests on.
+        evidence: Keys of the marks that the node itself (`ITSELF`) or one of its paths rests on; ids of
+            mentions where tools do not show it, since they may have given marks new keys.
         links: Keys of other nodes by field: suspects, for_events, indication.
+        whole: Whether what travels along unseen is there; not when somebody deleted the note that held it.
     """
 
     key: str
@@ -91,6 +93,7 @@ class Node:
     values: Mapping[str, Scalar] = field(default_factory=dict)
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

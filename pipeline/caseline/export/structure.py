@@ -158,6 +158,11 @@ def without_references(node: Node, gone: frozenset[str]) -> Node:
     return pruned(node, (path.removesuffix(".ref") for path in found))
 
 
+def is_field(kind: Kind, path: str) -> bool:
+    """Tells whether a path is in a field of a node; other programs put words of their own beside ours."""
+    return path.partition(".")[0] in _MODELS[kind].model_fields
+
+
 def is_number(kind: Kind, path: str) -> bool:
     """Tells whether a path of a node holds a number or a truth value rather than a text."""
     return _is_number(_MODELS[kind], re.sub(r"\.\d+(?=\.|$)", "", path))

@@ -6,7 +6,8 @@ What has no name here travels as JSON beside the item, and people leave it alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -115,6 +116,11 @@ def arcs_of(kind: Kind, *, doses: int = len(DOSE_ARCS)) -> tuple[str, ...]:
     return (*ARCS[kind].values(), *(DOSE_ARCS[:doses] if kind is Kind.DRUG else ()))
 
 
+def links_of(kind: Kind) -> tuple[str, ...]:
+    """Returns the names of all arcs from a kind of item to other items."""
+    return tuple(arc for name, arc in LINK_ARCS.items() if LINK_KINDS[name] is kind)
+
+
 def doses_of(nodes: Iterable[Node]) -> int:
     """Returns how many arcs to doses people need: a few more than there are."""
     most = max((len({path for path in node.evidence if _DOSE.fullmatch(path)}) for node in nodes), default=0)
@@ -128,7 +134,7 @@ class Shown(NamedTuple):
         choices: What is chosen, by the name of the list.
         arcs: Arcs to marks: name and key of the mark.
         links: Arcs to nodes: name and key of the node.
-        hidden: The rest: values by path, and keys of marks by `path.evidence`.
+        hidden: The rest: values by path, and ids of mentions by `path.evidence`.
     """
 
     choices: dict[str, str]
@@ -158,9 +164,7 @@ def shown(node: Node) -> Shown:
     return Shown(choices, tuple(arcs), links, hidden)
 
 
-def unshown(
-    key: str, kind: Kind, case: str | None, item: str | None, seen: Shown, *, keys: Mapping[str, str]
-) -> Node:
+def unshown(key: str, kind: Kind, case: str | None, item: str | None, seen: Shown) -> Node:
     """Returns the node that a tool shows.
 
     Args:
@@ -169,13 +173,12 @@ def unshown(
         case: Id of its case, where the tool carried it along.
         item: Its id, where the tool carried it along.
         seen: What is shown; arcs whose name its kind does not have are left out.
-        keys: The sheet's keys of marks by their ids, which is how hidden evidence names them.
     """
     values: dict[str, Scalar] = {}
     evidence: dict[str, list[str]] = {}
     for path, value in seen.hidden.items():
         if isinstance(value, list):
-            evidence[path.removesuffix(".evidence")] = [keys.get(one, one) for one in value]
+            evidence[path.removesuffix(".evidence")] = list(value)
         else:
             values[path] = value
     for name, value in seen.choices.items():
@@ -198,4 +201,23 @@ def unshown(
         values,
         {path: tuple(marks) for path, marks in evidence.items()},
         {field: tuple(others) for field, others in links.items()},
+        whole=bool(seen.hidden),
     )
+
+
+def with_hidden(node: Node, held: Node) -> Node:
+    """Returns a node with what of another people do not see."""
+    values = {path: value for path, value in held.values.items() if (held.kind, path) not in CHOICE_OF}
+    evidence = {path: marks for path, marks in held.evidence.items() if arc_of(held.kind, path) is None}
+    return replace(node, values={**values, **node.values}, evidence={**evidence, **node.evidence})
+
+
+def of_another_kind(node: Node) -> Node:
+    """Returns a new item of a node that was of another kind: with its name, codes, choices and arcs alone."""
+    values = {
+        path: value
+        for path, value in node.values.items()
+        if path.partition(".")[0] in {"name", "codes"} or (node.kind, path) in CHOICE_OF
+    }
+    evidence = {path: marks for path, marks in node.evidence.items() if arc_of(node.kind, path) is not None}
+    return replace(node, id=None, values=values, evidence=evidence)

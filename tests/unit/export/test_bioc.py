@@ -16,10 +16,11 @@ from caseline.export.bioc_write import document_of
 from caseline.export.checked import Checked
 from caseline.export.exchange import exported, sheet_of
 from caseline.export.merge import merged, unbased
-from caseline.export.tools import Tool
+from caseline.export.tools import Tool, format_of
 from caseline.reading.bioc_json import read_bioc_json
 from caseline.reading.pieces import Piece
 from caseline.schema.document import SourceFormat
+from caseline.schema.report import CaseReport
 from tests.unit.export.example import TEXT, example, written
 
 _INFONS = {"type": "object", "additionalProperties": {"type": "string"}}
@@ -189,3 +190,36 @@ def test_other_shapes(tmp_path: Path, data: str, said: str) -> None:
     (bad,) = Bioc().read(str(tmp_path))
     assert isinstance(bad, ReadingError)
     assert said in bad.reason
+
+
+def _document() -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(json.dumps(document_of(sheet_of(example(), "one"))))
+    return made
+
+
+def _merged(document: dict[str, Any]) -> CaseReport:
+    sheet = sheet_of_document(document, Checked("c.json", "x"))
+    return merged(example(), written(Tool.BIOC, example()), sheet)
+
+
+def test_what_other_programs_say_of_annotations_and_relations_is_passed_over() -> None:
+    document = _document()
+    for one in (*document["passages"][0]["annotations"], *document["relations"]):
+        one["infons"] |= {"annotator": "somebody", "updated_at": "2024-05-01"}
+    assert _merged(document) == example()
+
+
+def test_an_id_of_two_annotations_is_named() -> None:
+    document = _document()
+    marks = document["passages"][0]["annotations"]
+    marks.append({**marks[3], "id": "m3"})
+    with pytest.raises(ReadingError, match=r"m3 is there already, at /passages/0/annotations/2; give one"):
+        _merged(document)
+
+
+@pytest.mark.parametrize("tool", [Tool.BIOC, Tool.LABELSTUDIO])
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path, tool: Tool) -> None:
+    name, pieces = next(exported(tool, [example()]))
+    path = tmp_path / f"one{name}.json"
+    path.write_bytes(b"\xef\xbb\xbf" + b"".join(pieces))
+    assert [isinstance(one, ReadingError) for one in format_of(tool).read(str(path))] == [False]

@@ -233,3 +233,27 @@ def test_an_item_without_evidence_stands_where_its_case_does() -> None:
     assert len(set(places)) == 1
     read = sheet_of_standoff("one", "", TEXT, standoff(sheet))
     assert ITSELF not in read.nodes[1].evidence
+
+
+def test_marks_that_a_program_numbered_anew_are_known_again() -> None:
+    ann = re.sub(r"\bT(\d+)\b", lambda found: f"T{(int(found[1]) + 4) % 18 + 1}", ANN)
+    assert _read(ann) == example()
+
+
+def test_notes_that_somebody_deleted_or_wrote_over_lose_nothing() -> None:
+    assert _read(re.sub(r"(?m)^#.*\n", "", ANN)) == example()
+    assert _read(re.sub(r"(?m)^(#\d+\tAnnotatorNotes E\d+\t).*", r"\1checked", ANN)) == example()
+
+
+def test_what_rested_on_an_arc_goes_with_it_though_the_note_is_deleted() -> None:
+    found = _read(re.sub(r"(?m)^#.*\n", "", ANN).replace(" Onset:T5", ""))
+    event = found.cases[0].events[0]
+    assert (event.name, event.onset) == ("chest pain", None)
+
+
+def test_a_byte_order_mark_before_the_annotations_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes(TEXT.encode())
+    (tmp_path / "one.ann").write_bytes(b"\xef\xbb\xbf" + ANN.encode())
+    (found,) = Brat().read(str(tmp_path))
+    assert not isinstance(found, ReadingError)
+    assert len(found.marks) == len(SHEET.marks)

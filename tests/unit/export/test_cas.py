@@ -153,3 +153,11 @@ def test_a_folder_is_read_with_its_type_system(tmp_path: Path) -> None:
     (tmp_path / "x.xmi").write_bytes(b"<x")
     found = list(Cas().read(str(tmp_path)))
     assert [isinstance(one, ReadingError) for one in found] == [False, False, True]
+
+
+def test_evidence_may_be_linked_to_any_part_of_a_mention() -> None:
+    first, second = re.findall(r'<caseline:Part.* Governor="(\d+)" Dependent="(\d+)"', XMI.decode())[0]
+    data = XMI.replace(f'target="{first}"'.encode(), f'target="{second}"'.encode())
+    assert data != XMI
+    sheet = sheet_of_xmi(data, "one.xmi", "one")
+    assert merged(example(), written(Tool.CAS, example()), sheet) == example()

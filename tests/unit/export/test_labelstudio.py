@@ -148,6 +148,7 @@ _BROKEN: dict[str, Any] = {
     "number": _with_region(start="3"),
     "choice": _with_choice("context", "choices", choices=["no"]),
     "code": _with_choice("codes", "textarea", text=["none"]),
+    "codes": _with_choice("codes", "textarea", text=[None]),
     "result": {"data": _DATA, "predictions": [{"result": "x"}]},
     "text": {"data": {}, "predictions": [{"result": []}]},
     "nothing": {"data": _DATA, "predictions": []},
@@ -167,6 +168,7 @@ _BROKEN: dict[str, Any] = {
         ("number", "a whole number is expected here, not a text"),
         ("choice", "the choice 'no' is unknown"),
         ("code", "'none' is no code"),
+        ("codes", "a text is expected here, not null"),
         ("result", "an array is expected here, not a text"),
         ("text", "a text is expected here, not null"),
         ("nothing", "has neither annotations nor predictions"),
@@ -191,3 +193,50 @@ def test_what_is_no_json_is_an_error(tmp_path: Path) -> None:
     (bad,) = LabelStudio().read(str(tmp_path))
     assert isinstance(bad, ReadingError)
     assert "line 1" in str(bad)
+
+
+def _with_relation(one: str, other: str, label: str, direction: str = "right") -> dict[str, Any]:
+    task = _task()
+    ends = {"from_id": one, "to_id": other, "type": "relation", "direction": direction, "labels": [label]}
+    task["predictions"][0]["result"].append(ends)
+    return task
+
+
+def test_an_arc_may_go_to_any_part_of_a_mention() -> None:
+    task = _task()
+    for one in task["predictions"][0]["result"]:
+        if one.get("to_id") == "m7":
+            one["to_id"] = "m7.2"
+    assert _read(task) == example()
+
+
+def test_an_arc_that_was_turned_round_goes_the_other_way() -> None:
+    found = _read(_with_relation("m10", "c1/e1", "Evidence", "left"))
+    assert found.cases[0].events[0].evidence == ("m7", "m10")
+
+
+@pytest.mark.parametrize(
+    ("one", "label", "said"),
+    [
+        ("m10", "Evidence", "goes from the EVENT region m10"),
+        ("c1/e1", "Dose", "Dose goes from the Case_Event region c1/e1"),
+    ],
+)
+def test_an_arc_from_where_it_cannot_start_is_an_error(one: str, label: str, said: str) -> None:
+    with pytest.raises(ReadingError, match=said):
+        _read(_with_relation(one, "m6", label))
+
+
+def test_relations_of_others_are_passed_over() -> None:
+    assert _read(_with_relation("m10", "m6", "Before")) == example()
+
+
+def test_the_ground_truth_counts_before_later_annotations() -> None:
+    result = _task()["predictions"][0]["result"]
+    task = {
+        "data": _task()["data"],
+        "annotations": [{"ground_truth": True, "result": result}, {"result": []}],
+    }
+    assert _read(task) == example()
+    del task["annotations"][0]["ground_truth"]
+    assert _read(task).mentions == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -102,6 +103,36 @@ def test_a_mention_drawn_anew_in_the_same_place_is_the_same(tool: Tool) -> None:
     sheet = written(tool, BASE)
     fresh = replace(_mark(sheet, "m10"), id=None)
     assert merged(BASE, sheet, _with_mark(sheet, "m10", fresh)) is BASE
+
+
+@EACH_TOOL
+def test_ids_that_a_tool_gave_anew_are_not_believed(tool: Tool) -> None:
+    sheet = written(tool, BASE)
+    ids = [mark.id for mark in sheet.marks]
+    marks = tuple(replace(mark, id=one) for mark, one in zip(sheet.marks, (*ids[3:], *ids[:3]), strict=True))
+    assert merged(BASE, sheet, replace(sheet, marks=marks)) is BASE
+
+
+@EACH_TOOL
+def test_the_id_of_a_deleted_mention_given_to_another_is_not_believed(tool: Tool) -> None:
+    sheet = written(tool, BASE)
+    other = replace(_mark(sheet, "m11"), label=Label.POPULATION, parts=_place("mother"))
+    changed = replace(_with_mark(sheet, "m11", other), nodes=())
+    record, case = _done(sheet, changed)
+    assert [mention.id for mention in record.mentions][9:] == ["m12", "m10"]
+    assert case.therapies == ()
+
+
+@EACH_TOOL
+def test_a_mention_that_moved_to_the_same_words_keeps_its_id(tool: Tool) -> None:
+    text = f"{TEXT} Aspirin, not aspirin."
+    base = BASE.model_copy(update={"document": BASE.document.model_copy(update={"text": text})})
+    sheet = written(tool, base)
+    start = text.rindex("aspirin")
+    mark = replace(_mark(sheet, "m4"), parts=((start, start + len("aspirin")),))
+    record = merged(base, sheet, replace(_with_mark(sheet, "m4", mark), nodes=()))
+    assert next(one for one in record.mentions if one.id == "m4").start == start
+    assert record.cases == base.cases
 
 
 @EACH_TOOL
@@ -208,3 +239,62 @@ def test_a_label_of_a_newer_schema_makes_the_record_newer() -> None:
     assert merged(old, sheet, replace(sheet, marks=(*sheet.marks, new))).schema_version == "1.3"
     drug = replace(new, label=Label.DRUG)
     assert merged(old, sheet, replace(sheet, marks=(*sheet.marks, drug))).schema_version == "1.0"
+
+
+@EACH_TOOL
+def test_an_item_of_another_kind_now_is_a_new_one(tool: Tool) -> None:
+    sheet = written(tool, BASE)
+    nodes = tuple(
+        replace(node, kind=Kind.THERAPY, links={}) if node.id == "d2" else node for node in sheet.nodes
+    )
+    _, case = _done(sheet, replace(sheet, nodes=nodes))
+    assert [drug.id for drug in case.drugs] == ["d1"]
+    found = case.therapies[1]
+    assert (found.id, found.name, found.kind, found.evidence) == ("t2", "aspirin", "drug", ("m4",))
+
+
+@EACH_TOOL
+def test_arcs_in_another_order_change_nothing(tool: Tool) -> None:
+    case = BASE.cases[0]
+    event = case.events[0].model_copy(update={"suspects": ("d1", "d2"), "evidence": ("m7", "m10")})
+    base = BASE.model_copy(update={"cases": (case.model_copy(update={"events": (event,), "therapies": ()}),)})
+    sheet = written(tool, base)
+
+    def turned(held: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {name: keys[::-1] for name, keys in held.items()}
+
+    nodes = tuple(
+        replace(node, evidence=turned(node.evidence), links=turned(node.links)) for node in sheet.nodes[::-1]
+    )
+    assert merged(base, sheet, replace(sheet, marks=sheet.marks[::-1], nodes=nodes)) is base
+
+
+@EACH_TOOL
+@pytest.mark.parametrize(
+    ("name", "end", "said"),
+    [
+        (
+            "links",
+            "m4",
+            r"Suspect of a Case_Event goes to a mention \(.*\); draw it to Case_Drug, or remove it",
+        ),
+        ("links", "t1", r"Suspect of a Case_Event goes to Case_Therapy"),
+        ("evidence", "d2", r"an arc for evidence of a Case_Event goes to Case_Drug .*; draw it to a mention"),
+    ],
+)
+def test_an_arc_to_the_wrong_end_is_named(tool: Tool, name: str, end: str, said: str) -> None:
+    sheet = written(tool, BASE)
+    key = next(one.key for one in (*sheet.marks, *sheet.nodes) if one.id == end)
+
+    def drawn(node: Node) -> Node:
+        if node.id != "e2":
+            return node
+        return (
+            replace(node, links={"suspects": (key,)})
+            if name == "links"
+            else replace(node, evidence={"": (key,)})
+        )
+
+    nodes = tuple(map(drawn, sheet.nodes))
+    with pytest.raises(ReadingError, match=said):
+        merged(BASE, sheet, replace(sheet, nodes=nodes))
