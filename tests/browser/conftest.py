@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running while it lives, so it must end before tests that start one of their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("CASELINE_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
