@@ -1,18 +1,20 @@
-"""The agreement report as tables: for a terminal, and as a page."""
+"""The agreement report as tables for a terminal, and as a page of bars."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from caseline.pages import Page, asset
+from caseline.pages import Page
+from caseline.pages.bars import Bar, Mark, Scale, Shape, draw, legend
+from caseline.pages.sheet import Section, paragraph, sheet
+from caseline.pages.tables import Column, Kind, Markup, Row, Rows, table, text
 from caseline.printable import printable
-from caseline.review.agreement import AgreementReport, Pair
+from caseline.review.agreement import AgreementReport, FieldAgreement, Pair
 from caseline.review.kappa import Kappa
 
 _DASH = "–"
@@ -21,10 +23,6 @@ _ABOUT_MACHINE = (
     "A curator begins from the machine's answer and is led by it: this is how much of it stayed, and no score "
     "against gold that was made without it."
 )
-_STYLE = """nav,main{max-width:60rem;margin:0 auto;padding:1rem}table{border-collapse:collapse;margin:0 0 2rem}
-caption{text-align:left;font-weight:600;padding:.5rem 0}
-th,td{padding:.2rem 1rem .2rem 0;text-align:right;border-bottom:1px solid var(--line)}
-th:first-child{text-align:left}div.wide{overflow-x:auto}"""
 _FIELD_HEADS = ("both", "F1")
 _KAPPA_HEADS = ("decision", "items", "observed", "by chance", "kappa")
 
@@ -39,7 +37,9 @@ def render_agreement(report: AgreementReport) -> RenderableType:
     for pair in (*report.machine, *report.curators):
         parts.append(_table(_caption(pair), _heads(pair), _rows(pair)))
         if pair.kappa:
-            parts.append(_table(_kappa_caption(pair), _KAPPA_HEADS, _kappa_rows(pair.kappa)))
+            parts.append(
+                _table(_kappa_caption(pair), _KAPPA_HEADS, (cells for _, cells in _kappa_cells(pair.kappa)))
+            )
     return Group(*parts)
 
 
@@ -50,26 +50,49 @@ def agreement_page(report: AgreementReport, *, home: str | None = None) -> Page:
         report: The report.
         home: Address of the desk, to go back to.
     """
-    styles = (asset("caseline.pages", "assets/base.css"), _STYLE)
-    return Page(title="Agreement", styles=styles, body="".join(_body(report, home)))
-
-
-def _body(report: AgreementReport, home: str | None) -> Iterator[str]:
-    if home:
-        yield f'<nav><a href="{escape(home)}">All records</a></nav>\n'
-    yield "<main><h1>Agreement</h1>\n"
+    lead = Markup(f'<p><a href="{text(home)}">All records</a></p>') if home else ""
     if not report.machine and not report.curators:
-        yield f"<p>{escape(_NOTHING)}</p>"
+        return sheet("Agreement", Markup(f"{lead}{paragraph(_NOTHING)}"), ())
+    return sheet("Agreement", lead, tuple(_sections(report)))
+
+
+def _sections(report: AgreementReport) -> Iterator[Section]:
     if report.machine:
-        yield f"<h2>Machine and curator</h2><p>{escape(_ABOUT_MACHINE)}</p>\n"
-    for pair in report.machine:
-        yield _html(_caption(pair), _heads(pair), _rows(pair))
+        shown = Markup("".join(_drawn(pair) for pair in report.machine))
+        yield Section("machine", "Machine and curator", Markup(f"{paragraph(_ABOUT_MACHINE)}{shown}"))
     if report.curators:
-        yield "<h2>Two curators</h2>\n"
-    for pair in report.curators:
-        yield _html(_caption(pair), _heads(pair), _rows(pair))
-        yield _html(_kappa_caption(pair), _KAPPA_HEADS, _kappa_rows(pair.kappa))
-    yield "</main>"
+        shown = Markup("".join(f"{_drawn(pair)}{_drawn_kappa(pair)}" for pair in report.curators))
+        yield Section("curators", "Two curators", shown)
+
+
+def _drawn(pair: Pair) -> Markup:
+    columns = (
+        Column("field"),
+        *(Column(head, Kind.NUMBER) for head in _heads(pair)[1:]),
+        Column("F1 from 0 to 1", Kind.DRAWING),
+    )
+    fields = [(found, False) for found in pair.fields] + [(pair.total, True)]
+    rows = (
+        Row((*_row(found), draw(Bar(found.f1), scale=Scale()) if found.f1 is not None else ""), strong=strong)
+        for found, strong in fields
+    )
+    return table(_caption(pair), columns, (Rows(tuple(rows)),))
+
+
+def _drawn_kappa(pair: Pair) -> Markup:
+    columns = (
+        Column(_KAPPA_HEADS[0]),
+        *(Column(head, Kind.NUMBER) for head in _KAPPA_HEADS[1:]),
+        Column("kappa from −1 to 1", Kind.DRAWING),
+    )
+    rows = (Row((*cells, _kappa_bar(each))) for each, cells in _kappa_cells(pair.kappa))
+    shapes = legend((Bar(0.7), "kappa"), (Bar(None, marks=(Mark(0.5, Shape.LINE),)), "observed agreement"))
+    return Markup(f"{table(_kappa_caption(pair), columns, (Rows(tuple(rows)),))}{shapes}")
+
+
+def _kappa_bar(found: Kappa) -> Markup:
+    marks = () if found.observed is None else (Mark(found.observed, Shape.LINE),)
+    return draw(Bar(found.kappa, marks=marks), scale=Scale(-1.0, 1.0))
 
 
 def _caption(pair: Pair) -> str:
@@ -85,16 +108,18 @@ def _heads(pair: Pair) -> tuple[str, ...]:
     return ("field", pair.first, pair.second, *_FIELD_HEADS)
 
 
+def _row(found: FieldAgreement) -> tuple[str, ...]:
+    return (found.field, str(found.first), str(found.second), str(found.both), _rate(found.f1))
+
+
 def _rows(pair: Pair) -> Iterator[tuple[str, ...]]:
-    for found in (*pair.fields, pair.total):
-        yield (found.field, str(found.first), str(found.second), str(found.both), _rate(found.f1))
+    return map(_row, (*pair.fields, pair.total))
 
 
-def _kappa_rows(kappas: Iterable[Kappa]) -> Iterator[tuple[str, ...]]:
+def _kappa_cells(kappas: Iterable[Kappa]) -> Iterator[tuple[Kappa, tuple[str, ...]]]:
     for each in kappas:
         if each.n:
-            rates = (each.observed, each.expected, each.kappa)
-            yield (each.decision, str(each.n), *map(_rate, rates))
+            yield each, (each.decision, str(each.n), *map(_rate, (each.observed, each.expected, each.kappa)))
 
 
 def _table(title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
@@ -104,18 +129,6 @@ def _table(title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) ->
     for row in rows:
         table.add_row(*map(Text, row))
     return table
-
-
-def _html(caption: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(each)}</td>" for each in row[1:])}</tr>\n'
-        for row in rows
-    )
-    return (
-        f'<div class="wide"><table><caption>{escape(caption)}</caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n"
-    )
 
 
 def _rate(value: float | None) -> str:
