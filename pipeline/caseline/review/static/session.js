@@ -9,6 +9,8 @@
   // again.
   const KEEPALIVE = 60000;
   const DRAFT = "caseline-draft:";
+  const ASIDE = "caseline-aside";
+  let aside = null;
 
   /** An answer that is no success: `code` and `reason` of the server, status 0 where there was none. */
   class ServerError extends Error {
@@ -76,24 +78,24 @@
         return null;
       }
     },
-    /** Keeps the last record that gave way to somebody else's. */
-    aside(name, record) {
+    /** Keeps the last record that gave way to somebody else's, as {key, record, at}. */
+    putAside(key, record) {
+      aside = { key, record, at: new Date().toISOString() };
       try {
-        localStorage.setItem(
-          "caseline-aside",
-          JSON.stringify({ name, record, at: new Date().toISOString() }),
-        );
+        localStorage.setItem(ASIDE, JSON.stringify(aside));
       } catch {
-        // It can still be downloaded from where it is offered.
+        // It can still be downloaded as long as this window is open.
       }
     },
-    /** What was kept aside, or null. */
-    asided() {
+    /** What was kept aside of a record, or null. */
+    asideOf(key) {
+      let kept = aside;
       try {
-        return JSON.parse(localStorage.getItem("caseline-aside"));
+        kept = kept || JSON.parse(localStorage.getItem(ASIDE));
       } catch {
-        return null;
+        // There is none that could be read.
       }
+      return kept && kept.key === key ? kept : null;
     },
     drop(key) {
       try {
