@@ -10,6 +10,7 @@
   const KEEPALIVE = 60000;
   const DRAFT = "caseline-draft:";
   const ASIDE = "caseline-aside";
+  let scope = ""; // of what is kept: another desk at the same address has records of the same keys
   let aside = null;
 
   /** An answer that is no success: `code` and `reason` of the server, status 0 where there was none. */
@@ -58,12 +59,19 @@
 
   const address = (key) => `/api/records/${encodeURIComponent(key)}`;
 
+  /** Says at which desk, and as whom, edits are kept from now on. */
+  function begin({ folder, author, line }) {
+    scope = JSON.stringify([folder, author, line || ""]);
+  }
+
+  const nameOf = (key) => `${DRAFT}${scope}:${key}`;
+
   /* Edits that did not reach the server, kept in the browser: {key, base, record, at}. */
   const drafts = {
     keep(key, base, record) {
       try {
         localStorage.setItem(
-          DRAFT + key,
+          nameOf(key),
           JSON.stringify({ key, base, record, at: new Date().toISOString() }),
         );
         return true;
@@ -73,10 +81,14 @@
     },
     take(key) {
       try {
-        return JSON.parse(localStorage.getItem(DRAFT + key));
+        return JSON.parse(localStorage.getItem(nameOf(key)));
       } catch {
         return null;
       }
+    },
+    /** Those of some records that are kept. */
+    among(keys) {
+      return keys.filter((key) => drafts.take(key));
     },
     /** Keeps the last record that gave way to somebody else's, as {key, record, at}. */
     putAside(key, record) {
@@ -99,7 +111,7 @@
     },
     drop(key) {
       try {
-        localStorage.removeItem(DRAFT + key);
+        localStorage.removeItem(nameOf(key));
       } catch {
         // Nothing could be kept there either.
       }
@@ -300,7 +312,7 @@
       drafts.keep(this.key, this.version, this.report);
       const body = { base: this.version, record: this.report };
       if (this.conflict || this.sending) return;
-      if (JSON.stringify(body).length > KEEPALIVE) {
+      if (new Blob([JSON.stringify(body)]).size > KEEPALIVE) {
         this.flush();
         return;
       }
@@ -369,5 +381,5 @@
     for (const session of held.values()) session.leave();
   }
 
-  caseline.session = { ask, address, open, drafts, unsaved, leave, ServerError };
+  caseline.session = { ask, address, begin, open, drafts, unsaved, leave, ServerError };
 })();
