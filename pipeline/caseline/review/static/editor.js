@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const caseline = (window.caseline = window.caseline || {});
-  const { h, foreign } = caseline.dom;
+  const { h } = caseline.dom;
   const STATUS = { open: "undecided", accepted: "accepted", rejected: "rejected", flagged: "flagged" };
   // Kept from record to record: what the legend was set to, and the tab of narrow screens.
   const choices = {};
@@ -122,6 +122,12 @@
 
     /** Takes the keyboard to the pencil of a value, or to what is nearest to it. */
     focusOn(path) {
+      const modal = document.querySelector("dialog[open]");
+      if (modal) {
+        // Nothing outside an open dialog can have the keyboard.
+        modal.addEventListener("close", () => this.closed || this.focusOn(path), { once: true });
+        return;
+      }
       const steps = path.split(".");
       while (steps.length > 1) {
         const found =
@@ -194,10 +200,6 @@
       for (const button of this.tablist.children)
         button.setAttribute("aria-selected", String(button.id === `tab-${name}`));
       return () => this.showTab(before);
-    }
-
-    turnTab() {
-      this.showTab(tab === "text" ? "case" : "text");
     }
 
     /* Doing. */
@@ -325,6 +327,7 @@
       const said = await session.decide(status, comment.value.trim());
       if (!said) return;
       this.state();
+      if (document.activeElement === document.body) this.head.decided(); // its button may be gone
       this.desk.saved(session);
       const next = status !== "open" && this.desk.undecided(session.key);
       caseline.dialog.say(
@@ -363,7 +366,7 @@
         history: () => {
           caseline.history.open(this);
         },
-        tab: () => this.turnTab(),
+        tab: () => this.showTab(tab === "text" ? "case" : "text"),
         select: () => caseline.select.begin(this),
         menu: () => caseline.select.take(this),
         edit: () => this.editFocused(),
@@ -393,5 +396,5 @@
     }
   }
 
-  caseline.editor = { Editor, STATUS, foreign };
+  caseline.editor = { Editor, STATUS };
 })();
