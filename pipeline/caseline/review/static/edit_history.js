@@ -116,7 +116,7 @@
       ? h(
           "p",
           { class: "tools" },
-          `Your edits of ${caseline.dialog.moment(kept.at)}, which gave way to another version, are kept aside.`,
+          `Your edits of ${caseline.dialog.moment(kept.at)}, which gave way to others, are kept aside.`,
           h(
             "button",
             {

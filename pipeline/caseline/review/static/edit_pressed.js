@@ -1,5 +1,5 @@
-/* Clicks that leave a text field. What the field holds is kept before them, which draws the card anew; a click
-   that began on something of the old card is carried over to the new one. */
+/* Clicks that leave a text field. What the field holds is kept before them, which draws the card anew; a
+   click that began on something of the old card is carried over to the new one. */
 (function () {
   "use strict";
   const caseline = (window.caseline = window.caseline || {});

@@ -85,7 +85,7 @@
       ? h(
           "p",
           { class: "kept" },
-          `Edits of ${caseline.words.counted(keys.length, "record")} are kept in this browser and not saved yet. `,
+          `Edits of ${caseline.words.counted(keys.length, "record")} are kept here and not saved yet. `,
           h("a", { href: `#/r/${encodeURIComponent(keys[0])}` }, "Open to save them"),
         )
       : null;
