@@ -113,11 +113,13 @@
     refocus(focus) {
       const { path, again } = this.next;
       this.next = {};
-      if (again) return this.again(again, true, focus && focus.control);
-      if (path || (focus && focus.path)) return this.focusOn(path || focus.path);
-      if (focus && focus.mark)
-        this.body.querySelector(`mark[data-mentions~="${focus.mark}"]`)?.focus({ preventScroll: true });
-      return undefined;
+      const mark = focus && focus.mark && this.body.querySelector(`mark[data-mentions~="${focus.mark}"]`);
+      if (again) this.again(again, true, focus && focus.control);
+      else if (path || (focus && focus.path)) this.focusOn(path || focus.path);
+      else if (mark) {
+        if (!mark.hasAttribute("tabindex")) mark.tabIndex = -1; // one that no case uses is no stop by itself
+        mark.focus({ preventScroll: true });
+      }
     }
 
     /** Takes the keyboard to the pencil of a value, or to what is nearest to it. */
@@ -352,20 +354,12 @@
       };
       const move = (bound, by) => mention((found) => caseline.mentions.move(this, found, bound, by));
       return {
-        accept: () => {
-          this.decide("accepted");
-        },
-        reject: () => {
-          this.decide("rejected");
-        },
-        flag: () => {
-          this.decide("flagged");
-        },
+        accept: () => this.decide("accepted"),
+        reject: () => this.decide("rejected"),
+        flag: () => this.decide("flagged"),
         undo: () => this.undo(),
         redo: () => this.redo(),
-        history: () => {
-          caseline.history.open(this);
-        },
+        history: () => caseline.history.open(this),
         tab: () => this.showTab(tab === "text" ? "case" : "text"),
         select: () => caseline.select.begin(this),
         menu: () => caseline.select.take(this),
