@@ -204,7 +204,7 @@
   /** Keeps a record aside that gave way to another, and offers it; the history does so afterwards. */
   function aside(key, record) {
     caseline.session.drafts.putAside(key, record);
-    caseline.dialog.say("You see their version. Yours is kept aside, and in History.", {
+    caseline.dialog.say("You see their version. Yours is kept aside; History offers it, too.", {
       title: "Download my edits",
       act: () => download(key, record),
     });
