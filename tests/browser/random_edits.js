@@ -81,7 +81,10 @@ window.randomEdits = function (source, seed, steps) {
       const here = `${path}.${key}`;
       if (field.type === "key" || field.type === "derived") return [];
       if (field.type === "parts")
-        return (held[key] || []).flatMap((entry, at) => paths(entry, `${here}.${at}`, field.of));
+        return (held[key] || []).flatMap((entry, at) => [
+          ...(entry.id ? [] : [`${here}.${at}`]),
+          ...paths(entry, `${here}.${at}`, field.of),
+        ]);
       if (field.type === "part" && field.needed) return paths(held[key], here, field.of);
       return field.type === "part" ? [here, ...paths(held[key] || {}, here, field.of)] : [here];
     });

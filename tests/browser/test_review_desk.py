@@ -425,3 +425,96 @@ def test_the_head_of_a_record_stays_in_sight(page: Page, desk: ReviewDesk) -> No
     expect(page.get_by_role("region", name="Choosing evidence")).to_be_in_viewport()
     assert page.evaluate("window.scrollY") == 0
     expect(page.get_by_role("link", name="Queue")).to_be_in_viewport()
+
+
+def test_a_step_of_the_timeline_is_changed(page: Page, desk: ReviewDesk) -> None:
+    key = _open(page, desk)
+    steps = len(_case(desk, key)["timeline"])
+    page.get_by_role("button", name="Edit the timeline of case 1").click()
+    page.get_by_role("button", name="Edit step 1", exact=True).click()
+    form = page.get_by_role("dialog", name="Step of the timeline")
+    form.get_by_label("Date", exact=True).fill("2021-02-30")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_role("alert")).to_contain_text("a date such as 2021")
+    form.get_by_label("Date", exact=True).fill("2021-02-28")
+    form.get_by_role("button", name="Save").click()
+    page.get_by_role("dialog", name="Timeline of case 1").get_by_role("button", name="Done").click()
+    _saved(page)
+    timeline = _case(desk, key)["timeline"]
+    assert (len(timeline), timeline[0]["date"]) == (steps, "2021-02-28")
+
+
+def test_the_keyboard_is_where_it_was_after_a_dialog(page: Page, desk: ReviewDesk) -> None:
+    _open(page, desk)
+    _set_onset(page, "9")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    onset = page.locator("[data-path='cases.0.events.0.onset']")
+    expect(onset.locator("button:focus")).to_have_count(1)
+    page.get_by_role("button", name="Evidence of fatigue").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Evidence of fatigue")).to_be_focused()
+
+
+def test_a_click_that_leaves_a_text_field_is_not_lost(page: Page, desk: ReviewDesk) -> None:
+    key = _open(page, desk)
+
+    def write(words: str) -> None:
+        page.get_by_role("button", name="Edit severity of").first.click()
+        page.get_by_role("textbox", name="severity of").fill(words)
+
+    page.get_by_role("button", name="Add severity of").or_(
+        page.get_by_role("button", name="Edit severity of")
+    ).first.click()
+    page.get_by_role("textbox", name="severity of").fill("mild")
+    page.get_by_role("button", name="Edit onset of fatigue").click()
+    expect(page.get_by_role("dialog", name="Onset of fatigue")).to_be_visible()
+    page.keyboard.press("Escape")
+    write("moderate")
+    page.locator(".text mark", has_text="oxaliplatin").click()
+    expect(page.get_by_role("dialog", name="Mention")).to_be_visible()
+    page.keyboard.press("Escape")
+    write("severe")
+    page.get_by_role("button", name="Add seriousness of fatigue").click()
+    expect(page.get_by_role("checkbox", name="hospitalisation")).to_be_visible()
+    page.keyboard.press("Escape")
+    write("grave")
+    page.get_by_role("button", name="Remove oxaliplatin").click()
+    expect(page.get_by_role("heading", name="oxaliplatin")).to_have_count(0)
+    _saved(page)
+    case = _case(desk, key)
+    assert case["events"][0]["severity"] == "grave"
+    assert "oxaliplatin" not in [drug["name"] for drug in case["drugs"]]
+
+
+def test_a_record_that_gave_way_is_offered_in_the_history(page: Page, other: Page, desk: ReviewDesk) -> None:
+    _open(page, desk)
+    _open(other, desk)
+    _set_onset(page, "9")
+    _saved(page)
+    _set_onset(other, "15")
+    other.get_by_role("button", name="See theirs").click()
+    _saved(other)
+    other.reload()
+    other.get_by_role("button", name="History").click()
+    with other.expect_download() as download:
+        other.get_by_role("dialog", name="History").get_by_role("button", name="Download my edits").click()
+    mine = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert mine["cases"][0]["events"][0]["onset"]["value"] == 15
+
+
+def test_the_queue_tells_of_edits_that_the_browser_keeps(other: Page, desk: ReviewDesk) -> None:
+    key = _open(other, desk)
+    desk.stop()
+    _set_onset(other, "21")
+    expect(other.locator(".save-state")).to_contain_text("kept in this browser")
+    other.on("dialog", lambda asked: asked.accept())
+    other.goto("about:blank")
+    desk.start()
+    other.goto(desk.url)
+    other.get_by_role("link", name="Open to save them").click()
+    _saved(other)
+    assert _case(desk, key)["events"][0]["onset"]["value"] == 21
+    other.get_by_role("link", name="Queue").click()
+    expect(other.get_by_role("heading", name="Records")).to_be_visible()
+    expect(other.get_by_role("link", name="Open to save them")).to_have_count(0)

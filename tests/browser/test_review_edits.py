@@ -113,6 +113,25 @@ def test_an_excluded_mention_supports_nothing_until_it_is_used_again(edits: Page
     assert next(one for one in again.mentions if one.id == first).excluded is None
 
 
+@pytest.mark.parametrize("date", ["2020-02-29", "2021-12", "0099", "2021-03-14T09:30"])
+def test_a_date_of_the_calendar_is_taken(edits: Page, date: str) -> None:
+    assert (
+        _after(edits, _TWO, f"e.setField(r, 'cases.0.drugs.0.start', '{date}')").cases[0].drugs[0].start
+        == date
+    )
+
+
+def test_an_entry_of_a_list_is_changed_in_its_place(edits: Page) -> None:
+    before = CaseReport.from_json(json.dumps(_record(_TWO))).cases[0]
+    after = _after(edits, _TWO, "e.setField(r, 'cases.0.timeline.1', {day: 3, date: '2021-03-14'})").cases[0]
+    assert (after.timeline[1].day, after.timeline[1].date) == (3, "2021-03-14")
+    assert after.timeline[2:] == before.timeline[2:]
+    dose = _after(edits, _TWO, "e.setField(r, 'cases.0.drugs.0.doses.0', {amount: 80})").cases[0].drugs[0]
+    assert dose.doses[0].amount == 80
+    gone = _after(edits, _TWO, "e.setField(r, 'cases.0.timeline.1', null)").cases[0]
+    assert len(gone.timeline) == len(before.timeline) - 1
+
+
 def test_offsets_count_code_points(edits: Page) -> None:
     # One character beyond the first plane: two units of a JavaScript string.
     text = "𝛼 A man had hives."
@@ -131,6 +150,11 @@ def test_offsets_count_code_points(edits: Page) -> None:
         pytest.param("e.setField(r, 'cases.0.events.0.suspects.0', 'd9')", id="path"),
         pytest.param("e.setField(r, 'cases.0.events.0.onset.value', 'two')", id="number"),
         pytest.param("e.setField(r, 'cases.0.events.0.name', ' ')", id="name"),
+        pytest.param("e.setField(r, 'cases.0.drugs.0.start', '2021-02-30')", id="day"),
+        pytest.param("e.setField(r, 'cases.0.drugs.0.start', '2021-13')", id="month"),
+        pytest.param("e.setField(r, 'cases.0.drugs.0.start', '2021-03-14T25:00')", id="hour"),
+        pytest.param("e.setField(r, 'cases.0.patient.age', {value: -5})", id="negative"),
+        pytest.param("e.setField(r, 'cases.0.patient.age', {value: null, low: 70, high: 60})", id="bounds"),
         pytest.param("e.setField(r, 'cases.9.outcome', null)", id="case"),
         pytest.param("e.addMention(r, 'EVENT', 5, 5)", id="empty"),
         pytest.param("e.removeItem(r, 0, 'e99')", id="item"),

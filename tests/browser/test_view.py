@@ -149,10 +149,27 @@ def test_excluded_mention_says_why(show: Show) -> None:
     page = show(gold("mesalazine-pericarditis-rechallenge"))
     mark = page.locator("mark[data-excluded='negated']").first
     assert "left out: negated" in (mark.get_attribute("title") or "")
+    assert "left out: negated" in page.get_by_role("group", name="Text of the report").aria_snapshot()
     mark.click()
     expect(page.get_by_role("dialog")).to_contain_text("Left out")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_text_is_selected_from_within_a_mention(show: Show) -> None:
+    page = show(gold("mesalazine-pericarditis-rechallenge"))
+    mark = page.locator(".text p mark[tabindex='0'], .text p mark[role='button']").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 2, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] + 40, middle)
+    page.mouse.move(box["x"] + box["width"] + 60, middle)
+    page.mouse.up()
+    assert len(page.evaluate("document.getSelection().toString()")) > len(mark.inner_text())
+    assert page.locator("mark[tabindex='0']").count() == 1
 
 
 def test_mentions_are_one_stop_of_the_tab_key(show: Show) -> None:

@@ -20,6 +20,7 @@ SCRIPTS = (
     "session.js",
     "dialog.js",
     "edit_form.js",
+    "edit_pressed.js",
     "edit_values.js",
     "edit_uses.js",
     "edit_card.js",

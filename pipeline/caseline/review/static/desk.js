@@ -187,6 +187,7 @@
         `The desk cannot be reached: ${error.message}. Load the page again.`;
       return;
     }
+    caseline.session.begin(session);
     frame(session);
     window.addEventListener("hashchange", route);
     document.addEventListener("keydown", keyed);

@@ -91,6 +91,10 @@
       state(session) {
         state({ session, status, comment, saving, again, decide, reopen });
       },
+      /** Takes the keyboard to what can be decided next. */
+      decided() {
+        decide[0].focus({ preventScroll: true });
+      },
       tell(words) {
         live.textContent = words;
       },
@@ -146,7 +150,6 @@
     const { session } = editor;
     const { author, saved, version } = session.conflict;
     const mine = () => JSON.stringify(session.report, null, 2);
-    const name = `${session.key}-my-edits.json`;
     const copied = h("span", { class: "soft", role: "status" });
     const chosen = await caseline.dialog.open({
       title: "Somebody else has saved this record",
@@ -170,7 +173,7 @@
         h(
           "p",
           { class: "tools" },
-          button("Download my edits", () => caseline.dialog.download(name, mine())),
+          button("Download my edits", () => download(session.key, session.report)),
           button("Copy my edits", async () => {
             copied.textContent = (await copy(mine()))
               ? "Copied."
@@ -187,7 +190,7 @@
     });
     try {
       if (chosen === "mine") await session.keepMine();
-      else if (chosen === "theirs") aside(await session.takeTheirs(), name);
+      else if (chosen === "theirs") aside(session.key, await session.takeTheirs());
       else caseline.dialog.say("Your edits are not saved.", { title: "Decide now", act: () => ask(editor) });
     } catch (error) {
       if (!(error instanceof caseline.session.ServerError)) throw error;
@@ -198,13 +201,17 @@
     }
   }
 
-  /** Keeps a record aside that gave way to another, and offers it. */
-  function aside(record, name) {
-    caseline.session.drafts.aside(name, record);
-    caseline.dialog.say("You see their version. Yours is kept aside.", {
+  /** Keeps a record aside that gave way to another, and offers it; the history does so afterwards. */
+  function aside(key, record) {
+    caseline.session.drafts.putAside(key, record);
+    caseline.dialog.say("You see their version. Yours is kept aside; History offers it, too.", {
       title: "Download my edits",
-      act: () => caseline.dialog.download(name, JSON.stringify(record, null, 2)),
+      act: () => download(key, record),
     });
+  }
+
+  function download(key, record) {
+    caseline.dialog.download(`${key}-my-edits.json`, JSON.stringify(record, null, 2));
   }
 
   async function copy(text) {
@@ -217,5 +224,5 @@
   }
 
   caseline.bar = { make };
-  caseline.conflict = { ask };
+  caseline.conflict = { ask, download };
 })();

@@ -55,7 +55,7 @@
   const ASKED = new Set(["onset", "outcome", "role", "kind"]);
 
   /** Gathers the fields of an item that are not told in a line, from which each can be told. */
-  function fold(editor, element, path) {
+  function fold(editor, element) {
     const missing = [...element.querySelectorAll(":scope > dl > .field")].filter((field) =>
       field.querySelector(":scope > dd > .missing"),
     );
@@ -66,7 +66,7 @@
         const name = at.slice(at.lastIndexOf(".") + 1);
         if (ASKED.has(name)) return null;
         field.classList.add("unsaid");
-        return small(
+        const adder = small(
           field.querySelector("dt").textContent,
           `Add ${caseline.values.titleOf(editor.report, at)}`,
           () => {
@@ -79,9 +79,10 @@
           },
           "adder",
         );
+        adder.dataset.add = at;
+        return adder;
       })
       .filter(Boolean);
-    for (const adder of adders) adder.dataset.add = path;
     return adders.length ? h("div", { class: "tools unsaid-tools" }, "Not stated:", adders) : null;
   }
 
@@ -105,7 +106,7 @@
     };
     const [to, words] = others[field];
     element.append(
-      fold(editor, element, path) || "",
+      fold(editor, element) || "",
       h(
         "div",
         { class: "tools" },
@@ -213,6 +214,7 @@
           `Remove case ${index + 1}`,
           () =>
             editor.edit(`case ${index + 1} removed`, (report) => caseline.edits.removeCase(report, index), {
+              path: `cases.${Math.max(0, index - 1)}`,
               loud: true,
             }),
           "danger",
@@ -261,7 +263,9 @@
       if (!chosen) return;
       const [act, place] = chosen.split(" ");
       if (act === "remove")
-        editor.edit("step removed", (report) => caseline.edits.removeEntry(report, `${path}.${place}`), {});
+        editor.edit("step removed", (report) => caseline.edits.removeEntry(report, `${path}.${place}`), {
+          path,
+        });
       else await caseline.values.editPart(editor, act === "add" ? path : `${path}.${place}`);
     }
   }

@@ -90,16 +90,44 @@
     }
     const records = new Map();
     const record = async (number) => {
-      if (!records.has(number)) records.set(number, (await ask(`${address(key)}/versions/${number}`)).record);
+      try {
+        if (!records.has(number))
+          records.set(number, (await ask(`${address(key)}/versions/${number}`)).record);
+      } catch (error) {
+        caseline.dialog.say(`Version ${number} cannot be shown: ${error.message}.`);
+      }
       return records.get(number);
     };
-    const body = (close) =>
+    const body = (close) => [
+      keptAside(key),
       h(
         "ol",
         { class: "versions" },
         versions.map((version, place) => entry(editor, version, versions[place + 1], record, close)),
-      );
+      ),
+    ];
     await caseline.dialog.open({ title: "History", class: "history", body });
+  }
+
+  /** Offers the record that gave way to somebody else's, where there is one. */
+  function keptAside(key) {
+    const kept = caseline.session.drafts.asideOf(key);
+    return kept
+      ? h(
+          "p",
+          { class: "tools" },
+          `Your edits of ${caseline.dialog.moment(kept.at)}, which gave way to others, are kept aside.`,
+          h(
+            "button",
+            {
+              type: "button",
+              class: "button small",
+              on: { click: () => caseline.conflict.download(key, kept.record) },
+            },
+            "Download my edits",
+          ),
+        )
+      : null;
   }
 
   function entry(editor, version, earlier, record, close) {

@@ -157,6 +157,7 @@
     if (picking) picking.end(null);
     return new Promise((resolve) => {
       const back = editor.showTab("text");
+      const from = document.activeElement;
       const count = h("span", { class: "soft", "aria-live": "polite" });
       const end = (chosen) => {
         picking = null;
@@ -164,6 +165,7 @@
         editor.body.classList.remove("picking");
         editor.reader.text.select([]);
         back();
+        if (from && from.isConnected) from.focus({ preventScroll: true });
         resolve(chosen);
       };
       const banner = h(
@@ -324,24 +326,12 @@
     body.addEventListener("click", (event) => picked(editor, event), true);
     body.addEventListener("keydown", (event) => picked(editor, event), true);
     body.addEventListener("keydown", (event) => walked(editor, event));
-    body.addEventListener("pointerdown", (event) => release(event.target.closest("mark[tabindex]")), true);
     body.addEventListener("pointerup", (event) => {
       cursor = null;
       // The selection is what the browser makes of it after this.
       if (event.target.closest(".text")) window.setTimeout(() => take(editor), 0);
     });
     watched = editor;
-  }
-
-  /** Lets a selection begin in a mention: in what can have the focus, browsers keep it to its inside. */
-  function release(mark) {
-    if (!mark) return;
-    const index = mark.getAttribute("tabindex");
-    mark.removeAttribute("tabindex");
-    document.addEventListener("pointerup", () => mark.setAttribute("tabindex", index), {
-      once: true,
-      capture: true,
-    });
   }
 
   let watched = null;

@@ -102,13 +102,8 @@
             }
           },
           focusout: (event) => {
-            const to = event.relatedTarget;
-            if (all.contains(to) || !all.isConnected) return;
-            (isSelect ? back : keep)();
-            // The pencil that was clicked has been drawn anew meanwhile, and would miss its click.
-            const next = to && to.dataset && to.dataset.edit;
-            if (next && !to.isConnected)
-              editor.body.querySelector(`[data-edit="${CSS.escape(next)}"]`)?.click();
+            if (all.contains(event.relatedTarget) || !all.isConnected) return;
+            caseline.pressed.first(editor, () => all.isConnected && (isSelect ? back : keep)());
           },
           change: () => {
             if (isSelect) keep();

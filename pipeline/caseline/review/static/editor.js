@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const caseline = (window.caseline = window.caseline || {});
-  const { h, foreign } = caseline.dom;
+  const { h } = caseline.dom;
   const STATUS = { open: "undecided", accepted: "accepted", rejected: "rejected", flagged: "flagged" };
   // Kept from record to record: what the legend was set to, and the tab of narrow screens.
   const choices = {};
@@ -113,15 +113,23 @@
     refocus(focus) {
       const { path, again } = this.next;
       this.next = {};
-      if (again) return this.again(again, true, focus && focus.control);
-      if (path || (focus && focus.path)) return this.focusOn(path || focus.path);
-      if (focus && focus.mark)
-        this.body.querySelector(`mark[data-mentions~="${focus.mark}"]`)?.focus({ preventScroll: true });
-      return undefined;
+      const mark = focus && focus.mark && this.body.querySelector(`mark[data-mentions~="${focus.mark}"]`);
+      if (again) this.again(again, true, focus && focus.control);
+      else if (path || (focus && focus.path)) this.focusOn(path || focus.path);
+      else if (mark) {
+        if (!mark.hasAttribute("tabindex")) mark.tabIndex = -1; // one that no case uses is no stop by itself
+        mark.focus({ preventScroll: true });
+      }
     }
 
     /** Takes the keyboard to the pencil of a value, or to what is nearest to it. */
     focusOn(path) {
+      const modal = document.querySelector("dialog[open]");
+      if (modal) {
+        // Nothing outside an open dialog can have the keyboard.
+        modal.addEventListener("close", () => this.closed || this.focusOn(path), { once: true });
+        return;
+      }
       const steps = path.split(".");
       while (steps.length > 1) {
         const found =
@@ -194,10 +202,6 @@
       for (const button of this.tablist.children)
         button.setAttribute("aria-selected", String(button.id === `tab-${name}`));
       return () => this.showTab(before);
-    }
-
-    turnTab() {
-      this.showTab(tab === "text" ? "case" : "text");
     }
 
     /* Doing. */
@@ -325,6 +329,7 @@
       const said = await session.decide(status, comment.value.trim());
       if (!said) return;
       this.state();
+      if (document.activeElement === document.body) this.head.decided(); // its button may be gone
       this.desk.saved(session);
       const next = status !== "open" && this.desk.undecided(session.key);
       caseline.dialog.say(
@@ -349,21 +354,13 @@
       };
       const move = (bound, by) => mention((found) => caseline.mentions.move(this, found, bound, by));
       return {
-        accept: () => {
-          this.decide("accepted");
-        },
-        reject: () => {
-          this.decide("rejected");
-        },
-        flag: () => {
-          this.decide("flagged");
-        },
+        accept: () => this.decide("accepted"),
+        reject: () => this.decide("rejected"),
+        flag: () => this.decide("flagged"),
         undo: () => this.undo(),
         redo: () => this.redo(),
-        history: () => {
-          caseline.history.open(this);
-        },
-        tab: () => this.turnTab(),
+        history: () => caseline.history.open(this),
+        tab: () => this.showTab(tab === "text" ? "case" : "text"),
         select: () => caseline.select.begin(this),
         menu: () => caseline.select.take(this),
         edit: () => this.editFocused(),
@@ -393,5 +390,5 @@
     }
   }
 
-  caseline.editor = { Editor, STATUS, foreign };
+  caseline.editor = { Editor, STATUS };
 })();

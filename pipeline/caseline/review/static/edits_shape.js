@@ -131,10 +131,11 @@
   const evidence = { type: "evidence", title: "evidence" };
   const codes = { type: "codes", title: "codes" };
   const number = (title) => optional("number", title);
+  const amount = (title) => optional("number", title, { least: 0 });
   const length = {
-    value: number("exactly"),
-    low: number("at least"),
-    high: number("at most"),
+    value: amount("exactly"),
+    low: amount("at least"),
+    high: amount("at most"),
     unit: choice("timeUnit", "unit"),
     iso8601: { type: "derived", title: "ISO 8601" },
     approximate: { type: "flag", title: "approximate" },
@@ -146,9 +147,9 @@
    */
   const PARTS = {
     age: {
-      value: number("exactly"),
-      low: number("at least"),
-      high: number("at most"),
+      value: amount("exactly"),
+      low: amount("at least"),
+      high: amount("at most"),
       unit: choice("timeUnit", "unit"),
       text: needed("printed", "as printed"),
       evidence,
@@ -175,7 +176,7 @@
     dose: {
       ordinal: optional("ordinal", "number of the dose"),
       kind: choice("doseKind", "kind"),
-      amount: number("amount"),
+      amount: amount("amount"),
       unit: optional("text", "unit, such as mg or mg/kg"),
       route: optional("text", "route"),
       frequency: optional("text", "frequency"),

@@ -6,7 +6,7 @@
   const { EditError, get, put, mentionOf } = caseline.edits;
   const { CHOICES, PARTS, describe, fresh } = caseline.shape;
   const ISO = { a: "P#Y", mo: "P#M", wk: "P#W", d: "P#D", h: "PT#H", min: "PT#M", s: "PT#S" };
-  const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}){0,2})?)?)?$/;
+  const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T([01]\d|2[0-3])(?::[0-5]\d){0,2})?)?)?$/;
 
   /** The ISO 8601 duration of an exact length; null where it is not exact. */
   function iso8601(value, unit, approximate) {
@@ -36,6 +36,15 @@
     return field.type === "printed" ? value : value.trim();
   }
 
+  /** Whether a date is one of the calendar, as far as it is told. */
+  function isDate(value) {
+    const [, year, month, day] = DATE.exec(value) || [];
+    if (!year) return false;
+    const made = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
+    made.setUTCFullYear(Number(year), (month || 1) - 1, day || 1);
+    return made.toISOString().startsWith([year, month, day].filter(Boolean).join("-"));
+  }
+
   const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
   const known = (of, value) => CHOICES[of].some(([word]) => word === value);
 
@@ -55,14 +64,17 @@
         code: text(CODE, code),
         display,
       })),
-    number: (field, value) => (isNumber(value) ? value : wrong(field, value, "a number is needed")),
+    number: (field, value) => {
+      if (!isNumber(value)) wrong(field, value, "a number is needed");
+      return value < field.least ? wrong(field, value, `a number from ${field.least} is needed`) : value;
+    },
     integer: (field, value) =>
       Number.isInteger(value) ? value : wrong(field, value, "a whole number is needed"),
     ordinal: (field, value) =>
       Number.isInteger(value) && value > 0 ? value : wrong(field, value, "a whole number from 1 is needed"),
     flag: (field, value) => Boolean(value),
     date: (field, value) =>
-      DATE.test(value) ? value : wrong(field, value, "a date such as 2021, 2021-03 or 2021-03-14 is needed"),
+      isDate(value) ? value : wrong(field, value, "a date such as 2021, 2021-03 or 2021-03-14 is needed"),
     choice: (field, value) =>
       known(field.of, value) || (field.open && typeof value === "string")
         ? value
@@ -89,7 +101,7 @@
     if (value === null || value === undefined || (value === "" && !field.needed)) {
       if (LISTS.has(field.type)) return [];
       if (field.type === "flag") return false;
-      if (field.needed) return wrong(field, value, "a value is needed");
+      if (field.needed) throw new EditError(`${field.title}: a value is needed`);
       return null;
     }
     return FIT[field.type](field, value, held, report, before);
@@ -104,7 +116,15 @@
       if (inner.leftOut && (made[key] === null || (Array.isArray(made[key]) && !made[key].length)))
         delete made[key];
     }
+    inBounds(made, before || {});
     return derive(made, before || {}, report);
+  }
+
+  /** Refuses bounds that exclude each other, where an edit made them so. */
+  function inBounds({ low, high }, before) {
+    if (low === before.low && high === before.high) return;
+    if (isNumber(low) && isNumber(high) && low > high)
+      throw new EditError(`the lower bound, ${low}, is above the upper one, ${high}`);
   }
 
   /** What follows from the other fields of a part: the ISO 8601 length, and words where none are told. */
@@ -143,11 +163,12 @@
     }
     const holder = get(report, above);
     if (holder === undefined) throw new EditError(`there is no ${above}`);
+    if (value === null && field.entry) return removeEntry(report, path);
     const before = holder[key] === undefined ? null : holder[key];
     const made = fit(field, value, held, report, before);
+    if (field.entry) return put(report, path, made);
     const absent = field.leftOut && (made === null || (Array.isArray(made) && !made.length));
-    const changed =
-      inner.type === "part" && !absent ? ordered(inner.of, holder, key, made) : { ...holder, [key]: made };
+    const changed = absent ? { ...holder } : ordered(inner.of, holder, key, made);
     if (absent) delete changed[key];
     return settled(put(report, above, changed), path);
   }

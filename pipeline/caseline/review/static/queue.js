@@ -75,7 +75,20 @@
       title: "Records",
       tools: filter(desk, () => list.refresh(rows())),
     });
-    container.querySelector("h1").after(progress(desk.rows));
+    container.querySelector("h1").after(progress(desk.rows), keptHere(desk.rows) || "");
+  }
+
+  /** Tells of edits that this browser keeps, since a page was closed before they were saved. */
+  function keptHere(rows) {
+    const keys = caseline.session.drafts.among(rows.map((row) => row.key));
+    return keys.length
+      ? h(
+          "p",
+          { class: "kept" },
+          `Edits of ${caseline.words.counted(keys.length, "record")} are kept here and not saved yet. `,
+          h("a", { href: `#/r/${encodeURIComponent(keys[0])}` }, "Open to save them"),
+        )
+      : null;
   }
 
   /** Remembers the order in which the queue is seen, for those who go from record to record. */

@@ -9,6 +9,9 @@
   // again.
   const KEEPALIVE = 60000;
   const DRAFT = "caseline-draft:";
+  const ASIDE = "caseline-aside";
+  let scope = ""; // of what is kept: another desk at the same address has records of the same keys
+  let aside = null;
 
   /** An answer that is no success: `code` and `reason` of the server, status 0 where there was none. */
   class ServerError extends Error {
@@ -56,12 +59,19 @@
 
   const address = (key) => `/api/records/${encodeURIComponent(key)}`;
 
+  /** Says at which desk, and as whom, edits are kept from now on. */
+  function begin({ folder, author, line }) {
+    scope = JSON.stringify([folder, author, line || ""]);
+  }
+
+  const nameOf = (key) => `${DRAFT}${scope}:${key}`;
+
   /* Edits that did not reach the server, kept in the browser: {key, base, answer, record, at}. */
   const drafts = {
     keep(key, { version: base, answer, report: record }) {
       try {
         localStorage.setItem(
-          DRAFT + key,
+          nameOf(key),
           JSON.stringify({ key, base, answer, record, at: new Date().toISOString() }),
         );
         return true;
@@ -71,33 +81,37 @@
     },
     take(key) {
       try {
-        return JSON.parse(localStorage.getItem(DRAFT + key));
+        return JSON.parse(localStorage.getItem(nameOf(key)));
       } catch {
         return null;
       }
     },
-    /** Keeps the last record that gave way to somebody else's. */
-    aside(name, record) {
+    /** Those of some records that are kept. */
+    among(keys) {
+      return keys.filter((key) => drafts.take(key));
+    },
+    /** Keeps the last record that gave way to somebody else's, as {key, record, at}. */
+    putAside(key, record) {
+      aside = { key, record, at: new Date().toISOString() };
       try {
-        localStorage.setItem(
-          "caseline-aside",
-          JSON.stringify({ name, record, at: new Date().toISOString() }),
-        );
+        localStorage.setItem(ASIDE, JSON.stringify(aside));
       } catch {
-        // It can still be downloaded from where it is offered.
+        // It can still be downloaded as long as this window is open.
       }
     },
-    /** What was kept aside, or null. */
-    asided() {
+    /** What was kept aside of a record, or null. */
+    asideOf(key) {
+      let kept = aside;
       try {
-        return JSON.parse(localStorage.getItem("caseline-aside"));
+        kept = kept || JSON.parse(localStorage.getItem(ASIDE));
       } catch {
-        return null;
+        // There is none that could be read.
       }
+      return kept && kept.key === key ? kept : null;
     },
     drop(key) {
       try {
-        localStorage.removeItem(DRAFT + key);
+        localStorage.removeItem(nameOf(key));
       } catch {
         // Nothing could be kept there either.
       }
@@ -305,7 +319,7 @@
       drafts.keep(this.key, this);
       const body = { ...this.ground, record: this.report };
       if (this.conflict || this.sending) return;
-      if (JSON.stringify(body).length > KEEPALIVE) {
+      if (new Blob([JSON.stringify(body)]).size > KEEPALIVE) {
         this.flush();
         return;
       }
@@ -375,5 +389,5 @@
     for (const session of held.values()) session.leave();
   }
 
-  caseline.session = { ask, address, open, drafts, unsaved, leave, ServerError };
+  caseline.session = { ask, address, begin, open, drafts, unsaved, leave, ServerError };
 })();

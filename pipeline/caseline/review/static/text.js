@@ -24,6 +24,7 @@
     draw(state);
     const listeners = [
       ["click", (event) => picked(state, event, onPick)],
+      ["pointerdown", release],
       ["keydown", (event) => walked(state, event, onPick)],
       [
         "focusin",
@@ -198,6 +199,8 @@
       }
       if (begun.length) element.setAttribute("data-begins", "");
       if (ended.length) element.setAttribute("data-ends", "");
+      const why = begun.filter((mention) => mention.excluded).map(caseline.words.exclusion);
+      if (why.length) element.setAttribute("data-reason", ` (left out: ${why.join(", ")}) `);
       mark.tags = ended.length ? ended.map((mention) => ({ mention, tag: tag(mention) })).reverse() : [];
       element.title = mentions.map((mention) => told(state.model, mention)).join("\n");
       if (begun.some((mention) => state.model.usedBy(mention.id).length)) makeStop(state, element);
@@ -265,6 +268,21 @@
     const selection = document.getSelection();
     if (!element || !onPick || (selection && !selection.isCollapsed && event.detail > 0)) return;
     onPick(idsOf(element), element);
+  }
+
+  /** Lets a selection begin in a mention: in what can have the focus, browsers keep it to its inside. */
+  function release(event) {
+    const mark = event.target.closest("mark[tabindex]");
+    if (!mark) return;
+    const index = mark.getAttribute("tabindex");
+    mark.removeAttribute("tabindex");
+    const again = () => {
+      document.removeEventListener("pointerup", again, true);
+      document.removeEventListener("pointercancel", again, true);
+      mark.setAttribute("tabindex", index);
+    };
+    document.addEventListener("pointerup", again, true);
+    document.addEventListener("pointercancel", again, true);
   }
 
   function idsOf(element) {
