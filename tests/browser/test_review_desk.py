@@ -518,3 +518,31 @@ def test_the_queue_tells_of_edits_that_the_browser_keeps(other: Page, desk: Revi
     other.get_by_role("link", name="Queue").click()
     expect(other.get_by_role("heading", name="Records")).to_be_visible()
     expect(other.get_by_role("link", name="Open to save them")).to_have_count(0)
+
+
+def test_what_is_known_of_the_paper_is_corrected(page: Page, desk: ReviewDesk) -> None:
+    key = _open(page, desk)
+    page.get_by_role("button", name="Paper", exact=True).click()
+    form = page.get_by_role("dialog", name="The paper")
+    form.get_by_label("Title").fill("A <b>hand</b> that peels")
+    form.get_by_label("Year").fill("about 2020")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_role("alert")).to_contain_text("is no year")
+    form.get_by_label("Year").fill("2020")
+    form.get_by_label("Authors").fill("Ada Lind\n\n Ben Moor ")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("A <b>hand</b> that peels")
+    _saved(page)
+    paper = desk.record(key)["document"]
+    assert (paper["title"], paper["year"], paper["doi"]) == ("A <b>hand</b> that peels", 2020, None)
+    assert paper["authors"] == ["Ada Lind", "Ben Moor"]
+    assert {change["path"] for change in desk.get(f"/api/records/{key}")["changes"]} >= {
+        "document.title",
+        "document.year",
+    }
+    page.get_by_role("button", name="Paper", exact=True).click()
+    form.get_by_label("Authors").fill("")
+    form.get_by_role("button", name="Save").click()
+    expect(page.locator(".save-state")).to_contain_text("version 2")
+    assert "authors" not in desk.record(key)["document"]

@@ -27,6 +27,7 @@ SCRIPTS = (
     "edit_mention.js",
     "edit_select.js",
     "edit_history.js",
+    "edit_paper.js",
     "edit_keys.js",
     "edit_bar.js",
     "editor.js",

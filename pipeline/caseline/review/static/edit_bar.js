@@ -66,6 +66,9 @@
         undo,
         redo,
         button("History", () => caseline.history.open(editor), { key: "h" }),
+        button("Paper", () => caseline.paper.edit(editor), {
+          title: "Title, journal, year and identifiers of the paper",
+        }),
         button("Select text", () => caseline.select.begin(editor), {
           key: "s",
           title: "Select by keyboard: arrows go by words, with Shift it grows, Enter opens its menu",
