@@ -29,7 +29,8 @@ class Commands(TyperGroup):
     """Commands in the order of their use, whose errors are one line on standard error."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return sorted(super().list_commands(ctx), key=_ORDER.index)
+        place = {name: number for number, name in enumerate(_ORDER)}
+        return sorted(super().list_commands(ctx), key=lambda name: place.get(name, len(place)))
 
     def invoke(self, ctx: Any) -> Any:
         try:

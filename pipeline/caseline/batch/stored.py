@@ -35,7 +35,8 @@ def read_good(path: str, *, on_failure: Callable[[ReadingError], None]) -> Itera
         return
     if not data.strip():
         on_failure(ReadingError(path, "is empty; expected records as JSON or JSON Lines"))
-    for where, piece in _pieces(path, data) if data.strip() else ():
+        return
+    for where, piece in _pieces(path, data):
         try:
             report = CaseReport.from_json(piece)
         except (SchemaError, AlignmentError) as error:
