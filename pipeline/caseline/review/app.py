@@ -25,7 +25,8 @@ from caseline.review.settings import Settings
 from caseline.review.store import Store, UnknownRecordError
 from caseline.review.tables import StoreError
 from caseline.schema.report import SCHEMA_VERSION
-from caseline.web.guard import GONE, Guard, Log
+from caseline.web.explained import explain, gone
+from caseline.web.guard import Guard, Log
 from caseline.web.telemetry import TELL_NOBODY
 
 LONGEST_QUERY = 500
@@ -48,13 +49,13 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         exception_handlers={
-            DeskError: _explain,
+            DeskError: explain,
             RequestValidationError: _explain_query,
             HTTPException: _explain_http,
             StoreError: _explain_store,
             WritingError: _explain_writing,
             UnknownRecordError: _explain_unknown,
-            ClientDisconnect: _gone,
+            ClientDisconnect: gone,
             Exception: _explain_fault,
         },
         **TELL_NOBODY,
@@ -192,11 +193,6 @@ def get_agreement_page(request: Request) -> Response:
     return HTMLResponse("".join(write_page(page)), headers={"Content-Security-Policy": policy})
 
 
-async def _explain(_request: Request, error: Any) -> Response:
-    response: Response = error.response()
-    return response
-
-
 async def _explain_query(_request: Request, error: Any) -> Response:
     first = error.errors()[0]
     where = ".".join(str(step) for step in first["loc"])[:_LONGEST_PLACE]
@@ -222,10 +218,6 @@ async def _explain_writing(_request: Request, error: Any) -> Response:
 
 async def _explain_unknown(_request: Request, error: Any) -> Response:
     return DeskError(DeskCode.NOT_FOUND, str(error)).response()
-
-
-async def _gone(_request: Request, _error: Any) -> Response:
-    return Response(status_code=GONE)
 
 
 async def _explain_fault(_request: Request, _error: Any) -> Response:

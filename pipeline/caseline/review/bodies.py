@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypeVar
 
-import anyio
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from starlette.requests import Request
 
 from caseline.review.errors import DeskCode, DeskError
 from caseline.review.states import Status
 from caseline.schema.report import CaseReport
+from caseline.web.taking import TooLargeError, is_compressed, taken
 
 LONGEST_COMMENT = 4_000
 MOST_MENTIONS = 20_000
@@ -56,23 +56,19 @@ async def body_of(request: Request, kind: type[B], *, max_size: int) -> B:
             or the field of the body.
         ClientDisconnect: When the caller has gone.
     """
-    if request.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
+    if is_compressed(request):
         reason = "a compressed body is not read; send it as it is"
         raise DeskError(DeskCode.UNSUPPORTED, reason, where="header Content-Encoding")
-    body = bytearray()
     try:
-        with anyio.fail_after(PATIENCE):
-            async for part in request.stream():
-                if len(body) + len(part) > max_size:
-                    limit = f"{max_size / 1e6:g} MB"
-                    reason = f"the body has more than {limit}; start the desk with a larger --max-size"
-                    raise DeskError(DeskCode.TOO_LARGE, reason)
-                body += part
+        body = await taken(request, largest=max_size, seconds=PATIENCE)
+    except TooLargeError as error:
+        reason = f"the body has more than {max_size / 1e6:g} MB; start the desk with a larger --max-size"
+        raise DeskError(DeskCode.TOO_LARGE, reason) from error
     except TimeoutError as error:
         reason = f"the body did not arrive within {PATIENCE:g} seconds; send it again"
         raise DeskError(DeskCode.SLOW_BODY, reason) from error
     try:
-        return kind.model_validate_json(bytes(body))
+        return kind.model_validate_json(body)
     except ValidationError as error:
         raise _explained(error) from error
 

@@ -15,7 +15,7 @@ from caseline.review.app import create_app
 from caseline.review.intake import Taken, take_in
 from caseline.review.settings import Settings
 from caseline.review.store import Store
-from caseline.web.listening import listening, logging_to_stderr, until_told
+from caseline.web.listening import config_of, in_address, listening, logging_to_stderr, until_told
 
 # Seconds that calls have left when the desk closes.
 _GRACE = 5
@@ -57,33 +57,17 @@ def serve(settings: Settings, *, say: Callable[[str], None], open_browser: bool,
             say(_told(settings, taken, count))
         if not quiet or settings.token:
             say(f"open {address}" + ("" if quiet else "; Ctrl-C stops"))
-        server = uvicorn.Server(_config(app))
+        server = uvicorn.Server(config_of(app, lifespan="off", grace=_GRACE))
         with logging_to_stderr(quiet=quiet), until_told(server):
             if open_browser:
                 threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
             server.run(sockets=[listener])
 
 
-def _config(app: object) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        loop="asyncio",
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        # A header that says who calls could be sent by anybody.
-        proxy_headers=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
-
-
 def _address(listener: socket.socket, settings: Settings) -> str:
     host, port = listener.getsockname()[:2]
     host = socket.gethostname() if host in _ANY else host
-    shown = f"[{host}]" if ":" in host else host
+    shown = in_address(host)
     token = f"?token={quote(settings.token, safe='')}" if settings.token else ""
     return f"http://{shown}:{port}/{token}"
 

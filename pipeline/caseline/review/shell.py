@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from importlib.resources import files
 
 from caseline.pages import asset
-from caseline.review import view
+from caseline.review.view import SHARED
 
 _PACKAGE = "caseline.review"
 # In the order in which they are loaded.
 STYLES = ("base.css", "view.css", "desk.css")
 SCRIPTS = (
-    *(name for name in view.SCRIPTS if name != "view.js"),
+    *SHARED,
     "edits_shape.js",
     "edits.js",
     "edits_values.js",
@@ -43,19 +42,15 @@ _FILES = {
 
 def static_file(name: str) -> tuple[str, str] | None:
     """Returns a file of the page and its media type; None for any name that is not of the page."""
-    if name not in _FILES or not _is_there(name):
+    if name not in _FILES:
         return None
     return asset(*_FILES[name]), _KINDS[f".{name.rpartition('.')[2]}"]
 
 
 def shell() -> str:
     """Returns the page: one for the queue and all records, which its scripts fill."""
-    styles = "".join(
-        f'<link rel="stylesheet" href="/static/{escape(name)}">\n' for name in STYLES if _is_there(name)
-    )
-    scripts = "".join(
-        f'<script src="/static/{escape(name)}" defer></script>\n' for name in SCRIPTS if _is_there(name)
-    )
+    styles = "".join(f'<link rel="stylesheet" href="/static/{escape(name)}">\n' for name in STYLES)
+    scripts = "".join(f'<script src="/static/{escape(name)}" defer></script>\n' for name in SCRIPTS)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -64,8 +59,3 @@ def shell() -> str:
         f"{styles}{scripts}</head>\n"
         '<body>\n<div id="desk"><noscript>The desk needs JavaScript.</noscript></div>\n</body>\n</html>\n'
     )
-
-
-def _is_there(name: str) -> bool:
-    package, path = _FILES[name]
-    return files(package).joinpath(*path.split("/")).is_file()

@@ -18,8 +18,8 @@ from caseline.pages import Page, asset, data_block, write_page
 from caseline.review.rows import row_of
 from caseline.schema.report import CaseReport
 
-# In the order in which they build upon each other; the last one starts the page.
-SCRIPTS = (
+# What shows records, here and at the desk, in the order in which they build upon each other.
+SHARED = (
     "dom.js",
     "record.js",
     "words.js",
@@ -35,8 +35,8 @@ SCRIPTS = (
     "reader.js",
     "index.js",
     "theme.js",
-    "view.js",
 )
+SCRIPTS = (*SHARED, "view.js")  # the last one starts the page
 _BODY = """<a class="skip" href="#main">Skip to the record</a>
 <header class="bar" id="bar"><span class="brand">Caseline</span><span class="bar-title">{title}</span></header>
 <main id="main" tabindex="-1"><noscript>This page shows its records by JavaScript, which is turned off here.</noscript></main>

@@ -22,7 +22,8 @@ from caseline.web.bodies import Told, paper_of, take_in
 from caseline.web.description import ABOUT, BODY, documented, errors
 from caseline.web.desk import Desk
 from caseline.web.errors import KINDS, ErrorCode, ServiceError
-from caseline.web.guard import GONE, Guard, Log
+from caseline.web.explained import explain, gone
+from caseline.web.guard import Guard, Log
 from caseline.web.messages import Paper, Ready
 from caseline.web.page import page
 from caseline.web.settings import Settings
@@ -105,10 +106,10 @@ def create_app(settings: Settings, readers: Readers | None = None) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
         exception_handlers={
-            ServiceError: _explain,
+            ServiceError: explain,
             RequestValidationError: _explain_query,
             HTTPException: _explain_http,
-            ClientDisconnect: _gone,
+            ClientDisconnect: gone,
             Exception: _explain_fault,
         },
         **TELL_NOBODY,
@@ -212,11 +213,6 @@ async def _read_unless_gone(request: Request, readers: Readers, paper: Paper, da
     raise ClientDisconnect
 
 
-async def _explain(_request: Request, error: Any) -> Response:
-    response: Response = error.response()
-    return response
-
-
 async def _explain_query(_request: Request, error: Any) -> Response:
     first = error.errors()[0]
     where = ".".join(str(step) for step in first["loc"])[:_LONGEST_PLACE]
@@ -230,10 +226,6 @@ async def _explain_http(_request: Request, error: Any) -> Response:
     code = codes.get(error.status_code, ErrorCode.MALFORMED)
     reason = f"{KINDS[code].meaning} See /docs."
     return ServiceError(code, reason, headers=error.headers).response()
-
-
-async def _gone(_request: Request, _error: Any) -> Response:
-    return Response(status_code=GONE)
 
 
 async def _explain_fault(_request: Request, _error: Any) -> Response:

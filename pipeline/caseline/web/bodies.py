@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import anyio
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from starlette.requests import Request
 
@@ -13,6 +12,7 @@ from caseline.web.errors import ErrorCode, ServiceError
 from caseline.web.form import header_parts, only_file
 from caseline.web.messages import Paper
 from caseline.web.settings import Settings
+from caseline.web.taking import TooLargeError, is_compressed, taken
 
 _LONGEST_NAME = 300
 Name = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_NAME)]
@@ -60,25 +60,20 @@ async def take_in(request: Request, settings: Settings) -> bytes:
         ServiceError: When it is too large or too slow.
         ClientDisconnect: When the caller has gone.
     """
-    coding = request.headers.get("content-encoding", "identity").strip().lower()
-    if coding not in {"", "identity"}:
+    if is_compressed(request):
         reason = "a compressed body is not read; send it as it is"
         raise ServiceError(ErrorCode.UNSUPPORTED, reason, where="header Content-Encoding")
     length = request.headers.get("content-length", "").lstrip("0")
     # Counting its digits first: what has more than that is no number to work out.
     if length.isdecimal() and (len(length) > 18 or int(length) > settings.max_size):
         raise _too_large(settings)
-    body = bytearray()
     try:
-        with anyio.fail_after(settings.timeout):
-            async for part in request.stream():
-                if len(body) + len(part) > settings.max_size:
-                    raise _too_large(settings)
-                body += part
+        return await taken(request, largest=settings.max_size, seconds=settings.timeout)
+    except TooLargeError as error:
+        raise _too_large(settings) from error
     except TimeoutError as error:
         reason = f"the body did not arrive within {settings.timeout:g} seconds; send it again"
         raise ServiceError(ErrorCode.SLOW_BODY, reason) from error
-    return bytes(body)
 
 
 def paper_of(body: bytes, told: Told, *, content_type: str) -> tuple[Paper, bytes]:

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Literal
 
 import uvicorn
 
@@ -30,6 +31,34 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         raise CaselineError(msg) from error
     with listener:
         yield listener
+
+
+def config_of(app: object, *, lifespan: Literal["on", "off"], grace: int) -> uvicorn.Config:
+    """Returns how uvicorn serves an application of ours.
+
+    Args:
+        app: The application.
+        lifespan: Whether it is told of its start and its end.
+        grace: Seconds that calls have left when the server stops.
+    """
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan=lifespan,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        # A header that says who calls could be sent by anybody.
+        proxy_headers=False,
+        timeout_graceful_shutdown=grace,
+    )
+
+
+def in_address(host: str) -> str:
+    """Returns a host as it stands in an address, where IPv6 has brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 @contextmanager

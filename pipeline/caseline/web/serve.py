@@ -11,7 +11,7 @@ import uvicorn
 
 from caseline.errors import ConfigError
 from caseline.web.app import Service, create_app
-from caseline.web.listening import listening, logging_to_stderr, until_told
+from caseline.web.listening import config_of, in_address, listening, logging_to_stderr, until_told
 from caseline.web.settings import Settings
 from caseline.web.workers import Workers
 
@@ -54,7 +54,8 @@ def serve(settings: Settings, *, say: Callable[[str], None], quiet: bool = False
 
     workers = Workers(settings, on_failure=fail)
     app = create_app(settings, workers)
-    server = Server(_config(app, settings), app.state.service)
+    config = config_of(app, lifespan="on", grace=int(settings.grace) + _LAST_WORDS)
+    server = Server(config, app.state.service)
     with (
         listening(settings.host, settings.port) as listener,
         logging_to_stderr(quiet=quiet),
@@ -66,25 +67,9 @@ def serve(settings: Settings, *, say: Callable[[str], None], quiet: bool = False
         raise ConfigError(failures[0])
 
 
-def _config(app: object, settings: Settings) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        loop="asyncio",
-        http="h11",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        # A header that says who calls could be sent by anybody.
-        proxy_headers=False,
-        timeout_graceful_shutdown=int(settings.grace) + _LAST_WORDS,
-    )
-
-
 def _tell(listener: socket.socket, say: Callable[[str], None], *, quiet: bool) -> None:
     host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
+    shown = in_address(host)
     if not ipaddress.ip_address(host).is_loopback:
         say(
             f"warning: whoever reaches {shown}, port {port}, can use the service, as it has no authentication; "

@@ -12,7 +12,7 @@
     { title: "Care", family: "time", kinds: ["admission", "follow_up"] },
     { title: "Outcome", family: "outcome", kinds: ["outcome"] },
   ];
-  const has = (value) => value !== null && value !== undefined;
+  const { has } = words;
 
   /** Whether any day is known of an entry. */
   function isOnAxis(entry) {

@@ -130,7 +130,7 @@
   function state({ session, status, comment, saving, again, decide, reopen }) {
     const { state: now, reason } = session.state;
     status.className = `status ${session.status}`;
-    status.textContent = caseline.editor.STATUS[session.status] || session.status;
+    status.textContent = caseline.session.STATUS[session.status] || session.status;
     fill(comment, session.comment ? ["“", foreign(session.comment), "”"] : null);
     comment.title = session.comment || "";
     saving.className = `save-state ${now}`;

@@ -4,7 +4,6 @@
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign } = caseline.dom;
   const { ask, address } = caseline.session;
-  const STATUS = { open: "open", accepted: "accepted", rejected: "rejected", flagged: "flagged" };
   const MOST = 200;
 
   const isPart = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
@@ -179,7 +178,7 @@
         made
           ? null
           : [
-              h("span", { class: `status ${version.status}` }, STATUS[version.status] || version.status),
+              h("span", { class: `status ${version.status}` }, version.status),
               " ",
               foreign(version.author || "somebody"),
               ", ",

@@ -5,12 +5,7 @@
   const { h } = caseline.dom;
   const { changeMention, removeMention, detach } = caseline.edits;
 
-  const FLAGS = {
-    negated: "negated",
-    uncertain: "uncertain",
-    historical: "historical",
-    hypothetical: "hypothetical",
-  };
+  const FLAGS = ["negated", "uncertain", "historical", "hypothetical"];
   // Words with what joins them, else single signs: the steps by which bounds move.
   const WORD = /[\p{L}\p{N}]+(?:[-'’./][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
   const words = { text: null, list: [] };
@@ -209,7 +204,7 @@
     return h(
       "div",
       { class: "ticks", role: "group", "aria-label": "Told as" },
-      Object.entries(FLAGS).map(([flag, title]) =>
+      FLAGS.map((flag) =>
         h(
           "label",
           { class: "tick" },
@@ -217,10 +212,10 @@
             type: "checkbox",
             checked: mention[flag],
             data: { control: flag },
-            on: { change: (event) => change(editor, mention, { [flag]: event.target.checked }, title) },
+            on: { change: (event) => change(editor, mention, { [flag]: event.target.checked }, flag) },
           }),
           " ",
-          title,
+          flag,
         ),
       ),
     );

@@ -80,5 +80,5 @@
     if (chosen === "save") editor.edit("paper changed", (report) => withPaper(report, values));
   }
 
-  caseline.paper = { edit, withPaper };
+  caseline.paper = { edit };
 })();

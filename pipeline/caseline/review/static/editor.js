@@ -3,7 +3,6 @@
   "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h } = caseline.dom;
-  const STATUS = { open: "undecided", accepted: "accepted", rejected: "rejected", flagged: "flagged" };
   // Kept from record to record: what the legend was set to, and the tab of narrow screens.
   const choices = {};
   let tab = "text";
@@ -390,5 +389,5 @@
     }
   }
 
-  caseline.editor = { Editor, STATUS };
+  caseline.editor = { Editor };
 })();

@@ -3,7 +3,7 @@
   "use strict";
   const caseline = (window.caseline = window.caseline || {});
   const { h, foreign } = caseline.dom;
-  const STATUS = { open: "undecided", flagged: "flagged", accepted: "accepted", rejected: "rejected" };
+  const { STATUS } = caseline.session;
   const SHOWN = ["record", "patient", "suspects", "events", "lowest"];
   // Kept while records are opened and left: the order is that in which the queue was last seen.
   const state = { list: { sort: "lowest" }, status: "", order: null };

@@ -10,6 +10,8 @@
   const KEEPALIVE = 60000;
   const DRAFT = "caseline-draft:";
   const ASIDE = "caseline-aside";
+  // What the desk calls each status, in the order of what asks for work.
+  const STATUS = { open: "undecided", flagged: "flagged", accepted: "accepted", rejected: "rejected" };
   let scope = ""; // of what is kept: another desk at the same address has records of the same keys
   let aside = null;
 
@@ -389,5 +391,5 @@
     for (const session of held.values()) session.leave();
   }
 
-  caseline.session = { ask, address, begin, open, drafts, unsaved, leave, ServerError };
+  caseline.session = { ask, address, begin, open, drafts, unsaved, leave, ServerError, STATUS };
 })();

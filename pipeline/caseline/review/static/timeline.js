@@ -10,7 +10,7 @@
   const { isOnAxis } = caseline.course;
   const ROW = 24;
   const FOOT = 26;
-  const has = (value) => value !== null && value !== undefined;
+  const { has } = words;
   let drawings = 0;
 
   /**

@@ -165,6 +165,7 @@
   }
 
   caseline.words = {
+    has,
     UNITS,
     STEPS,
     joined,
