@@ -127,10 +127,10 @@ def calendar_of(narrative: Narrative, timing: Timing) -> Calendar:
     _link_exposures(chronology)
     _link_cycles(chronology, narrative, timing)
     by_length = frozenset(_link_lengths(chronology, narrative, timing))
-    root = _root(chronology, timing, telling)
+    root, offsets = _counted(chronology, timing, telling)
     return Calendar(
         root=root,
-        offsets=chronology.resolve(root) if root else {},
+        offsets=offsets,
         ordinals=chronology.resolve(CALENDAR),
         telling=telling,
         by_length=by_length,
@@ -257,18 +257,26 @@ def _counts_from(dated: Dated, point: Point) -> bool:
     )
 
 
-def _root(chronology: Chronology, timing: Timing, telling: Mapping[Point, Dated]) -> Point | None:
-    """Returns the first exposure that days count from: to the first suspect that an onset has a distance to."""
-    starts = [Point(START, key) for key in timing.cast.suspects[:_TRIED]]
-    for start in starts:
+def _counted(
+    chronology: Chronology, timing: Timing, telling: Mapping[Point, Dated]
+) -> tuple[Point | None, Mapping[Point, Days]]:
+    """Returns the first exposure that days count from, and the days from it.
+
+    It is that to the first suspect that an onset has a distance to, else to the first.
+    """
+    counted: tuple[Point | None, Mapping[Point, Days]] = (None, {})
+    for key in timing.cast.suspects[:_TRIED]:
+        start = Point(START, key)
         found = chronology.resolve(start)
         if any(
             found[each.point].width < _KNOWN
             for point, each in telling.items()
             if point.kind == ONSET and each.point in found
         ):
-            return start
-    return starts[0] if starts else None
+            return start, found
+        if counted[0] is None:
+            counted = start, found
+    return counted
 
 
 def _link_together(
