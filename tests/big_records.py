@@ -44,7 +44,7 @@ def _joined(small: Sequence[CaseReport], *, first: int, number: int, length: int
         text += piece.document.text + "\n\n"
         place += 1
     text += f"Record {number + 1}."
-    data = head.model_dump(mode="json") | {"schema_version": "1.3", "mentions": mentions}
+    data = head.model_dump(mode="json") | {"schema_version": "1.4", "mentions": mentions}
     data["cases"] = _renumbered(data["cases"], head)
     title = head.document.title or "A report"
     data["document"] |= {"text": text, "sections": sections, "source_map": []}

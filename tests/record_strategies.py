@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from caseline.schema.base import CodeMatch
 from caseline.schema.case import (
     AnchorKind,
     CausalityMethod,
@@ -48,7 +49,9 @@ def _maybe(what: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def _codes() -> st.SearchStrategy[Any]:
-    code = st.fixed_dictionaries({"system": WORDS, "code": WORDS, "display": _maybe(TEXTS)})
+    known = {"system": WORDS, "code": WORDS, "display": _maybe(TEXTS)}
+    told = {"match": st.sampled_from(CodeMatch), "score": st.floats(0, 1)}
+    code = st.fixed_dictionaries(known, optional=told)
     return st.lists(code, max_size=2)
 
 

@@ -9,12 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from caseline.cli.exchange import To
+from caseline.export.targets import Target
 from caseline.export.tools import CARRIED, FOLDERS, Tool
 from caseline.schema.report import CaseReport
 from tests.integration.papers import Run, write
 from tests.unit.export.example import TEXT, example
 
 ROOT = Path(__file__).parents[2]
+
+
+def test_every_tool_and_target_can_be_named() -> None:
+    assert [str(one) for one in To] == [str(one) for one in (*Target, *Tool)]
+
+
 EACH_TOOL = pytest.mark.parametrize("tool", list(Tool))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +16,25 @@ from caseline.batch.write import explained, format_for, replacing, write_records
 from caseline.cli.program import SOME_FAILED, app
 from caseline.commands import USER_ERROR, say
 from caseline.errors import CaselineError, ReadingError, WritingError
+from caseline.export.targets import Target, Wish, Writer
 from caseline.export.tools import FOLDERS, Tool
 from caseline.schema.report import CaseReport
+
+
+class To(StrEnum):
+    """All that `--to` may name: targets and tools."""
+
+    FHIR = "fhir"
+    E2B = "e2b"
+    OMOP = "omop"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    BRAT = "brat"
+    LABELSTUDIO = "labelstudio"
+    BIOC = "bioc"
+    CAS = "cas"
+
 
 RECORDS_HELP = "Files written by extract, or - for standard input."
 
@@ -25,22 +43,32 @@ RECORDS_HELP = "Files written by extract, or - for standard input."
 def export_records(
     records: Annotated[list[str], typer.Argument(metavar="RECORDS", help=RECORDS_HELP)],
     *,
-    to: Annotated[Tool, typer.Option("--to", help="Tool to write for.")],
+    to: Annotated[To, typer.Option("--to", help="Standard or tool to write for.")],
     out: Annotated[
         Path,
         typer.Option(
             "-o",
             "--output",
             metavar="OUT",
-            help="brat, cas: folder. labelstudio, bioc: file. One record as cas may be a .xmi file.",
+            help="brat, cas, omop, parquet: folder. labelstudio, bioc, csv, xlsx: file. fhir, e2b: either. "
+            "One record as cas may be a .xmi file.",
         ),
     ],
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            "--settings", metavar="FILE", help="TOML file of the format: for e2b sender and receiver."
+        ),
+    ] = None,
     overwrite: Annotated[
         bool,
         typer.Option("--overwrite", help="Replace files in the folder that differ from what is written."),
     ] = False,
 ) -> None:
-    """Write records for brat, Label Studio, BioC tools or INCEpTION (UIMA CAS), to be corrected there.
+    """Write records for databases and authorities, or for annotators' tools, to be corrected there.
+
+    Standards and tables: fhir (FHIR R5 Bundle), e2b (ICH E2B(R3)), omop (NOTE and NOTE_NLP), csv and xlsx (a row
+    a case), parquet. Tools: brat, labelstudio, bioc, cas (INCEpTION).
 
     Exit status: 0 when all is done, 1 when some files could not be read, 2 when nothing was written.
     """
@@ -54,13 +82,78 @@ def export_records(
         raise typer.Exit(USER_ERROR)
     if os.path.realpath(out) in set(map(os.path.realpath, records)):
         raise WritingError(out, "is one of the files to read; name another")
-    files = list(_files(to, found, out))
-    if to in FOLDERS and not overwrite:
+    if str(to) in set(Target):
+        count = _send(Target(to), found, out, settings=settings, overwrite=overwrite)
+        say(f"{out}: {_counted(count)} for {to}")
+        raise typer.Exit(SOME_FAILED if failures else 0)
+    if settings is not None:
+        raise CaselineError(f"{to} takes no --settings")
+    tool = Tool(to)
+    files = list(_files(tool, found, out))
+    if tool in FOLDERS and not overwrite:
         _check(files)
     for path, pieces in files:
         _write(path, pieces)
     say(f"{out}: {_counted(len(found))} for {to}")
     raise typer.Exit(SOME_FAILED if failures else 0)
+
+
+def _send(to: Target, records: list[CaseReport], out: Path, *, settings: Path | None, overwrite: bool) -> int:
+    """Writes the files of a standard, and returns how many records they are of.
+
+    Raises:
+        WritingError: When `out` cannot be what the format writes, or holds something else already.
+    """
+    writer = _writer(to)
+    folder = out.is_dir() or out.suffix.lower() not in writer.suffixes
+    if folder and not writer.folder:
+        raise WritingError(out, f"{to} is one file; name it with {' or '.join(writer.suffixes)}")
+    if folder and out.exists() and not out.is_dir():
+        endings = f", or a file ending in {' or '.join(writer.suffixes)}" if writer.suffixes else ""
+        raise WritingError(out, f"is a file; name a folder{endings}")
+    if settings is not None and not writer.settled:
+        raise CaselineError(f"{to} takes no --settings")
+    left: set[str] = set()
+
+    def note(record: CaseReport, reason: str) -> None:
+        left.add(record.document.id)
+        say(f"{record.document.source or record.document.id}: {reason}")
+
+    files = writer.write(records, Wish(folder=folder, settings=settings, leave=note))
+    for name, pieces in files:
+        path = out / name if folder else out
+        content = b"".join(pieces)
+        if folder and not overwrite:
+            _check([(path, (content,))])
+        _write(path, (content,))
+    return len(records) - len(left)
+
+
+def _writer(to: Target) -> Writer:
+    """Returns the writer of a target; only the one asked for is imported.
+
+    Raises:
+        CaselineError: When an extra that it needs is not installed; says how to install it.
+    """
+    if to is Target.PARQUET:
+        from caseline.store.parquet import Parquet
+
+        return Parquet()
+    if to is Target.FHIR:
+        from caseline.export.fhir import Fhir
+
+        return Fhir()
+    if to is Target.E2B:
+        from caseline.export.e2b import E2b
+
+        return E2b()
+    if to is Target.OMOP:
+        from caseline.export.omop import Omop
+
+        return Omop()
+    from caseline.export.listing import Csv, Xlsx
+
+    return Csv() if to is Target.CSV else Xlsx()
 
 
 def _files(to: Tool, records: list[CaseReport], out: Path) -> Iterator[tuple[Path, Iterable[bytes]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -36,9 +37,30 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
+class CodeMatch(StrEnum):
+    """How a code was come by: by its name, a synonym, a name spelt alike, or from another code that refers to it."""
+
+    NAME = "name"
+    SYNONYM = "synonym"
+    SIMILAR = "similar"
+    REFERENCE = "reference"
+
+
 class Code(Part):
     """A concept of a terminology."""
 
     system: str = Field(description="Terminology, such as HPO or DrugBank.")
     code: str = Field(description="Identifier in that terminology.")
     display: str | None = Field(default=None, description="Preferred name in that terminology.")
+    match: CodeMatch | None = Field(
+        default=None,
+        exclude_if=lambda match: match is None,
+        description="How it was come by; left out where nobody noted it.",
+    )
+    score: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        exclude_if=lambda score: score is None,
+        description="How alike the name and the concept's are, 1 for the same; left out where nothing was compared.",
+    )

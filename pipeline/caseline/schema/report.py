@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple, Self, get_args
 
 from pydantic import Field, ValidationError, model_validator
 
 from caseline.errors import AlignmentError, SchemaError
-from caseline.schema.base import Part
+from caseline.schema.base import Code, Part
 from caseline.schema.case import Case, Condition, Drug, Event, Therapy
 from caseline.schema.document import Document
 from caseline.schema.mention import Label, Mention
 
-SCHEMA_VERSION: Final = "1.3"
+SCHEMA_VERSION: Final = "1.4"
 _SINCE_1_3 = ("authors", "article_type", "licence", "language", "format", "source_map")
 
 
@@ -25,6 +25,11 @@ class Provenance(Part):
     model: str | None = Field(default=None, description="Name and version of the pipeline.")
     config: str | None = Field(default=None, description="SHA-256 of the pipeline's config.")
     lexicons: dict[str, str] = Field(default_factory=dict, description="SHA-256 of each data file.")
+    terminologies: dict[str, str] = Field(
+        default_factory=dict,
+        exclude_if=lambda versions: not versions,
+        description="Version of each terminology that codes are of; left out where none is known.",
+    )
     min_score: float | None = Field(
         default=None,
         ge=0,
@@ -37,11 +42,11 @@ class Provenance(Part):
 class CaseReport(Part):
     """A published report as a record: the text, what was found in it, and the cases it tells of."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = Field(
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = Field(
         default=SCHEMA_VERSION,
         description="Version of the schema it was written in; 1.0 has no `parts` and no `min_score`, 1.1 no "
         "FINDING and SERIOUSNESS mentions, 1.2 nothing of a document's format, authors, article type, licence, "
-        "language and source map.",
+        "language and source map, 1.3 no `match` and `score` of codes and no `terminologies`.",
     )
     document: Document = Field(description="The paper and its text.")
     mentions: tuple[Mention, ...] = Field(
@@ -80,19 +85,10 @@ class CaseReport(Part):
 
     @model_validator(mode="after")
     def _keeps_to_its_version(self) -> Self:
-        newer = {Label.FINDING, Label.SERIOUSNESS}
-        if self.schema_version in {"1.0", "1.1"} and any(mention.label in newer for mention in self.mentions):
-            msg = "mentions are FINDING and SERIOUSNESS since schema 1.2"
-            raise ValueError(msg)
-        if self.schema_version != SCHEMA_VERSION and any(getattr(self.document, name) for name in _SINCE_1_3):
-            msg = f"documents have {', '.join(_SINCE_1_3)} since schema 1.3"
-            raise ValueError(msg)
-        if self.schema_version == "1.0" and any(mention.parts for mention in self.mentions):
-            msg = "mentions have parts since schema 1.1"
-            raise ValueError(msg)
-        if self.schema_version == "1.0" and self.provenance.min_score is not None:
-            msg = "provenance has min_score since schema 1.1"
-            raise ValueError(msg)
+        for since, what, is_there in _NEWER:
+            if _VERSIONS.index(self.schema_version) < _VERSIONS.index(since) and is_there(self):
+                msg = f"{what} since schema {since}"
+                raise ValueError(msg)
         return self
 
     def check_offsets(self) -> None:
@@ -127,6 +123,39 @@ class CaseReport(Part):
             raise SchemaError(msg) from error
         report.check_offsets()
         return report
+
+
+def _codes(report: CaseReport) -> Iterator[Code]:
+    for mention in report.mentions:
+        yield from mention.codes
+    for case in report.cases:
+        for item in (*case.conditions, *case.drugs, *case.events, *case.therapies):
+            yield from item.codes
+
+
+_VERSIONS: Final = ("1.0", "1.1", "1.2", "1.3", "1.4")
+_LABELS_OF_1_2 = frozenset({Label.FINDING, Label.SERIOUSNESS})
+# What came with a version, and whether a record has it.
+_NEWER: Final[tuple[tuple[str, str, Callable[[CaseReport], bool]], ...]] = (
+    ("1.1", "mentions have parts", lambda report: any(mention.parts for mention in report.mentions)),
+    ("1.1", "provenance has min_score", lambda report: report.provenance.min_score is not None),
+    (
+        "1.2",
+        "mentions are FINDING and SERIOUSNESS",
+        lambda report: any(mention.label in _LABELS_OF_1_2 for mention in report.mentions),
+    ),
+    (
+        "1.3",
+        f"documents have {', '.join(_SINCE_1_3)}",
+        lambda report: any(getattr(report.document, name) for name in _SINCE_1_3),
+    ),
+    (
+        "1.4",
+        "codes have match and score",
+        lambda report: any(code.match or code.score is not None for code in _codes(report)),
+    ),
+    ("1.4", "provenance has terminologies", lambda report: bool(report.provenance.terminologies)),
+)
 
 
 class _Fields(NamedTuple):

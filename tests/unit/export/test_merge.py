@@ -236,7 +236,7 @@ def test_a_label_of_a_newer_schema_makes_the_record_newer() -> None:
     old = BASE.model_copy(update={"schema_version": "1.0", "mentions": BASE.mentions[:6], "cases": ()})
     sheet = written(Tool.BRAT, old)
     new = Mark("new", None, Label.FINDING, _place("rash"))
-    assert merged(old, sheet, replace(sheet, marks=(*sheet.marks, new))).schema_version == "1.3"
+    assert merged(old, sheet, replace(sheet, marks=(*sheet.marks, new))).schema_version == "1.4"
     drug = replace(new, label=Label.DRUG)
     assert merged(old, sheet, replace(sheet, marks=(*sheet.marks, drug))).schema_version == "1.0"
 

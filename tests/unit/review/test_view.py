@@ -57,7 +57,7 @@ def test_gold_record_comes_back_as_it_was(path: Path) -> None:
     assert restored(blocks(report), "1") == report
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "1.3"])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "1.3", "1.4"])
 def test_records_of_all_versions_are_shown(version: str) -> None:
     report = CaseReport.model_validate(
         {
@@ -72,7 +72,7 @@ def test_records_of_all_versions_are_shown(version: str) -> None:
 def test_defaults_and_the_source_map_are_left_out() -> None:
     report = gold("mesalazine-pericarditis-rechallenge")
     mapped = report.model_dump() | {
-        "schema_version": "1.3",
+        "schema_version": "1.4",
         "document": report.document.model_dump() | {"source_map": [{"start": 0, "end": 4, "offset": 0}]},
     }
     data = blocks(CaseReport.model_validate(mapped))

@@ -143,7 +143,7 @@ def test_the_sample_is_whole() -> None:
 
 
 def test_text_that_is_no_json_is_refused() -> None:
-    with pytest.raises(SchemaError, match=r"not a record of schema 1\.3"):
+    with pytest.raises(SchemaError, match=r"not a record of schema 1\.4"):
         CaseReport.from_json("hives")
 
 
