@@ -7,14 +7,17 @@ do not need.
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from caseline.pipeline import extract, load
     from caseline.reading.sources import read_article as read
 
-__version__ = version("caseline")
+try:
+    __version__ = version("caseline")
+except PackageNotFoundError:  # source files that are not installed; `caseline doctor` tells what to do
+    __version__ = "unknown"
 __all__ = ["__version__", "extract", "load", "read"]
 
 
