@@ -4,4 +4,14 @@ from caseline.cli import doctoring, exchange, measuring, networks, papers, revie
 from caseline.cli.program import app
 
 # A command is known to the program once its file is imported.
-__all__ = ["app", "doctoring", "exchange", "measuring", "networks", "papers", "reviewing", "services", "viewing"]
+__all__ = [
+    "app",
+    "doctoring",
+    "exchange",
+    "measuring",
+    "networks",
+    "papers",
+    "reviewing",
+    "services",
+    "viewing",
+]

@@ -8,6 +8,7 @@ import typer
 
 from caseline.cli.program import app
 from caseline.commands import print_content
+from caseline.errors import CaselineError
 
 BROKEN = 1
 
@@ -24,9 +25,13 @@ def doctor(
 
     Tells what to do about each fault. Exit status: 0 when nothing is broken, 1 when something is.
     """
-    from caseline.doctor.examine import examine
-    from caseline.doctor.render import render
-    from caseline.doctor.self_test import run_self_test
+    try:
+        from caseline.doctor.examine import examine
+        from caseline.doctor.render import render
+        from caseline.doctor.self_test import run_self_test
+    except ModuleNotFoundError as error:
+        msg = f"the doctor itself needs {error.name}, which is not installed; run: pip install {error.name}"
+        raise CaselineError(msg) from error
 
     report = examine(test=run_self_test if self_test else None)
     if as_json:

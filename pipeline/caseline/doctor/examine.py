@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import Distribution
 from pathlib import Path
 
-from caseline.doctor import lexicons, packages, parts, pipelines, place, self_test, shipped
+from caseline.doctor import lexicons, packages, parts, pipelines, place, self_test, shipped, source
 from caseline.doctor.findings import Finding
 from caseline.doctor.lexicons import LEXICONS, TERMINOLOGIES
 from caseline.doctor.packages import OURS
@@ -38,6 +38,7 @@ def examine(root: Path = ROOT, *, test: Callable[[], SelfTest] | None = run_self
     here = place.place(root)
     findings = [
         *_installation(known),
+        *(source.outdated(root, known) if known else ()),
         *packages.faults([python, *needed]),
         *packages.faults_below(direct),
         *([] if listed else [_unlisted()]),
@@ -73,7 +74,7 @@ def _installation(known: Distribution | None) -> Iterator[Finding]:
 
 
 def _unlisted() -> Finding:
-    what = "is missing or empty, so files cannot be compared with what was shipped"
+    what = "is missing or broken, so files cannot be compared with what was shipped"
     return Finding(shipped.LIST_NAME, what, shipped.AGAIN)
 
 

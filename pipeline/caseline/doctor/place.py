@@ -68,7 +68,7 @@ def faults(found: Place) -> Iterator[Finding]:
         yield Finding(
             "memory", what, "close other programs, or use --config fast and one worker", grave=False
         )
-    if found.encoding.replace("-", "") not in {"utf8", "utf8sig"}:
+    if found.encoding.lower().replace("-", "") not in {"utf8", "utf8sig"}:
         what = f"standard output is {found.encoding}, which lacks characters; they are shown as ?"
         yield Finding("terminal", what, "set PYTHONUTF8=1; files are UTF-8 in any case", grave=False)
 

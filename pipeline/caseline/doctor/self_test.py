@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,9 @@ _MODULE = "caseline.doctor.trial"
 _SECONDS: Final = 300.0
 # The process finds what this one finds, however this one was started.
 _START = f"import sys, runpy; sys.path[:] = sys.argv.pop().split({os.pathsep!r}); runpy.run_module({_MODULE!r}, run_name='__main__')"
+# The line of a traceback that names the exception; its message may go on below.
+_RAISED = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)\b", re.MULTILINE)
+_LONGEST: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,13 @@ def _answer(output: bytes) -> SelfTest:
 
 
 def _reason(status: int, messages: bytes) -> str:
-    """Returns the last line that the process said, or the signal that ended it."""
+    """Returns what the process said last on one line, or the signal that ended it."""
     if status < 0:
         return f"was ended by {signal.Signals(-status).name}"
-    lines = [line.strip() for line in messages.decode(errors="replace").splitlines()]
-    return next((line for line in reversed(lines) if line), f"ended with status {status}")
+    text = messages.decode(errors="replace")
+    raised = list(_RAISED.finditer(text))
+    said = " ".join(text[raised[-1].start() :].split()) if raised else ""
+    return f"{said[:_LONGEST]}…" if len(said) > _LONGEST else said or f"ended with status {status}"
 
 
 def faults(found: SelfTest) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from caseline.doctor.findings import Finding
 LIST_NAME: Final = "checksums.txt"
 AGAIN: Final = "install Caseline again"
 _POINTER = b"version https://git-lfs.github.com/spec/"
+_LINE = re.compile(r"(?P<sha256>[0-9a-f]{64}) +(?P<size>\d+) (?P<path>\S.*)")
 _CODE = frozenset({".py", ".pyc", ".typed"})
 
 
@@ -43,15 +45,15 @@ class DataFile:
 
 
 def listed(root: Path) -> tuple[Shipped, ...]:
-    """Returns what the list of checksums in a package's folder names; nothing when there is none."""
+    """Returns what the list of checksums in a package's folder names; nothing when it is missing or broken."""
     try:
         lines = (root / LIST_NAME).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ()
-    cells = (line.split(maxsplit=2) for line in lines)
-    return tuple(
-        Shipped(path, int(size), sha256) for sha256, size, path in (row for row in cells if len(row) == 3)
-    )
+    rows = [_LINE.fullmatch(line) for line in lines]
+    # One broken line makes all of it doubtful.
+    found = tuple(Shipped(row["path"], int(row["size"]), row["sha256"]) for row in rows if row)
+    return found if len(found) == len(rows) else ()
 
 
 def checksum_lines(root: Path) -> Iterator[str]:
@@ -101,4 +103,5 @@ def _difference(shipped: Shipped, data: bytes) -> Finding:
     what = f"is not the file that was shipped: {len(data):,} bytes, {shipped.size:,} expected"
     if len(data) == shipped.size:
         what = "is not the file that was shipped: the size is right, the checksum is not"
-    return Finding(path, what, f"{AGAIN}; for terms of your own name a .csv of yours in a config")
+    own = "; for terms of your own name a .csv of yours in a config" if path.endswith(".csv") else ""
+    return Finding(path, what, f"{AGAIN}{own}")
