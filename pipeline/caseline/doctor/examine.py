@@ -47,6 +47,7 @@ def examine(root: Path = ROOT, *, test: Callable[[], SelfTest] | None = run_self
         *lexicons.without_manifest(root, TERMINOLOGIES, codes),
         *(pipelines.unknown_factories(root, packaged) if known else ()),
         *parts.faults(extras),
+        *parts.own_faults(),
         *place.faults(here),
     ]
     tested = test() if test else None

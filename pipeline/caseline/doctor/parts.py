@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, entry_points, version
+from pathlib import Path
 from typing import Final
 
 from caseline.doctor import packages
@@ -24,6 +25,9 @@ PURPOSES: Final[Mapping[str, str]] = {
     "web": "the service, the curators' desk",
     "xlsx": "spreadsheets",
 }
+# Where the linker looks for terminologies that its config does not name.
+MEDDRA: Final = "CASELINE_MEDDRA"
+OWN: Final = "CASELINE_TERMINOLOGIES"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -86,12 +90,28 @@ def faults(found: tuple[Extra, ...]) -> Iterator[Finding]:
 
 
 def others() -> tuple[Other, ...]:
-    """Returns recognisers that configs can use, and the browser of the tests."""
+    """Returns recognisers that configs can use, terminologies of the user's own, and the browser of the tests."""
     browser = os.environ.get("CASELINE_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     return (
         Other("spaCy packages", "recognisers for a config such as configs/scispacy.cfg", _models()),
+        Other(
+            "MedDRA", f"codes of MedDRA, from your own copy: {MEDDRA}=FOLDER", os.environ.get(MEDDRA) or None
+        ),
+        Other("own names", f"codes from your own lists: {OWN}=FILE", os.environ.get(OWN) or None),
         Other("Chromium", "tests in the browser, nothing else", browser),
     )
+
+
+def own_faults() -> Iterator[Finding]:
+    """Yields files of terminologies that the environment names and that are not there."""
+    if meddra := os.environ.get(MEDDRA):
+        folders = (Path(meddra), Path(meddra) / "MedAscii")
+        if not any((folder / "llt.asc").is_file() and (folder / "pt.asc").is_file() for folder in folders):
+            what = f"{meddra} holds no llt.asc and pt.asc"
+            yield Finding("MedDRA", what, f"name the folder of a MedDRA release: {MEDDRA}=FOLDER")
+    for path in filter(None, os.environ.get(OWN, "").split(os.pathsep)):
+        if not Path(path).is_file():
+            yield Finding("own names", f"there is no file {path}", f"name one, or unset {OWN}")
 
 
 def _models() -> str | None:

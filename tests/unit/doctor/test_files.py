@@ -127,6 +127,21 @@ def test_recognisers_and_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["Chromium"] == "/opt/browser"
 
 
+def test_terminologies_of_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASELINE_MEDDRA", str(tmp_path))
+    monkeypatch.setenv("CASELINE_TERMINOLOGIES", f"{tmp_path / 'drugs.csv'}:")
+    assert [each.part for each in parts.own_faults()] == ["MedDRA", "own names"]
+    (tmp_path / "MedAscii").mkdir()
+    for name in ("MedAscii/llt.asc", "MedAscii/pt.asc", "drugs.csv"):
+        (tmp_path / name).touch()
+    assert not list(parts.own_faults())
+    found = {each.name: each.found for each in parts.others()}
+    assert found["MedDRA"] == str(tmp_path)
+    monkeypatch.delenv("CASELINE_MEDDRA")
+    monkeypatch.delenv("CASELINE_TERMINOLOGIES")
+    assert not list(parts.own_faults())
+
+
 def test_where_we_are() -> None:
     found = place.place(Path("x"))
     assert found.folder == "x"
