@@ -49,7 +49,7 @@ def ours() -> Distribution | None:
 
 def python(known: Distribution | None) -> Package:
     """Returns the Python that runs, and those that Caseline runs on."""
-    wanted = str(known.metadata["Requires-Python"] or "") if known else ""
+    wanted = _field(known, "Requires-Python") or ""
     return Package("python", platform.python_version(), wanted)
 
 
@@ -140,7 +140,11 @@ def _installed(name: str) -> Distribution | None:
 
 def version_of(known: Distribution | None) -> str | None:
     """Returns the version of an installed package; none of one that lost its METADATA."""
-    return (known.metadata["Version"] or None) if known else None
+    return _field(known, "Version")
+
+
+def _field(known: Distribution | None, name: str) -> str | None:
+    return known.metadata[name] if known and name in known.metadata else None
 
 
 def _within(found: str, wanted: str) -> bool:
