@@ -37,8 +37,7 @@ def examine(root: Path = ROOT, *, test: Callable[[], SelfTest] | None = run_self
     codes = lexicons.terms(root, TERMINOLOGIES, files)
     here = place.place(root)
     findings = [
-        *_installation(known),
-        *(source.outdated(root, known) if known else ()),
+        *_installation(root, known),
         *packages.faults([python, *needed]),
         *packages.faults_below(direct),
         *([] if listed else [_unlisted()]),
@@ -68,8 +67,10 @@ def examine(root: Path = ROOT, *, test: Callable[[], SelfTest] | None = run_self
     )
 
 
-def _installation(known: Distribution | None) -> Iterator[Finding]:
-    if known is None:
+def _installation(root: Path, known: Distribution | None) -> Iterator[Finding]:
+    if known:
+        yield from source.outdated(root, known)
+    else:
         what = "has no metadata: these are source files that are not installed, so no bounds are known"
         yield Finding(OURS, what, "in the folder of pyproject.toml run: pip install -e .")
 

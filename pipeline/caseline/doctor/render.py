@@ -48,7 +48,7 @@ def _heading(report: Report) -> Text:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=Text(title), title_justify="left", title_style="bold", box=ROUNDED, expand=True)
+    table = Table(title=Text(title), title_justify="left", title_style="bold", box=ROUNDED)
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
@@ -121,8 +121,6 @@ def _list(title: str, items: Iterable[tuple[str, ...]], *, style: str = "") -> P
 
 def _optional(report: Report) -> Table:
     table = _table("Optional", "Part", "For", "Installed")
-    for column, ratio in zip(table.columns, (3, 5, 6), strict=True):
-        column.ratio = ratio
     for extra in report.extras:
         table.add_row(_text(extra.name), _text(extra.purpose), _extra(extra))
     for other in report.others:
