@@ -20,7 +20,7 @@ from caseline.export.fhir.values import (
     quantity,
     text_extension,
 )
-from caseline.schema.case import Condition, ConditionRole, Dose, Drug
+from caseline.schema.case import Condition, ConditionRole, Dose, Drug, Therapy
 
 # A comorbidity is there, what a drug is given for is there; a history may be over or not.
 _CLINICAL: Final = {
@@ -50,10 +50,10 @@ def condition(story: Story, held: Condition) -> Made:
     return Made(resource, (Support(WHOLE, held.evidence),))
 
 
-def medication(story: Story, held: Drug, *what: str) -> Made:
-    """Returns a drug as a substance, whoever took it."""
+def medication(story: Story, held: Drug | Therapy) -> Made:
+    """Returns a drug as such, however it was taken."""
     code = concept(held.name, codings(held.codes, story.versions))
-    return Made(story.resource("Medication", *what, code=code))
+    return Made(story.resource("Medication", held.id, "medication", code=code))
 
 
 def statement(story: Story, held: Drug) -> Made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseline.export.fhir.drugs import medication
 from caseline.export.fhir.made import WHOLE, Made, Story, Support, item_identifier
 from caseline.export.fhir.systems import own
 from caseline.export.fhir.times import date_of, length, occurrence
@@ -30,9 +31,9 @@ def therapy(story: Story, held: Therapy) -> list[Made]:
         Support(WHOLE, held.evidence),
         *(Support(path, part.evidence) for path, part in parts if part),
     )
-    code = concept(held.name, codings(held.codes, story.versions))
     if held.kind is TherapyKind.PROCEDURE:
         common |= {f"occurrence{told[0]}": told[1]} if told else {}
+        code = concept(held.name, codings(held.codes, story.versions))
         made = story.resource("Procedure", held.id, **common, code=code, outcome=concept(held.response))
         return [Made(made, supports)]
     # FHIR wants a time and spells it with one r.
@@ -45,4 +46,4 @@ def therapy(story: Story, held: Therapy) -> list[Made]:
         medication={"reference": story.ids.to(held.id, "medication")},
         note=[{"text": response}] if response else [],
     )
-    return [Made(story.resource("Medication", held.id, "medication", code=code)), Made(given, supports)]
+    return [medication(story, held), Made(given, supports)]

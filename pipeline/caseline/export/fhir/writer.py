@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 
 from caseline.errors import CaselineError
@@ -78,6 +78,27 @@ def check(made: Element) -> None:
         raise CaselineError(f"the Bundle is no FHIR R5, please report it: {where}: {first['msg']}") from error
     if json.loads(read) != json.loads(text):
         raise CaselineError("the Bundle is not read back as it was made, please report it")
-    for entry in made["entry"]:
-        for fault in unbound(entry["resource"]):
-            raise CaselineError(f"the Bundle is no FHIR R5, please report it: {fault}")
+    for fault in (*_dangling(made), *(fault for one in made["entry"] for fault in unbound(one["resource"]))):
+        raise CaselineError(f"the Bundle is no FHIR R5, please report it: {fault}")
+
+
+def _dangling(made: Element) -> Iterator[str]:
+    """Yields the references of a Bundle to what is not in it."""
+    known = {one["fullUrl"] for one in made["entry"]}
+    if len(known) != len(made["entry"]):
+        yield "two resources share an id"
+    for reference in _references(made["entry"]):
+        if reference not in known:
+            yield f"{reference} is not in the Bundle"
+
+
+def _references(held: object) -> Iterator[str]:
+    if isinstance(held, list):
+        for one in held:
+            yield from _references(one)
+    elif isinstance(held, dict):
+        for name, part in held.items():
+            if name == "reference" and isinstance(part, str):
+                yield part
+            else:
+                yield from _references(part)
