@@ -119,7 +119,8 @@ def _send(to: Target, records: list[CaseReport], out: Path, *, settings: Path | 
         left.add(record.document.id)
         say(f"{record.document.source or record.document.id}: {reason}")
 
-    files = writer.write(records, Wish(folder=folder, settings=settings, leave=note))
+    wish = Wish(folder=folder, settings=settings, leave=note, suffix="" if folder else out.suffix.lower())
+    files = writer.write(records, wish)
     for name, pieces in files:
         path = out / name if folder else out
         content = b"".join(pieces)

@@ -34,11 +34,13 @@ class Wish:
         folder: Whether `OUT` is a folder rather than a file.
         settings: A TOML file of the format, where one is given.
         leave: Told of each record that the format cannot hold at all, such as one without a case, and why.
+        suffix: The ending of `OUT` where it is a file, in lower case, such as .ndjson.
     """
 
     folder: bool
     settings: Path | None
     leave: Callable[[CaseReport, str], None]
+    suffix: str = ""
 
 
 class Writer(Protocol):

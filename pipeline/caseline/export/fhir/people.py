@@ -1,0 +1,113 @@
+"""The patient: a Patient, and Observations of what Patient has no place for.
+
+FHIR derives an age from the date of birth, which no case report tells; an age that was told is an Observation with
+LOINC's code for it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caseline.export.fhir.made import WHOLE, Made, Story, Support
+from caseline.export.fhir.outcomes import outcome_concept
+from caseline.export.fhir.systems import LOINC, ROLE, own
+from caseline.export.fhir.times import length
+from caseline.export.fhir.values import (
+    Element,
+    coded,
+    concept,
+    extension,
+    fits,
+    plain,
+    quantity,
+    text_extension,
+)
+from caseline.schema.case import Age, KinRole, OutcomeStatus
+
+_KIN: Final = {
+    KinRole.MOTHER: coded(ROLE, "MTH", "mother"),
+    KinRole.CHILD: coded(ROLE, "CHILD", "child"),
+}
+CONFLICT: Final = own("conflict")
+
+
+def people(story: Story) -> list[Made]:
+    """Returns the patient, and the observations of age, ethnicity and outcome of the case."""
+    made = [_patient(story)]
+    who = story.case.patient
+    if who.age:
+        made.append(_age(story, who.age))
+    if who.ethnicity and plain(who.ethnicity.value):
+        said = concept(who.ethnicity.value)
+        made.append(
+            _observed(story, "ethnicity", "Ethnicity", {"valueCodeableConcept": said}, who.ethnicity.evidence)
+        )
+    if story.case.outcome:
+        ended = {"valueCodeableConcept": outcome_concept(story.case.outcome)}
+        made.append(
+            _observed(story, "case-outcome", "Outcome of the case", ended, story.case.outcome.evidence)
+        )
+    return made
+
+
+def _patient(story: Story) -> Made:
+    case, who = story.case, story.case.patient
+    endings = (case.outcome, *(event.outcome for event in case.events))
+    died = any(one.status is OutcomeStatus.FATAL for one in endings if one)
+    relation = concept(case.relation, [_KIN[KinRole(case.relation)]] if case.relation in set(KinRole) else [])
+    conflicts: list[Element] = [
+        {
+            "url": CONFLICT,
+            "extension": [
+                *text_extension("field", one.field),
+                *(told for value in one.values for told in text_extension("value", value)),
+            ],
+        }
+        for one in who.conflicts
+    ]
+    resource = story.resource(
+        "Patient",
+        "patient",
+        extension=[*extension(own("relation"), valueCodeableConcept=relation), *conflicts],
+        identifier=[{"system": own("case"), "value": case.id}],
+        gender=who.sex and str(who.sex.value),
+        deceasedBoolean=died or None,
+    )
+    supports = [Support("gender", who.sex.evidence)] if who.sex else []
+    for index, one in enumerate(who.conflicts):
+        supports.append(Support(f"extension('{CONFLICT}')[{index}]", one.evidence))
+    return Made(resource, tuple(supports))
+
+
+def _age(story: Story, age: Age) -> Made:
+    """Returns an age: a number, else a range, else its wording; what these leave over is in the extension."""
+    unit = age.unit and str(age.unit)
+    able = {
+        name: fits(number) for name in ("value", "low", "high") if (number := getattr(age, name)) is not None
+    }
+    bounds = (age.low, age.high)
+    but: set[str] = set()
+    said: Element
+    if able.get("value"):
+        said, but = {"valueQuantity": quantity(age.value, unit)}, {"value", "unit"}
+    elif "value" not in able and able and all(able.values()) and (None in bounds or bounds[0] <= bounds[1]):  # type: ignore[operator]
+        ends = {name: quantity(getattr(age, name), unit) for name in able}
+        said, but = {"valueRange": ends}, {"low", "high", "unit"}
+    else:
+        said = {"valueString": plain(age.text)} if plain(age.text) else {}
+    coding = [coded(LOINC, "30525-0", "Age")]
+    rest = length("age", age, story.ids, but=but)
+    return _observed(story, "age", "Age", {"extension": rest, **said}, age.evidence, coding)
+
+
+def _observed(
+    story: Story,
+    what: str,
+    name: str,
+    said: Element,
+    evidence: tuple[str, ...],
+    coding: list[Element] | None = None,
+) -> Made:
+    code = concept(name, coding or [coded(own("observation"), what)])
+    resource = story.resource("Observation", what, status="final", code=code, subject=story.subject, **said)
+    return Made(resource, (Support(WHOLE, evidence),))
