@@ -115,11 +115,14 @@ def _send(to: Target, records: list[CaseReport], out: Path, *, settings: Path | 
         raise CaselineError(f"{to} takes no --settings")
     left: set[str] = set()
 
+    def tell(record: CaseReport, words: str) -> None:
+        say(f"{record.document.source or record.document.id}: {words}")
+
     def note(record: CaseReport, reason: str) -> None:
         left.add(record.document.id)
-        say(f"{record.document.source or record.document.id}: {reason}")
+        tell(record, reason)
 
-    files = writer.write(records, Wish(folder=folder, settings=settings, leave=note))
+    files = writer.write(records, Wish(folder=folder, settings=settings, leave=note, tell=tell))
     for name, pieces in files:
         path = out / name if folder else out
         content = b"".join(pieces)

@@ -34,11 +34,13 @@ class Wish:
         folder: Whether `OUT` is a folder rather than a file.
         settings: A TOML file of the format, where one is given.
         leave: Told of each record that the format cannot hold at all, such as one without a case, and why.
+        tell: Told of what the file lacks of a record that is written, and why.
     """
 
     folder: bool
     settings: Path | None
     leave: Callable[[CaseReport, str], None]
+    tell: Callable[[CaseReport, str], None] = lambda _record, _words: None
 
 
 class Writer(Protocol):
