@@ -115,11 +115,20 @@ def _send(to: Target, records: list[CaseReport], out: Path, *, settings: Path | 
         raise CaselineError(f"{to} takes no --settings")
     left: set[str] = set()
 
+    def tell(record: CaseReport, words: str) -> None:
+        say(f"{record.document.source or record.document.id}: {words}")
+
     def note(record: CaseReport, reason: str) -> None:
         left.add(record.document.id)
-        say(f"{record.document.source or record.document.id}: {reason}")
+        tell(record, reason)
 
-    wish = Wish(folder=folder, settings=settings, leave=note, suffix="" if folder else out.suffix.lower())
+    wish = Wish(
+        folder=folder,
+        settings=settings,
+        leave=note,
+        suffix="" if folder else out.suffix.lower(),
+        tell=tell,
+    )
     files = writer.write(records, wish)
     for name, pieces in files:
         path = out / name if folder else out

@@ -35,12 +35,14 @@ class Wish:
         settings: A TOML file of the format, where one is given.
         leave: Told of each record that the format cannot hold at all, such as one without a case, and why.
         suffix: The ending of `OUT` where it is a file, in lower case, such as .ndjson.
+        tell: Told of what the file lacks of a record that is written, and why.
     """
 
     folder: bool
     settings: Path | None
     leave: Callable[[CaseReport, str], None]
     suffix: str = ""
+    tell: Callable[[CaseReport, str], None] = lambda _record, _words: None
 
 
 class Writer(Protocol):
