@@ -187,3 +187,53 @@ def test_the_shape_names_every_field_and_word_of_the_schema(edits: Page) -> None
     }.items():
         assert [word for word, _ in shape["choices"][key]] == list(words)
     assert set(shape["parts"]["case"]) == set(Case.model_fields)
+
+
+_CODE = {"system": "HPO", "code": "HP:0001", "display": "A", "match": "synonym", "score": 0.9}
+_OTHER = {"system": "ICD 10", "code": "R1", "display": None, "match": "reference"}
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        pytest.param([_CODE, _OTHER], [_CODE, _OTHER], id="nothing"),
+        pytest.param(
+            [{**_CODE, "display": "B"}, _OTHER],
+            [{"system": "HPO", "code": "HP:0001", "display": "B"}, _OTHER],
+            id="a-name",
+        ),
+        pytest.param(
+            [{"system": "HPO", "code": "HP:0001", "display": "A"}],
+            [_CODE],
+            id="as-the-form-reads-a-line",
+        ),
+        pytest.param(
+            [{"system": "ATC", "code": "L04"}, _OTHER],
+            [{"system": "ATC", "code": "L04", "display": None}, _OTHER],
+            id="another",
+        ),
+    ],
+)
+def test_a_code_that_a_curator_changed_was_come_by_in_no_way_that_is_noted(
+    edits: Page, left: list[dict[str, Any]], expected: list[dict[str, Any]]
+) -> None:
+    record = {**_record(_TWO), "schema_version": "1.4"}
+    record["cases"][0]["events"][0]["codes"] = [_CODE, _OTHER]
+    made = edits.evaluate(
+        "([r, codes]) => JSON.stringify(caseline.edits.setField(r, 'cases.0.events.0.codes', codes))",
+        [record, left],
+    )
+    assert json.loads(made)["cases"][0]["events"][0]["codes"] == expected
+    CaseReport.from_json(made)
+
+
+def test_a_new_item_has_the_codes_of_its_mention_as_they_were_come_by(edits: Page) -> None:
+    record = {**_record(_TWO), "schema_version": "1.4"}
+    mention = next(one for one in record["mentions"] if one["label"] == "EVENT")
+    mention["codes"] = [_CODE]
+    made = edits.evaluate(
+        "([r, id]) => JSON.stringify(caseline.edits.addItem(r, 0, 'events', {evidence: [id]}))",
+        [record, mention["id"]],
+    )
+    assert json.loads(made)["cases"][0]["events"][-1]["codes"] == [_CODE]
+    CaseReport.from_json(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from caseline.errors import ReadingError
+from caseline.export.codes import without_match
 from caseline.export.merge import merged, unbased
 from caseline.export.names import names_of
 from caseline.export.sheet import Sheet, marks_of
@@ -24,7 +25,7 @@ def sheet_of(record: CaseReport, name: str) -> Sheet:
         name,
         document.text,
         marks_of(record),
-        nodes_of(record.cases),
+        tuple(map(without_match, nodes_of(record.cases))),
         facts=facts,
         sections=document.sections,
     )

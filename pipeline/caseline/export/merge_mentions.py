@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from caseline.export.codes import come_by_again
 from caseline.export.ids import fresh_id
-from caseline.export.sheet import FLAGS, Mark, Sheet
+from caseline.export.sheet import FLAGS, Mark, Sheet, plain
 from caseline.schema.document import Document
 from caseline.schema.mention import FoundBy, Mention
 from caseline.schema.report import CaseReport
@@ -106,7 +107,7 @@ def changes(base: CaseReport, written: Sequence[Mark], read: Sheet, pairing: Map
             change.added.append(_mention(one, mark, base.document))
             change.touched = True
             continue
-        said = _differences(was, mark, base.document)
+        said = _differences(change.kept[one], was, mark, base.document)
         if said:
             change.kept[one] = Mention.model_validate({**change.kept[one].model_dump(), **said})
             change.touched = True
@@ -119,17 +120,19 @@ def changes(base: CaseReport, written: Sequence[Mark], read: Sheet, pairing: Map
     return change
 
 
-def _differences(was: Mark, mark: Mark, document: Document) -> dict[str, Any]:
-    """Returns the fields of a mention that differ; its score was that of its old place or label."""
+def _differences(known: Mention, was: Mark, mark: Mark, document: Document) -> dict[str, Any]:
+    """Returns the fields of a mention that differ; its score and its codes' were those of its old place or label."""
     said: dict[str, Any] = {flag: flag in mark.flags for flag in was.flags ^ mark.flags}
     if was.parts != mark.parts:
         said |= _place(mark, document)
     if (was.label, was.parts) != (mark.label, mark.parts):
+        codes = known.codes if was.codes == mark.codes else mark.codes
         said |= {"label": mark.label, "found_by": FoundBy.CURATOR, "score": None}
+        said["codes"] = tuple(map(plain, codes))
+    elif was.codes != mark.codes:
+        said["codes"] = come_by_again(known.codes, mark.codes)
     if was.excluded != mark.excluded:
         said["excluded"] = mark.excluded
-    if was.codes != mark.codes:
-        said["codes"] = mark.codes
     return said
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from caseline.errors import ReadingError
+from caseline.export.codes import with_match, without_match
 from caseline.export.ids import fresh_id
 from caseline.export.sheet import ITSELF, Kind, Node, Sheet
 from caseline.export.structure import LETTERS, LINKS, key_of, nodes_of, pruned, without_references
@@ -54,7 +55,7 @@ def merged_nodes(base: CaseReport, written: Sheet, read: Sheet, evidence: Eviden
         if was is None:
             made += _repaired(node, node, frozenset(stays))
         elif now is not None:
-            made += _repaired(node, _patched(node, was, now), frozenset(stays))
+            made += _repaired(node, with_match(_patched(node, was, now), node), frozenset(stays))
     for node in after.values():
         made += _repaired(node, node, frozenset(evidence.present))
     return _linked(made, {node.key for node in known}, read)
@@ -68,7 +69,7 @@ def _keyed(sheet: Sheet, base: CaseReport, ids: Mapping[str, str]) -> list[Node]
     keys: dict[str, str] = {}
     taken: set[str] = set()
     made: list[Node] = []
-    for node in map(_of_its_kind, named):
+    for node in map(without_match, map(_of_its_kind, named)):
         one = node.id or fresh_id(LETTERS[node.kind], used)
         used.add(one)
         key = str(node.case) if node.kind is Kind.CASE else key_of(str(node.case), one)

@@ -119,6 +119,11 @@ class Sheet:
     sections: tuple[Section, ...] = ()
 
 
+def plain(code: Code) -> Code:
+    """Returns a code as people know it, without how it was come by."""
+    return Code(system=code.system, code=code.code, display=code.display)
+
+
 def marks_of(record: CaseReport) -> tuple[Mark, ...]:
     """Returns the mentions of a record as marks, whose keys are their ids."""
     return tuple(
@@ -129,7 +134,7 @@ def marks_of(record: CaseReport) -> tuple[Mark, ...]:
             parts=one.parts or ((one.start, one.end),),
             flags=frozenset(name for name in FLAGS if getattr(one, name)),
             excluded=one.excluded,
-            codes=one.codes,
+            codes=tuple(map(plain, one.codes)),
             hints=(f"found_by={one.found_by}", *(() if one.score is None else (f"score={one.score:.3g}",))),
         )
         for one in record.mentions

@@ -100,6 +100,7 @@ CARRIED: Final[Mapping[str, Mapping[Tool, Carries]]] = {
     "mention: excluded": _row("shown", "shown", "shown", "shown"),
     "mention: codes": _row("shown", "shown", "shown", "shown"),
     "mention: found_by, score": _row("told", "told", "told", "told"),
+    "match and score of codes": _row("no", "no", "no", "no"),
     "mention: section": _row("no", "no", "no", "no"),
     "case, item: id": _row("shown", "hidden", "shown", "shown"),
     "case, item: evidence": _row("shown", "shown", "shown", "shown"),

@@ -117,6 +117,20 @@ def example() -> CaseReport:
     return record
 
 
+def without_match(record: CaseReport) -> CaseReport:
+    """Returns a record whose codes do not say how they were come by."""
+    return CaseReport.model_validate(_without_match(record.model_dump()))
+
+
+def _without_match(value: Any) -> Any:
+    if isinstance(value, dict):
+        gone = {"match", "score"} if {"system", "code"} <= set(value) else set()
+        return {name: _without_match(one) for name, one in value.items() if name not in gone}
+    if isinstance(value, list | tuple):
+        return [_without_match(one) for one in value]
+    return value
+
+
 def written(tool: Tool, record: CaseReport) -> Sheet:
     """Returns what a tool would give back of a record that nobody touched."""
     return format_of(tool).echo(sheet_of(record, "one"))

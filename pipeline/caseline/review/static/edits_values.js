@@ -49,6 +49,16 @@
   const known = (of, value) => CHOICES[of].some(([word]) => word === value);
 
   const CODE = { title: "code", type: "text", needed: true };
+  /** The code among those that an item has; how it was come by stays with one that nobody changed. */
+  const sameCode = (codes, { system, code, display = null }) =>
+    codes.find((one) => one.system === system && one.code === code && (one.display ?? null) === display);
+  /** A code; that of a new item, which has it from its first mention, was come by as it was there. */
+  const fitCode = ({ system, code, display = null, ...comeBy }, isNew) => ({
+    system: text(CODE, system),
+    code: text(CODE, code),
+    display,
+    ...(isNew ? comeBy : {}),
+  });
   const inText = (report, ids) =>
     report.mentions.filter((mention) => ids.includes(mention.id)).map((mention) => mention.id);
 
@@ -58,12 +68,8 @@
     printed: text,
     derived: (field, value) => value,
     key: (field, value) => value,
-    codes: (field, value) =>
-      value.map(({ system, code, display = null }) => ({
-        system: text(CODE, system),
-        code: text(CODE, code),
-        display,
-      })),
+    codes: (field, value, held, report, before) =>
+      value.map((one) => sameCode(before || [], one) || fitCode(one, !before)),
     number: (field, value) => {
       if (!isNumber(value)) wrong(field, value, "a number is needed");
       return value < field.least ? wrong(field, value, `a number from ${field.least} is needed`) : value;
