@@ -98,18 +98,18 @@ def _add_mentions(sheets: Sheets, mentions: Iterable[Mention]) -> None:
             "mentions",
             each.id,
             place,
-            each.label.value,
+            str(each.label),
             each.start,
             each.end,
             text_of(each.text),
-            each.section and each.section.value,
+            each.section and str(each.section),
             each.score,
-            each.found_by.value,
+            str(each.found_by),
             each.negated,
             each.uncertain,
             each.historical,
             each.hypothetical,
-            each.excluded and each.excluded.value,
+            each.excluded and str(each.excluded),
         )
         for part, (start, end) in enumerate(each.parts):
             sheets.add("mention_parts", each.id, part, start, end)

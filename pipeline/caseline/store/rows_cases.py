@@ -55,7 +55,7 @@ def _add_patient(sheets: Sheets, case: str, patient: Patient) -> None:
     told: tuple[Value, ...] = (None,) * 5
     if age:
         numbers = (number_of(age.value), number_of(age.low), number_of(age.high))
-        told = (text_of(age.text), *numbers, age.unit and age.unit.value)
+        told = (text_of(age.text), *numbers, age.unit and str(age.unit))
         sheets.evidence(age.evidence, case, NO_ITEM, "age")
     if sex:
         sheets.evidence(sex.evidence, case, NO_ITEM, "sex")
@@ -66,7 +66,7 @@ def _add_patient(sheets: Sheets, case: str, patient: Patient) -> None:
         case,
         *told,
         *age_in_years(age),
-        None if sex is None else sex.value.value,
+        None if sex is None else str(sex.value),
         None if ethnicity is None else text_of(ethnicity.value),
     )
     for place, conflict in enumerate(patient.conflicts):
@@ -76,7 +76,7 @@ def _add_patient(sheets: Sheets, case: str, patient: Patient) -> None:
 
 
 def _add_condition(sheets: Sheets, case: str, condition: Condition, place: int) -> None:
-    sheets.add("conditions", case, *_named(condition, place), condition.role.value)
+    sheets.add("conditions", case, *_named(condition, place), str(condition.role))
     owner: Owner = (condition.id, None, None, None)
     _add_support(sheets, case, condition, owner)
 
@@ -86,7 +86,7 @@ def _add_drug(sheets: Sheets, case: str, drug: Drug, place: int) -> None:
         "drugs",
         case,
         *_named(drug, place),
-        drug.role.value,
+        str(drug.role),
         drug.indication,
         maybe_text(drug.action_taken),
         maybe_text(drug.dechallenge),
@@ -103,7 +103,7 @@ def _add_drug(sheets: Sheets, case: str, drug: Drug, place: int) -> None:
             drug.id,
             at,
             integer_of(dose.ordinal),
-            dose.kind and dose.kind.value,
+            dose.kind and str(dose.kind),
             number_of(dose.amount),
             maybe_text(dose.unit),
             maybe_text(dose.route),
@@ -116,14 +116,14 @@ def _add_event(sheets: Sheets, case: str, event: Event, place: int) -> None:
     cause = event.causality
     judged: tuple[Value, ...] = (None,) * 4
     if cause:
-        method = cause.method and cause.method.value
-        judged = (cause.value.value, text_of(cause.text), method, integer_of(cause.score))
+        method = cause.method and str(cause.method)
+        judged = (str(cause.value), text_of(cause.text), method, integer_of(cause.score))
     sheets.add(
         "events",
         case,
         *_named(event, place),
         maybe_text(event.severity),
-        event.certainty.value,
+        str(event.certainty),
         maybe_text(event.grade),
         *_moment(event.onset),
         *_duration(event.duration),
@@ -142,7 +142,7 @@ def _add_event(sheets: Sheets, case: str, event: Event, place: int) -> None:
     days = onset_in_days(event.onset)
     for at, drug in enumerate(event.suspects):
         since = latency_from(event, drug)
-        latency = (since.value, *days) if since else (None, *UNKNOWN)
+        latency = (str(since), *days) if since else (None, *UNKNOWN)
         sheets.add("event_suspects", case, event.id, at, drug, judged[0], *latency)
 
 
@@ -151,7 +151,7 @@ def _add_therapy(sheets: Sheets, case: str, therapy: Therapy, place: int) -> Non
         "therapies",
         case,
         *_named(therapy, place),
-        therapy.kind.value,
+        str(therapy.kind),
         maybe_text(therapy.response),
         *_moment(therapy.start),
         *_duration(therapy.duration),
@@ -191,7 +191,7 @@ def _named(item: Condition | Drug | Event | Therapy, place: int) -> tuple[Value,
 
 
 def _outcome(outcome: Outcome | None) -> tuple[Value, Value]:
-    return (outcome.status.value, maybe_text(outcome.text)) if outcome else (None, None)
+    return (str(outcome.status), maybe_text(outcome.text)) if outcome else (None, None)
 
 
 def _told(length: Duration | Onset) -> tuple[Value, ...]:
@@ -200,7 +200,7 @@ def _told(length: Duration | Onset) -> tuple[Value, ...]:
         number_of(length.value),
         number_of(length.low),
         number_of(length.high),
-        length.unit and length.unit.value,
+        length.unit and str(length.unit),
         maybe_text(length.iso8601),
         length.approximate,
     )
@@ -218,11 +218,11 @@ def _moment(onset: Onset | None) -> tuple[Value, ...]:
         _NO_ANCHOR
         if anchor is None
         else (
-            anchor.kind.value,
+            str(anchor.kind),
             integer_of(anchor.ordinal),
             anchor.drug,
             anchor.event,
             maybe_text(anchor.date),
         )
     )
-    return (*_told(onset), *onset_in_days(onset), onset.relation and onset.relation.value, *at)
+    return (*_told(onset), *onset_in_days(onset), onset.relation and str(onset.relation), *at)

@@ -57,7 +57,7 @@ class Sheets:
                     text_of(code.system),
                     text_of(code.code),
                     maybe_text(code.display),
-                    None if code.match is None else code.match.value,
+                    code.match and str(code.match),
                     code.score,
                     key_of(code.code),
                     None if code.display is None else key_of(code.display),

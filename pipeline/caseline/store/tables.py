@@ -116,7 +116,6 @@ table(
     text("digest", null=False),
     text("json", null=False),
     UniqueConstraint("document_id", "number"),
-    UniqueConstraint("document_id", "run_id", "digest"),
     Index(None, "run_id"),
     # These may be of any length, which PostgreSQL takes in such an index only.
     Index(None, "doi", postgresql_using="hash"),

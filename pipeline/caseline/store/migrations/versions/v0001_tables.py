@@ -245,14 +245,13 @@ _INDEXES = (
     ("drugs", "name_key"),
     ("codes", "code_key"),
 )
-_UNIQUE = ("document_id number", "document_id run_id digest")
 
 
 def upgrade() -> None:
     """Makes the tables."""
     for name, table in _TABLES.items():
         key = table.key.split()
-        unique = [sa.UniqueConstraint(*columns.split()) for columns in _UNIQUE if name == "records"]
+        unique = [sa.UniqueConstraint("document_id", "number")] if name == "records" else []
         op.create_table(
             name,
             *map(_column, table.columns.split()),
