@@ -1,1 +1,1 @@
-"""Records in a database: SQLite or PostgreSQL, and Parquet."""
+"""Records in tables: SQLite, PostgreSQL and Parquet."""

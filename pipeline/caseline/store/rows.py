@@ -1,0 +1,116 @@
+"""A record as rows of the tables; the values of a row stand in the order of the table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from caseline.schema.document import Document
+from caseline.schema.mention import Mention
+from caseline.schema.report import CaseReport
+from caseline.store.rows_cases import add_case
+from caseline.store.sheets import NO_ITEM, Sheets, Value
+from caseline.store.values import digest_of, integer_of, maybe_text, run_id, short_hash, text_of
+
+Row = tuple[Value, ...]
+Rows = dict[str, list[Row]]
+# These are shared by records; all other rows are of one.
+SHARED: Final = ("runs", "run_data", "documents")
+
+
+class Shredded:
+    """A record as rows.
+
+    Attributes:
+        document: Id of its document.
+        run: Id of the run that made it.
+        digest: Hash of what it says.
+        record: Its own id, which comes of these three.
+    """
+
+    def __init__(self, report: CaseReport) -> None:
+        self.report = report
+        self.document = report.document.id
+        self.run = run_id(report)
+        self.digest = digest_of(report)
+        self.record = short_hash(self.document, self.run, self.digest)
+
+    def run_rows(self) -> Rows:
+        """Returns the rows of the run."""
+        made = self.report.provenance
+        known = (("lexicon", made.lexicons), ("terminology", made.terminologies))
+        return {
+            "runs": [
+                (
+                    self.run,
+                    text_of(made.caseline),
+                    maybe_text(made.model),
+                    maybe_text(made.config),
+                    made.min_score,
+                    self.report.schema_version,
+                )
+            ],
+            "run_data": [
+                (self.run, kind, place, text_of(name), text_of(version))
+                for kind, versions in known
+                for place, (name, version) in enumerate(sorted(versions.items()))
+            ],
+        }
+
+    def document_rows(self) -> Rows:
+        """Returns the row of the document."""
+        text = self.report.document.text
+        return {"documents": [(self.document, len(text), text_of(text))]}
+
+    def record_rows(self, number: int, json: str) -> Rows:
+        """Returns the rows of the record itself.
+
+        Args:
+            number: Its place among the records of the document; the highest counts.
+            json: The record as JSON, which is kept as it is.
+        """
+        sheets = Sheets(self.record)
+        document = self.report.document
+        sheets.rows["records"] = [
+            (self.record, self.document, self.run, number, *_told_of(document), self.digest, json)
+        ]
+        sheets.listed("authors", document.authors)
+        sheets.listed("keywords", document.keywords)
+        for place, section in enumerate(document.sections):
+            title = maybe_text(section.title)
+            sheets.add("sections", place, str(section.name), title, section.start, section.end)
+        _add_mentions(sheets, self.report.mentions)
+        for place, case in enumerate(self.report.cases):
+            add_case(sheets, case, place)
+        return sheets.rows
+
+
+def _told_of(document: Document) -> Row:
+    texts = (document.source, document.title, document.doi, document.pmid, document.pmcid, document.journal)
+    last = (document.article_type, document.licence, document.language)
+    form = None if document.format is None else str(document.format)
+    return (*map(maybe_text, texts), integer_of(document.year), *map(maybe_text, last), form)
+
+
+def _add_mentions(sheets: Sheets, mentions: Iterable[Mention]) -> None:
+    for place, each in enumerate(mentions):
+        sheets.add(
+            "mentions",
+            each.id,
+            place,
+            str(each.label),
+            each.start,
+            each.end,
+            text_of(each.text),
+            each.section and str(each.section),
+            each.score,
+            str(each.found_by),
+            each.negated,
+            each.uncertain,
+            each.historical,
+            each.hypothetical,
+            each.excluded and str(each.excluded),
+        )
+        for part, (start, end) in enumerate(each.parts):
+            sheets.add("mention_parts", each.id, part, start, end)
+        sheets.codes(each.codes, each.id, None, NO_ITEM)
