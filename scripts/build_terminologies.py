@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from caseline.nlp.linking.keys import key_once
+from caseline.nlp.linking.terminology import NAME, SYNONYM
 
 sys.path.insert(0, str(Path(__file__).parent))
 import terminology_sources as sources
@@ -98,37 +99,32 @@ def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Co
 
 def _write(entry: dict[str, Any], concepts: Sequence[Concept]) -> dict[str, Any]:
     owners = _owners(concepts)
-    keys: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for key, (code, tier) in owners.items():
-        keys[code][tier].append(key)
-    lines = []
-    for concept in sorted({concept.code: concept for concept in concepts}.values()):
-        if concept.code in keys:
-            references = "|".join(f"{system}:{code}" for system, code in sorted(concept.references.items()))
-            lines.append(_line(concept.code, concept.display, references, keys[concept.code]))
-    if "" in keys:
-        lines.insert(0, _line("", "", "", keys[""]))
-    data = "".join(lines).encode()
+    used = {code for code, _ in owners.values()}
+    rows = [_row(concept) for concept in sorted({each.code: each for each in concepts}.values()) if concept.code in used]
+    names = [f"{key}\t{kind if code else ''}{code}\n" for key, (code, kind) in owners.items()]
+    names.sort(key=lambda line: (len(line.partition("\t")[0]), line))
+    data = "".join([*rows, "\n", *names]).encode()
     (FOLDER / entry["file"]).write_bytes(data)
-    sys.stdout.write(f"{entry['file']}: {len(lines)} rows, {len(owners)} names, {len(data):,} bytes\n")
-    return {**entry, "rows": len(lines), "sha256": hashlib.sha256(data).hexdigest()}
+    sys.stdout.write(f"{entry['file']}: {len(rows)} concepts, {len(names)} names, {len(data):,} bytes\n")
+    return {**entry, "rows": len(rows), "names": len(names), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def _line(code: str, display: str, references: str, keys: tuple[list[str], list[str]]) -> str:
-    return "\t".join((code, display, references, *("|".join(sorted(tier)) for tier in keys))) + "\n"
+def _row(concept: Concept) -> str:
+    references = "|".join(f"{system}:{code}" for system, code in sorted(concept.references.items()))
+    return f"{concept.code}\t{concept.display}\t{references}\n"
 
 
-def _owners(concepts: Sequence[Concept]) -> dict[str, tuple[str, int]]:
-    """Returns the concept that each key names, and whether as its name (0) or a synonym (1); "" where several do."""
-    owners: dict[str, tuple[str, int]] = {}
-    for tier in (0, 1):
+def _owners(concepts: Sequence[Concept]) -> dict[str, tuple[str, str]]:
+    """Returns the concept that each key names, and whether as its name or a synonym; no concept where several do."""
+    owners: dict[str, tuple[str, str]] = {}
+    for tier, kind in enumerate((NAME, SYNONYM)):
         claims: dict[str, set[str]] = defaultdict(set)
         for concept in concepts:
             for name in (concept.names, concept.synonyms)[tier]:
                 key = key_once(name)
                 if key not in owners and _is_usable(key):
                     claims[key].add(concept.code)
-        owners |= {key: (_settled(codes), tier) for key, codes in claims.items()}
+        owners |= {key: (_settled(codes), kind) for key, codes in claims.items()}
     return owners
 
 
@@ -137,7 +133,7 @@ def _is_usable(key: str) -> bool:
         _SHORTEST <= len(key) <= _LONGEST
         and key.count(" ") < _MOST_WORDS
         and any(letter.isalpha() for letter in key)
-        and "|" not in key
+        and "\t" not in key
     )
 
 
