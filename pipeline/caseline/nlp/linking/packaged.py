@@ -19,7 +19,6 @@ class Packaged(NamedTuple):
     system: str
     version: str
     labels: tuple[str, ...]
-    least: float
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +26,7 @@ def packaged() -> tuple[Packaged, ...]:
     """Returns the packaged terminologies in the order in which their codes stand in a record."""
     entries = json.loads(files(_PACKAGE).joinpath("manifest.json").read_text("utf-8"))
     return tuple(
-        Packaged(each["file"], each["system"], each["version"], tuple(each["labels"]), each["least"])
+        Packaged(each["file"], each["system"], each["version"], tuple(each["labels"]))
         for each in entries
     )
 
@@ -39,5 +38,5 @@ def load_packaged(entry: Packaged) -> Terminology:
     concepts, _, names = text.partition("\n\n")
     fields = names.rstrip("\n").replace("\n", "\t").split("\t")
     return Terminology(
-        entry.system, entry.version, fields[::2], fields[1::2], concepts.split("\n"), entry.least
+        entry.system, entry.version, fields[::2], fields[1::2], concepts.split("\n")
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+
+from caseline.nlp.linking.keys import PRINTED, as_printed, key_of
 
 # What stands before the code of a name: a concept is called so, or also called so. A name of several has no code.
 NAME, SYNONYM = "=", "~"
@@ -43,10 +45,17 @@ class Terminology:
     keys: Sequence[str] = field(repr=False)
     owners: Sequence[str] = field(repr=False)
     rows: Sequence[str] = field(repr=False)
-    least: float = 1.0
 
-    def named(self, key: str) -> Named | None:
-        """Returns what a key stands for, none where the terminology does not know it."""
+    def named(self, name: str) -> Named | None:
+        """Returns what a name stands for, none where the terminology does not know it."""
+        return self._owned(as_printed(name)) or self._owned(key_of(name))
+
+    def owner(self, key: str) -> str:
+        """Returns the code of one of its keys, "" where it is that of several concepts."""
+        named = self._owned(key)
+        return named.code if named else ""
+
+    def _owned(self, key: str) -> Named | None:
         place = bisect_left(self.keys, (len(key), key), key=_rank)
         if place == len(self.keys) or self.keys[place] != key:
             return None
@@ -64,19 +73,19 @@ class Terminology:
         pairs = (each.partition(":") for each in references.split("|") if each)
         return Concept(own, display, tuple((system, other) for system, _, other in pairs))
 
-    def alike(self, key: str) -> list[tuple[str, float]]:
-        """Returns keys spelt like this one and how alike they are, the most alike first."""
-        slack = int(len(key) * (1 / self.least - 1))
+    def alike(self, key: str, least: float) -> list[tuple[str, float]]:
+        """Returns the few keys spelt most like this one and how alike they are, the most alike first."""
+        slack = int(len(key) * 2 * (1 - least))
         first = bisect_left(self.keys, len(key) - slack, key=len)
         after = bisect_left(self.keys, len(key) + slack + 1, key=len)
         found = process.extract(
             key,
             self.keys[first:after],
             scorer=fuzz.ratio,
-            score_cutoff=100 * self.least,
+            score_cutoff=100 * least,
             limit=_MOST_ALIKE,
         )
-        return [(other, round(score / 100, 3)) for other, score, _ in found]
+        return [(other, round(score / 100, 3)) for other, score, _ in found if other[0] != PRINTED]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -85,7 +94,7 @@ class Terminology:
 
 
 def terminology_of(
-    *, system: str, version: str, concepts: Iterable[Concept], owners: dict[str, str], least: float
+    *, system: str, version: str, concepts: Iterable[Concept], owners: Mapping[str, str]
 ) -> Terminology:
     """Returns a terminology from concepts and the owners of its keys, in whatever order."""
     keys = sorted(owners, key=_rank)
@@ -93,7 +102,7 @@ def terminology_of(
         f"{each.code}\t{each.display}\t{'|'.join(f'{name}:{code}' for name, code in each.references)}"
         for each in concepts
     )
-    return Terminology(system, version, keys, [owners[key] for key in keys], rows, least)
+    return Terminology(system, version, keys, [owners[key] for key in keys], rows)
 
 
 def _rank(key: str) -> tuple[int, str]:
