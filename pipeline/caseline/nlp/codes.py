@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from caseline.nlp.layers import ABBREVIATIONS, CONCEPT_LABEL, CONCEPT_NAME, MENTIONS, name_of
+from caseline.nlp.layers import (
+    ABBREVIATIONS,
+    CONCEPT_ALIKE,
+    CONCEPT_LABEL,
+    CONCEPT_NAME,
+    MENTIONS,
+    name_of,
+)
+from caseline.nlp.lexicon_atoms import fold
 from caseline.nlp.lexicon_finder import lookup
 from caseline.nlp.lexicon_store import PACKAGED, Entry, load_lexicon
 from caseline.schema.mention import Label
@@ -27,11 +37,18 @@ _LOOK_UP_AS: dict[Label, tuple[Label, ...]] = {
 }
 
 
+class _Known(NamedTuple):
+    """The entry of a mention, and how alike its words and the entry's term are."""
+
+    entry: Entry
+    alike: float
+
+
 @Language.factory(
     "caseline_codes",
     default_config=DEFAULT_CONFIG,
     requires=["doc.spans"],
-    assigns=[f"span._.{CONCEPT_NAME}", f"span._.{CONCEPT_LABEL}"],
+    assigns=[f"span._.{CONCEPT_NAME}", f"span._.{CONCEPT_LABEL}", f"span._.{CONCEPT_ALIKE}"],
 )
 def make_codes(nlp: Language, name: str, lexicons: list[str]) -> "Codes":
     """Builds the component; `lexicons` are names or paths, in order of precedence."""
@@ -39,7 +56,7 @@ def make_codes(nlp: Language, name: str, lexicons: list[str]) -> "Codes":
 
 
 class Codes:
-    """Writes `kb_id_`, `span._.concept_name` and `span._.concept_label` of the mentions that a lexicon knows.
+    """Writes `kb_id_` and the extensions of the concept of the mentions that a lexicon knows.
 
     An abbreviation that the text defines is looked up by its long form.
     """
@@ -56,20 +73,22 @@ class Codes:
         self.annotate(doc, found)
         return doc
 
-    def find(self, doc: Doc) -> list[Entry | None]:
-        """Returns the entry of each mention, in the layer's order."""
+    def find(self, doc: Doc) -> list[_Known | None]:
+        """Returns what is known of each mention, in the layer's order."""
         long_forms = doc._.get(ABBREVIATIONS)
         return [self._entry(span, long_forms or {}) for span in doc.spans.get(MENTIONS, ())]
 
-    def annotate(self, doc: Doc, found: Sequence[Entry | None]) -> None:
+    def annotate(self, doc: Doc, found: Sequence[_Known | None]) -> None:
         """Writes codes and names."""
         coded = []
-        for span, entry in zip(doc.spans.get(MENTIONS, ()), found, strict=True):
+        for span, known in zip(doc.spans.get(MENTIONS, ()), found, strict=True):
+            entry = known.entry if known else None
             code = entry.concept_id if entry else ""
             coded.append(Span(doc, span.start, span.end, label=span.label_, kb_id=code, span_id=span.id_))
             extensions = coded[-1]._
             extensions.set(CONCEPT_NAME, entry.display if entry else "")
             extensions.set(CONCEPT_LABEL, self._known_as(span, entry))
+            extensions.set(CONCEPT_ALIKE, known.alike if known else None)
         doc.spans[MENTIONS] = coded
 
     def _known_as(self, span: Span, entry: Entry | None) -> str:
@@ -78,7 +97,7 @@ class Codes:
             return Label.DISORDER.value
         return entry.label if entry else ""
 
-    def _entry(self, span: Span, long_forms: dict[str, str]) -> Entry | None:
+    def _entry(self, span: Span, long_forms: dict[str, str]) -> _Known | None:
         labels = _LOOK_UP_AS.get(Label(span.label_))
         if labels is None:
             return None
@@ -90,5 +109,9 @@ class Codes:
             for label in labels:
                 entry = self._named(text, label=label)
                 if entry is not None:
-                    return entry
+                    return _Known(entry, _alike(fold(text), fold(entry.term)))
         return None
+
+
+def _alike(name: str, term: str) -> float:
+    return 1.0 if name == term else round(fuzz.ratio(name, term) / 100, 3)

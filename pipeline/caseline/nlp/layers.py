@@ -47,6 +47,11 @@ PARTS = "parts"
 CONCEPT_NAME = "concept_name"
 # span._.concept_label: the label under which that lexicon has the concept, "" likewise.
 CONCEPT_LABEL = "concept_label"
+# span._.concept_alike: how alike the mention's words and the lexicon's term are, below 1 where words before the
+# term were left out; None when no lexicon knows it.
+CONCEPT_ALIKE = "concept_alike"
+# span._.codes: [system, code, display, match, score] of the concepts that it names, one a system; None before.
+CODES = "codes"
 
 
 def set_extension(owner: type[Doc | Span], name: str, default: Any) -> None:
@@ -110,3 +115,5 @@ set_extension(Span, CONTEXT, None)
 set_extension(Span, PARTS, None)
 set_extension(Span, CONCEPT_NAME, None)
 set_extension(Span, CONCEPT_LABEL, None)
+set_extension(Span, CONCEPT_ALIKE, None)
+set_extension(Span, CODES, None)

@@ -1,0 +1,1 @@
+"""Terminologies, and the concepts of them that a name stands for."""
