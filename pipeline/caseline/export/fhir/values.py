@@ -21,7 +21,8 @@ Element = dict[str, Any]
 LONGEST: Final = 1024 * 1024
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?(?:[eE][+-]?[0-9]{1,9})?")
-_MOST: Final = 10**18
+# Beyond it programs that count in floats, as JavaScript and fhir.resources do, change whole numbers.
+_MOST: Final = 2**53
 _LEAST_INTEGER, _MOST_INTEGER = -(2**31), 2**31 - 1
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _ATOM = (
@@ -47,7 +48,7 @@ def token(text: str | None) -> str | None:
 
 def fits(number: Number) -> bool:
     """Says whether a FHIR decimal can hold a number."""
-    return abs(number) < _MOST and _DECIMAL.fullmatch(json.dumps(number)) is not None
+    return abs(number) <= _MOST and _DECIMAL.fullmatch(json.dumps(number)) is not None
 
 
 def is_integer(number: int) -> bool:

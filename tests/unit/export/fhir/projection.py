@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from caseline.export.fhir.systems import TERMINOLOGIES
-from caseline.export.fhir.values import is_date, plain, token
+from caseline.export.fhir.values import fits, is_date, plain, token
 from caseline.schema.report import CaseReport
 
 # What docs/fhir.md says is not carried.
@@ -139,7 +139,7 @@ def _occurrence(
         if duration["value"] is not None:
             low, high = duration["value"], None
         held = [number for number in (low, high) if number is not None]
-        if low is not None and held == sorted(held) and low >= 0 and max(held) < 10**18:
+        if low is not None and held == sorted(held) and low >= 0 and all(map(fits, held)):
             lasted = {"low": low, "high": high, "unit": duration["unit"]}
     if day and not lasted:
         return {"day": day}

@@ -41,7 +41,12 @@ _RELATED = {
 
 def facts_of(text: str | bytes) -> Facts:
     """Returns what a Bundle tells, as fhir.resources reads it."""
-    return _Reader(json.loads(Bundle.model_validate_json(text).model_dump_json())).facts()
+    return told(json.loads(Bundle.model_validate_json(text).model_dump_json()))
+
+
+def told(bundle: Json) -> Facts:
+    """Returns what the JSON of a Bundle tells."""
+    return _Reader(bundle).facts()
 
 
 def _own(held: Json, name: str) -> Json:
@@ -50,6 +55,10 @@ def _own(held: Json, name: str) -> Json:
 
 def _all(held: Json, url: str) -> list[Json]:
     return [one for one in held.get("extension", ()) if one["url"] == url]
+
+
+def _parts(held: Json) -> Json:
+    return {part["url"]: part for part in held.get("extension", ())}
 
 
 def _number(held: Json) -> Any:
@@ -106,8 +115,8 @@ class _Reader:
             told = {one["url"]: _value(one) for one in parts if one["url"] not in {"score", "part"}}
             told["found_by"] = told.pop("found-by")
             told["score"] = next((_number(one) for one in parts if one["url"] == "score"), None)
-            stretches = [one["extension"] for one in parts if one["url"] == "part"]
-            told["parts"] = [[_value(start), _value(end)] for start, end in stretches]
+            stretches = [_parts(one) for one in parts if one["url"] == "part"]
+            told["parts"] = [[_value(one["start"]), _value(one["end"])] for one in stretches]
             one = told.pop("mention")
             assert self.mentions.setdefault(one, told) == told
             self.evidence.setdefault((target["reference"], path), []).append(one)
@@ -240,7 +249,7 @@ class _Reader:
         told = _own(held, name)
         if not told:
             return None
-        parts = {part["url"]: part for part in told.get("extension", ())}
+        parts = _parts(told)
         made: Json = {
             field: _value(parts[field])
             for field in ("text", "unit", "iso8601", "approximate", "relation")
@@ -248,7 +257,7 @@ class _Reader:
         }
         made |= {field: _number(parts[field]) for field in ("value", "low", "high") if field in parts}
         if "anchor" in parts:
-            inner = {part["url"]: part for part in parts["anchor"]["extension"]}
+            inner = _parts(parts["anchor"])
             made["anchor"] = {name: _value(inner[name]) for name in ("kind", "date") if name in inner}
             made["anchor"] |= {
                 name: self.item(_value(inner[name])) for name in ("drug", "event") if name in inner
@@ -347,10 +356,9 @@ class _Reader:
         }
 
     def seriousness(self, held: Json) -> list[str]:
-        criteria = [
-            one["extension"][0]["valueCodeableConcept"]
-            for one in _all(held, f"{_RESEARCH}seriousness-criteria")
-        ]
+        told = [_parts(one) for one in _all(held, f"{_RESEARCH}seriousness-criteria")]
+        assert all(_value(one["criterionPresent"]) is True for one in told)
+        criteria = [_value(one["criterionCode"]) for one in told]
         assert not criteria or _code(held["seriousness"]) == "serious"
         return [_CRITERIA[_code(one) or ""] if "coding" in one else one["text"] for one in criteria]
 
@@ -364,7 +372,7 @@ class _Reader:
             related, method = judged[0]["entityRelatedness"], judged[0].get("assessmentMethod")
             score = _own(judged[0], "causality-score")
         elif told := _own(held, "causality"):
-            parts = {part["url"]: part for part in told["extension"]}
+            parts = _parts(told)
             related, method = _value(parts["relatedness"]), _value(parts.get("method", {}))
             score = parts.get("score", {})
         else:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from caseline.export.fhir.bindings import unbound
 from caseline.export.fhir.bundle import bundle
 from caseline.export.fhir.writer import check
 from caseline.schema.report import CaseReport
