@@ -249,12 +249,12 @@ def _add_tests(role: Element, case: Case) -> None:
     for finding in findings:
         seen = add(organizer, "component/observation")
         name = add(seen, "code", codeSystem=lists.MEDDRA, nullFlavor="NI")
-        add(name, "originalText", cut(test_name(finding), TERM))
+        add(name, "originalText", cut(measure_of(finding), TERM))
         add(seen, "effectiveTime", nullFlavor="UNK")
         add(seen, "value", cut(finding, COMMENT), kind="ED")
 
 
-def test_name(finding: str) -> str:
+def measure_of(finding: str) -> str:
     """Returns what was measured: the words before the number; all of it where there are none."""
     found = _TEST_NAME.match(finding)
     words = "" if found is None else found[0].strip(" ,:;()[]-–")
