@@ -20,7 +20,7 @@ to 2020-01; action taken: withdrawn; dechallenge positive; rechallenge negative.
 Drug aspirin: concomitant; given for migraine; 2 g; from 2019; action taken: tapered.
 Event chest pain: at left arm; severity: severe; grade 3; began "two days after the second dose" \
 (counted from zelinavir); lasted "three weeks"; serious: hospitalisation, other; found: CRP 120 mg/L, ECG; \
-attributed to zelinavir; causality probable "likely"; outcome: recovered "resolved".
+attributed to zelinavir; causality probable "likely" by Naranjo (6 points); outcome: recovered "resolved".
 Event abdominal pain: certainty: uncertain; attributed to zelinavir; outcome: fatal "died".
 Treated with prednisone for chest pain: drug; given "for 5 days"; response: subsided.
 Course, day 1 being that of the first exposure to the suspect drug:
