@@ -29,6 +29,7 @@ _AGE: Final = 5
 _PARENT_AGE: Final = 3
 _PARENT_UNITS: Final = frozenset({"a", "{Decade}"})
 _DURATION: Final = 5
+_ENGLISH: Final = "eng"
 _TEST_NAME: Final = re.compile(r"[^\d<>=≤≥±+]+")
 
 
@@ -195,6 +196,10 @@ def _add_event(role: Element, event: Event, told: Told) -> None:
     coded(seen, "code", "29", lists.OBSERVATIONS, displayName="reaction")
     _add_times(seen, event, told)
     add_term(seen, event.name, told.llt(event.codes), told, language=language_of(told))
+    name = short(event.name, TERM)
+    if language_of(told) == _ENGLISH and name:
+        same = _observed(seen, "30", "reactionForTranslation", path="outboundRelationship2:PERT")
+        add(same, "value", name, kind="ED")
     for criterion, code in lists.SERIOUSNESS.items():
         met = criterion in event.seriousness or (criterion is Seriousness.DEATH and is_fatal(event))
         flag = _observed(seen, code, _SERIOUS[criterion], path="outboundRelationship2:PERT")

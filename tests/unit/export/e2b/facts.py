@@ -58,6 +58,10 @@ def facts(record: CaseReport, case: Case, *, meddra: str | None = None) -> Facts
         "language": {"fr": "fra"}.get(record.document.language or "", "eng"),
         **_patient(case, version),
         "events": [_event(case, event, version) for event in case.events],
+        "english": [
+            line(event.name, 250) or None if record.document.language != "fr" else None
+            for event in case.events
+        ],
         "tests": [(line(one, 2000), "UNK", "NI") for one in _findings(case)],
         "drugs": [_drug(case, drug, version) for drug in case.drugs],
     }
@@ -249,6 +253,7 @@ def _read(report: Any, event: etree._Element) -> Facts:
     return {
         "reference": None if (told := plain_of(report.literature[0].reference)) == "ASKU" else told,
         "language": report.reactions[0].native_language,
+        "english": [reaction.translated_term for reaction in report.reactions],
         "name": plain_of(report.patient.name),
         "age": None if age is None else (str(age.value), age.unit),
         "group": _first(event, f"//*[h:code[@code='4'][@codeSystem='{ICH}.1.19']]/h:value/@code"),

@@ -142,17 +142,25 @@ def test_linked_reports_of_one_paper() -> None:
     assert _found(written(full()), path) == []
 
 
-def test_a_child_carries_its_mother() -> None:
-    tree = etree.fromstring(written(mother_and_child()))
-    mother, child = tree.findall(".//{*}player1")
-    assert mother.find("{*}role") is None
+def test_a_child_carries_its_mother_who_had_no_event() -> None:
+    told: list[str] = []
+    record = changed(mother_and_child(), events=[], therapies=[], timeline=[])
+    [child] = etree.fromstring(written(record, told=told)).findall(".//{*}player1")
     role = child.find("{*}role")
     assert role is not None
+    assert role.xpath("h:associatedPerson/h:name/@nullFlavor", namespaces=_NAMES) == ["UNK"]
     assert role.xpath("h:associatedPerson/h:administrativeGenderCode/@code", namespaces=_NAMES) == ["2"]
     assert role.xpath("h:subjectOf2/h:observation/h:value/@value", namespaces=_NAMES) == ["58"]
     assert role.xpath("h:subjectOf2/h:organizer//h:value/text()", namespaces=_NAMES) == [
         "migraine (comorbidity)"
     ]
+    assert told == [
+        "case c1 has no event, which an ICSR must have; it stands as the parent in the child's report"
+    ]
+
+
+def test_a_mother_with_an_event_has_a_report_of_her_own() -> None:
+    assert etree.fromstring(written(mother_and_child())).findall(".//{*}role") == []
 
 
 def test_one_text_twice_gives_two_identifiers() -> None:
@@ -174,7 +182,7 @@ def test_what_is_no_report_is_told() -> None:
     assert [one.safety_report_id[-2:] for one in e2br3.parse(data).icsrs] == ["c2"]
     assert told == [
         "no case, and an ICSR needs a patient, a suspect drug and an event; not written",
-        "case c1 has no event, which an ICSR must have; it is not written",
+        "case c1 has no event, which an ICSR must have; it stands as the parent in the child's report",
     ]
     with pytest.raises(CaselineError, match="no record holds a case"):
         written(lone)

@@ -37,6 +37,15 @@ LENGTHS = {
 }
 
 
+_MADE = [
+    pytest.param(full(), id="full"),
+    pytest.param(mother_and_child(), id="mother-and-child"),
+    pytest.param(
+        changed(mother_and_child(), events=[], therapies=[], timeline=[]), id="mother-without-event"
+    ),
+]
+
+
 def _too_long(tree: etree._Element) -> list[str]:
     found = []
     for path, most in LENGTHS.items():
@@ -54,7 +63,7 @@ def test_stored_records(path: Path) -> None:
         assert list(faults(etree.fromstring(written(record)))) == []
 
 
-@pytest.mark.parametrize("record", [full(), mother_and_child()], ids=["full", "mother-and-child"])
+@pytest.mark.parametrize("record", _MADE)
 def test_made_records(record: CaseReport) -> None:
     assert list(faults(etree.fromstring(written(record, record)))) == []
 
@@ -118,6 +127,6 @@ def test_disorder_is_seen() -> None:
 @pytest.mark.skipif(
     not os.environ.get("E2BR3_SCHEMA_DIR"), reason="E2BR3_SCHEMA_DIR names no ICH ICSR schema set"
 )
-@pytest.mark.parametrize("record", [full(), mother_and_child()], ids=["full", "mother-and-child"])
+@pytest.mark.parametrize("record", _MADE)
 def test_schema(record: CaseReport) -> None:
     assert e2br3.validate(written(record)) == []
