@@ -15,7 +15,7 @@ from caseline.export.e2b.reporter import parted
 from caseline.export.e2b.settings import SAMPLE
 from caseline.export.targets import Wish
 from caseline.schema.report import CaseReport
-from tests.unit.export.e2b.facts import ICH, plain_of
+from tests.unit.export.e2b.reading import ICH, plain_of
 from tests.unit.export.e2b.samples import changed, full, mother_and_child, written
 
 _NAMES = {"h": "urn:hl7-org:v3"}

@@ -9,7 +9,7 @@ import e2br3
 import pytest
 from lxml import etree
 
-from tests.unit.export.e2b.facts import plain_of
+from tests.unit.export.e2b.reading import plain_of
 from tests.unit.export.e2b.samples import changed, full, written
 
 
