@@ -29,7 +29,7 @@ class Told:
         settings: The settings of the export.
         report_id: C.1.1.
         linked: Report identifiers of the record's other cases.
-        mother: The mother, where the patient is her child and she is a case of the record.
+        mother: The mother, where the patient is her child, and she is a case without an event.
         meddra: Version of the record's MedDRA codes, where one is known.
     """
 

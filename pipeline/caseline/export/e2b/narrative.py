@@ -14,6 +14,7 @@ from caseline.export.e2b.values import cut, plain
 from caseline.export.facts.reference import vancouver
 from caseline.schema.case import (
     Case,
+    Causality,
     Condition,
     Drug,
     Duration,
@@ -136,7 +137,6 @@ def _drug(drug: Drug, names: _Names) -> str:
 
 
 def _event(event: Event, names: _Names) -> str:
-    causality = event.causality
     parts = [
         "" if event.certainty == "affirmed" else f"certainty: {event.certainty}",
         _words("at", ", ".join(map(plain, event.body_sites))),
@@ -147,10 +147,20 @@ def _event(event: Event, names: _Names) -> str:
         _words("serious:", ", ".join(map(plain, event.seriousness))),
         _words("found:", ", ".join(map(plain, event.findings))),
         "" if not event.suspects else f"attributed to {names.of(event.suspects)}",
-        "" if causality is None else f"causality {causality.value} {_quoted(causality.text)}".rstrip(),
+        "" if event.causality is None else _causality(event.causality),
         "" if event.outcome is None else f"outcome: {_outcome(event.outcome)}",
     ]
     return _sentence(f"Event {plain(event.name)}", parts)
+
+
+def _causality(causality: Causality) -> str:
+    parts = (
+        f"causality {causality.value}",
+        _quoted(causality.text),
+        "" if causality.method is None else f"by {causality.method}",
+        "" if causality.score is None else f"({causality.score} points)",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _therapy(therapy: Therapy, names: _Names) -> str:

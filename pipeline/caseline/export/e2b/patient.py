@@ -29,6 +29,7 @@ _AGE: Final = 5
 _PARENT_AGE: Final = 3
 _PARENT_UNITS: Final = frozenset({"a", "{Decade}"})
 _DURATION: Final = 5
+_ENGLISH: Final = "eng"
 _TEST_NAME: Final = re.compile(r"[^\d<>=≤≥±+]+")
 
 
@@ -195,6 +196,10 @@ def _add_event(role: Element, event: Event, told: Told) -> None:
     coded(seen, "code", "29", lists.OBSERVATIONS, displayName="reaction")
     _add_times(seen, event, told)
     add_term(seen, event.name, told.llt(event.codes), told, language=language_of(told))
+    name = short(event.name, TERM)
+    if language_of(told) == _ENGLISH and name:
+        same = _observed(seen, "30", "reactionForTranslation", path="outboundRelationship2:PERT")
+        add(same, "value", name, kind="ED")
     for criterion, code in lists.SERIOUSNESS.items():
         met = criterion in event.seriousness or (criterion is Seriousness.DEATH and is_fatal(event))
         flag = _observed(seen, code, _SERIOUS[criterion], path="outboundRelationship2:PERT")
@@ -249,12 +254,12 @@ def _add_tests(role: Element, case: Case) -> None:
     for finding in findings:
         seen = add(organizer, "component/observation")
         name = add(seen, "code", codeSystem=lists.MEDDRA, nullFlavor="NI")
-        add(name, "originalText", cut(test_name(finding), TERM))
+        add(name, "originalText", cut(measure_of(finding), TERM))
         add(seen, "effectiveTime", nullFlavor="UNK")
         add(seen, "value", cut(finding, COMMENT), kind="ED")
 
 
-def test_name(finding: str) -> str:
+def measure_of(finding: str) -> str:
     """Returns what was measured: the words before the number; all of it where there are none."""
     found = _TEST_NAME.match(finding)
     words = "" if found is None else found[0].strip(" ,:;()[]-–")

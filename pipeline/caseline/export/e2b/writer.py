@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final
 
@@ -53,13 +53,14 @@ class E2b:
 
 def _reports(record: CaseReport, settings: Settings, wish: Wish, times: Counter[str]) -> list[Told]:
     """Returns the reports of a record, and tells of the cases that are none."""
-    cases = []
+    cases = [case for case in record.cases if _missing(case) is None]
+    mother = _parent(record.cases)
     for case in record.cases:
         missing = _missing(case)
-        if missing is None:
-            cases.append(case)
-        elif len(record.cases) > 1:
-            wish.tell(record, f"case {case.id} has no {missing}, which an ICSR must have; it is not written")
+        if missing is not None and len(record.cases) > 1:
+            parent = case is mother and any(one.relation == KinRole.CHILD for one in cases)
+            rest = "it stands as the parent in the child's report" if parent else "it is not written"
+            wish.tell(record, f"case {case.id} has no {missing}, which an ICSR must have; {rest}")
     if not cases:
         reason = "no case" if not record.cases else f"a case without {_missing(record.cases[0])}"
         wish.leave(record, f"{reason}, and an ICSR needs a patient, a suspect drug and an event; not written")
@@ -67,7 +68,6 @@ def _reports(record: CaseReport, settings: Settings, wish: Wish, times: Counter[
     version = _meddra(record, settings, wish)
     times[record.document.id] += 1
     ids = {case.id: _report_id(record, case, settings, times) for case in cases}
-    mother = next((case for case in record.cases if case.relation == KinRole.MOTHER), None)
     return [
         Told(
             case=case,
@@ -80,6 +80,11 @@ def _reports(record: CaseReport, settings: Settings, wish: Wish, times: Counter[
         )
         for case in cases
     ]
+
+
+def _parent(cases: Sequence[Case]) -> Case | None:
+    """Returns the mother of D.10: one who had an event herself has a report of her own instead."""
+    return next((one for one in cases if one.relation == KinRole.MOTHER and not one.events), None)
 
 
 def _missing(case: Case) -> str | None:

@@ -10,7 +10,8 @@ from lxml import etree
 
 from caseline.schema.report import CaseReport
 from tests.record_strategies import records
-from tests.unit.export.e2b.facts import facts, read
+from tests.unit.export.e2b.facts import facts
+from tests.unit.export.e2b.reading import read
 from tests.unit.export.e2b.samples import STORED, full, mother_and_child, stored, written
 
 
