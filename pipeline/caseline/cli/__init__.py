@@ -1,6 +1,16 @@
 """The command line: parses, calls, prints. Exit 0 done, 1 some papers failed, 2 user error."""
 
-from caseline.cli import doctoring, exchange, measuring, networks, papers, reviewing, services, viewing
+from caseline.cli import (
+    doctoring,
+    exchange,
+    measuring,
+    networks,
+    papers,
+    reviewing,
+    services,
+    storing,
+    viewing,
+)
 from caseline.cli.program import app
 
 # A command is known to the program once its file is imported.
@@ -13,5 +23,6 @@ __all__ = [
     "papers",
     "reviewing",
     "services",
+    "storing",
     "viewing",
 ]

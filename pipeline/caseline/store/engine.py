@@ -82,6 +82,12 @@ class Database:
             yield connection
 
     @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Gives a connection within a transaction, so that all answers are of one moment."""
+        with self.connected() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
     def explained(self) -> Iterator[None]:
         """Turns errors of the database into one that says what is wrong, in a line."""
         try:
