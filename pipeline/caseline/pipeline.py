@@ -21,6 +21,7 @@ from caseline.errors import ConfigError, ReadingError
 from caseline.nlp.context import Context
 from caseline.nlp.layers import MENTION_SCORES
 from caseline.nlp.lexicon_store import load_lexicon
+from caseline.nlp.linker import Linker
 from caseline.nlp.scores import drop_below
 from caseline.nlp.sections import write_sections
 from caseline.reading import LARGEST_TEXT, Article, article_from_text
@@ -160,7 +161,7 @@ def check_min_score(nlp: Language, min_score: float) -> None:
 def _prepare(nlp: Language) -> None:
     """Loads what components would load with their first text, so that the workers share it."""
     for _, component in nlp.pipeline:
-        if isinstance(component, Context):
+        if isinstance(component, Context | Linker):
             component.prepare()
 
 
@@ -226,4 +227,10 @@ def _provenance(nlp: Language) -> Provenance:
         model=f"{meta['lang']}_{meta['name']}-{meta['version']}",
         config=f"sha256:{hashlib.sha256(config).hexdigest()}",
         lexicons={name: f"sha256:{load_lexicon(name).sha256}" for name in names},
+        terminologies={
+            system: version
+            for _, component in nlp.pipeline
+            if isinstance(component, Linker)
+            for system, version in component.versions.items()
+        },
     )

@@ -154,10 +154,18 @@ class Linker:
                 if made.match != CodeMatch.SIMILAR:
                     also = (*also, made.display)
         referring = found.get(_REFERRING)
-        if referring is not None and (referring != known or known.match != CodeMatch.SIMILAR):
+        if referring is not None and (referring != known or self._is_whole(known, name)):
             for made in self._referred(referring):
                 found.setdefault(made.system, made)
         return tuple(found.values())
+
+    def _is_whole(self, known: Link, name: str) -> bool:
+        """Says whether a lexicon's concept is that of the whole name: nothing but how bad it is was left out."""
+        if known.match != CodeMatch.SIMILAR:
+            return True
+        least = self._least.get(known.system, 1.0)
+        links = (link(terminology, name, least=least) for terminology in self._of_system(known.system))
+        return any(each is not None and each.code == known.code for each in links)
 
     def _asked(self, label: str) -> Iterator[tuple[Terminology, float]]:
         """Yields the terminologies for a label, and how alike a name has to be."""
