@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from caseline.cases.announced import with_announced
 from caseline.cases.case import build_case
 from caseline.cases.cited import cited_persons, cited_rows
 from caseline.cases.exclusion import exclusions
@@ -50,7 +51,7 @@ def assemble(doc: Doc) -> tuple[tuple[Mention, ...], tuple[Case, ...]]:
     report = report_of(narrative.sentences)
     cited = narrative.once(cited_persons) | cited_rows(narrative.sentences)
     about = subjects(narrative.sentences, report, cited=cited)
-    reasons = exclusions(narrative, about)
+    reasons = with_announced(narrative, about, exclusions(narrative, about))
     excluded: Excluded = dict(enumerate(reasons))
     registry = Registry(list(narrative.mentions), excluded)
     drafts = [
