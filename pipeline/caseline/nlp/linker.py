@@ -93,7 +93,7 @@ class Linker:
     def add_own(
         self, *, meddra: str = "", meddra_version: str = "", terminologies: Iterable[str] = ()
     ) -> None:
-        """Takes in terminologies of the user's own.
+        """Takes in terminologies of the user's own; they take the place of those of the same system.
 
         Raises:
             ConfigError: When there is no such file.
@@ -102,7 +102,8 @@ class Linker:
         found = [own for path in terminologies for own in load_csv(Path(path))]
         if meddra:
             found.append(load_meddra(Path(meddra), version=meddra_version))
-        self._own += tuple(found)
+        systems = {own.terminology.system for own in found}
+        self._own = (*(own for own in self._own if own.terminology.system not in systems), *found)
         self._codes.cache_clear()
 
     def prepare(self) -> None:

@@ -73,6 +73,12 @@
     return { system, code, display: display.join(" ") || null };
   }
 
+  // A code whose line stayed as it was keeps how it was come by.
+  function codesFrom(printed, before) {
+    const kept = new Map((before || []).map((code) => [codeLine(code), code]));
+    return lines(printed).map((line) => kept.get(line) || codeFrom(line));
+  }
+
   function numberFrom(input) {
     const value = input.value.trim().replace(",", ".");
     if (value === "") return null;
@@ -126,7 +132,7 @@
         const shown = (value || []).map((one) => (field.type === "codes" ? codeLine(one) : one));
         const element = h("textarea", { id, name, rows: Math.max(3, shown.length + 1) }, shown.join("\n"));
         return plain(element, () =>
-          field.type === "codes" ? lines(element.value).map(codeFrom) : lines(element.value),
+          field.type === "codes" ? codesFrom(element.value, value) : lines(element.value),
         );
       }
       case "date":
