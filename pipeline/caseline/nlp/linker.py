@@ -41,6 +41,7 @@ MEDDRA_VARIABLE, TERMINOLOGIES_VARIABLE = "CASELINE_MEDDRA", "CASELINE_TERMINOLO
 
 _REMEMBERED = 8192  # names; most of a text were in others
 _REFERRING = "HPO"
+_BEGINNING = 4  # letters that "thrombocytopenic" and "thrombocytopenia" share, and more
 
 
 @Language.factory(
@@ -138,9 +139,11 @@ class Linker:
             span._.set(CODES, [list(each) for each in links])
 
     def _of(self, span: Span, long_forms: Mapping[str, str]) -> tuple[Link, ...]:
-        known = _known(span)
         text = " ".join(name_of(span).split())
         name = " ".join(long_forms.get(text, text).split())
+        known = _known(span)
+        if known and name != text and is_short_form(text) and not _speak_alike(name, known.display):
+            known = None  # the lexicon knows what the letters mean elsewhere
         label = _asked_as(span)
         if not label or (name == text and is_short_form(text)):
             return (known,) if known else ()
@@ -226,3 +229,12 @@ def _known(span: Span) -> Link | None:
     if alike is not None and alike < 1:
         match = CodeMatch.SIMILAR
     return Link(system, code, display, match.value, 1.0 if alike is None else alike)
+
+
+def _speak_alike(name: str, other: str) -> bool:
+    """Says whether two names have a word in common, or the beginning of one."""
+    return bool(_beginnings(name) & _beginnings(other))
+
+
+def _beginnings(name: str) -> set[str]:
+    return {word[:_BEGINNING] for word in fold(name).split() if len(word) >= _BEGINNING}
