@@ -59,7 +59,8 @@ class Concept(NamedTuple):
 def hpo(path: Path) -> tuple[str, list[Concept]]:
     """Returns version and phenotypic abnormalities of an `hp.obo`, with the references that it carries itself.
 
-    Of several references to one system the lowest stays: HPO does not say which is the nearest.
+    Several references to one system are left out: HPO does not say which is the nearest, and for Seizure the first
+    is that of epilepsy.
     """
     version, terms = _read_obo(path)
     stanzas = re.split(r"^\[Term\]$", path.read_text("utf-8"), flags=re.MULTILINE)[1:]
@@ -72,7 +73,7 @@ def hpo(path: Path) -> tuple[str, list[Concept]]:
                 found[_SYSTEM[system]].append(other)
         if code:
             crossed[code[1]] = {
-                system: min(others, key=lambda other: (len(other), other)) for system, others in sorted(found.items())
+                system: others[0] for system, others in sorted(found.items()) if len(set(others)) == 1
             }
     wanted = _descendants(terms, "HP:0000118")
     return version.rpartition("/")[2], [

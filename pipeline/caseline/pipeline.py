@@ -21,13 +21,14 @@ from caseline.errors import ConfigError, ReadingError
 from caseline.nlp.context import Context
 from caseline.nlp.layers import MENTION_SCORES
 from caseline.nlp.lexicon_store import load_lexicon
+from caseline.nlp.linker import Linker
 from caseline.nlp.scores import drop_below
 from caseline.nlp.sections import write_sections
 from caseline.reading import LARGEST_TEXT, Article, article_from_text
 from caseline.schema.report import CaseReport, Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 DEFAULT = "default"
 _MODELS = "caseline.models"
@@ -35,24 +36,44 @@ _MODELS = "caseline.models"
 _DECIDING = ("nlp", "components")
 
 
-def load(config: str = DEFAULT, *, without: Iterable[str] = ()) -> Language:
+def load(
+    config: str = DEFAULT,
+    *,
+    without: Iterable[str] = (),
+    meddra: str = "",
+    terminologies: Sequence[str] = (),
+) -> Language:
     """Returns a pipeline: a packaged one by name, a saved one by its folder, or one built from a `.cfg`.
+
+    `meddra` is the folder of a MedDRA release, and `terminologies` are CSV files of names and codes of the user's own,
+    for the codes of the records.
 
     A config's `[paths] trained` names the pipeline its trained components are taken from, a packaged one or
     a folder; the packaged default when it is null. Components of a saved pipeline named in `without` are left out.
 
     Raises:
-        ConfigError: When there is none, or it cannot be built.
+        ConfigError: When there is none, it cannot be built, or a file of the user's own cannot be read.
+        LexiconError: When a row of such a file cannot be used.
     """
+    nlp = _loaded(config, list(without))
+    if meddra or terminologies:
+        linkers = [component for _, component in nlp.pipeline if isinstance(component, Linker)]
+        if not linkers:
+            raise ConfigError(f"{config}: gives no codes of terminologies; add caseline_linker to its config")
+        linkers[0].add_own(meddra=meddra, terminologies=terminologies)
+    return nlp
+
+
+def _loaded(config: str, without: list[str]) -> Language:
     path = Path(config)
     try:
         if config in packaged():
             with as_file(files(_MODELS).joinpath(config)) as folder:
-                return _ready(spacy.load(folder, exclude=list(without)))
+                return _ready(spacy.load(folder, exclude=without))
         if path.suffix == ".cfg" and path.is_file():
             return _ready(build(path))
         if path.is_dir():
-            return _ready(spacy.load(path, exclude=list(without)))
+            return _ready(spacy.load(path, exclude=without))
     except (ValueError, OSError, KeyError) as error:
         msg = f"{config}: cannot build the pipeline: {error}"
         raise ConfigError(msg) from error
@@ -160,7 +181,7 @@ def check_min_score(nlp: Language, min_score: float) -> None:
 def _prepare(nlp: Language) -> None:
     """Loads what components would load with their first text, so that the workers share it."""
     for _, component in nlp.pipeline:
-        if isinstance(component, Context):
+        if isinstance(component, Context | Linker):
             component.prepare()
 
 
@@ -226,4 +247,10 @@ def _provenance(nlp: Language) -> Provenance:
         model=f"{meta['lang']}_{meta['name']}-{meta['version']}",
         config=f"sha256:{hashlib.sha256(config).hexdigest()}",
         lexicons={name: f"sha256:{load_lexicon(name).sha256}" for name in names},
+        terminologies={
+            system: version
+            for _, component in nlp.pipeline
+            if isinstance(component, Linker)
+            for system, version in component.versions.items()
+        },
     )

@@ -51,6 +51,22 @@ MinScore: TypeAlias = Annotated[
         help="Leave out mentions of a lower score, in the cases as well; those without a score stay.",
     ),
 ]
+Meddra: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--meddra",
+        metavar="DIR",
+        help="Folder of your MedDRA release (llt.asc, pt.asc): events and conditions get its codes.",
+    ),
+]
+Terminologies: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--terminology",
+        metavar="FILE",
+        help="CSV of names and codes of your own (name,code,system), such as ATC; may be given again.",
+    ),
+]
 Glob: TypeAlias = Annotated[
     str | None,
     typer.Option(

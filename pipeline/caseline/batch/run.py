@@ -74,6 +74,8 @@ def made_by(request: Request) -> dict[str, object]:
         "config_sha256": _digest(Path(recipe.config)),
         "min_score": recipe.min_score,
         "case_reports": recipe.case_reports,
+        "meddra": recipe.meddra,
+        "terminologies": list(recipe.terminologies),
         "format": request.format,
     }
 

@@ -27,21 +27,26 @@ class Recipe:
         config: The pipeline, as for `caseline.load`.
         min_score: Mentions of a lower score are left out.
         case_reports: Whether other papers than case reports are left aside.
+        meddra: Folder of a MedDRA release of the user's own, for its codes.
+        terminologies: CSV files of names and codes of the user's own.
     """
 
     config: str = "default"
     min_score: float | None = None
     case_reports: bool = False
+    meddra: str = ""
+    terminologies: tuple[str, ...] = ()
 
     def load(self) -> Extract:
         """Loads the pipeline; returns what makes a record of an article.
 
         Raises:
             ConfigError: When there is none, it cannot be built, or it gives no scores to choose by.
+            LexiconError: When a row of a terminology of the user's own cannot be used.
         """
         from caseline import pipeline  # noqa: PLC0415 - takes seconds, so only where one is needed
 
-        nlp = pipeline.load(self.config)
+        nlp = pipeline.load(self.config, meddra=self.meddra, terminologies=self.terminologies)
         if self.min_score is not None:
             pipeline.check_min_score(nlp, self.min_score)
         return partial(pipeline.extract_article, nlp, min_score=self.min_score)

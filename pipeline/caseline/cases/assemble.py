@@ -17,7 +17,6 @@ from caseline.cases.people import people
 from caseline.cases.role_evidence import evened
 from caseline.cases.statements import report_of, subjects
 from caseline.nlp.layers import MENTION_SCORES
-from caseline.schema.base import Code
 from caseline.schema.case import Case
 from caseline.schema.mention import Exclusion, Label, Mention
 
@@ -90,7 +89,6 @@ def _mention(
     *,
     score: float | None,
 ) -> Mention:
-    system, _, code = found.code.partition(":")
     # What a finder takes for an event is a disease of a relative, or one that competed as the cause.
     is_other = found.label is Label.EVENT and excluded in {Exclusion.RULED_OUT, Exclusion.FAMILY}
     return Mention(
@@ -107,6 +105,6 @@ def _mention(
         historical="HISTORICAL" in found.context,
         hypothetical=excluded is Exclusion.HYPOTHETICAL or "HYPOTHETICAL" in found.context,
         excluded=excluded,
-        codes=(Code(system=system, code=code, display=found.concept or None),) if code else (),
+        codes=found.codes,
         parts=found.parts,
     )

@@ -13,7 +13,6 @@ from caseline.cases.diagnoses import diagnosed
 from caseline.cases.naming import core
 from caseline.cases.narrative import Found, Narrative
 from caseline.nlp.lexicon_atoms import fold
-from caseline.schema.base import Code
 from caseline.schema.mention import Label
 
 TREATMENTS = frozenset({Label.DRUG, Label.THERAPY})
@@ -113,14 +112,6 @@ def join(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Concept, ...]
     for place, mention in enumerate(mentions):
         groups[root(place)].append(mention)
     return tuple(Concept(tuple(group)) for _, group in sorted(groups.items()))
-
-
-def codes_of(concept: Concept) -> tuple[Code, ...]:
-    """Returns the code that most mentions of a concept carry, as the record has it."""
-    for code, name in concept.codes[:1]:
-        system, _, value = code.partition(":")
-        return (Code(system=system, code=value, display=name or None),)
-    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from caseline.cases.collectives import is_collective, is_wide
-from caseline.cases.concepts import PLAIN_HEADS, Concept, codes_of, words_of
+from caseline.cases.codings import codes_of
+from caseline.cases.concepts import PLAIN_HEADS, Concept, words_of
 from caseline.cases.diagnoses import is_growth, is_histology, is_sign
 from caseline.cases.disease_cues import DiseaseRole
 from caseline.cases.disease_evidence import Suspected, evidence, is_only_considered
@@ -141,10 +142,11 @@ def name_of(concept: Concept, *, nouns: bool = True) -> str:
 
 
 def code_of(concept: Concept) -> tuple[Code, ...]:
-    """Returns the code of the mention that names a disease, else the code that most mentions carry."""
+    """Returns the codes of a disease: those of the mention that names it come before those of the others."""
     words = words_of(named_by(concept).text)
-    same = Concept(tuple(mention for mention in concept.mentions if words_of(mention.text) == words))
-    return codes_of(same) or codes_of(concept)
+    return codes_of(
+        concept, named_by=[mention for mention in concept.mentions if words_of(mention.text) == words]
+    )
 
 
 def _is_syndrome(words: tuple[str, ...]) -> bool:

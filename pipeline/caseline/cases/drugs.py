@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from caseline.cases.actions import Action, Story, action_of
 from caseline.cases.appositions import names_class
 from caseline.cases.calendars import Period
-from caseline.cases.concepts import Concept, codes_of
+from caseline.cases.codings import codes_of
+from caseline.cases.concepts import Concept
 from caseline.cases.cues import cue
 from caseline.cases.generic import is_unspecific
 from caseline.cases.medicines import printed

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from caseline.errors import ConfigError
 from caseline.nlp.layers import (
     ABBREVIATIONS,
+    CODES,
     CONCEPT_LABEL,
     CONCEPT_NAME,
     CONTEXT,
@@ -28,6 +29,7 @@ from caseline.nlp.patterns.base import lower
 from caseline.nlp.roles.times import LENGTH, OTHER
 from caseline.nlp.sentences import sentence_bounds
 from caseline.nlp.texts import text_of
+from caseline.schema.base import Code
 from caseline.schema.document import Section, SectionName
 from caseline.schema.mention import FoundBy, Label
 
@@ -59,7 +61,7 @@ class Found:
 
     Its `text` is what names it; of a discontinuous one, that of its `parts`. `roles` are the
     probabilities that the role reader gives, empty without one; `ending` is the OutcomeStatus that it reads, "" likewise.
-    `dates` is what a time is read to date, one of KINDS or ""; `counts_from` one of BASES; `surely` are the
+    `codes` are those of the record, the lexicon's `code` among them. `dates` is what a time is read to date, one of KINDS or ""; `counts_from` one of BASES; `surely` are the
     probabilities of both; `linked` are the characters of the mentions that it dates, each with its probability.
     """
 
@@ -82,6 +84,7 @@ class Found:
     counts_from: str = ""
     surely: tuple[float, float] = (0.0, 0.0)
     linked: tuple[tuple[int, int, float], ...] = ()
+    codes: tuple[Code, ...] = field(default=(), compare=False)
 
     @cached_property
     def lowered(self) -> str:
@@ -234,6 +237,19 @@ def _found(
         counts_from=base,
         surely=(chances[0], chances[1]),
         linked=tuple((begin, stop, chance) for begin, stop, chance in dated),
+        codes=_codes(span),
+    )
+
+
+def _codes(span: Span) -> tuple[Code, ...]:
+    """Returns what the linker wrote of a mention; the lexicon's code where there is no linker."""
+    links = span._.get(CODES)
+    if links is None:
+        system, _, code = span.kb_id_.partition(":")
+        return (Code(system=system, code=code, display=span._.get(CONCEPT_NAME) or None),) if code else ()
+    return tuple(
+        Code(system=system, code=code, display=display or None, match=match, score=score)
+        for system, code, display, match, score in links
     )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from caseline.cases.clauses import clause_of
-from caseline.cases.concepts import TREATMENTS, Concept, codes_of
+from caseline.cases.codings import codes_of
+from caseline.cases.concepts import TREATMENTS, Concept
 from caseline.cases.cues import cue
 from caseline.cases.dating import took
 from caseline.cases.drugs import treatment_name

@@ -49,6 +49,8 @@ def extract(
     on_error: batch.Policy = batch.OnError.SKIP,
     config: Config = "default",
     min_score: batch.MinScore = None,
+    meddra: batch.Meddra = None,
+    terminology: batch.Terminologies = None,
     quiet: batch.Quiet = False,
 ) -> None:
     """Read papers and give a case record for each.
@@ -69,7 +71,13 @@ def extract(
         raise typer.Exit(USER_ERROR)
     request = Request(
         paths=sources,
-        recipe=Recipe(config, min_score, case_reports=wanted is batch.Filter.CASE_REPORTS),
+        recipe=Recipe(
+            config,
+            min_score,
+            case_reports=wanted is batch.Filter.CASE_REPORTS,
+            meddra=str(meddra or ""),
+            terminologies=tuple(map(str, terminology or ())),
+        ),
         format=given,
         limit=limit,
         workers=workers,

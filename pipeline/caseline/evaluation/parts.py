@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from caseline.evaluation.values import Span, Value, normal
 from caseline.schema import Case, CaseReport, Label, Mention
+from caseline.schema.base import Code, CodeMatch
 from caseline.schema.case import (
     Age,
     Causality,
@@ -85,17 +86,28 @@ def side_of(record: CaseReport, case: Case | None) -> Side:
 def named(item: Item, side: Side) -> Value:
     """Returns an item by name, codes and wordings of its evidence."""
     found = side.naming(item)
-    codes = {f"{code.system.casefold()}:{code.code}" for code in item.codes}
-    displays = {normal(code.display) for code in item.codes if code.display}
     return Value(
         shown=item.name,
-        keys=frozenset({normal(item.name), *codes, *displays}),
+        keys=frozenset({normal(item.name), *_coded(item.codes)}),
         also=frozenset(normal(mention.text) for mention in found),
         printed=item.name,
         spans=tuple((mention.start, mention.end) for mention in found),
         near=side.spans(item.evidence),
         item=item.name,
     )
+
+
+def _coded(codes: Sequence[Code]) -> Iterator[str]:
+    """Yields the codes that say what an item is, and the preferred name of the first.
+
+    Behind the first, which is the lexicon's or the gold's, those that likeness or a reference led to are left out,
+    and so are the names that other terminologies have for it: MeSH calls petechiae purpura.
+    """
+    for place, code in enumerate(codes):
+        if place == 0 and code.display:
+            yield normal(code.display)
+        if place == 0 or code.match not in {CodeMatch.SIMILAR, CodeMatch.REFERENCE}:
+            yield f"{code.system.casefold()}:{code.code}"
 
 
 def choice(shown: str, key: str | None = None) -> Value:

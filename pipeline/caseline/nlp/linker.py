@@ -24,14 +24,14 @@ from caseline.nlp.linking.match import Link, link
 from caseline.nlp.linking.own import DISEASES, Own, load_csv, load_meddra
 from caseline.nlp.linking.packaged import Packaged, load_packaged, packaged
 from caseline.nlp.linking.terminology import Terminology
-from caseline.nlp.linking.variants import is_short_form
+from caseline.nlp.linking.variants import is_plural, is_short_form
 from caseline.schema.base import CodeMatch
 from caseline.schema.mention import Label
 
-# Below these names of BC5CDR's training part that are spelt alike were too often others'.
+# Chosen on the training part of BC5CDR: below these, names that are spelt alike were too often those of others.
 DEFAULT_CONFIG = {
-    "least": {"HPO": 0.9, "ICD10CM": 0.9, "MeSH": 0.9, "DrugBank": 0.9},
-    "least_own": 0.9,
+    "least": {"HPO": 0.91, "ICD10CM": 0.92, "MeSH": 0.91, "DrugBank": 0.92},
+    "least_own": 0.92,
     "meddra": "",
     "meddra_version": "",
     "terminologies": [],
@@ -41,6 +41,7 @@ MEDDRA_VARIABLE, TERMINOLOGIES_VARIABLE = "CASELINE_MEDDRA", "CASELINE_TERMINOLO
 
 _REMEMBERED = 8192  # names; most of a text were in others
 _REFERRING = "HPO"
+_BEGINNING = 4  # letters that "thrombocytopenic" and "thrombocytopenia" share, and more
 
 
 @Language.factory(
@@ -93,7 +94,7 @@ class Linker:
     def add_own(
         self, *, meddra: str = "", meddra_version: str = "", terminologies: Iterable[str] = ()
     ) -> None:
-        """Takes in terminologies of the user's own.
+        """Takes in terminologies of the user's own; they take the place of those of the same system.
 
         Raises:
             ConfigError: When there is no such file.
@@ -102,13 +103,18 @@ class Linker:
         found = [own for path in terminologies for own in load_csv(Path(path))]
         if meddra:
             found.append(load_meddra(Path(meddra), version=meddra_version))
-        self._own += tuple(found)
+        systems = {own.terminology.system for own in found}
+        self._own = (*(own for own in self._own if own.terminology.system not in systems), *found)
         self._codes.cache_clear()
 
     def prepare(self) -> None:
         """Reads the terminologies before the first text needs them, so that processes forked later share them."""
         for entry in self._packaged():
             load_packaged(entry).words  # noqa: B018 - made and kept
+
+    def forget(self) -> None:
+        """Forgets the names of earlier texts, as a measurement wants it."""
+        self._codes.cache_clear()
 
     @property
     def versions(self) -> dict[str, str]:
@@ -133,9 +139,11 @@ class Linker:
             span._.set(CODES, [list(each) for each in links])
 
     def _of(self, span: Span, long_forms: Mapping[str, str]) -> tuple[Link, ...]:
-        known = _known(span)
         text = " ".join(name_of(span).split())
         name = " ".join(long_forms.get(text, text).split())
+        known = _known(span)
+        if known and name != text and is_short_form(text) and not _speak_alike(name, known.display):
+            known = None  # the lexicon knows what the letters mean elsewhere
         label = _asked_as(span)
         if not label or (name == text and is_short_form(text)):
             return (known,) if known else ()
@@ -145,19 +153,28 @@ class Linker:
         """Returns the codes of a name: the lexicon's first, then by system, then what HPO refers to."""
         found = {known.system: known} if known else {}
         also = (known.display,) if known and known.match != CodeMatch.SIMILAR else ()
+        is_class = label == Label.DRUG and is_plural(name)  # "quinolones" is no slip of a drug's name
         for terminology, least in self._asked(label):
             if terminology.system in found:
                 continue
-            made = link(terminology, name, least=least, also=also)
+            made = link(terminology, name, least=1.0 if is_class else least, also=also)
             if made is not None:
                 found[made.system] = made
                 if made.match != CodeMatch.SIMILAR:
                     also = (*also, made.display)
         referring = found.get(_REFERRING)
-        if referring is not None and (referring != known or known.match != CodeMatch.SIMILAR):
+        if referring is not None and (referring != known or self._is_whole(known, name)):
             for made in self._referred(referring):
                 found.setdefault(made.system, made)
         return tuple(found.values())
+
+    def _is_whole(self, known: Link, name: str) -> bool:
+        """Says whether a lexicon's concept is that of the whole name: nothing but how bad it is was left out."""
+        if known.match != CodeMatch.SIMILAR:
+            return True
+        least = self._least.get(known.system, 1.0)
+        links = (link(terminology, name, least=least) for terminology in self._of_system(known.system))
+        return any(each is not None and each.code == known.code for each in links)
 
     def _asked(self, label: str) -> Iterator[tuple[Terminology, float]]:
         """Yields the terminologies for a label, and how alike a name has to be."""
@@ -212,3 +229,12 @@ def _known(span: Span) -> Link | None:
     if alike is not None and alike < 1:
         match = CodeMatch.SIMILAR
     return Link(system, code, display, match.value, 1.0 if alike is None else alike)
+
+
+def _speak_alike(name: str, other: str) -> bool:
+    """Says whether two names have a word in common, or the beginning of one."""
+    return bool(_beginnings(name) & _beginnings(other))
+
+
+def _beginnings(name: str) -> set[str]:
+    return {word[:_BEGINNING] for word in fold(name).split() if len(word) >= _BEGINNING}

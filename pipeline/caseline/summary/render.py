@@ -183,8 +183,8 @@ def _left_out(mentions: Iterable[Mention]) -> RenderableType:
 
 
 def _coded(name: str, codes: tuple[Code, ...]) -> str:
-    # An HPO code names its terminology itself: HP:0000967.
-    shown = [code.code if ":" in code.code else f"{code.system}:{code.code}" for code in codes]
+    # The others are in the record. An HPO code names its terminology itself: HP:0000967.
+    shown = [code.code if ":" in code.code else f"{code.system}:{code.code}" for code in codes[:1]]
     return printable(f"{name} ({', '.join(shown)})" if shown else name)
 
 
