@@ -19,6 +19,7 @@ from caseline.export.fhir.systems import (
     METHOD,
     NCIT,
     SERIOUSNESS,
+    SEVERE,
     SEVERITY,
     VERIFICATION,
     own,
@@ -63,6 +64,7 @@ GRADES: Final = {
     "4": coded(NCIT, "C41337", "Grade 4 Life Threatening or Disabling Adverse Event"),
     "5": coded(NCIT, "C48275", "Grade 5 Death Related to Adverse Event"),
 }
+SEVERITIES: Final = {name: coded(SEVERE, name, name.title()) for name in ("mild", "moderate", "severe")}
 RELATED: Final = {
     CausalityValue.CERTAIN: coded(ASSESSMENT, "certain", "Certain"),
     CausalityValue.PROBABLE: coded(ASSESSMENT, "probably-likely", "Probably/Likely"),
@@ -142,7 +144,8 @@ def _supports(held: Event) -> list[Support]:
 
 
 def _extensions(story: Story, held: Event) -> list[Element]:
-    made = extension(SEVERITY, valueCodeableConcept=concept(held.severity))
+    strength = SEVERITIES.get((held.severity or "").lower())
+    made = extension(SEVERITY, valueCodeableConcept=concept(held.severity, [strength] if strength else []))
     grade = concept(held.grade, [GRADES[held.grade]] if held.grade in GRADES else [])
     made += extension(GRADE, valueCodeableConcept=grade)
     for one in held.seriousness:

@@ -32,8 +32,8 @@ CONFLICT: Final = own("conflict")
 
 
 def people(story: Story) -> list[Made]:
-    """Returns the patient, and the observations of age, ethnicity and outcome of the case."""
-    made = [_patient(story)]
+    """Returns the patient, also as a mother, and the observations of age, ethnicity and outcome of the case."""
+    made = [_patient(story), *(_mother(story, child) for child in story.children)]
     who = story.case.patient
     if who.age:
         made.append(_age(story, who.age))
@@ -72,11 +72,24 @@ def _patient(story: Story) -> Made:
         identifier=[{"system": own("case"), "value": case.id}],
         gender=who.sex and str(who.sex.value),
         deceasedBoolean=died or None,
+        link=[{"other": story.ids.to("mother", child), "type": "seealso"} for child in story.children],
     )
     supports = [Support("gender", who.sex.evidence)] if who.sex else []
     for index, one in enumerate(who.conflicts):
         supports.append(Support(f"extension('{CONFLICT}')[{index}]", one.evidence))
     return Made(resource, tuple(supports))
+
+
+def _mother(story: Story, child: str) -> Made:
+    """Returns the patient as somebody whom another patient is related to."""
+    resource = story.resource(
+        "RelatedPerson",
+        "mother",
+        child,
+        patient=story.of_case(child).to("patient"),
+        relationship=[concept(None, [_KIN[KinRole.MOTHER]])],
+    )
+    return Made(resource)
 
 
 def _age(story: Story, age: Age) -> Made:

@@ -49,6 +49,7 @@ METHOD: Final = f"{_HL7}adverse-event-causality-method"
 PARTICIPANT: Final = f"{_HL7}provenance-participant-type"
 ROLE: Final = f"{_HL7}v3-RoleCode"
 SERIOUSNESS: Final = f"{_HL7}adverse-event-seriousness"
+SEVERE: Final = f"{_HL7}adverse-event-severity"
 VERIFICATION: Final = f"{_HL7}condition-ver-status"
 LIST_ORDER: Final = f"{_HL7}list-order"
 
