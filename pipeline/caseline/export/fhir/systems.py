@@ -51,7 +51,6 @@ ROLE: Final = f"{_HL7}v3-RoleCode"
 SERIOUSNESS: Final = f"{_HL7}adverse-event-seriousness"
 SEVERE: Final = f"{_HL7}adverse-event-severity"
 VERIFICATION: Final = f"{_HL7}condition-ver-status"
-LIST_ORDER: Final = f"{_HL7}list-order"
 
 _STRUCTURE: Final = "http://hl7.org/fhir/StructureDefinition/"
 ABSENT_REASON: Final = f"{_STRUCTURE}data-absent-reason"

@@ -48,7 +48,6 @@ SAID_TWICE = frozenset(
         "List.code.text",
         "List.entry.flag.coding.code",
         "List.mode",
-        "List.orderedBy.coding.code",
         "List.status",
         "List.title",
         "Medication.id",
