@@ -10,7 +10,7 @@ from typing import Final
 
 from caseline.export.fhir.made import WHOLE, Made, Story, Support
 from caseline.export.fhir.outcomes import outcome_concept
-from caseline.export.fhir.systems import LOINC, ROLE, own
+from caseline.export.fhir.systems import ABSENT, LOINC, ROLE, own
 from caseline.export.fhir.times import length
 from caseline.export.fhir.values import (
     Element,
@@ -18,16 +18,18 @@ from caseline.export.fhir.values import (
     concept,
     extension,
     fits,
+    parted,
     plain,
     quantity,
     text_extension,
 )
-from caseline.schema.case import Age, KinRole, OutcomeStatus
+from caseline.schema.case import Age, Conflict, KinRole, OutcomeStatus
 
 _KIN: Final = {
     KinRole.MOTHER: coded(ROLE, "MTH", "mother"),
     KinRole.CHILD: coded(ROLE, "CHILD", "child"),
 }
+_UNKNOWN: Final = coded(ABSENT, "unknown", "Unknown")
 CONFLICT: Final = own("conflict")
 
 
@@ -37,11 +39,10 @@ def people(story: Story) -> list[Made]:
     who = story.case.patient
     if who.age:
         made.append(_age(story, who.age))
-    if who.ethnicity and plain(who.ethnicity.value):
+    if who.ethnicity:
         said = concept(who.ethnicity.value)
-        made.append(
-            _observed(story, "ethnicity", "Ethnicity", {"valueCodeableConcept": said}, who.ethnicity.evidence)
-        )
+        value = {"valueCodeableConcept": said} if said else {"dataAbsentReason": concept(None, [_UNKNOWN])}
+        made.append(_observed(story, "ethnicity", "Ethnicity", value, who.ethnicity.evidence))
     if story.case.outcome:
         ended = {"valueCodeableConcept": outcome_concept(story.case.outcome)}
         made.append(
@@ -55,16 +56,7 @@ def _patient(story: Story) -> Made:
     endings = (case.outcome, *(event.outcome for event in case.events))
     died = any(one.status is OutcomeStatus.FATAL for one in endings if one)
     relation = concept(case.relation, [_KIN[KinRole(case.relation)]] if case.relation in set(KinRole) else [])
-    conflicts: list[Element] = [
-        {
-            "url": CONFLICT,
-            "extension": [
-                *text_extension("field", one.field),
-                *(told for value in one.values for told in text_extension("value", value)),
-            ],
-        }
-        for one in who.conflicts
-    ]
+    conflicts = [part for one in who.conflicts for part in _conflict(one)]
     resource = story.resource(
         "Patient",
         "patient",
@@ -78,6 +70,11 @@ def _patient(story: Story) -> Made:
     for index, one in enumerate(who.conflicts):
         supports.append(Support(f"extension('{CONFLICT}')[{index}]", one.evidence))
     return Made(resource, tuple(supports))
+
+
+def _conflict(held: Conflict) -> list[Element]:
+    values = (told for value in held.values for told in text_extension("value", value))
+    return parted(CONFLICT, [*text_extension("field", held.field), *values])
 
 
 def _mother(story: Story, child: str) -> Made:

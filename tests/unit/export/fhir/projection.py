@@ -94,7 +94,7 @@ def _provenance(held: dict[str, Any]) -> dict[str, Any]:
         name: sorted([plain(key), plain(value)] for key, value in held.get(name, {}).items() if plain(value))
         for name in ("lexicons", "terminologies")
     }
-    return held | tables
+    return held | tables | {"caseline": plain(held["caseline"]) or "unknown"}
 
 
 def _derive(case: dict[str, Any]) -> None:

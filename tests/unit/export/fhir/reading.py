@@ -208,7 +208,7 @@ class _Reader:
         if "gender" in patient:
             made["sex"] = {"value": patient["gender"], "evidence": self.backed(patient, "gender")}
         if ethnicity:
-            said = text_of(ethnicity["valueCodeableConcept"])
+            said = text_of(ethnicity.get("valueCodeableConcept"))
             made["ethnicity"] = {"value": said, "evidence": self.backed(ethnicity)}
         if age:
             made["age"] = self.age(age)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -340,3 +343,51 @@ def test_ids_are_of_the_paper_and_the_item() -> None:
     urls = {one["fullUrl"] for one in first["entry"]}
     assert len(urls) == len(first["entry"])
     assert not urls & {one["fullUrl"] for one in bundle(CaseReport.model_validate(other))["entry"]}
+
+
+def _addresses(held: Any) -> set[str]:
+    if isinstance(held, dict | list):
+        return set().union(*map(_addresses, held.values() if isinstance(held, dict) else held))
+    return {held} if isinstance(held, str) and held.startswith("urn:caseline:fhir:") else set()
+
+
+def test_the_page_names_each_extension_and_system_of_ours() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "fhir.md").read_text(encoding="utf-8")
+    huge = _like(drugs__0__doses__0__amount=1e300, drugs__0__doses__0__ordinal=2**40)
+    used = _addresses(bundle(full())) | _addresses(bundle(huge))
+    names = {one.removeprefix("urn:caseline:fhir:") for one in used}
+    assert len(names) > 30
+    assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+
+
+def _texts(held: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(held, dict | list):
+        for step, part in held.items() if isinstance(held, dict) else enumerate(held):
+            yield from _texts(part, (*path, step))
+    elif isinstance(held, str) and path[0] != "mentions" and path[-1] not in {"id", "text"}:
+        yield path
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "a  b\tc", "\ufeff", "\x85", "2014", "2014-02-30", "<b>&\"'"]
+)
+def test_any_text_in_any_field_comes_back(text: str) -> None:
+    data = full().model_dump(mode="json")
+    changed = 0
+    for path in _texts(data):
+        other: Any = copy.deepcopy(data)
+        inner = other
+        for step in path[:-1]:
+            inner = inner[step]
+        inner[path[-1]] = text
+        try:
+            CaseReport.model_validate(other)
+        except ValueError:
+            # A field that takes only certain words.
+            continue
+        data, changed = other, changed + 1
+    record = CaseReport.model_validate(data)
+    assert changed > 60
+    made = bundle(record)
+    check(made)
+    assert facts_of(json.dumps(made)) == facts(record)
