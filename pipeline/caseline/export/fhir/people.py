@@ -23,6 +23,7 @@ from caseline.export.fhir.values import (
     quantity,
     text_extension,
 )
+from caseline.schema.base import Number
 from caseline.schema.case import Age, Conflict, KinRole, OutcomeStatus
 
 _KIN: Final = {
@@ -92,22 +93,25 @@ def _mother(story: Story, child: str) -> Made:
 def _age(story: Story, age: Age) -> Made:
     """Returns an age: a number, else a range, else its wording; what these leave over is in the extension."""
     unit = age.unit and str(age.unit)
-    able = {
-        name: fits(number) for name in ("value", "low", "high") if (number := getattr(age, name)) is not None
-    }
-    bounds = (age.low, age.high)
+    words = plain(age.text)
     but: set[str] = set()
-    said: Element
-    if able.get("value"):
-        said, but = {"valueQuantity": quantity(age.value, unit)}, {"value", "unit"}
-    elif "value" not in able and able and all(able.values()) and (None in bounds or bounds[0] <= bounds[1]):  # type: ignore[operator]
-        ends = {name: quantity(getattr(age, name), unit) for name in able}
-        said, but = {"valueRange": ends}, {"low", "high", "unit"}
-    else:
-        said = {"valueString": plain(age.text)} if plain(age.text) else {}
+    said: Element = {"valueString": words} if words else {}
+    if age.value is not None:
+        if fits(age.value):
+            said, but = {"valueQuantity": quantity(age.value, unit)}, {"value", "unit"}
+    elif bounds := _bounds(age):
+        said = {"valueRange": {name: quantity(number, unit) for name, number in bounds.items()}}
+        but = {"low", "high", "unit"}
     coding = [coded(LOINC, "30525-0", "Age")]
     rest = length("age", age, story.ids, but=but)
     return _observed(story, "age", "Age", {"extension": rest, **said}, age.evidence, coding)
+
+
+def _bounds(age: Age) -> dict[str, Number]:
+    """Returns the bounds of an age that are told, none where FHIR has no such range."""
+    told = {name: number for name, number in (("low", age.low), ("high", age.high)) if number is not None}
+    numbers = list(told.values())
+    return told if all(map(fits, numbers)) and numbers == sorted(numbers) else {}
 
 
 def _observed(
