@@ -148,13 +148,7 @@ def _extensions(story: Story, held: Event) -> list[Element]:
     made = extension(SEVERITY, valueCodeableConcept=concept(held.severity, [strength] if strength else []))
     grade = concept(held.grade, [GRADES[held.grade]] if held.grade in GRADES else [])
     made += extension(GRADE, valueCodeableConcept=grade)
-    for one in held.seriousness:
-        criterion = concept(*((None, [SERIOUS[Seriousness(one)]]) if one in set(Seriousness) else (one, [])))
-        if criterion:
-            told = extension("criterionCode", valueCodeableConcept=criterion)
-            made.append(
-                {"url": CRITERIA, "extension": [*told, {"url": "criterionPresent", "valueBoolean": True}]}
-            )
+    made += [part for one in held.seriousness for part in _criterion(one)]
     made += length("onset", held.onset, story.ids)
     made += length("duration", held.duration, story.ids)
     if not held.suspects and held.causality:
@@ -163,6 +157,16 @@ def _extensions(story: Story, held: Event) -> list[Element]:
         judged += extension("method", valueCodeableConcept=_method(held.causality))
         made.append({"url": own("causality"), "extension": judged + _points("score", held.causality)})
     return made
+
+
+def _criterion(one: str) -> list[Element]:
+    known = [SERIOUS[Seriousness(one)]] if one in set(Seriousness) else []
+    met = extension("criterionCode", valueCodeableConcept=concept(None if known else one, known))
+    return (
+        [{"url": CRITERIA, "extension": [*met, {"url": "criterionPresent", "valueBoolean": True}]}]
+        if met
+        else []
+    )
 
 
 def _causality(held: Causality | None, authors: str | None) -> Element | None:
