@@ -43,6 +43,7 @@ REQUIRED: Final[dict[str, frozenset[str]]] = {
         "registered preliminary final amended corrected cancelled entered-in-error unknown".split()
     ),
     "Patient.gender": frozenset({"male", "female", "other", "unknown"}),
+    "Patient.link.type": frozenset({"replaced-by", "replaces", "refer", "seealso"}),
     "Procedure.occurrenceTiming.repeat.durationUnit": _UNITS,
     "Procedure.status": _EVENT_STATUS,
     "Provenance.entity.role": frozenset({"revision", "quotation", "source", "instantiates", "removal"}),

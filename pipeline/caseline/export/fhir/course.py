@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseline.export.fhir.made import Made, Story, Support
-from caseline.export.fhir.systems import LIST_ORDER, own
+from caseline.export.fhir.systems import own
 from caseline.export.fhir.values import (
     Element,
     absent,
@@ -31,7 +31,6 @@ def course(story: Story) -> list[Made]:
         title="Timeline",
         code=concept("Timeline", [coded(own("list"), "timeline")]),
         subject=[story.subject],
-        orderedBy=concept(None, [coded(LIST_ORDER, "event-date")]),
         entry=[_entry(story, step) for step in steps],
     )
     supports = tuple(Support(f"entry[{index}]", step.evidence) for index, step in enumerate(steps))

@@ -19,6 +19,7 @@ from caseline.export.fhir.systems import (
     METHOD,
     NCIT,
     SERIOUSNESS,
+    SEVERE,
     SEVERITY,
     VERIFICATION,
     own,
@@ -63,6 +64,7 @@ GRADES: Final = {
     "4": coded(NCIT, "C41337", "Grade 4 Life Threatening or Disabling Adverse Event"),
     "5": coded(NCIT, "C48275", "Grade 5 Death Related to Adverse Event"),
 }
+SEVERITIES: Final = {name: coded(SEVERE, name, name.title()) for name in ("mild", "moderate", "severe")}
 RELATED: Final = {
     CausalityValue.CERTAIN: coded(ASSESSMENT, "certain", "Certain"),
     CausalityValue.PROBABLE: coded(ASSESSMENT, "probably-likely", "Probably/Likely"),
@@ -142,16 +144,11 @@ def _supports(held: Event) -> list[Support]:
 
 
 def _extensions(story: Story, held: Event) -> list[Element]:
-    made = extension(SEVERITY, valueCodeableConcept=concept(held.severity))
+    strength = SEVERITIES.get((held.severity or "").lower())
+    made = extension(SEVERITY, valueCodeableConcept=concept(held.severity, [strength] if strength else []))
     grade = concept(held.grade, [GRADES[held.grade]] if held.grade in GRADES else [])
     made += extension(GRADE, valueCodeableConcept=grade)
-    for one in held.seriousness:
-        criterion = concept(*((None, [SERIOUS[Seriousness(one)]]) if one in set(Seriousness) else (one, [])))
-        if criterion:
-            told = extension("criterionCode", valueCodeableConcept=criterion)
-            made.append(
-                {"url": CRITERIA, "extension": [*told, {"url": "criterionPresent", "valueBoolean": True}]}
-            )
+    made += [part for one in held.seriousness for part in _criterion(one)]
     made += length("onset", held.onset, story.ids)
     made += length("duration", held.duration, story.ids)
     if not held.suspects and held.causality:
@@ -160,6 +157,16 @@ def _extensions(story: Story, held: Event) -> list[Element]:
         judged += extension("method", valueCodeableConcept=_method(held.causality))
         made.append({"url": own("causality"), "extension": judged + _points("score", held.causality)})
     return made
+
+
+def _criterion(one: str) -> list[Element]:
+    known = [SERIOUS[Seriousness(one)]] if one in set(Seriousness) else []
+    met = extension("criterionCode", valueCodeableConcept=concept(None if known else one, known))
+    return (
+        [{"url": CRITERIA, "extension": [*met, {"url": "criterionPresent", "valueBoolean": True}]}]
+        if met
+        else []
+    )
 
 
 def _causality(held: Causality | None, authors: str | None) -> Element | None:

@@ -45,7 +45,7 @@ def device(record: CaseReport) -> Element | None:
 
 def _versions(made: Provenance) -> list[Element]:
     held = (
-        ("caseline", None if made.caseline == GOLD else made.caseline),
+        ("caseline", None if made.caseline == GOLD else plain(made.caseline) or "unknown"),
         ("model", made.model),
         ("config", made.config),
     )

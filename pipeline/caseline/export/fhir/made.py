@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from caseline.export.fhir.ids import Ids
 from caseline.export.fhir.systems import own
 from caseline.export.fhir.values import Element
-from caseline.schema.case import Case
+from caseline.schema.case import Case, KinRole
 from caseline.schema.report import CaseReport
 
 # The resource as a whole, rather than an element of it.
@@ -42,18 +42,27 @@ class Story:
         case: The case.
         ids: Ids of its resources.
         versions: Versions of the terminologies, by their names.
+        children: Ids of the cases of the patient's children, where the record tells who is whose.
     """
 
     def __init__(self, record: CaseReport, case: Case) -> None:
         self.case = case
-        self.ids = Ids(record.document.id, case.id)
+        self._document = record.document.id
+        self.ids = self.of_case(case.id)
         self.versions = record.provenance.terminologies
+        mothers = [one.id for one in record.cases if one.relation == KinRole.MOTHER]
+        born = [one.id for one in record.cases if one.relation == KinRole.CHILD]
+        self.children = born if mothers == [case.id] else []
 
     def resource(self, kind: str, *what: str, **parts: object) -> Element:
         """Returns a resource of the patient; parts without content are left out."""
         made: Element = {"resourceType": kind, "id": self.ids.of(*what)}
         made |= {name: part for name, part in parts.items() if part not in (None, [], {}, "")}
         return made
+
+    def of_case(self, one: str) -> Ids:
+        """Returns the ids of another case of the record."""
+        return Ids(self._document, one)
 
     @property
     def subject(self) -> Element:

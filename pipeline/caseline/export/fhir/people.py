@@ -10,7 +10,7 @@ from typing import Final
 
 from caseline.export.fhir.made import WHOLE, Made, Story, Support
 from caseline.export.fhir.outcomes import outcome_concept
-from caseline.export.fhir.systems import LOINC, ROLE, own
+from caseline.export.fhir.systems import ABSENT, LOINC, ROLE, own
 from caseline.export.fhir.times import length
 from caseline.export.fhir.values import (
     Element,
@@ -18,30 +18,32 @@ from caseline.export.fhir.values import (
     concept,
     extension,
     fits,
+    parted,
     plain,
     quantity,
     text_extension,
 )
-from caseline.schema.case import Age, KinRole, OutcomeStatus
+from caseline.schema.base import Number
+from caseline.schema.case import Age, Conflict, KinRole, OutcomeStatus
 
 _KIN: Final = {
     KinRole.MOTHER: coded(ROLE, "MTH", "mother"),
     KinRole.CHILD: coded(ROLE, "CHILD", "child"),
 }
+_UNKNOWN: Final = coded(ABSENT, "unknown", "Unknown")
 CONFLICT: Final = own("conflict")
 
 
 def people(story: Story) -> list[Made]:
-    """Returns the patient, and the observations of age, ethnicity and outcome of the case."""
-    made = [_patient(story)]
+    """Returns the patient, also as a mother, and the observations of age, ethnicity and outcome of the case."""
+    made = [_patient(story), *(_mother(story, child) for child in story.children)]
     who = story.case.patient
     if who.age:
         made.append(_age(story, who.age))
-    if who.ethnicity and plain(who.ethnicity.value):
+    if who.ethnicity:
         said = concept(who.ethnicity.value)
-        made.append(
-            _observed(story, "ethnicity", "Ethnicity", {"valueCodeableConcept": said}, who.ethnicity.evidence)
-        )
+        value = {"valueCodeableConcept": said} if said else {"dataAbsentReason": concept(None, [_UNKNOWN])}
+        made.append(_observed(story, "ethnicity", "Ethnicity", value, who.ethnicity.evidence))
     if story.case.outcome:
         ended = {"valueCodeableConcept": outcome_concept(story.case.outcome)}
         made.append(
@@ -55,16 +57,7 @@ def _patient(story: Story) -> Made:
     endings = (case.outcome, *(event.outcome for event in case.events))
     died = any(one.status is OutcomeStatus.FATAL for one in endings if one)
     relation = concept(case.relation, [_KIN[KinRole(case.relation)]] if case.relation in set(KinRole) else [])
-    conflicts: list[Element] = [
-        {
-            "url": CONFLICT,
-            "extension": [
-                *text_extension("field", one.field),
-                *(told for value in one.values for told in text_extension("value", value)),
-            ],
-        }
-        for one in who.conflicts
-    ]
+    conflicts = [part for one in who.conflicts for part in _conflict(one)]
     resource = story.resource(
         "Patient",
         "patient",
@@ -72,6 +65,7 @@ def _patient(story: Story) -> Made:
         identifier=[{"system": own("case"), "value": case.id}],
         gender=who.sex and str(who.sex.value),
         deceasedBoolean=died or None,
+        link=[{"other": story.ids.to("mother", child), "type": "seealso"} for child in story.children],
     )
     supports = [Support("gender", who.sex.evidence)] if who.sex else []
     for index, one in enumerate(who.conflicts):
@@ -79,25 +73,45 @@ def _patient(story: Story) -> Made:
     return Made(resource, tuple(supports))
 
 
+def _conflict(held: Conflict) -> list[Element]:
+    values = (told for value in held.values for told in text_extension("value", value))
+    return parted(CONFLICT, [*text_extension("field", held.field), *values])
+
+
+def _mother(story: Story, child: str) -> Made:
+    """Returns the patient as somebody whom another patient is related to."""
+    resource = story.resource(
+        "RelatedPerson",
+        "mother",
+        child,
+        patient=story.of_case(child).to("patient"),
+        relationship=[concept(None, [_KIN[KinRole.MOTHER]])],
+    )
+    return Made(resource)
+
+
 def _age(story: Story, age: Age) -> Made:
     """Returns an age: a number, else a range, else its wording; what these leave over is in the extension."""
     unit = age.unit and str(age.unit)
-    able = {
-        name: fits(number) for name in ("value", "low", "high") if (number := getattr(age, name)) is not None
-    }
-    bounds = (age.low, age.high)
+    words = plain(age.text)
     but: set[str] = set()
-    said: Element
-    if able.get("value"):
-        said, but = {"valueQuantity": quantity(age.value, unit)}, {"value", "unit"}
-    elif "value" not in able and able and all(able.values()) and (None in bounds or bounds[0] <= bounds[1]):  # type: ignore[operator]
-        ends = {name: quantity(getattr(age, name), unit) for name in able}
-        said, but = {"valueRange": ends}, {"low", "high", "unit"}
-    else:
-        said = {"valueString": plain(age.text)} if plain(age.text) else {}
+    said: Element = {"valueString": words} if words else {}
+    if age.value is not None:
+        if fits(age.value):
+            said, but = {"valueQuantity": quantity(age.value, unit)}, {"value", "unit"}
+    elif bounds := _bounds(age):
+        said = {"valueRange": {name: quantity(number, unit) for name, number in bounds.items()}}
+        but = {"low", "high", "unit"}
     coding = [coded(LOINC, "30525-0", "Age")]
     rest = length("age", age, story.ids, but=but)
     return _observed(story, "age", "Age", {"extension": rest, **said}, age.evidence, coding)
+
+
+def _bounds(age: Age) -> dict[str, Number]:
+    """Returns the bounds of an age that are told, none where FHIR has no such range."""
+    told = {name: number for name, number in (("low", age.low), ("high", age.high)) if number is not None}
+    numbers = list(told.values())
+    return told if all(map(fits, numbers)) and numbers == sorted(numbers) else {}
 
 
 def _observed(

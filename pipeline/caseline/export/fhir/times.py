@@ -18,6 +18,7 @@ from caseline.export.fhir.values import (
     fits,
     is_date,
     number_extension,
+    parted,
     plain,
     text_extension,
 )
@@ -50,7 +51,7 @@ def length(
         parts += extension("relation", valueCode=held.relation and str(held.relation))
         parts += _anchor(held.anchor, ids)
     # The text of a time may be blank, and that it is told at all is something.
-    return [{"url": own(name), **({"extension": parts} if parts else {"valueBoolean": True})}]
+    return parted(own(name), parts)
 
 
 def _anchor(anchor: Anchor | None, ids: Ids) -> list[Element]:

@@ -80,6 +80,11 @@ def extension(url: str, **value: object) -> list[Element]:
     return [{"url": url, **held}] if held else []
 
 
+def parted(url: str, parts: list[Element]) -> list[Element]:
+    """Returns an extension that has parts; without any it says only that there is something."""
+    return [{"url": url, **({"extension": parts} if parts else {"valueBoolean": True})}]
+
+
 def text_extension(url: str, text: str | None) -> list[Element]:
     """Returns an extension that holds a text."""
     return extension(url, valueString=plain(text))

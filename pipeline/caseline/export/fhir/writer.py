@@ -28,7 +28,7 @@ class Fhir:
     settled = False
 
     def __init__(self) -> None:
-        if find_spec("fhir") is None:
+        if find_spec("fhir") is None or find_spec("fhir.resources") is None:
             raise CaselineError(
                 "FHIR needs fhir.resources, which is not installed; install it with: pip install 'caseline[fhir]'"
             )

@@ -49,8 +49,11 @@ def facts(record: CaseReport) -> Facts:
             part["codes"] = [
                 _code(code, data["provenance"].get("terminologies", {})) for code in part["codes"]
             ]
+    relations = [case["relation"] for case in data["cases"]]
     for case in data["cases"]:
         _derive(case)
+        if case["relation"] == "mother" and relations.count("mother") == 1:
+            case["children"] = [one["id"] for one in data["cases"] if one["relation"] == "child"]
     cited = {one for part in _parts(data["cases"]) for one in part.get("evidence", ())}
     made = clean(
         {
@@ -91,7 +94,7 @@ def _provenance(held: dict[str, Any]) -> dict[str, Any]:
         name: sorted([plain(key), plain(value)] for key, value in held.get(name, {}).items() if plain(value))
         for name in ("lexicons", "terminologies")
     }
-    return held | tables
+    return held | tables | {"caseline": plain(held["caseline"]) or "unknown"}
 
 
 def _derive(case: dict[str, Any]) -> None:

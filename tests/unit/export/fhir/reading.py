@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any
-from urllib.parse import unquote
 
 from fhir.resources.bundle import Bundle
 
-from caseline.export.fhir.systems import OTHER_SYSTEM, OWN
+from caseline.export.fhir.systems import OWN
+from tests.unit.export.fhir.elements import (
+    Json,
+    all_of,
+    amount_of,
+    code_of,
+    concept_of,
+    number_of,
+    own_of,
+    parts_of,
+    text_of,
+    value_of,
+)
 from tests.unit.export.fhir.projection import Facts, clean
 
-Json = dict[str, Any]
 _RESEARCH = "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/"
 _TARGET_PATH = "http://hl7.org/fhir/StructureDefinition/targetPath"
 _OUTCOMES = {
@@ -49,43 +58,6 @@ def told(bundle: Json) -> Facts:
     return _Reader(bundle).facts()
 
 
-def _own(held: Json, name: str) -> Json:
-    return next((one for one in held.get("extension", ()) if one["url"] == f"{OWN}{name}"), {})
-
-
-def _all(held: Json, url: str) -> list[Json]:
-    return [one for one in held.get("extension", ()) if one["url"] == url]
-
-
-def _parts(held: Json) -> Json:
-    return {part["url"]: part for part in held.get("extension", ())}
-
-
-def _number(held: Json) -> Any:
-    return (
-        json.loads(held["valueString"])
-        if "valueString" in held
-        else held.get("valueDecimal", held.get("valueInteger"))
-    )
-
-
-def _amount(quantity: Json) -> Any:
-    return quantity["value"] if "value" in quantity else _number(_own(quantity, "number"))
-
-
-def _text(concept: Json | None) -> str | None:
-    return (concept or {}).get("text")
-
-
-def _code(concept: Json | None) -> str | None:
-    codings = (concept or {}).get("coding", [])
-    return codings[0]["code"] if codings else None
-
-
-def _value(held: Json) -> Any:
-    return next((value for name, value in held.items() if name.startswith("value")), None)
-
-
 class _Reader:
     def __init__(self, bundle: Json) -> None:
         assert bundle["type"] == "collection"
@@ -110,13 +82,13 @@ class _Reader:
             if entity["role"] != "quotation":
                 continue
             target = held["target"][0]
-            path = next((one["valueString"] for one in _all(target, _TARGET_PATH)), "")
-            parts = _own(entity, "evidence")["extension"]
-            told = {one["url"]: _value(one) for one in parts if one["url"] not in {"score", "part"}}
+            path = next((one["valueString"] for one in all_of(target, _TARGET_PATH)), "")
+            parts = own_of(entity, "evidence")["extension"]
+            told = {one["url"]: value_of(one) for one in parts if one["url"] not in {"score", "part"}}
             told["found_by"] = told.pop("found-by")
-            told["score"] = next((_number(one) for one in parts if one["url"] == "score"), None)
-            stretches = [_parts(one) for one in parts if one["url"] == "part"]
-            told["parts"] = [[_value(one["start"]), _value(one["end"])] for one in stretches]
+            told["score"] = next((number_of(one) for one in parts if one["url"] == "score"), None)
+            stretches = [parts_of(one) for one in parts if one["url"] == "part"]
+            told["parts"] = [[value_of(one["start"]), value_of(one["end"])] for one in stretches]
             one = told.pop("mention")
             assert self.mentions.setdefault(one, told) == told
             self.evidence.setdefault((target["reference"], path), []).append(one)
@@ -165,32 +137,32 @@ class _Reader:
             "pmcid": ids.get("https://www.ncbi.nlm.nih.gov/pmc"),
             "journal": form.get("publishedIn", {}).get("title"),
             "year": year and int(year),
-            "keywords": [_text(one) for one in words[0]] if words else [],
+            "keywords": [text_of(one) for one in words[0]] if words else [],
             "authors": [
                 one["contributor"]["display"] for one in cited.get("contributorship", {}).get("entry", ())
             ],
-            "article_type": _text(text.get("type")),
+            "article_type": text_of(text.get("type")),
             "licence": form.get("copyright"),
             "language": attachment.get("language"),
-            "format": _value(_own(text, "source-format")),
+            "format": value_of(own_of(text, "source-format")),
         }
 
     def provenance(self) -> Json:
         held = next(iter(self.of("Device")), {})
-        made: Json = {_code(one["type"]): one["value"] for one in held.get("version", ())}
+        made: Json = {code_of(one["type"]): one["value"] for one in held.get("version", ())}
         tables: dict[str, list[list[str]]] = {"lexicons": [], "terminologies": []}
         for one in held.get("property", ()):
-            kind = _code(one["type"])
+            kind = code_of(one["type"])
             if kind == "min-score":
                 made["min_score"] = one["valueQuantity"]["value"]
             else:
                 table = "lexicons" if kind == "lexicon" else "terminologies"
-                tables[table].append([_text(one["type"]), one["valueString"]])
+                tables[table].append([text_of(one["type"]), one["valueString"]])
         return {"caseline": "gold", **made, **{name: sorted(rows) for name, rows in tables.items()}}
 
     def case(self, patient: Json) -> Json:
         one = f"urn:uuid:{patient['id']}"
-        seen = {_code(held["code"]): held for held in self.of("Observation", one)}
+        seen = {code_of(held["code"]): held for held in self.of("Observation", one)}
         outcome = seen.get("case-outcome")
         lists = self.of("List", one)
         therapies = [*self.of("MedicationAdministration", one), *self.of("Procedure", one)]
@@ -209,9 +181,15 @@ class _Reader:
             "timeline": [self.step(lists[0], index) for index in range(len(lists[0]["entry"]))]
             if lists
             else [],
-            "relation": _text(_own(patient, "relation").get("valueCodeableConcept")),
+            "relation": text_of(own_of(patient, "relation").get("valueCodeableConcept")),
+            "children": [self.child(one) for one in patient.get("link", ())],
             "deceased": patient.get("deceasedBoolean", False),
         }
+
+    def child(self, link: Json) -> str | None:
+        related = self.at(link["other"])
+        assert code_of(related["relationship"][0]) == "MTH"
+        return self.item(related["patient"])
 
     def patient(self, patient: Json, seen: dict[str | None, Json]) -> Json:
         age, ethnicity = seen.get("30525-0"), seen.get("ethnicity")
@@ -219,18 +197,18 @@ class _Reader:
         conflicts = [
             {
                 "field": next(
-                    (_value(part) for part in one.get("extension", ()) if part["url"] == "field"), None
+                    (value_of(part) for part in one.get("extension", ()) if part["url"] == "field"), None
                 ),
-                "values": [_value(part) for part in one.get("extension", ()) if part["url"] == "value"],
+                "values": [value_of(part) for part in one.get("extension", ()) if part["url"] == "value"],
                 "evidence": self.backed(patient, f"extension('{url}')[{index}]"),
             }
-            for index, one in enumerate(_all(patient, url))
+            for index, one in enumerate(all_of(patient, url))
         ]
         made: Json = {"conflicts": conflicts}
         if "gender" in patient:
             made["sex"] = {"value": patient["gender"], "evidence": self.backed(patient, "gender")}
         if ethnicity:
-            said = _text(ethnicity["valueCodeableConcept"])
+            said = text_of(ethnicity.get("valueCodeableConcept"))
             made["ethnicity"] = {"value": said, "evidence": self.backed(ethnicity)}
         if age:
             made["age"] = self.age(age)
@@ -246,45 +224,30 @@ class _Reader:
 
     def time(self, held: Json, name: str) -> Json | None:
         url = f"{OWN}{name}"
-        told = _own(held, name)
+        told = own_of(held, name)
         if not told:
             return None
-        parts = _parts(told)
+        parts = parts_of(told)
         made: Json = {
-            field: _value(parts[field])
+            field: value_of(parts[field])
             for field in ("text", "unit", "iso8601", "approximate", "relation")
             if field in parts
         }
-        made |= {field: _number(parts[field]) for field in ("value", "low", "high") if field in parts}
+        made |= {field: number_of(parts[field]) for field in ("value", "low", "high") if field in parts}
         if "anchor" in parts:
-            inner = _parts(parts["anchor"])
-            made["anchor"] = {name: _value(inner[name]) for name in ("kind", "date") if name in inner}
+            inner = parts_of(parts["anchor"])
+            made["anchor"] = {name: value_of(inner[name]) for name in ("kind", "date") if name in inner}
             made["anchor"] |= {
-                name: self.item(_value(inner[name])) for name in ("drug", "event") if name in inner
+                name: self.item(value_of(inner[name])) for name in ("drug", "event") if name in inner
             }
-            made["anchor"]["ordinal"] = _number(inner["ordinal"]) if "ordinal" in inner else None
+            made["anchor"]["ordinal"] = number_of(inner["ordinal"]) if "ordinal" in inner else None
         return made | {"evidence": self.backed(held, f"extension('{url}')")}
 
-    def concept(self, held: Json | None) -> Json:
-        return {"name": _text(held), "codes": [self.coding(one) for one in (held or {}).get("coding", ())]}
-
-    def coding(self, held: Json) -> Json:
-        system = held["system"]
-        known = unquote(system.removeprefix(OTHER_SYSTEM)) if system.startswith(OTHER_SYSTEM) else system
-        return {
-            "system": {known: ""},
-            "code": held.get("code"),
-            "display": held.get("display"),
-            "version": held.get("version"),
-            "match": _value(_own(held, "match")),
-            "score": _number(_own(held, "score")),
-        }
-
     def condition(self, held: Json) -> Json:
-        role = _code(held["category"][0])
+        role = code_of(held["category"][0])
         return {
             "id": held["identifier"][0]["value"],
-            **self.concept(held.get("code")),
+            **concept_of(held.get("code")),
             "role": role,
             "evidence": self.backed(held),
         }
@@ -294,15 +257,15 @@ class _Reader:
         reasons = [self.item(one["reference"]) for one in held.get("reason", ())]
         return {
             "id": held["identifier"][0]["value"],
-            **self.concept(self.at(held["medication"]["reference"]).get("code")),
-            "role": _value(_own(held, "drug-role")),
+            **concept_of(self.at(held["medication"]["reference"]).get("code")),
+            "role": value_of(own_of(held, "drug-role")),
             "indication": reasons[0] if reasons else None,
             "doses": [self.dose(held, index) for index in range(len(held.get("dosage", ())))],
-            "action_taken": _text(held.get("adherence", {}).get("code")),
-            "dechallenge": _value(_own(held, "dechallenge")),
-            "rechallenge": _value(_own(held, "rechallenge")),
-            "start": period.get("start", _value(_own(held, "drug-start"))),
-            "stop": period.get("end", _value(_own(held, "drug-stop"))),
+            "action_taken": text_of(held.get("adherence", {}).get("code")),
+            "dechallenge": value_of(own_of(held, "dechallenge")),
+            "rechallenge": value_of(own_of(held, "rechallenge")),
+            "start": period.get("start", value_of(own_of(held, "drug-start"))),
+            "stop": period.get("end", value_of(own_of(held, "drug-stop"))),
             "evidence": self.backed(held),
         }
 
@@ -310,31 +273,31 @@ class _Reader:
         held = drug["dosage"][index]
         amount = held.get("doseAndRate", [{}])[0].get("doseQuantity", {})
         return {
-            "ordinal": held.get("sequence", _number(_own(held, "dose-ordinal"))),
-            "kind": _value(_own(held, "dose-kind")),
-            "amount": _amount(amount),
+            "ordinal": held.get("sequence", number_of(own_of(held, "dose-ordinal"))),
+            "kind": value_of(own_of(held, "dose-kind")),
+            "amount": amount_of(amount),
             "unit": amount.get("unit"),
-            "route": _text(held.get("route")),
-            "frequency": _text(held.get("timing", {}).get("code")),
+            "route": text_of(held.get("route")),
+            "frequency": text_of(held.get("timing", {}).get("code")),
             "evidence": self.backed(drug, f"dosage[{index}]"),
         }
 
     def outcome(self, held: Json, evidence: list[str]) -> Json:
-        return {"status": _OUTCOMES[_code(held) or ""], "text": _text(held), "evidence": evidence}
+        return {"status": _OUTCOMES[code_of(held) or ""], "text": text_of(held), "evidence": evidence}
 
     def event(self, held: Json) -> Json:
         condition = self.at(held["resultingEffect"][0])
-        assert self.concept(condition.get("code")) == self.concept(held.get("code"))
+        assert concept_of(condition.get("code")) == concept_of(held.get("code"))
         besides = [self.at(one["itemReference"]) for one in held.get("supportingInfo", ())]
-        grade, severity = (_all(held, f"{_RESEARCH}ae-{name}") for name in ("grade", "severity"))
+        grade, severity = (all_of(held, f"{_RESEARCH}ae-{name}") for name in ("grade", "severity"))
         outcomes = held.get("outcome", [])
         return {
             "id": held["identifier"][0]["value"],
-            **self.concept(held.get("code")),
-            "body_sites": [_text(site) for site in condition.get("bodySite", ())],
-            "severity": _text(severity[0]["valueCodeableConcept"]) if severity else None,
+            **concept_of(held.get("code")),
+            "body_sites": [text_of(site) for site in condition.get("bodySite", ())],
+            "severity": text_of(severity[0]["valueCodeableConcept"]) if severity else None,
             "certainty": {"confirmed": "affirmed", "unconfirmed": "uncertain"}[
-                _code(condition["verificationStatus"]) or ""
+                code_of(condition["verificationStatus"]) or ""
             ],
             "onset": self.time(held, "onset"),
             "duration": self.time(held, "duration"),
@@ -342,12 +305,12 @@ class _Reader:
             "suspects": [self.item(one["instanceReference"]) for one in held.get("suspectEntity", ())],
             "causality": self.causality(held),
             "seriousness": self.seriousness(held),
-            "grade": _text(grade[0]["valueCodeableConcept"]) if grade else None,
+            "grade": text_of(grade[0]["valueCodeableConcept"]) if grade else None,
             "findings": [one["valueString"] for one in besides if one["resourceType"] == "Observation"],
             "evidence": self.backed(held),
             "occurrence": self.occurrence(held, "occurrence"),
             "status": held["status"],
-            "clinical": _code(condition["clinicalStatus"]),
+            "clinical": code_of(condition["clinicalStatus"]),
             "mitigated_by": [self.item(one["itemReference"]) for one in held.get("mitigatingAction", ())],
             "contributing": [self.item(one["itemReference"]) for one in held.get("contributingFactor", ())],
             "besides": [
@@ -356,11 +319,11 @@ class _Reader:
         }
 
     def seriousness(self, held: Json) -> list[str]:
-        told = [_parts(one) for one in _all(held, f"{_RESEARCH}seriousness-criteria")]
-        assert all(_value(one["criterionPresent"]) is True for one in told)
-        criteria = [_value(one["criterionCode"]) for one in told]
-        assert not criteria or _code(held["seriousness"]) == "serious"
-        return [_CRITERIA[_code(one) or ""] if "coding" in one else one["text"] for one in criteria]
+        told = [parts_of(one) for one in all_of(held, f"{_RESEARCH}seriousness-criteria")]
+        assert all(value_of(one["criterionPresent"]) is True for one in told)
+        criteria = [value_of(one["criterionCode"]) for one in told]
+        assert not criteria or code_of(held["seriousness"]) == "serious"
+        return [_CRITERIA[code_of(one) or ""] if "coding" in one else one["text"] for one in criteria]
 
     def causality(self, held: Json) -> Json | None:
         suspects = held.get("suspectEntity", [])
@@ -370,18 +333,18 @@ class _Reader:
         evidence = self.backed(held, path)
         if judged:
             related, method = judged[0]["entityRelatedness"], judged[0].get("assessmentMethod")
-            score = _own(judged[0], "causality-score")
-        elif told := _own(held, "causality"):
-            parts = _parts(told)
-            related, method = _value(parts["relatedness"]), _value(parts.get("method", {}))
+            score = own_of(judged[0], "causality-score")
+        elif told := own_of(held, "causality"):
+            parts = parts_of(told)
+            related, method = value_of(parts["relatedness"]), value_of(parts.get("method", {}))
             score = parts.get("score", {})
         else:
             return None
         return {
-            "value": _RELATED[_code(related) or ""],
-            "text": _text(related),
-            "method": _text(method),
-            "score": _number(score),
+            "value": _RELATED[code_of(related) or ""],
+            "text": text_of(related),
+            "method": text_of(method),
+            "score": number_of(score),
             "evidence": evidence,
         }
 
@@ -395,7 +358,7 @@ class _Reader:
             "high": repeat.get("durationMax"),
             "unit": repeat.get("durationUnit"),
         }
-        return {"day": timing.get("event", [None])[0], "text": _text(timing.get("code")), **lasted}
+        return {"day": timing.get("event", [None])[0], "text": text_of(timing.get("code")), **lasted}
 
     def therapy(self, held: Json) -> Json:
         given = held["resourceType"] == "MedicationAdministration"
@@ -405,26 +368,26 @@ class _Reader:
         reasons = [effects[one["reference"]["reference"]] for one in held.get("reason", ())]
         return {
             "id": held["identifier"][0]["value"],
-            **self.concept(code),
+            **concept_of(code),
             "kind": "drug" if given else "procedure",
             "for_events": [one["identifier"][0]["value"] for one in reasons],
             "start": self.time(held, "start"),
             "duration": self.time(held, "duration"),
-            "response": (notes[0] if notes else None) if given else _text(held.get("outcome")),
+            "response": (notes[0] if notes else None) if given else text_of(held.get("outcome")),
             "evidence": self.backed(held),
             "occurrence": self.occurrence(held, "occurence" if given else "occurrence"),
         }
 
     def step(self, course: Json, index: int) -> Json:
         held = course["entry"][index]
-        days = {part["url"]: _number(part) for part in _own(held, "day").get("extension", ())}
+        days = {part["url"]: number_of(part) for part in own_of(held, "day").get("extension", ())}
         return {
-            "kind": _text(held.get("flag")),
+            "kind": text_of(held.get("flag")),
             "ref": self.item(held["item"]),
             "text": held["item"].get("display"),
             "day": days.get("value"),
             "low": days.get("low"),
             "high": days.get("high"),
-            "date": held.get("date", _value(_own(held, "date"))),
+            "date": held.get("date", value_of(own_of(held, "date"))),
             "evidence": self.backed(course, f"entry[{index}]"),
         }

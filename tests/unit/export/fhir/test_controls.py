@@ -22,7 +22,6 @@ Path = tuple[str | int, ...]
 SAID_TWICE = frozenset(
     {
         "AdverseEvent.actuality",
-        "AdverseEvent.extension.valueCodeableConcept.coding.code",
         "AdverseEvent.suspectEntity.causality.assessmentMethod.coding.code",
         "AdverseEvent.suspectEntity.causality.author.display",
         "Bundle.id",
@@ -49,7 +48,6 @@ SAID_TWICE = frozenset(
         "List.code.text",
         "List.entry.flag.coding.code",
         "List.mode",
-        "List.orderedBy.coding.code",
         "List.status",
         "List.title",
         "Medication.id",
@@ -66,7 +64,10 @@ SAID_TWICE = frozenset(
         "Observation.valueRange.high.unit",
         "Observation.valueRange.low.code",
         "Observation.valueRange.low.unit",
+        "AdverseEvent.extension.valueCodeableConcept.coding.code",
         "Patient.extension.valueCodeableConcept.coding.code",
+        "Patient.link.type",
+        "RelatedPerson.id",
         "Procedure.status",
         "Provenance.agent.type.coding.code",
         "Provenance.agent.who.display",
@@ -168,7 +169,7 @@ def _changed(path: Path) -> CaseReport | None:
 def test_whatever_is_changed_in_a_case_changes_the_bundle() -> None:
     cases = [path for path in _fields(full().model_dump(mode="json")) if path[0] == "cases"]
     changed = [record for path in cases if (record := _changed(path))]
-    assert len(changed) > 150
+    assert len(changed) > 140
     for record in changed:
         assert told(bundle(record)) == facts(record)
         assert bundle(record) != MADE

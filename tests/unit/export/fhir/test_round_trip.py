@@ -18,7 +18,7 @@ from tests.unit.export.fhir.projection import facts
 from tests.unit.export.fhir.reading import facts_of
 
 ROOT = Path(__file__).parents[4]
-ANY = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+ANY = settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
 
 
 def _paths() -> list[Path]:
