@@ -11,7 +11,7 @@ from typing import Final
 from caseline.export.e2b.settings import Settings
 from caseline.export.e2b.values import stamp
 from caseline.schema.base import Code, CodeMatch
-from caseline.schema.case import AnchorKind, Case, Drug, Event, OutcomeStatus, TimelineKind
+from caseline.schema.case import AnchorKind, Case, Drug, Event, OutcomeStatus, Relation, TimelineKind
 from caseline.schema.document import Document
 
 MEDDRA_NAME: Final = "MedDRA"
@@ -64,10 +64,11 @@ def start_of(case: Case, event: Event) -> str | None:
         if step.kind == TimelineKind.ONSET and step.ref == event.id and (found := stamp(step.date)):
             return found
     onset = event.onset
-    dated = onset is not None and onset.anchor is not None and onset.anchor.kind is AnchorKind.DATE
-    if not dated or onset is None or onset.anchor is None or onset.unit is not None:
+    if onset is None or onset.anchor is None or onset.anchor.kind is not AnchorKind.DATE:
         return None
-    return stamp(onset.anchor.date)
+    # "By March" and "two days before 3 May" are no dates of the beginning.
+    at_it = onset.relation is Relation.AT and onset.unit is None
+    return stamp(onset.anchor.date) if at_it else None
 
 
 def end_of(case: Case, event: Event) -> str | None:

@@ -185,8 +185,10 @@ def add_term(parent: Element, name: str, code: str | None, told: Told, **attribu
 
 def language_of(told: Told) -> str:
     """Returns E.i.1.1b: the language of the paper, else that of the settings."""
-    known = (told.document.language or "").casefold()
-    return lists.LANGUAGE.get(known[:2] if known[2:3] in {"-", "_"} else known, told.settings.report.language)
+    known = re.split("[-_]", (told.document.language or "").casefold())[0]
+    if known in lists.LANGUAGE.values():
+        return known
+    return lists.LANGUAGE.get(known, told.settings.report.language)
 
 
 def _add_event(role: Element, event: Event, told: Told) -> None:

@@ -26,7 +26,7 @@ _VERSION: Final = re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9](?![0-9])", re.ASCII)
 class E2b:
     """The target e2b; see the module."""
 
-    suffixes = (".xml",)
+    suffixes: tuple[str, ...] = (".xml",)
     folder = True
     settled = True
 

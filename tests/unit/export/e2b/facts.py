@@ -121,7 +121,8 @@ def _event(case: Case, event: Event, version: str | None) -> Facts:
     onset, length = event.onset, event.duration
     steps = [(one.kind, stamp(one.date)) for one in case.timeline if one.ref == event.id]
     start = next((date for kind, date in steps if kind == "onset" and date), None)
-    if start is None and onset and onset.anchor and onset.anchor.kind == "date" and onset.unit is None:
+    dated = onset is not None and onset.anchor is not None and onset.anchor.kind == "date"
+    if start is None and dated and onset.relation == "at" and onset.unit is None:
         start = stamp(onset.anchor.date)
     ends = [date for kind, date in steps if kind == "outcome" and date]
     over = status in {"recovered", "recovered_with_sequelae"}

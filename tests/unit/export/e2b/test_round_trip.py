@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from caseline.schema.report import CaseReport
-from tests.record_strategies import records
+from tests.record_strategies import NUMBERS, TEXTS, records
 from tests.unit.export.e2b.facts import facts
 from tests.unit.export.e2b.reading import read
-from tests.unit.export.e2b.samples import STORED, full, mother_and_child, stored, written
+from tests.unit.export.e2b.samples import STORED, changed, full, mother_and_child, stored, written
 
 
 def _is_report(record: CaseReport, number: int) -> bool:
@@ -45,6 +46,46 @@ def test_made_records(record: CaseReport) -> None:
 def test_any_record(record: CaseReport) -> None:
     made = _with_report(record)
     assert read(written(made)) == _expected(made)
+
+
+@given(st.lists(TEXTS, min_size=12, max_size=12), st.lists(NUMBERS, min_size=4, max_size=4))
+def test_any_words_and_numbers(words: list[str], numbers: list[float]) -> None:
+    """Fields that the strategy of records leaves alone."""
+    made = changed(
+        full(),
+        drugs__0__dechallenge=words[0],
+        drugs__0__rechallenge=words[1],
+        drugs__0__doses__0__route=words[2],
+        drugs__0__doses__0__frequency=words[3],
+        drugs__0__doses__0__unit=words[4],
+        drugs__0__doses__0__amount=numbers[0],
+        drugs__0__stop=words[5],
+        events__0__findings=words[6:8],
+        events__0__codes=[{"system": "MedDRA", "code": words[8]}],
+        timeline__1__date=words[9],
+        timeline__1__day=numbers[1],
+        timeline__2__low=numbers[2],
+        timeline__2__high=numbers[3],
+        patient__age__text=words[10],
+        relation=words[11],
+    )
+    assert read(written(made)) == _expected(made)
+
+
+@pytest.mark.parametrize("number", [1e300, -1e300, 10**300, 1e-300, 99999.96, 1 / 3, -1, 0.0])
+def test_odd_numbers(number: float) -> None:
+    made = changed(
+        full(),
+        patient__age={"value": number, "unit": "a", "text": "old"},
+        drugs__0__doses__0__amount=number,
+        events__0__duration={"value": number, "unit": "d", "text": "long"},
+        events__0__onset__value=number,
+        timeline__1__day=number,
+        timeline__2__low=number,
+    )
+    assert read(written(made)) == _expected(made)
+    decades = changed(full(), patient__age={"low": number, "high": number, "unit": "a", "text": "old"})
+    assert read(written(decades)) == _expected(decades)
 
 
 def _with_report(record: CaseReport) -> CaseReport:
