@@ -20,7 +20,7 @@ from caseline.summary import render_summary
 USER_ERROR = 2
 # What the help lists first: papers to records, looking, correcting, passing on; then scores; then how it is made.
 _ORDER = (
-    *("extract", "show", "view", "review", "agreement", "export", "import", "serve", "schema"),
+    *("extract", "show", "view", "review", "agreement", "export", "import", "serve", "schema", "migrate"),
     *("evaluate", "benchmark", "train", "assemble", "calibrate"),
 )
 

@@ -1,7 +1,17 @@
 """The command line: parses, calls, prints. Exit 0 done, 1 some papers failed, 2 user error."""
 
-from caseline.cli import exchange, measuring, networks, papers, reviewing, services, viewing
+from caseline.cli import exchange, measuring, networks, papers, reviewing, schemas, services, viewing
 from caseline.cli.program import app
 
 # A command is known to the program once its file is imported.
-__all__ = ["app", "exchange", "measuring", "networks", "papers", "reviewing", "services", "viewing"]
+__all__ = [
+    "app",
+    "exchange",
+    "measuring",
+    "networks",
+    "papers",
+    "reviewing",
+    "schemas",
+    "services",
+    "viewing",
+]
