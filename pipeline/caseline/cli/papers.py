@@ -21,7 +21,7 @@ from caseline.batch.run import Request, made_by, run
 from caseline.batch.stored import read_each
 from caseline.batch.work import Recipe
 from caseline.batch.write import format_for
-from caseline.cli.program import SOME_FAILED, Config, app, loaded
+from caseline.cli.program import SOME_FAILED, Config, app, loaded, standard_output
 from caseline.commands import USER_ERROR, say, show_each
 from caseline.errors import CaselineError, ReadingError, StoppedError
 from caseline.schema.report import CaseReport

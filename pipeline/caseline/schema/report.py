@@ -137,7 +137,13 @@ def _codes(report: CaseReport) -> Iterator[Code]:
     for mention in report.mentions:
         yield from mention.codes
     for case in report.cases:
-        for item in (*case.conditions, *case.drugs, *case.events, *case.therapies):
+        items: tuple[Condition | Drug | Event | Therapy, ...] = (
+            *case.conditions,
+            *case.drugs,
+            *case.events,
+            *case.therapies,
+        )
+        for item in items:
             yield from item.codes
 
 
