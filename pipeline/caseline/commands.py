@@ -21,7 +21,7 @@ USER_ERROR = 2
 # What the help lists first: papers to records, looking, correcting, passing on; then scores; then how it is made.
 _ORDER = (
     *("extract", "show", "view", "review", "agreement", "export", "import"),
-    *("load", "query", "serve", "schema"),
+    *("load", "query", "serve", "schema", "migrate"),
     *("evaluate", "benchmark", "train", "assemble", "calibrate", "doctor"),
 )
 

@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from caseline.errors import AlignmentError, ReadingError, SchemaError
 from caseline.schema.report import CaseReport
 
 _STDIN = "-"
+T = TypeVar("T")
 
 
 def read_stored(path: str) -> Iterator[CaseReport]:
@@ -28,23 +29,37 @@ def read_stored(path: str) -> Iterator[CaseReport]:
 
 def read_good(path: str, *, on_failure: Callable[[ReadingError], None]) -> Iterator[CaseReport]:
     """Yields the records of a file as `read_stored` does; `on_failure` is told of each that is none."""
+    for one in read_through(path, CaseReport.from_json):
+        if isinstance(one, ReadingError):
+            on_failure(one)
+        else:
+            yield one
+
+
+def read_through(path: str, take: Callable[[str | bytes], T]) -> Iterator[T | ReadingError]:
+    """Yields what is made of the JSON of each record of a file, and for each that is none why.
+
+    Args:
+        path: The file, or `-`.
+        take: Makes something of a record's JSON, or raises a SchemaError or an AlignmentError.
+    """
     try:
         data = _bytes(path).removeprefix(b"\xef\xbb\xbf")
     except ReadingError as error:
-        on_failure(error)
+        yield error
         return
     if not data.strip():
-        on_failure(ReadingError(path, "is empty; expected records as JSON or JSON Lines"))
+        yield ReadingError(path, "is empty; expected records as JSON or JSON Lines")
         return
     for where, piece in _pieces(path, data):
         try:
-            report = CaseReport.from_json(piece)
+            made = take(piece)
         except (SchemaError, AlignmentError) as error:
             failure = ReadingError(path, f"{where}{error}")
             failure.__cause__ = error
-            on_failure(failure)
+            yield failure
         else:
-            yield report
+            yield made
 
 
 def read_each(paths: Iterable[str], *, on_failure: Callable[[ReadingError], None]) -> Iterator[CaseReport]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -22,10 +21,9 @@ from caseline.batch.run import Request, made_by, run
 from caseline.batch.stored import read_each
 from caseline.batch.work import Recipe
 from caseline.batch.write import format_for
-from caseline.cli.program import SOME_FAILED, Config, app, loaded
+from caseline.cli.program import SOME_FAILED, Config, app, loaded, standard_output
 from caseline.commands import USER_ERROR, say, show_each
-from caseline.errors import CaselineError, ReadingError, StoppedError, WritingError
-from caseline.schema.export import json_schema_text
+from caseline.errors import CaselineError, ReadingError, StoppedError
 from caseline.schema.report import CaseReport
 
 STDOUT = Path("-")
@@ -85,7 +83,7 @@ def extract(
         ray_address=ray_address,
         on_error=on_error,
     )
-    shows = out is None and style is None and _stdout().isatty()
+    shows = out is None and style is None and standard_output().isatty()
     target = replace(target, several=len(sources) > 1)
     try:
         status = _extract(request, target, problems, shows=shows, quiet=quiet)
@@ -107,7 +105,7 @@ def _extract(
 
     load = partial(loaded, request.recipe, messages, quiet=quiet)
     with (
-        opened(target, made_by=made_by(request), stream=lambda: _stdout().buffer) as (tally, take),
+        opened(target, made_by=made_by(request), stream=lambda: standard_output().buffer) as (tally, take),
         telling_how_to_go_on(tally, messages, shown=target.keeps),
         progress(len(request.paths), messages, shown=not (quiet or shows)) as on_step,
     ):
@@ -136,18 +134,3 @@ def show(
         say(str(failure))
     if failures:
         raise typer.Exit(SOME_FAILED if shown else USER_ERROR)
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of the record."""
-    stream = _stdout().buffer
-    stream.write(json_schema_text().encode())
-    stream.flush()
-
-
-def _stdout() -> TextIO:
-    stream: TextIO | None = getattr(sys, "stdout", None)
-    if stream is None:
-        raise WritingError(Path("standard output"), "is closed; send it to a file")
-    return stream

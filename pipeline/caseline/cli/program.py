@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -11,6 +13,7 @@ from caseline import __version__
 from caseline.batch.console import loading
 from caseline.batch.work import Extract, Recipe
 from caseline.commands import Commands
+from caseline.errors import WritingError
 
 SOME_FAILED = 1
 
@@ -45,6 +48,18 @@ def main(
     ] = False,
 ) -> None:
     """Reads published case reports about drugs and returns each case as structured JSON."""
+
+
+def standard_output() -> TextIO:
+    """Returns standard output.
+
+    Raises:
+        WritingError: When it is closed.
+    """
+    stream: TextIO | None = getattr(sys, "stdout", None)
+    if stream is None:
+        raise WritingError(Path("standard output"), "is closed; send it to a file")
+    return stream
 
 
 def loaded(recipe: Recipe, messages: Console, *, quiet: bool = False) -> Extract:

@@ -13,6 +13,7 @@ from caseline.schema.base import Code, Part
 from caseline.schema.case import Case, Condition, Drug, Event, Therapy
 from caseline.schema.document import Document
 from caseline.schema.mention import Label, Mention
+from caseline.schema.versions import VERSIONS, problem_with
 
 SCHEMA_VERSION: Final = "1.4"
 _SINCE_1_3 = ("authors", "article_type", "licence", "language", "format", "source_map")
@@ -86,7 +87,7 @@ class CaseReport(Part):
     @model_validator(mode="after")
     def _keeps_to_its_version(self) -> Self:
         for since, what, is_there in _NEWER:
-            if _VERSIONS.index(self.schema_version) < _VERSIONS.index(since) and is_there(self):
+            if VERSIONS.index(self.schema_version) < VERSIONS.index(since) and is_there(self):
                 msg = f"{what} since schema {since}"
                 raise ValueError(msg)
         return self
@@ -117,23 +118,35 @@ class CaseReport(Part):
         try:
             report = cls.model_validate_json(data)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(step) for step in first["loc"]) or "the record"
-            msg = f"not a record of schema {SCHEMA_VERSION}: {where}: {first['msg']}"
-            raise SchemaError(msg) from error
+            raise _refused(error) from error
         report.check_offsets()
         return report
+
+
+def _refused(error: ValidationError) -> SchemaError:
+    """Returns what is wrong with a record; that it is of another version says more than what is so in it."""
+    found = error.errors()
+    for one in found:
+        if one["loc"] == ("schema_version",) and (problem := problem_with(one["input"])):
+            return SchemaError(f"cannot be read: {problem}")
+    where = ".".join(str(step) for step in found[0]["loc"]) or "the record"
+    return SchemaError(f"not a record of schema {SCHEMA_VERSION}: {where}: {found[0]['msg']}")
 
 
 def _codes(report: CaseReport) -> Iterator[Code]:
     for mention in report.mentions:
         yield from mention.codes
     for case in report.cases:
-        for item in (*case.conditions, *case.drugs, *case.events, *case.therapies):
+        items: tuple[Condition | Drug | Event | Therapy, ...] = (
+            *case.conditions,
+            *case.drugs,
+            *case.events,
+            *case.therapies,
+        )
+        for item in items:
             yield from item.codes
 
 
-_VERSIONS: Final = ("1.0", "1.1", "1.2", "1.3", "1.4")
 _LABELS_OF_1_2 = frozenset({Label.FINDING, Label.SERIOUSNESS})
 # What came with a version, and whether a record has it.
 _NEWER: Final[tuple[tuple[str, str, Callable[[CaseReport], bool]], ...]] = (

@@ -119,7 +119,7 @@ def test_unknown_fields_are_refused(reach: Damage) -> None:
             "overlaps",
             id="section-backwards",
         ),
-        pytest.param(lambda record: record.update(schema_version="2.0"), "schema_version", id="version"),
+        pytest.param(lambda record: record.update(schema_version="2.0"), "a newer Caseline", id="version"),
         pytest.param(lambda record: record["document"].update(id="md5:00"), "document.id", id="document-id"),
         pytest.param(lambda record: record["mentions"][0].update(id="x1"), "mentions.0.id", id="mention-id"),
         pytest.param(lambda record: record["mentions"][0].update(id="m0"), "mentions.0.id", id="from-one"),

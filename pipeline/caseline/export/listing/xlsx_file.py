@@ -25,6 +25,10 @@ _MADE: Final = datetime(2000, 1, 1)
 _HEADING: Final = {"bold": True, "bg_color": "#DDE6ED", "bottom": 1, "text_wrap": True, "valign": "top"}
 _BODY: Final = {"text_wrap": True, "valign": "top"}
 _SHOWN_LEFT: Final = 2
+# Heights in points; longer texts are cut in sight, not in the cell.
+_LINE: Final = 15
+_MOST_LINES: Final = 12
+_MOST_HEADING: Final = 3
 
 
 class Xlsx:
@@ -65,12 +69,23 @@ class Xlsx:
             "heading": book.add_format(_HEADING),
             "body": book.add_format(_BODY),
             "quoted": book.add_format({**_BODY, "quote_prefix": True}),
+            "id": book.add_format({"valign": "top"}),
         }
         left = iter(rows)
         number = 0
         while (some := list(islice(left, self._most_rows - 1))) or not number:
             number += 1
             _sheet(book, "Cases" if number == 1 else f"Cases {number}", some, formats)
+
+
+def _lines(row: Sequence[Cell]) -> int:
+    """Returns how many lines a row shows; not all programs find out for themselves."""
+    needed = 1
+    for cell, column in zip(row[1:], COLUMNS[1:], strict=True):
+        if isinstance(cell, str):
+            lines = sum(1 + len(line) // (column.width - 2) for line in cell.split("\n"))
+            needed = max(needed, lines)
+    return min(needed, _MOST_LINES)
 
 
 def _sheet(
@@ -81,11 +96,14 @@ def _sheet(
     for place, column in enumerate(COLUMNS):
         sheet.write_string(0, place, column.name, formats["heading"])
         sheet.set_column(place, place, column.width)
+    sheet.set_row(0, _LINE * _MOST_HEADING)
     for number, row in enumerate(rows, start=1):
+        sheet.set_row(number, _LINE * _lines(row))
         for place, cell in enumerate(row):
             if isinstance(cell, str):
                 # So marked, it stays a text when somebody edits the cell.
-                style = formats["quoted" if is_like_a_formula(cell) else "body"]
+                plain = "body" if place else "id"
+                style = formats["quoted" if is_like_a_formula(cell) else plain]
                 sheet.write_string(number, place, cell, style)
             elif cell is not None:
                 sheet.write_number(number, place, cell, formats["body"])

@@ -43,10 +43,10 @@ class Omop:
 def _told(records: Iterable[CaseReport], wish: Wish) -> Iterator[CaseReport]:
     known: set[str] = set()
     for record in records:
-        if record.document.id in known:
-            wish.leave(record, "left out: a record of this very text is in the export already")
-        elif not record.cases:
+        if not record.cases:
             wish.leave(record, "left out: tells of no patient, and a note of the CDM is about one")
+        elif record.document.id in known:
+            wish.leave(record, "left out: a record of this very text is in the export already")
         else:
             known.add(record.document.id)
             yield record

@@ -124,11 +124,9 @@
       case "texts":
       case "codes": {
         const shown = (value || []).map((one) => (field.type === "codes" ? codeLine(one) : one));
-        // A line that nobody changed is the code that it was, also where a name of a system has spaces.
-        const codeOf = (line) => (value || []).find((one) => codeLine(one).trim() === line) || codeFrom(line);
         const element = h("textarea", { id, name, rows: Math.max(3, shown.length + 1) }, shown.join("\n"));
         return plain(element, () =>
-          field.type === "codes" ? lines(element.value).map(codeOf) : lines(element.value),
+          field.type === "codes" ? lines(element.value).map(codeFrom) : lines(element.value),
         );
       }
       case "date":

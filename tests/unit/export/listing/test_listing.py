@@ -305,6 +305,17 @@ def test_a_workbook_is_made_to_be_read() -> None:
     assert sheet["A1"].font.bold
 
 
+def test_rows_are_as_high_as_their_longest_text_up_to_a_bound() -> None:
+    record = example()
+    longer = record.model_copy(
+        update={"document": record.document.model_copy(update={"title": "word " * 30, "journal": "J " * 999})}
+    )
+    sheet = load_workbook(io.BytesIO(written(Xlsx(), [record, longer])))["Cases"]
+    heights = [sheet.row_dimensions[row].height for row in (1, 2, 3)]
+    assert heights[2] == 180
+    assert 15 < heights[1] < heights[2]
+
+
 def test_numbers_are_numbers_in_a_workbook() -> None:
     (cells,) = xlsx_cells(written(Xlsx(), [example()]))
     kinds = {column.name: cell.data_type for column, cell in zip(COLUMNS, cells, strict=True)}
