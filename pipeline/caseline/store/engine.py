@@ -115,6 +115,7 @@ _ADVICE: Final = {
     sqlite3.SQLITE_BUSY: "another process is writing to it; try again",
     sqlite3.SQLITE_LOCKED: "another process is writing to it; try again",
     sqlite3.SQLITE_NOTADB: "is not a database of SQLite; name another file by --db",
+    sqlite3.SQLITE_AUTH: "only what reads its tables is allowed here",
     sqlite3.SQLITE_FULL: "the disk is full; the record was not stored",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the folder and who owns it",
     sqlite3.SQLITE_READONLY: "cannot be written ({}); see who owns it",
