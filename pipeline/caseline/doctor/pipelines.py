@@ -71,9 +71,10 @@ def _version(meta: Path) -> str | None:
 
 
 def unknown_factories(root: Path, known: Iterable[Pipeline]) -> Iterator[Finding]:
-    """Yields a fault for each pipeline with components that the installed package does not declare.
+    """Yields a note for each pipeline with components that the installed package does not declare.
 
-    So it is where the source is newer than the installation, as after `git pull`.
+    So it is where the source is newer than the installation, as after `git pull`. `spacy.load` cannot find them
+    then; whether Caseline itself can, the self-test tells.
     """
     declared = {each.name for each in entry_points(group="spacy_factories")}
     for each in known:
@@ -84,4 +85,5 @@ def unknown_factories(root: Path, known: Iterable[Pipeline]) -> Iterator[Finding
         ours = {name for name in _FACTORY.findall(config) if name.startswith("caseline_")}
         if missing := sorted(ours - declared):
             what = f"has components that are not declared: {', '.join(missing)}"
-            yield Finding(f"pipeline {each.name}", what, f"{AGAIN}, from its folder: pip install -e .")
+            remedy = f"{AGAIN}, from its folder: pip install -e ."
+            yield Finding(f"pipeline {each.name}", what, remedy, grave=False)
