@@ -1,6 +1,6 @@
 """The commands of docs/into-your-database.md, in their order in one folder, print what stands below them.
 
-A line `…` stands for any lines. A block behind `<!-- not run -->` is for the reader; one that names PostgreSQL is
+A line `…` stands for any lines, a `…` in a line for any characters. A block behind `<!-- not run -->` is for the reader; one that names PostgreSQL is
 run where a server is.
 """
 
@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from tests.integration.postgresql_server import GIVEN, programs, server
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/into-your-database.md"
@@ -46,11 +50,33 @@ BLOCKS = list(_blocks())
 
 
 def _fits(shown: str, printed: str) -> bool:
-    """Whether a text is the one shown, in which a line `…` stands for any lines."""
+    """Whether a text is the one shown; spaces at the ends of lines, and empty lines at its end, do not count."""
     pattern = "".join(
-        r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line) + "\n" for line in shown.splitlines()
+        r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line.rstrip()).replace("…", ".*") + "\n"
+        for line in shown.splitlines()
     )
-    return re.fullmatch(pattern, printed) is not None
+    return (
+        re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in printed.rstrip().splitlines()))
+        is not None
+    )
+
+
+@pytest.fixture(scope="module")
+def postgresql_url() -> Iterator[str]:
+    """Gives the URL of an empty database, on a server of our own where PostgreSQL is installed."""
+    if given := os.environ.get(GIVEN):
+        yield given
+        return
+    if programs() is None:
+        pytest.skip(f"no PostgreSQL; on Debian: apt-get install postgresql, or name a database in {GIVEN}")
+    folder = Path(tempfile.mkdtemp(prefix="caseline-"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        with server(folder) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +122,8 @@ def test_a_shown_text_must_be_the_printed_one() -> None:
     assert _fits("a\n…\n", "a\n")
     assert not _fits("a\n…\nd\n", "a\nb\nc\n")
     assert not _fits("a (b)\n", "a b\n")
+    assert _fits("a … (c)\n", "a b (c) \n")
+    assert not _fits("a … (c)\n", "a b (d)\n")
 
 
 def test_the_page_in_its_order(folder: Path) -> None:
