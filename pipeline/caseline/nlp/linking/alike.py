@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 
 _LEAST_WORD = 75.0  # how alike each word has to be
 _EXACT_WORD = 4  # letters; in a shorter word each one counts
-_COMMON_START = 3  # letters: "hypotension" is not "hypertension"
+_COMMON_START = 3  # letters
+_OPPOSED = ("hyper", "hypo", "inter", "intra")  # beginnings that turn a word, and are spelt alike
 
 
 def same_name(key: str, other: str, *, known: Collection[str]) -> bool:
@@ -39,6 +40,7 @@ def _is_slip(word: str, other: str, known: Collection[str]) -> bool:
         min(len(word), len(other)) > _EXACT_WORD
         and word not in known
         and word[:_COMMON_START] == other[:_COMMON_START]
+        and all(word.startswith(start) == other.startswith(start) for start in _OPPOSED)
         and not any(letter.isdigit() for letter in word + other)
         and fuzz.ratio(word, other) >= _LEAST_WORD
     )

@@ -25,12 +25,11 @@ class Link(NamedTuple):
     score: float
 
 
-def link(terminology: Terminology, name: str, *, least: float, also: tuple[str, ...] = ()) -> Link | None:
-    """Returns the concept of a name: by the name itself, by what it is `also` called, or by one spelt alike.
+def link(terminology: Terminology, name: str, *, also: tuple[str, ...] = ()) -> Link | None:
+    """Returns the concept of a name: by the name itself, by another form of it, or by what it is `also` called.
 
-    A name of several concepts has none. `least` is how alike a name has to be; 1 for no other than the same.
+    A name of several concepts has none.
     """
-    key = key_of(name)
     named = terminology.named(name)
     if named is not None:
         match = CodeMatch.NAME if named.is_name else CodeMatch.SYNONYM
@@ -38,17 +37,22 @@ def link(terminology: Terminology, name: str, *, least: float, also: tuple[str, 
     for form in variants(name):
         named = terminology.named(form)
         if named is not None:
-            return _link(terminology, named.code, CodeMatch.SIMILAR, _alikeness(key, key_of(form)))
+            alike = fuzz.ratio(key_of(name), key_of(form)) / 100
+            return _link(terminology, named.code, CodeMatch.SIMILAR, round(alike, 3))
     for form in also:
         named = terminology.named(form)
         if named is not None and named.is_name:
             return _link(terminology, named.code, CodeMatch.SYNONYM, 1.0)
-    return _alike(terminology, key, least)
+    return None
 
 
-def _alike(terminology: Terminology, key: str, least: float) -> Link | None:
-    """Returns the concept of the name that is spelt most alike; none where two of different concepts are."""
-    if len(key) < _SHORTEST_ALIKE or least >= 1:
+def link_alike(terminology: Terminology, name: str, *, least: float) -> Link | None:
+    """Returns the concept of the name that is spelt most alike; none where two of different concepts are.
+
+    `least` is how alike a name has to be; 1 for no other than the same.
+    """
+    key = key_of(name)
+    if len(key) < _SHORTEST_ALIKE or least >= 1 or terminology.named(name) is not None:
         return None
     found = [
         (other, score)
@@ -67,7 +71,3 @@ def _link(terminology: Terminology, code: str, match: CodeMatch, score: float) -
     if concept is None:
         return None
     return Link(terminology.system, code, concept.display, match.value, score)
-
-
-def _alikeness(key: str, other: str) -> float:
-    return round(fuzz.ratio(key, other) / 100, 3)

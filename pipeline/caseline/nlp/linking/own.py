@@ -112,7 +112,9 @@ def load_csv(path: Path) -> list[Own]:
         if kind not in _KINDS:
             raise LexiconError(path, number, f"kind {kind!r} is neither drug nor disease")
         if version and versions.setdefault(system, version) != version:
-            raise LexiconError(path, number, f"{system} has version {version} here and {versions[system]} before")
+            raise LexiconError(
+                path, number, f"{system} has version {version} here and {versions[system]} before"
+            )
         if not key_once(name):
             raise LexiconError(path, number, f"name {name!r} has neither letter nor number")
         systems[system].append(_Row(name, code, kind))

@@ -26,8 +26,7 @@ def packaged() -> tuple[Packaged, ...]:
     """Returns the packaged terminologies in the order in which their codes stand in a record."""
     entries = json.loads(files(_PACKAGE).joinpath("manifest.json").read_text("utf-8"))
     return tuple(
-        Packaged(each["file"], each["system"], each["version"], tuple(each["labels"]))
-        for each in entries
+        Packaged(each["file"], each["system"], each["version"], tuple(each["labels"])) for each in entries
     )
 
 
@@ -37,6 +36,4 @@ def load_packaged(entry: Packaged) -> Terminology:
     text = files(_PACKAGE).joinpath(entry.file).read_text("utf-8")
     concepts, _, names = text.partition("\n\n")
     fields = names.rstrip("\n").replace("\n", "\t").split("\t")
-    return Terminology(
-        entry.system, entry.version, fields[::2], fields[1::2], concepts.split("\n")
-    )
+    return Terminology(entry.system, entry.version, fields[::2], fields[1::2], concepts.split("\n"))
