@@ -61,8 +61,9 @@ class Found:
 
     Its `text` is what names it; of a discontinuous one, that of its `parts`. `roles` are the
     probabilities that the role reader gives, empty without one; `ending` is the OutcomeStatus that it reads, "" likewise.
-    `codes` are those of the record, the lexicon's `code` among them. `dates` is what a time is read to date, one of KINDS or ""; `counts_from` one of BASES; `surely` are the
-    probabilities of both; `linked` are the characters of the mentions that it dates, each with its probability.
+    `codes` are those of the record, the lexicon's `code` among them. `dates` is what a time is read to date,
+    one of KINDS or ""; `counts_from` one of BASES; `surely` are the probabilities of both; `linked` are the
+    characters of the mentions that it dates, each with its probability.
     """
 
     index: int
