@@ -23,7 +23,7 @@ class Fhir:
         CaselineError: When the extra `fhir` is not installed.
     """
 
-    suffixes = (".json", ".ndjson")
+    suffixes: tuple[str, ...] = (".json", ".ndjson")
     folder = True
     settled = False
 
