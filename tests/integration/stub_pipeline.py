@@ -20,7 +20,7 @@ from caseline.schema.report import CaseReport, Provenance
 loaded: list[str] = []
 
 
-def load(config: str = "default") -> str:
+def load(config: str = "default", *, meddra: str = "", terminologies: tuple[str, ...] = ()) -> str:
     """Stands for `caseline.pipeline.load`."""
     if config != "default":
         msg = f"no pipeline {config!r}: name one of\n default"

@@ -30,7 +30,7 @@ def nlp() -> Language:
 def run(nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Real:
     """Runs a command with the shipped pipeline, which takes seconds to load and so is loaded once."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "load", lambda config: nlp)
+    monkeypatch.setattr(pipeline, "load", lambda config, **_: nlp)
     for path in CORPUS.glob("*.txt"):
         write(f"papers/{path.name}", path.read_bytes())
     return lambda *args: CliRunner().invoke(app, args, prog_name="caseline", catch_exceptions=False)
