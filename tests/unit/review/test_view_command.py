@@ -53,7 +53,7 @@ def test_records_beside_a_bad_file_are_shown(run: Run) -> None:
     Path("bad.json").write_text('{"schema_version": "9"}', encoding="utf-8")
     result = run("bad.json", MMR, "missing.jsonl")
     assert result.exit_code == 1
-    assert "bad.json: not a record" in result.stderr
+    assert "bad.json: cannot be read: schema_version" in result.stderr
     assert "missing.jsonl: cannot be read" in result.stderr
     assert count(Path("report.html")) == 1
 
