@@ -57,11 +57,23 @@ def load(
     """
     nlp = _loaded(config, list(without))
     if meddra or terminologies:
-        linkers = [component for _, component in nlp.pipeline if isinstance(component, Linker)]
-        if not linkers:
-            raise ConfigError(f"{config}: gives no codes of terminologies; add caseline_linker to its config")
-        linkers[0].add_own(meddra=meddra, terminologies=terminologies)
+        add_terminologies(nlp, meddra=meddra, terminologies=terminologies)
     return nlp
+
+
+def add_terminologies(nlp: Language, *, meddra: str = "", terminologies: Sequence[str] = ()) -> None:
+    """Lets a pipeline give codes of terminologies of the user's own, as for `load`.
+
+    Raises:
+        ConfigError: When it gives no codes of terminologies, or a file cannot be read.
+        LexiconError: When a row of one cannot be used.
+    """
+    linkers = [component for _, component in nlp.pipeline if isinstance(component, Linker)]
+    if not linkers:
+        raise ConfigError(
+            "this pipeline gives no codes of terminologies; add the component caseline_linker to its config"
+        )
+    linkers[0].add_own(meddra=meddra, terminologies=terminologies)
 
 
 def _loaded(config: str, without: list[str]) -> Language:

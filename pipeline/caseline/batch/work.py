@@ -46,7 +46,9 @@ class Recipe:
         """
         from caseline import pipeline  # noqa: PLC0415 - takes seconds, so only where one is needed
 
-        nlp = pipeline.load(self.config, meddra=self.meddra, terminologies=self.terminologies)
+        nlp = pipeline.load(self.config)
+        if self.meddra or self.terminologies:
+            pipeline.add_terminologies(nlp, meddra=self.meddra, terminologies=self.terminologies)
         if self.min_score is not None:
             pipeline.check_min_score(nlp, self.min_score)
         return partial(pipeline.extract_article, nlp, min_score=self.min_score)
