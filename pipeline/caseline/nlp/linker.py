@@ -161,7 +161,8 @@ class Linker:
                 if made.match != CodeMatch.SIMILAR:
                     also = (*also, made.display)
         # What any of them knows is no slip, nor is "quinolones" one of a drug's name.
-        if not found and not (label == Label.DRUG and is_plural(name)):
+        is_known = any(each.match != CodeMatch.SIMILAR for each in found.values())
+        if not is_known and not (label == Label.DRUG and is_plural(name)):
             slips = (link_alike(terminology, name, least=least) for terminology, least in asked)
             for each in filter(None, slips):
                 found.setdefault(each.system, each)
