@@ -103,7 +103,9 @@ class Database:
 
     def _reason(self, error: Exception) -> str:
         told = error.orig if isinstance(error, DBAPIError) else error
-        text = " ".join(str(told).split()) or type(told).__name__
+        # PostgreSQL's first line says it; the next ones draw an arrow below the statement.
+        first = getattr(getattr(told, "diag", None), "message_primary", None)
+        text = " ".join((first or str(told)).split()) or type(told).__name__
         text = _SECRET.sub(r"\1=***", text)
         if self.url.password:
             text = text.replace(str(self.url.password), "***")
