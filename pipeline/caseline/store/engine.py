@@ -78,7 +78,8 @@ class Database:
         """Gives a connection, on which the caller begins transactions."""
         with self.explained(), self._engine.connect() as connection:
             if self.readonly and not self.is_sqlite:
-                connection.execution_options(postgresql_readonly=True)
+                # Of one moment, as in SQLite, whatever is loaded meanwhile.
+                connection.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
