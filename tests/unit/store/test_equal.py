@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from caseline.errors import CaselineError
 from caseline.export.targets import Wish, Writer
 from caseline.schema.report import CaseReport
 from caseline.store.answer import Answer
-from caseline.store.engine import Database, DatabaseError
+from caseline.store.engine import Database
 from caseline.store.parquet import Parquet
 from caseline.store.questions import Question, Wanted, answer
+from caseline.store.rows import Shredded
 from caseline.store.tables import TABLES, T
 from caseline.store.unload import answer_sql, counts_of, stored_records, tables_of
 from tests.databases import drop_postgres, new_postgres
 from tests.unit.export.example import example
-from tests.unit.store.stories import loaded, record, stories
+from tests.unit.store.stories import case, loaded, record, stories
 from tests.unit.store.told import Rows, dump
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +32,9 @@ ROOT = Path(__file__).parents[3]
 def _records() -> list[CaseReport]:
     gold = sorted(path for path in (ROOT / "annotations").rglob("*.json") if path.name != "baseline.json")
     odd = record("odd \0 name", [], caseline="0.2.0", lexicons={"b\0": "1", "a": "2"})
-    again = record("one", [], caseline="0.3.0")
+    odd = odd.model_copy(update={"document": odd.document.model_copy(update={"authors": ("A \0 B", "C")})})
+    told = {"conflicts": [{"field": "age", "values": ["40", "50"]}, {"field": "sex", "values": []}]}
+    again = record("one", [case({"name": "amoxicillin"}, {"name": "rash"}, patient=told)], caseline="0.3.0")
     return [*(CaseReport.from_json(path.read_bytes()) for path in gold), *stories(), example(), odd, again]
 
 
@@ -68,19 +72,19 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("drugs", {"event": "petechiae"}),
     ("outcomes", {}),
     ("outcomes", {"drug": "alemtuzumab"}),
-    ("therapies", {"event": "petechiae"}),
+    ("therapies", {"event": "rash", "run": Shredded(stories()[0]).run[:8]}),
     ("cases", {}),
     ("cases", {"age": (18, 64), "sex": "female"}),
     ("search", {"name": "a"}),
     ("search", {"name": "HP:0000967"}),
     ("without-case", {}),
     ("runs", {}),
-    ("cases", {"run": "0.1.0"}),
+    ("cases", {"run": "0.3.0"}),
 ]
 SQL = [
     "SELECT label, count(*) AS n, min(score) FROM mentions GROUP BY label ORDER BY n DESC, label",
     "SELECT name, age_years_low FROM events JOIN patients USING (record_id, case_id) ORDER BY 1, 2, record_id LIMIT 40",
-    "SELECT source, title FROM current WHERE title LIKE '%a%' ORDER BY title, source",
+    "SELECT source, number FROM current WHERE source LIKE '%a%' ORDER BY source DESC, number",
     "WITH n AS (SELECT name FROM drugs) SELECT count(DISTINCT name), sum(length(name)) FROM n",
     "SELECT avg(onset_days_low) FROM events",
 ]
@@ -125,27 +129,29 @@ def test_the_same_answers_in_sql(sqlite: Database, postgresql: Database, sql: st
     found = []
     for database in (sqlite, postgresql):
         with database.reading() as connection:
-            asked = answer_sql(database, connection, sql)
-            found.append((list(asked.columns)[:2], [pytest.approx(row) for row in asked.rows]))
-    assert found[0][1]
-    assert len(found[0][1]) == len(found[1][1])
-    assert [each.expected for each in found[0][1]] == found[1][1]
+            found.append(_near(answer_sql(database, connection, sql).rows))
+    assert found[0]
+    assert found[0] == found[1]
+
+
+def _near(rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Returns rows whose doubles may be off in the last digits: the order in which a server adds is its own."""
+    return [tuple(round(cell, 9) if isinstance(cell, float) else cell for cell in row) for row in rows]
 
 
 @pytest.mark.parametrize("sql", SQL[:1] + SQL[3:])
 def test_duckdb_gives_the_same_from_parquet(sqlite: Database, parquet: Path, sql: str) -> None:
     with sqlite.reading() as connection:
-        ours = list(answer_sql(sqlite, connection, sql).rows)
+        ours = _near(answer_sql(sqlite, connection, sql).rows)
     with duckdb.connect() as duck:
         for table in TABLES:
             duck.execute(f"CREATE VIEW {table.name} AS FROM read_parquet('{parquet}/{table.name}.parquet')")
-        theirs = duck.execute(sql).fetchall()
-    assert [pytest.approx(row) for row in ours] == theirs
+        assert _near(duck.execute(sql).fetchall()) == ours
 
 
 def test_pandas_reads_types_as_sql_has_them(sqlite: Database, parquet: Path) -> None:
-    events = pandas.read_parquet(parquet / "events.parquet")
-    drugs = pandas.read_parquet(parquet / "event_suspects.parquet")
+    events = pd.read_parquet(parquet / "events.parquet")
+    drugs = pd.read_parquet(parquet / "event_suspects.parquet")
     joined = events.merge(drugs, on=["record_id", "case_id", "event_id"])
     sql = (
         "SELECT count(*), sum(s.latency_days_low) FROM events e "
@@ -155,7 +161,7 @@ def test_pandas_reads_types_as_sql_has_them(sqlite: Database, parquet: Path) -> 
         ((count, total),) = answer_sql(sqlite, connection, sql).rows
     assert len(joined) == count
     assert joined["latency_days_low"].sum() == pytest.approx(total)
-    mentions = pandas.read_parquet(parquet / "mentions.parquet")
+    mentions = pd.read_parquet(parquet / "mentions.parquet")
     assert mentions["negated"].dtype == bool
     assert mentions["start_char"].dtype == "int64"
     assert mentions["score"].dtype == "float64"
@@ -220,30 +226,25 @@ REFUSED = [
     pytest.param("COPY runs TO '/tmp/x'", "takes one statement that reads", id="copy"),
     pytest.param("VACUUM INTO '/tmp/x'", "takes one statement that reads", id="vacuum"),
     pytest.param("COMMIT", "takes one statement that reads", id="commit"),
-    pytest.param("SELECT 1; DROP TABLE runs", "", id="two statements"),
-    pytest.param("SELECT 1; COMMIT; DROP TABLE runs", "", id="three statements"),
-    pytest.param("WITH x AS (SELECT 1) DELETE FROM runs", "", id="with a delete"),
-    pytest.param("WITH x AS (DELETE FROM runs RETURNING 1) SELECT * FROM x", "", id="a delete within"),
-    pytest.param("SELECT 1 INTO made", "", id="into"),
-    pytest.param("SELECT set_config('transaction_read_only', 'off', false), 1/0", "", id="set_config"),
+    pytest.param("SELECT 1; DROP TABLE runs", None, id="two statements"),
+    pytest.param("SELECT 1; COMMIT; DROP TABLE runs", None, id="three statements"),
+    pytest.param("WITH x AS (SELECT 1) DELETE FROM runs", None, id="with a delete"),
+    pytest.param("WITH x AS (DELETE FROM runs RETURNING 1) SELECT * FROM x", None, id="a delete within"),
+    pytest.param("SELECT 1 INTO made", None, id="into"),
+    pytest.param("SELECT set_config('transaction_read_only', 'off', false), 1/0", None, id="set_config"),
     pytest.param("SELECT * FROM no_such_table", "no_such_table", id="no such table"),
-    pytest.param("SELECT (", "", id="half a statement"),
+    pytest.param("SELECT (", None, id="half a statement"),
 ]
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @pytest.mark.parametrize(("sql", "message"), REFUSED)
-def test_sql_only_reads(request: pytest.FixtureRequest, kind: str, sql: str, message: str) -> None:
+def test_sql_only_reads(request: pytest.FixtureRequest, kind: str, sql: str, message: str | None) -> None:
     database: Database = request.getfixturevalue(kind)
     before = _counts(database)
-    writable = Database(_url(database))
-    for each in (database, writable):
-        with pytest.raises(Exception, match=message) as caught, each.reading() as connection:
-            list(answer_sql(each, connection, sql).rows)
-        assert "\n" not in str(caught.value)
-        assert type(caught.value).__name__ in {"DatabaseError", "CaselineError"}
-        if each is database:
-            continue
+    with pytest.raises(CaselineError, match=message) as caught, database.reading() as connection:
+        list(answer_sql(database, connection, sql).rows)
+    assert "\n" not in str(caught.value)
     assert _counts(database) == before
     with database.reading() as connection:
         assert {row[0] for row in tables_of(connection).rows} == {*T, "current"}
@@ -252,10 +253,6 @@ def test_sql_only_reads(request: pytest.FixtureRequest, kind: str, sql: str, mes
 def _counts(database: Database) -> dict[str, int]:
     with database.reading() as connection:
         return counts_of(connection)
-
-
-def _url(database: Database) -> str:
-    return database.url.render_as_string(hide_password=False)
 
 
 def test_a_percent_sign_is_one(sqlite: Database, postgresql: Database) -> None:
@@ -272,8 +269,3 @@ def test_records_come_in_the_same_order(sqlite: Database, postgresql: Database) 
             found.append(list(stored_records(connection, None)))
     assert found[0] == found[1]
     assert len(found[0]) == len(_records()) - 1
-
-
-def test_a_table_that_is_there_only_in_name(sqlite: Database) -> None:
-    with pytest.raises(DatabaseError, match="no such column"), sqlite.reading() as connection:
-        list(answer_sql(sqlite, connection, "SELECT nothing FROM runs").rows)
