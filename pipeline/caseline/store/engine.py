@@ -6,6 +6,7 @@ be missing, and nothing is broken.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -161,6 +162,9 @@ def _sqlite(url: URL, *, readonly: bool, name: str) -> Engine:
     if path.is_dir():
         raise DatabaseError(name, "is a folder; name a file in it")
     address = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    if readonly and not (os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists()):
+        # In a folder that takes no files SQLite would miss those that it keeps beside; nobody writes here.
+        address += "&immutable=1"
 
     def opened() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
