@@ -175,15 +175,17 @@ def test_a_database_in_a_folder_that_takes_no_files_can_be_asked(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("load", _records())
-    monkeypatch.setattr(os, "access", lambda path, mode: False)
     kept = sorted(Path().iterdir())
-    with Database("sqlite:///caseline.db", readonly=True) as database, database.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM runs").scalar_one() == 1
-        assert sorted(Path().iterdir()) == kept
-    monkeypatch.undo()
-    with Database("sqlite:///caseline.db", readonly=True) as database, database.reading() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM runs")
-        assert sorted(Path().iterdir()) != kept, "the control: files beside are the rule"
+
+    def files_while_asked() -> list[Path]:
+        with Database("sqlite:///caseline.db", readonly=True) as database, database.reading() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM runs").scalar_one() == 1
+            return sorted(Path().iterdir())
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "access", lambda path, mode: False)
+        assert files_while_asked() == kept
+    assert files_while_asked() != kept, "the control: files beside are the rule"
 
 
 def test_load_without_records_makes_the_tables(run: Run, address: str) -> None:
