@@ -6,6 +6,7 @@ be missing, and nothing is broken.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -78,7 +79,8 @@ class Database:
         """Gives a connection, on which the caller begins transactions."""
         with self.explained(), self._engine.connect() as connection:
             if self.readonly and not self.is_sqlite:
-                connection.execution_options(postgresql_readonly=True)
+                # Of one moment, as in SQLite, whatever is loaded meanwhile.
+                connection.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -103,7 +105,9 @@ class Database:
 
     def _reason(self, error: Exception) -> str:
         told = error.orig if isinstance(error, DBAPIError) else error
-        text = " ".join(str(told).split()) or type(told).__name__
+        # PostgreSQL's first line says it; the next ones draw an arrow below the statement.
+        first = getattr(getattr(told, "diag", None), "message_primary", None)
+        text = " ".join((first or str(told)).split()) or type(told).__name__
         text = _SECRET.sub(r"\1=***", text)
         if self.url.password:
             text = text.replace(str(self.url.password), "***")
@@ -158,6 +162,9 @@ def _sqlite(url: URL, *, readonly: bool, name: str) -> Engine:
     if path.is_dir():
         raise DatabaseError(name, "is a folder; name a file in it")
     address = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    if readonly and not (os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists()):
+        # In a folder that takes no files SQLite would miss those that it keeps beside; nobody writes here.
+        address += "&immutable=1"
 
     def opened() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)

@@ -20,6 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # What a terminal shows of a hash, and which columns it leaves out where another one tells the same in short.
 _HASH: Final = 15
+_DAYS: Final = f"days: {' | '.join(QUANTILES)}"
 _LONGER: Final = {
     "title": "source",
     "doi": "source",
@@ -54,7 +55,7 @@ def _told(row: dict[str, Cell]) -> dict[str, Cell]:
     asked = "onset_known" in row
     for name, cell in row.items():
         if asked and name.startswith("onset_"):
-            made["days"] = _days(row)
+            made[_DAYS] = _days(row)
         elif "not_told" in row and name in OUTCOMES:
             counts = (f"{row[outcome]} {outcome}" for outcome in OUTCOMES if row[outcome])
             made["outcomes"] = ", ".join(counts).replace("_", " ")

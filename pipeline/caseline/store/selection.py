@@ -75,7 +75,8 @@ class Selection:
 
     def streamed(self, connection: Connection, sql: str, *, chunk: int) -> Iterator[Any]:
         """Yields the rows of a question as they come, so many at a time."""
-        yield from connection.execution_options(yield_per=chunk).execute(*self._statement(sql, {}))
+        statement, values = self._statement(sql, {})
+        yield from connection.execute(statement, values, execution_options={"yield_per": chunk})
 
     def _statement(self, sql: str, values: dict[str, Any]) -> tuple[TextClause, dict[str, Any]]:
         parts = [f"chosen AS ({_OF_RUN if self.run else _CURRENT})"]

@@ -56,7 +56,7 @@ def answer_sql(database: Database, connection: Connection, sql: str) -> Answer:
         driver.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _MAY else sqlite3.SQLITE_DENY)
     # A percent sign is one, not the place of a value; a cursor of the server takes one statement only.
     options: Any = {"no_parameters": True, "stream_results": True, "max_row_buffer": _CHUNK}
-    result = connection.execution_options(**options).exec_driver_sql(statement)
+    result = connection.exec_driver_sql(statement, execution_options=options)
     return Answer(tuple(result.keys()), _told(database, result))
 
 

@@ -1,0 +1,96 @@
+"""Records of files, one after the other, with their JSON to the letter."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from caseline.batch.streamed import Stored, stream_each
+from caseline.errors import ReadingError
+from caseline.schema.report import CaseReport
+from tests.unit.export.example import example
+
+LINE = example().to_json()
+LAID_OUT = example().to_json(indent=2)
+
+
+def _read(path: Path, content: str | bytes) -> tuple[list[Stored], list[str]]:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    failures: list[ReadingError] = []
+    found = list(stream_each([str(path)], on_failure=failures.append))
+    return found, [str(failure).removeprefix(f"{path}") for failure in failures]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "jsons"),
+    [
+        pytest.param("r.jsonl", f"{LINE}\n{LINE}\n", [LINE, LINE], id="lines"),
+        pytest.param("r.jsonl", f"\n  {LINE} \r\n\n{LINE}", [LINE, LINE], id="blank lines, other ends"),
+        pytest.param("r.jsonl", f"\ufeff{LINE}\n", [LINE], id="a byte order mark"),
+        pytest.param("r.json", f"{LAID_OUT}\n", [LAID_OUT], id="one record"),
+        pytest.param("r.jsonl", f"{LAID_OUT}\n", [LAID_OUT], id="one record in a file of lines"),
+        pytest.param("r.json", f"[\n{LINE},\n {LAID_OUT}\n]\n", [LINE, LAID_OUT], id="an array"),
+        pytest.param("r.txt", f"[{LINE},{LINE}]", [LINE, LINE], id="an array in a line"),
+        pytest.param("r.json", "[]", [], id="an empty array"),
+        pytest.param("r.jsonl", json.dumps(json.loads(LINE)), [json.dumps(json.loads(LINE))], id="escapes"),
+    ],
+)
+def test_what_is_read(tmp_path: Path, name: str, content: str, jsons: list[str]) -> None:
+    found, failures = _read(tmp_path / name, content)
+    assert [each.json for each in found] == jsons
+    assert all(each.report == example() for each in found)
+    assert failures == ([] if jsons else [": holds no record; expected JSON or JSON Lines"])
+
+
+@pytest.mark.parametrize(
+    ("content", "count", "messages"),
+    [
+        pytest.param(f"{{broken\n{LINE}\n", 1, [", line 1: not a record"], id="the first line"),
+        pytest.param(f"{LINE}\n{{}}\n{LINE}\n", 2, [", line 2: not a record"], id="a line between"),
+        pytest.param(LINE.encode() + b"\n\xff\n", 1, [", line 2: not a record"], id="no UTF-8"),
+        pytest.param("", 0, [": holds no record"], id="nothing"),
+        pytest.param("broken\nbroken\nbroken", 0, [", line 1", ", line 2", ", line 3"], id="other lines"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_the_rest_comes(
+    tmp_path: Path, content: str | bytes, count: int, messages: list[str]
+) -> None:
+    found, failures = _read(tmp_path / "r.jsonl", content)
+    assert len(found) == count
+    assert len(failures) == len(messages)
+    for failure, message in zip(failures, messages, strict=True):
+        assert failure.startswith(message)
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    failures: list[ReadingError] = []
+    names = [str(tmp_path), str(tmp_path / "missing.jsonl")]
+    assert list(stream_each(names, on_failure=failures.append)) == []
+    assert [failure.reason for failure in failures] == [
+        "is a folder; name the files",
+        "cannot be read: No such file or directory",
+    ]
+
+
+def test_a_line_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory does not fill: no line is taken before the record ahead of it was handed on."""
+    taken: list[int] = []
+
+    class Lines(io.RawIOBase):
+        def __iter__(self) -> Iterator[bytes]:  # type: ignore[override]
+            for number in range(1000):
+                taken.append(number)
+                yield LINE.encode() + b"\n"
+
+    monkeypatch.setattr(sys, "stdin", type("Stdin", (), {"buffer": Lines()}))
+    stream = stream_each(["-"], on_failure=lambda failure: pytest.fail(str(failure)))
+    for number, stored in enumerate(stream, start=1):
+        assert isinstance(stored.report, CaseReport)
+        assert len(taken) == number
+        if number == 20:
+            break
