@@ -21,7 +21,7 @@ _DROPPED = (
 _NOTHING = re.compile(rf"[{_DROPPED}]+")
 _TOKENS = re.compile(
     # Words with single spaces between them are one token: most text is nothing else, and it is quick so.
-    rf"(?P<space>\s+)|(?P<dropped>[{_DROPPED}]+)|(?P<word>[^\s{_DROPPED}]++(?: [^\s{_DROPPED}]++)*+)"
+    rf"(?P<space>\s+)|(?P<dropped>[{_DROPPED}]+)|(?P<word>[^\s{_DROPPED}]++(?: [^\s{_DROPPED}]++)*)"
 )
 
 
