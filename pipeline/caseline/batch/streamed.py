@@ -4,78 +4,77 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from caseline.errors import AlignmentError, ReadingError, SchemaError
-from caseline.schema.report import CaseReport
+from caseline.errors import ReadingError
 
 _STDIN = "-"
 _MARK = b"\xef\xbb\xbf"
-_LAYOUT = " \t\r\n"
+_LAYOUT = b" \t\r\n"
 # So many lines tell JSON Lines from JSON over several lines, one of them may be broken.
 _TRIED = 2
 
 
-class Stored(NamedTuple):
-    """A record, and its JSON to the letter."""
+class Piece(NamedTuple):
+    """What should be a record.
 
-    report: CaseReport
-    json: str
+    Attributes:
+        path: The file, for messages.
+        where: Its place in the file, such as "line 3"; None where it is the whole file.
+        data: Its JSON, as it stands there.
+    """
+
+    path: str
+    where: str | None
+    data: bytes
 
 
-def stream_each(paths: list[str], *, on_failure: Callable[[ReadingError], None]) -> Iterator[Stored]:
-    """Yields the records of files, or of standard input for `-`, in order.
+def stream_pieces(paths: Iterable[str], *, on_failure: Callable[[ReadingError], None]) -> Iterator[Piece]:
+    """Yields what should be records of files, or of standard input for `-`, in order.
 
     A line of JSON Lines is read when it is asked for; JSON (one record, or an array of them) is read whole.
-    `on_failure` is told of each file and each record that cannot be read; the others come all the same.
+    `on_failure` is told of each file that cannot be read, or holds nothing.
     """
     for path in paths:
+        place = "standard input" if path == _STDIN else path
+        empty = True
         try:
-            if path == _STDIN:
-                yield from _records(path, sys.stdin.buffer, on_failure)
-            else:
-                with Path(path).open("rb") as stream:
-                    yield from _records(path, stream, on_failure)
+            with _opened(path) as stream:
+                for where, data in _pieces(path, stream):
+                    empty = False
+                    yield Piece(place, where, data.strip(_LAYOUT))
         except OSError as error:
             reason = (
                 "is a folder; name the files" if Path(path).is_dir() else f"cannot be read: {error.strerror}"
             )
-            on_failure(ReadingError(path, reason))
-
-
-def _records(path: str, stream: BinaryIO, on_failure: Callable[[ReadingError], None]) -> Iterator[Stored]:
-    place = "standard input" if path == _STDIN else path
-    pieces = _pieces(path, stream)
-    empty = True
-    for where, piece in pieces:
-        empty = False
-        try:
-            report = CaseReport.from_json(piece)
-        except (SchemaError, AlignmentError) as error:
-            on_failure(ReadingError(place, str(error), where=where))
+            on_failure(ReadingError(place, reason))
         else:
-            yield Stored(report, piece.decode().strip(_LAYOUT))
-    if empty:
-        on_failure(ReadingError(place, "holds no record; expected JSON or JSON Lines"))
+            if empty:
+                on_failure(ReadingError(place, "holds no record; expected JSON or JSON Lines"))
+
+
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if path == _STDIN else Path(path).open("rb")
 
 
 def _pieces(path: str, stream: BinaryIO) -> Iterator[tuple[str | None, bytes]]:
     """Yields where each record stands, for messages, and its JSON."""
     lines = enumerate(_unmarked(stream), start=1)
-    filled = ((number, line) for number, line in lines if line.strip())
     first: list[tuple[int, bytes]] = []
     if not path.lower().endswith(".json"):
-        for each in filled:
+        for each in lines:
             first.append(each)
             if _is_record(each[1]):
-                yield from ((f"line {number}", line) for number, line in chain(first, filled))
+                filled = ((number, line) for number, line in chain(first, lines) if line.strip())
+                yield from ((f"line {number}", line) for number, line in filled)
                 return
-            if len(first) == _TRIED:
+            if sum(bool(line.strip()) for _, line in first) == _TRIED:
                 break
-    whole = b"".join(line for _, line in chain(first, filled))
+    whole = b"".join(line for _, line in chain(first, lines))
     yield from _of_whole(whole, is_json=path.lower().endswith(".json"))
 
 
@@ -88,11 +87,11 @@ def _of_whole(data: bytes, *, is_json: bool) -> Iterator[tuple[str | None, bytes
         items = enumerate(_items(data.decode()), start=1)
         yield from ((f"record {place}", item.encode()) for place, item in items)
     elif value is not None or is_json:
-        if data:
+        if data.strip():
             yield None, data
     else:
-        lines = (line for line in data.split(b"\n") if line.strip())
-        yield from ((f"line {number}", line) for number, line in enumerate(lines, start=1))
+        lines = enumerate(data.split(b"\n"), start=1)
+        yield from ((f"line {number}", line) for number, line in lines if line.strip())
 
 
 def _items(text: str) -> Iterator[str]:
@@ -100,7 +99,7 @@ def _items(text: str) -> Iterator[str]:
     decoder = json.JSONDecoder()
     place = text.index("[") + 1
     while True:
-        while text[place] in f"{_LAYOUT},":
+        while text[place] in " \t\r\n,":
             place += 1
         if text[place] == "]":
             return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from caseline.store.answer import Answer
     from caseline.store.engine import Database
     from caseline.store.load import Change
+    from caseline.store.rows import Prepared
 
 _DEFAULT: Final = "sqlite:///caseline.db"
+# Bytes of records from which on a second process is worth its start.
+_LARGE: Final = 5_000_000
 _AGE: Final = re.compile(r"(\d+(?:\.\d+)?)?-(\d+(?:\.\d+)?)?|(\d+(?:\.\d+)?)")
 
 Db = Annotated[
@@ -76,7 +80,6 @@ def load(
     Each record goes in whole or not at all. Needs the extra `store`.
     Exit status: 0 when all is done, 1 when some records could not be read or stored, 2 when none was.
     """
-    from caseline.batch.streamed import stream_each
     from caseline.store.extra import need
 
     need("sqlalchemy", "alembic")
@@ -86,7 +89,7 @@ def load(
 
     failures: list[CaselineError] = []
 
-    def note(failure: ReadingError | RefusedRecordError) -> None:
+    def note(failure: CaselineError) -> None:
         failures.append(failure)
         say(str(failure))
 
@@ -97,14 +100,29 @@ def load(
             say(f"{database.name}: the tables of an older Caseline were brought up to date")
         with database.connected() as connection:
             loader = Loader(database, connection)
-            for stored in stream_each(records or [], on_failure=note):
+            for prepared in _prepared(records or [], on_failure=note):
                 try:
-                    counts[loader.load(stored.report, stored.json)] += 1
+                    counts[loader.put(prepared)] += 1
                 except RefusedRecordError as refused:
                     note(refused)
         say(f"{database.name}: {_told(counts)}" if records else f"{database.name}: the tables are ready")
     if failures:
         raise typer.Exit(SOME_FAILED if any(counts.values()) else USER_ERROR)
+
+
+def _prepared(paths: list[str], *, on_failure: Callable[[ReadingError], None]) -> Iterator[Prepared]:
+    """Yields the records of files ready to be stored; what is none is told."""
+    from caseline.batch.streamed import stream_pieces
+    from caseline.store.ahead import prepare_each
+
+    pieces = ((piece, piece.data) for piece in stream_pieces(paths, on_failure=on_failure))
+    size = sum(Path(path).stat().st_size for path in paths if Path(path).is_file())
+    apart = size > _LARGE and (os.cpu_count() or 1) > 1
+    for piece, made in prepare_each(pieces, apart=apart):
+        if isinstance(made, str):
+            on_failure(ReadingError(piece.path, made, where=piece.where))
+        else:
+            yield made
 
 
 @app.command()

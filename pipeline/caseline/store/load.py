@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Table
 from caseline.errors import CaselineError
 from caseline.schema.report import CaseReport
 from caseline.store.engine import Database
-from caseline.store.rows import Rows, Shredded
+from caseline.store.rows import Prepared, Rows, prepared
 from caseline.store.tables import TABLES
 
 # So often is a record tried again that came in the way of another process.
@@ -61,43 +62,42 @@ class Loader:
 
     def __init__(self, database: Database, connection: Connection) -> None:
         self._database = database
-        self._connection = connection
         # Underneath SQLAlchemy, which would take as long again for each statement.
-        self._driver: Any = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
+        self._driver = driver
+        self._cursor = driver.cursor()
         self._mark = "?" if database.is_sqlite else "%s"
         self._runs: set[str] = set()
 
     def load(self, report: CaseReport, json: str | None = None) -> Change:
-        """Stores a record in a transaction of its own.
+        """Stores a record, whose JSON is kept to the letter; see `put`."""
+        return self.put(prepared(report, json))
 
-        Args:
-            report: The record.
-            json: Its JSON, which is kept to the letter.
+    def put(self, new: Prepared) -> Change:
+        """Stores a record in a transaction of its own.
 
         Raises:
             RefusedRecordError: When the database does not take this one.
             DatabaseError: When nothing can be written any more.
         """
-        text = report.to_json() if json is None else json
         with self._database.explained():
-            return self._tried(Shredded(report), text, _TRIES)
+            return self._tried(new, _TRIES)
 
-    def _tried(self, new: Shredded, json: str, tries: int) -> Change:
+    def _tried(self, new: Prepared, tries: int) -> Change:
         try:
-            with self._connection.begin():
-                change = self._store(new, json)
+            with self._transaction():
+                change = self._store(new)
         except self._database.fault as error:
             if tries > 1 and _is_passing(error):
-                return self._tried(new, json, tries - 1)
+                return self._tried(new, tries - 1)
             if _is_of_record(error):
-                name = new.report.document.source or new.document
                 told = " ".join(str(error).split())
-                raise RefusedRecordError(f"{name}: the database refuses it: {told}") from error
+                raise RefusedRecordError(f"{new.name}: the database refuses it: {told}") from error
             raise
         self._runs.add(new.run)
         return change
 
-    def _store(self, new: Shredded, json: str) -> Change:
+    def _store(self, new: Prepared) -> Change:
         known = self._known(new)
         ours = [each for each in known if each.run == new.run]
         if ours and ours[-1].record == new.record:
@@ -107,41 +107,52 @@ class Loader:
             self._execute("UPDATE records SET number = ? WHERE record_id = ?", number, new.record)
             return Change.RESTORED
         if new.run not in self._runs:
-            self._put(new.run_rows(), anyway=True)
-        self._put(new.record_rows(number, json))
+            self._put(new.run_rows, anyway=True)
+        self._put(new.numbered(number))
         if not known:
             return Change.ADDED
         return Change.REVISED if ours else Change.RUN
 
-    def _known(self, new: Shredded) -> list[_Known]:
+    def _known(self, new: Prepared) -> list[_Known]:
         """Returns the records of the document, the one that counts last; nobody else adds one meanwhile."""
         lock = "" if self._database.is_sqlite else " FOR UPDATE"
         find = f"SELECT 1 FROM documents WHERE document_id = ?{lock}"  # noqa: S608 - our own words alone
         if not self._execute(find, new.document):
             if new.run not in self._runs:
-                self._put(new.run_rows(), anyway=True)
-            self._put(new.document_rows(), anyway=True)
+                self._put(new.run_rows, anyway=True)
+            self._put(new.document_rows, anyway=True)
+            if self._database.is_sqlite:
+                return []
             # Another process may have stored it since, and has the lock.
             self._execute(find, new.document)
         read = "SELECT record_id, run_id, number FROM records WHERE document_id = ? ORDER BY number"
         return list(map(_Known._make, self._execute(read, new.document)))
 
     def _execute(self, sql: str, *values: str | int) -> list[Any]:
-        cursor = self._driver.cursor()
-        cursor.execute(sql.replace("?", self._mark), values)
-        return cursor.fetchall() if cursor.description else []
+        self._cursor.execute(sql.replace("?", self._mark), values)
+        return self._cursor.fetchall() if self._cursor.description else []
 
     def _put(self, rows: Rows, *, anyway: bool = False) -> None:
         """Inserts rows; with `anyway` those that are there already stay as they are."""
-        with closing(self._driver.cursor()) as cursor:
-            for table in TABLES:
-                found = rows.get(table.name)
-                if found and (self._database.is_sqlite or anyway):
-                    cursor.executemany(_insert(table, self._mark, anyway=anyway), found)
-                elif found:
-                    with cursor.copy(_copying(table)) as copy:
-                        for row in found:
-                            copy.write_row(row)
+        # In the order of the tables, so that parents go before their children.
+        for table in (each for each in TABLES if rows.get(each.name)):
+            if self._database.is_sqlite or anyway:
+                self._cursor.executemany(_insert(table, self._mark, anyway=anyway), rows[table.name])
+            else:
+                with self._cursor.copy(_copying(table)) as copy:
+                    for row in rows[table.name]:
+                        copy.write_row(row)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._database.is_sqlite:
+            self._cursor.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._driver.commit()
+        except BaseException:
+            self._driver.rollback()
+            raise
 
 
 def _is_passing(error: Exception) -> bool:

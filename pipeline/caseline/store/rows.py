@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from caseline.schema.document import Document
 from caseline.schema.mention import Mention
@@ -16,6 +16,50 @@ Row = tuple[Value, ...]
 Rows = dict[str, list[Row]]
 # These are shared by records; all other rows are of one.
 SHARED: Final = ("runs", "run_data", "documents")
+# Where `number` stands among the columns of records.
+_NUMBER_AT: Final = 3
+
+
+class Prepared(NamedTuple):
+    """A record, ready to be stored.
+
+    Attributes:
+        name: What messages call it.
+        document: Id of its document.
+        run: Id of the run that made it.
+        record: Its own id.
+        run_rows: Rows of the run.
+        document_rows: Row of the document.
+        rows: All other rows; the record's own has 0 for its number.
+    """
+
+    name: str
+    document: str
+    run: str
+    record: str
+    run_rows: Rows
+    document_rows: Rows
+    rows: Rows
+
+    def numbered(self, number: int) -> Rows:
+        """Returns the rows of the record with its number among those of the document."""
+        row = self.rows["records"][0]
+        place = _NUMBER_AT
+        return {**self.rows, "records": [(*row[:place], number, *row[place + 1 :])]}
+
+
+def prepared(report: CaseReport, json: str | None = None) -> Prepared:
+    """Returns a record ready to be stored, with its JSON to the letter."""
+    made = Shredded(report)
+    return Prepared(
+        report.document.source or made.document,
+        made.document,
+        made.run,
+        made.record,
+        made.run_rows(),
+        made.document_rows(),
+        dict(made.record_rows(0, report.to_json() if json is None else json)),
+    )
 
 
 class Shredded:

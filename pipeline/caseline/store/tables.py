@@ -190,7 +190,6 @@ table(
     number("age_years_high"),
     text("sex"),
     text("ethnicity"),
-    Index(None, "age_years_low", "age_years_high"),
     key=_CASE,
     of=(("cases", _CASE),),
 )

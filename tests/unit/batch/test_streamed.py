@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from caseline.batch.streamed import Stored, stream_each
+from caseline.batch.streamed import stream_pieces
 from caseline.errors import ReadingError
 from caseline.schema.report import CaseReport
 from tests.unit.export.example import example
@@ -19,10 +19,12 @@ LINE = example().to_json()
 LAID_OUT = example().to_json(indent=2)
 
 
-def _read(path: Path, content: str | bytes) -> tuple[list[Stored], list[str]]:
+def _read(path: Path, content: str | bytes) -> tuple[list[tuple[str | None, str]], list[str]]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     failures: list[ReadingError] = []
-    found = list(stream_each([str(path)], on_failure=failures.append))
+    pieces = list(stream_pieces([str(path)], on_failure=failures.append))
+    assert {piece.path for piece in pieces} <= {str(path)}
+    found = [(piece.where, piece.data.decode(errors="replace")) for piece in pieces]
     return found, [str(failure).removeprefix(f"{path}") for failure in failures]
 
 
@@ -42,35 +44,36 @@ def _read(path: Path, content: str | bytes) -> tuple[list[Stored], list[str]]:
 )
 def test_what_is_read(tmp_path: Path, name: str, content: str, jsons: list[str]) -> None:
     found, failures = _read(tmp_path / name, content)
-    assert [each.json for each in found] == jsons
-    assert all(each.report == example() for each in found)
+    assert [data for _, data in found] == jsons
+    assert all(CaseReport.from_json(data) == example() for _, data in found)
     assert failures == ([] if jsons else [": holds no record; expected JSON or JSON Lines"])
 
 
 @pytest.mark.parametrize(
-    ("content", "count", "messages"),
+    ("name", "content", "places"),
     [
-        pytest.param(f"{{broken\n{LINE}\n", 1, [", line 1: not a record"], id="the first line"),
-        pytest.param(f"{LINE}\n{{}}\n{LINE}\n", 2, [", line 2: not a record"], id="a line between"),
-        pytest.param(LINE.encode() + b"\n\xff\n", 1, [", line 2: not a record"], id="no UTF-8"),
-        pytest.param("", 0, [": holds no record"], id="nothing"),
-        pytest.param("broken\nbroken\nbroken", 0, [", line 1", ", line 2", ", line 3"], id="other lines"),
+        pytest.param("r.jsonl", f"\n{LINE}\n\n{{}}\n{LINE}", ["line 2", "line 4", "line 5"], id="lines"),
+        pytest.param("r.jsonl", f"{{broken\n{LINE}\n", ["line 1", "line 2"], id="the first is broken"),
+        pytest.param("r.jsonl", LINE.encode() + b"\n\xff\n", ["line 1", "line 2"], id="no UTF-8"),
+        pytest.param(
+            "r.jsonl", "broken\n\nbroken\nbroken", ["line 1", "line 3", "line 4"], id="no JSON at all"
+        ),
+        pytest.param("r.json", "broken\nbroken", [None], id="broken JSON"),
+        pytest.param("r.json", f"[{LINE}, 1]", ["record 1", "record 2"], id="an array"),
     ],
 )
-def test_what_cannot_be_read_is_told_and_the_rest_comes(
-    tmp_path: Path, content: str | bytes, count: int, messages: list[str]
+def test_where_a_piece_stands(
+    tmp_path: Path, name: str, content: str | bytes, places: list[str | None]
 ) -> None:
-    found, failures = _read(tmp_path / "r.jsonl", content)
-    assert len(found) == count
-    assert len(failures) == len(messages)
-    for failure, message in zip(failures, messages, strict=True):
-        assert failure.startswith(message)
+    found, failures = _read(tmp_path / name, content)
+    assert [where for where, _ in found] == places
+    assert failures == []
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
     failures: list[ReadingError] = []
     names = [str(tmp_path), str(tmp_path / "missing.jsonl")]
-    assert list(stream_each(names, on_failure=failures.append)) == []
+    assert list(stream_pieces(names, on_failure=failures.append)) == []
     assert [failure.reason for failure in failures] == [
         "is a folder; name the files",
         "cannot be read: No such file or directory",
@@ -88,9 +91,9 @@ def test_a_line_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) ->
                 yield LINE.encode() + b"\n"
 
     monkeypatch.setattr(sys, "stdin", type("Stdin", (), {"buffer": Lines()}))
-    stream = stream_each(["-"], on_failure=lambda failure: pytest.fail(str(failure)))
-    for number, stored in enumerate(stream, start=1):
-        assert isinstance(stored.report, CaseReport)
+    stream = stream_pieces(["-"], on_failure=lambda failure: pytest.fail(str(failure)))
+    for number, piece in enumerate(stream, start=1):
+        assert (piece.path, piece.where) == ("standard input", f"line {number}")
         assert len(taken) == number
         if number == 20:
             break

@@ -240,7 +240,6 @@ _INDEXES = (
     ("records", "run_id"),
     ("conditions", "name_key"),
     ("events", "name_key"),
-    ("patients", "age_years_low age_years_high"),
     ("therapies", "name_key"),
     ("drugs", "name_key"),
     ("codes", "code_key"),

@@ -1,0 +1,65 @@
+"""Records are checked and made into rows in a process of their own, while this one writes."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Final, TypeVar
+
+from caseline.errors import AlignmentError, CaselineError, SchemaError
+from caseline.schema.report import CaseReport
+from caseline.store.rows import Prepared, prepared
+
+T = TypeVar("T")
+# Records that are handed over at once, and how often ahead: neither process waits, and little is held.
+_CHUNK: Final = 25
+_AHEAD: Final = 3
+
+
+def prepare(data: bytes) -> Prepared | str:
+    """Returns a record of JSON ready to be stored, or what is wrong with it."""
+    try:
+        return prepared(CaseReport.from_json(data), data.decode())
+    except (SchemaError, AlignmentError) as error:
+        return str(error)
+
+
+def prepare_each(pieces: Iterable[tuple[T, bytes]], *, apart: bool) -> Iterator[tuple[T, Prepared | str]]:
+    """Yields records ready to be stored, or what is wrong with them, in order, with what each came with.
+
+    Args:
+        pieces: What is told of a record, and its JSON.
+        apart: Whether another process does it, which takes a moment to start.
+
+    Raises:
+        CaselineError: When that process was killed.
+    """
+    if not apart:
+        yield from ((what, prepare(data)) for what, data in pieces)
+        return
+    rest = iter(pieces)
+    waiting: deque[tuple[list[T], Future[list[Prepared | str]]]] = deque()
+    # A fork would take the connection to the database along.
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    try:
+        while True:
+            while len(waiting) < _AHEAD and (chunk := list(islice(rest, _CHUNK))):
+                made = pool.submit(_prepare_all, [data for _, data in chunk])
+                waiting.append(([what for what, _ in chunk], made))
+            if not waiting:
+                return
+            told, future = waiting.popleft()
+            yield from zip(told, future.result(), strict=True)
+    except BrokenProcessPool as error:
+        msg = "the process that reads records was killed, perhaps for want of memory; load the rest again"
+        raise CaselineError(msg) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _prepare_all(chunk: list[bytes]) -> list[Prepared | str]:
+    return [prepare(data) for data in chunk]
