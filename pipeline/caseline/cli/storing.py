@@ -192,10 +192,10 @@ def query(
             found = tables_of(connection)
         else:
             found = answer(connection, Question(question), wanted)
-        _show(found, as_json=as_json, as_csv=as_csv, out=out)
+        _show(found, own=sql is not None, as_json=as_json, as_csv=as_csv, out=out)
 
 
-def _show(answer: Answer, *, as_json: bool, as_csv: bool, out: Path | None) -> None:
+def _show(answer: Answer, *, own: bool, as_json: bool, as_csv: bool, out: Path | None) -> None:
     from caseline.store import render
 
     if as_json or (out is not None and out.suffix.lower() == ".json"):
@@ -204,8 +204,9 @@ def _show(answer: Answer, *, as_json: bool, as_csv: bool, out: Path | None) -> N
         _write(render.as_csv(answer), out)
     else:
         rows = list(answer.rows)
-        print_content(render.as_table(answer._replace(rows=rows)))
-        if not rows:
+        if rows:
+            print_content(render.as_table(answer._replace(rows=rows), own=own))
+        else:
             say("there is nothing that fits; look for names with: caseline query search --name PART")
 
 

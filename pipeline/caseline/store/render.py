@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -20,7 +20,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # What a terminal shows of a hash, and which columns it leaves out where another one tells the same in short.
 _HASH: Final = 15
-_DAYS: Final = f"days: {' | '.join(QUANTILES)}"
+_DAYS: Final = "days"
+_BETWEEN: Final = " | "
+_QUANTILES: Final = f"days: {_BETWEEN.join(QUANTILES)}"
 _LONGER: Final = {
     "title": "source",
     "doi": "source",
@@ -29,23 +31,36 @@ _LONGER: Final = {
     "config": "run_id",
     "model": "run_id",
 }
+_SHORT: Final = {
+    "dechallenge_positive": "dechallenge +",
+    "rechallenge_positive": "rechallenge +",
+}
 
 
-def as_table(answer: Answer) -> Table:
+def as_table(answer: Answer, *, own: bool = False) -> Table:
     """Returns an answer as a table for a terminal.
 
-    Quantiles share a column, and so do outcomes; columns that hold nothing, or only longer words for what another
-    one tells, are left out. JSON and CSV have all.
+    Quantiles share a column, and so do outcomes, and cases with their share; columns that only have longer words
+    for what another one tells are left out. JSON and CSV have all. With `own`, a statement of the user's own,
+    every column is shown under its name.
     """
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    told = [_told(row) for row in rows]
+    if own:
+        return _table(list(map(printable, answer.columns)), list(answer.rows), caption=None)
+    told = [_told(dict(zip(answer.columns, row, strict=True))) for row in answer.rows]
     columns = list(dict.fromkeys(name for row in told for name in row)) or list(answer.columns)
-    table = Table(header_style="bold")
-    for name in columns:
-        numbers = all(isinstance(row.get(name), int | float | None) for row in told)
-        table.add_column(printable(name), justify="right" if numbers else "left", overflow="fold")
-    for row in told:
-        table.add_row(*(_shown(row.get(name)) for name in columns))
+    spread = any(_BETWEEN in str(row.get(_DAYS)) for row in told)
+    cells = [[row.get(name) for name in columns] for row in told]
+    heads = [name.replace("_", " ") for name in columns]
+    return _table(heads, cells, caption=_QUANTILES if spread else None)
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str | None) -> Table:
+    table = Table(header_style="bold", caption=caption, caption_justify="left")
+    for place, head in enumerate(heads):
+        numbers = all(isinstance(row[place], int | float | None) for row in rows)
+        table.add_column(head, justify="right" if numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(_shown, row))
     return table
 
 
@@ -59,8 +74,10 @@ def _told(row: dict[str, Cell]) -> dict[str, Cell]:
         elif "not_told" in row and name in OUTCOMES:
             counts = (f"{row[outcome]} {outcome}" for outcome in OUTCOMES if row[outcome])
             made["outcomes"] = ", ".join(counts).replace("_", " ")
+        elif name == "share" and "cases" in made and isinstance(cell, float | int):
+            made["cases"] = f"{_shown(made['cases'])} ({cell:.0%})"
         elif name not in _LONGER or not row.get(_LONGER[name]):
-            made[name] = cell
+            made[_SHORT.get(name, name)] = cell
     return made
 
 
@@ -70,7 +87,7 @@ def _days(row: dict[str, Cell]) -> str:
         return ""
     if row["onset_min"] == row["onset_max"]:
         return f"{_shown(row['onset_min'])} (n={known})"
-    return f"{' | '.join(_shown(row[f'onset_{name}']) for name in QUANTILES)} (n={known})"
+    return f"{_BETWEEN.join(_shown(row[f'onset_{name}']) for name in QUANTILES)} (n={known})"
 
 
 def as_json(answer: Answer) -> Iterator[str]:
