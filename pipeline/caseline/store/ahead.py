@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,9 @@ T = TypeVar("T")
 # Records that are handed over at once, and how often ahead: neither process waits, and little is held.
 _CHUNK: Final = 25
 _AHEAD: Final = 3
+_WHILE_IT_STARTS: Final = 5
+# Objects made before the process looks for what can be freed.
+_OBJECTS: Final = 100_000
 
 
 def prepare(data: bytes) -> Prepared | str:
@@ -42,23 +46,38 @@ def prepare_each(pieces: Iterable[tuple[T, bytes]], *, apart: bool) -> Iterator[
         yield from ((what, prepare(data)) for what, data in pieces)
         return
     rest = iter(pieces)
-    waiting: deque[tuple[list[T], Future[list[Prepared | str]]]] = deque()
     # A fork would take the connection to the database along.
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
     try:
-        while True:
-            while len(waiting) < _AHEAD and (chunk := list(islice(rest, _CHUNK))):
-                made = pool.submit(_prepare_all, [data for _, data in chunk])
-                waiting.append(([what for what, _ in chunk], made))
-            if not waiting:
-                return
-            told, future = waiting.popleft()
-            yield from zip(told, future.result(), strict=True)
+        started = pool.submit(_start)
+        while not started.done() and (first := list(islice(rest, _WHILE_IT_STARTS))):
+            yield from ((what, prepare(data)) for what, data in first)
+        yield from _prepared_ahead(pool, rest)
     except BrokenProcessPool as error:
         msg = "the process that reads records was killed, perhaps for want of memory; load the rest again"
         raise CaselineError(msg) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _prepared_ahead(
+    pool: ProcessPoolExecutor, rest: Iterator[tuple[T, bytes]]
+) -> Iterator[tuple[T, Prepared | str]]:
+    waiting: deque[tuple[list[T], Future[list[Prepared | str]]]] = deque()
+    while True:
+        while len(waiting) < _AHEAD and (chunk := list(islice(rest, _CHUNK))):
+            made = pool.submit(_prepare_all, [data for _, data in chunk])
+            waiting.append(([what for what, _ in chunk], made))
+        if not waiting:
+            return
+        told, future = waiting.popleft()
+        yield from zip(told, future.result(), strict=True)
+
+
+def _start() -> None:
+    # What is imported stays, and records hold no cycles: there is little to collect.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
 
 
 def _prepare_all(chunk: list[bytes]) -> list[Prepared | str]:

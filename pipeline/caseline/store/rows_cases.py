@@ -182,7 +182,7 @@ def _add_step(sheets: Sheets, case: str, step: TimelineEntry, place: int) -> Non
 
 
 def _add_support(sheets: Sheets, case: str, item: Condition | Drug | Event | Therapy, owner: Owner) -> None:
-    sheets.codes(item.codes, None, case, owner)
+    sheets.codes(item.codes, case, owner)
     sheets.evidence(item.evidence, case, owner, "name")
 
 

@@ -26,17 +26,15 @@ _NAMED: Final = """
 KIND_codes AS (
     SELECT c.system, c.code_key FROM TABLE i
     JOIN codes c ON c.record_id = i.record_id AND c.case_id = i.case_id AND c.ID = i.ID
-    WHERE i.name_key = :KIND AND c.case_id IS NOT NULL
-    UNION SELECT system, code_key FROM codes
-    WHERE case_id IS NOT NULL AND ID IS NOT NULL AND code_key = :KIND
-    UNION SELECT system, code_key FROM codes
-    WHERE case_id IS NOT NULL AND ID IS NOT NULL AND display_key = :KIND
+    WHERE i.name_key = :KIND
+    UNION SELECT system, code_key FROM codes WHERE ID IS NOT NULL AND code_key = :KIND
+    UNION SELECT system, code_key FROM codes WHERE ID IS NOT NULL AND display_key = :KIND
 ),
 KIND_named AS (
     SELECT record_id, case_id, ID FROM TABLE WHERE name_key = :KIND
     UNION SELECT c.record_id, c.case_id, c.ID FROM codes c
     JOIN KIND_codes k ON k.code_key = c.code_key AND k.system = c.system
-    WHERE c.case_id IS NOT NULL AND c.ID IS NOT NULL
+    WHERE c.ID IS NOT NULL
 )
 """
 
@@ -98,7 +96,7 @@ class Selection:
             SELECT c.record_id, c.case_id, c.{column}, c.system, c.code, c.display
             FROM codes c JOIN ({among}) a
             ON a.record_id = c.record_id AND a.case_id = c.case_id AND a.{column} = c.{column}
-            WHERE c.case_id IS NOT NULL ORDER BY c.record_id, c.position
+            ORDER BY c.record_id, c.position
         """  # noqa: S608 - our own words alone
         for record, case, item, system, code, display in self.rows(connection, sql):
             found.setdefault((record, case, item), (f"{system} {code}", display))

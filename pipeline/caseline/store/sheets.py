@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from caseline.schema.base import Code
-from caseline.store.values import key_of, maybe_text, text_of
+from caseline.store.values import key_of, maybe_text, number_of, text_of
 
 Value = str | int | float | bool | None
 # The columns condition_id, drug_id, event_id, therapy_id: the item that a row is of, if any.
@@ -43,23 +43,20 @@ class Sheets:
         for mention in mentions:
             rows.append((self.record, len(rows), mention, case, *owner, field, place))
 
-    def codes(self, codes: Iterable[Code], mention: str | None, case: str | None, owner: Owner) -> None:
-        """Adds the codes of a mention or of an item of a case."""
+    def codes(self, codes: Iterable[Code], case: str, owner: Owner) -> None:
+        """Adds the codes of an item of a case."""
         rows = self.rows["codes"]
         for code in codes:
-            rows.append(
-                (
-                    self.record,
-                    len(rows),
-                    mention,
-                    case,
-                    *owner,
-                    text_of(code.system),
-                    text_of(code.code),
-                    maybe_text(code.display),
-                    code.match and str(code.match),
-                    code.score,
-                    key_of(code.code),
-                    None if code.display is None else key_of(code.display),
-                )
-            )
+            display = None if code.display is None else key_of(code.display)
+            rows.append((self.record, len(rows), case, *owner, *_told(code), key_of(code.code), display))
+
+    def mention_codes(self, codes: Iterable[Code], mention: str) -> None:
+        """Adds the codes of a mention."""
+        rows = self.rows["mention_codes"]
+        for place, code in enumerate(codes):
+            rows.append((self.record, mention, place, *_told(code)))
+
+
+def _told(code: Code) -> tuple[Value, ...]:
+    match = code.match and str(code.match)
+    return text_of(code.system), text_of(code.code), maybe_text(code.display), match, number_of(code.score)

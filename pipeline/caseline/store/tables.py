@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sqlalchemy import Column, Index, Table, UniqueConstraint
-from sqlalchemy import text as sql
 
 from caseline.store.columns import METADATA, flag, length, moment, number, table, text, whole
 
@@ -22,9 +21,6 @@ ITEMS: Final = {
     "events": "event_id",
     "therapies": "therapy_id",
 }
-
-# Codes of items, as against those of mentions.
-OF_ITEMS: Final = sql("case_id IS NOT NULL")
 
 
 def _item(name: str, *columns: Column[Any], of: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Table:
@@ -166,6 +162,20 @@ table(
     key=(*_MENTION, "position"),
     of=(("mentions", _MENTION),),
 )
+# Apart from those of items: they are many, and nobody looks for a mention by its code.
+table(
+    "mention_codes",
+    text("record_id", null=False),
+    text("mention_id", null=False),
+    whole("position", null=False),
+    text("system", null=False),
+    text("code", null=False),
+    text("display"),
+    text("match"),
+    number("score"),
+    key=(*_MENTION, "position"),
+    of=(("mentions", _MENTION),),
+)
 table(
     "cases",
     text("record_id", null=False),
@@ -289,7 +299,6 @@ table(
     of=(("cases", _CASE),),
 )
 _OWNERS: Final = (
-    ("mentions", _MENTION),
     ("cases", _CASE),
     *((name, (*_CASE, column)) for name, column in ITEMS.items()),
 )
@@ -297,8 +306,7 @@ table(
     "codes",
     text("record_id", null=False),
     whole("position", null=False),
-    text("mention_id"),
-    text("case_id"),
+    text("case_id", null=False),
     *(text(column) for column in ITEMS.values()),
     text("system", null=False),
     text("code", null=False),
@@ -307,9 +315,8 @@ table(
     number("score"),
     text("code_key", null=False),
     text("display_key"),
-    # Items are looked for by their codes, mentions never are.
-    Index(None, "code_key", sqlite_where=OF_ITEMS, postgresql_where=OF_ITEMS),
-    Index(None, "display_key", sqlite_where=OF_ITEMS, postgresql_where=OF_ITEMS),
+    Index(None, "code_key"),
+    Index(None, "display_key"),
     key=("record_id", "position"),
     of=_OWNERS,
 )
@@ -323,7 +330,7 @@ table(
     text("field", null=False),
     whole("field_position"),
     key=("record_id", "position"),
-    of=_OWNERS,
+    of=(("mentions", _MENTION), *_OWNERS),
 )
 
 # Parents stand before their children, so rows go in in this order.

@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from caseline.store.engine import Database, DatabaseError
+from caseline.store.indexes import restore
 from caseline.store.tables import T
 
 # Not Alembic's own name, so that a database can be shared with a program that uses it, too.
@@ -64,6 +65,8 @@ def state_of(database: Database, connection: Connection) -> State:
 def upgrade(database: Database, *, older: bool = True) -> State:
     """Makes the tables, or brings them up to date, in one transaction; returns what was there before.
 
+    Indexes that a killed load of many records left away are made again.
+
     Args:
         database: The database.
         older: Whether tables of an older Caseline are changed.
@@ -80,6 +83,8 @@ def upgrade(database: Database, *, older: bool = True) -> State:
             raise DatabaseError(database.name, reason)
         if state is not State.CURRENT:
             command.upgrade(config_for(connection), "head")
+        if database.is_sqlite:
+            restore(connection)
         return state
 
 

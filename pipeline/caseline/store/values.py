@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from caseline.schema.case import Age, AnchorKind, Duration, Event, Onset, Relation, TimeUnit
@@ -25,6 +26,8 @@ _YEAR: Final = 365.25
 _LONGEST_KEY: Final = 200
 _LARGEST_INTEGER: Final = 2**63 - 1
 _ID_LENGTH: Final = 20
+# Names that are remembered with their keys: papers tell the same ones again and again.
+_NAMES: Final = 50_000
 # One character for one, so that offsets stay; the record's own JSON has the true one.
 NUL_SIGN: Final = "\u2400"
 _SINCE_EXPOSURE: Final = frozenset({AnchorKind.DOSE, AnchorKind.COURSE, AnchorKind.START, AnchorKind.STOP})
@@ -51,8 +54,8 @@ def maybe_text(text: str | None) -> str | None:
 
 
 def number_of(number: float | None) -> float | None:
-    """Returns a number as a double."""
-    return None if number is None else float(number)
+    """Returns a number as a double, never -0.0, which databases keep or not."""
+    return None if number is None else number + 0.0
 
 
 def integer_of(number: int | None) -> int | None:
@@ -60,6 +63,7 @@ def integer_of(number: int | None) -> int | None:
     return None if number is None or abs(number) > _LARGEST_INTEGER else number
 
 
+@lru_cache(maxsize=_NAMES)
 def key_of(name: str) -> str:
     """Returns what a name is looked up by: case and spaces levelled; of a very long one its hash."""
     folded = " ".join(text_of(unicodedata.normalize("NFKC", name).casefold()).split())

@@ -148,7 +148,7 @@ def _mention(rows: Rows, row: Mapping[str, Any]) -> dict[str, Any]:
         **{name: row[name] for name in (*names, "hypothetical", "excluded")},
         **_stretch(row),
         "parts": [[each["start_char"], each["end_char"]] for each in mine],
-        "codes": [_code(each) for each in rows["codes"] if each["mention_id"] == row["mention_id"]],
+        "codes": [_code(each) for each in rows["mention_codes"] if each["mention_id"] == row["mention_id"]],
     }
 
 

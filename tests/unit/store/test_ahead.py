@@ -1,0 +1,62 @@
+"""Records are made ready in a process of their own, with the same results in the same order."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from itertools import cycle
+
+import pytest
+
+from caseline.errors import CaselineError
+from caseline.store import ahead
+from caseline.store.ahead import prepare, prepare_each
+from caseline.store.rows import Prepared, prepared
+from tests.unit.store.stories import stories
+
+REPORTS = stories()
+# More than one chunk.
+PIECES = [(number, REPORTS[number % len(REPORTS)].to_json().encode()) for number in range(61)]
+
+
+def test_a_record_is_made_ready() -> None:
+    assert _told(prepare(REPORTS[0].to_json().encode())) == _told(prepared(REPORTS[0]))
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_all_come_in_order_and_broken_ones_say_why(apart: bool) -> None:
+    pieces = [*PIECES[:30], (99, b"{}"), (98, b"\xff"), *PIECES[30:]]
+    found = list(prepare_each(iter(pieces), apart=apart))
+    assert [what for what, _ in found] == [what for what, _ in pieces]
+    for (_, data), (what, made) in zip(pieces, found, strict=True):
+        assert _told(made) == _told(prepare(data))
+        assert isinstance(made, str) == (what in {98, 99})
+
+
+def test_little_is_read_ahead() -> None:
+    taken = []
+
+    def endless() -> Iterator[tuple[int, bytes]]:
+        for number in range(10_000):
+            taken.append(number)
+            yield PIECES[number % len(PIECES)]
+
+    stream = prepare_each(endless(), apart=True)
+    next(stream)
+    assert len(taken) <= 200
+    stream.close()
+
+
+def test_a_process_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_prepare_all", _killed)
+    with pytest.raises(CaselineError, match="was killed, perhaps for want of memory; load the rest again"):
+        list(prepare_each(cycle(PIECES), apart=True))
+
+
+def _told(made: Prepared | str) -> object:
+    return made if isinstance(made, str) else (made[:-1], made.numbered(7))
+
+
+def _killed(chunk: list[bytes]) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
