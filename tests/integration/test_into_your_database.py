@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.integration.postgresql_server import GIVEN, programs, server
+from tests.databases import drop_postgres, new_postgres
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/into-your-database.md"
@@ -63,20 +61,10 @@ def _fits(shown: str, printed: str) -> bool:
 
 @pytest.fixture(scope="module")
 def postgresql_url() -> Iterator[str]:
-    """Gives the URL of an empty database, on a server of our own where PostgreSQL is installed."""
-    if given := os.environ.get(GIVEN):
-        yield given
-        return
-    if programs() is None:
-        pytest.skip(f"no PostgreSQL; on Debian: apt-get install postgresql, or name a database in {GIVEN}")
-    folder = Path(tempfile.mkdtemp(prefix="caseline-"))
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
-        with server(folder) as url:
-            yield url
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """Gives the URL of an empty database."""
+    url = new_postgres()
+    yield url
+    drop_postgres(url)
 
 
 @pytest.fixture(scope="module")
