@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -46,10 +47,15 @@ def prepare_each(pieces: Iterable[tuple[T, bytes]], *, apart: bool) -> Iterator[
         yield from ((what, prepare(data)) for what, data in pieces)
         return
     rest = iter(pieces)
+    with _seldom_collected():
+        yield from _prepared_apart(rest)
+
+
+def _prepared_apart(rest: Iterator[tuple[T, bytes]]) -> Iterator[tuple[T, Prepared | str]]:
     # A fork would take the connection to the database along.
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _collect_seldom)
     try:
-        started = pool.submit(_start)
+        started = pool.submit(_ready)
         while not started.done() and (first := list(islice(rest, _WHILE_IT_STARTS))):
             yield from ((what, prepare(data)) for what, data in first)
         yield from _prepared_ahead(pool, rest)
@@ -74,10 +80,25 @@ def _prepared_ahead(
         yield from zip(told, future.result(), strict=True)
 
 
-def _start() -> None:
-    # What is imported stays, and records hold no cycles: there is little to collect.
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    before = gc.get_threshold()
+    _collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _collect_seldom() -> None:
+    """What is imported stays, and records hold no cycles: there is little to collect."""
     gc.freeze()
     gc.set_threshold(_OBJECTS)
+
+
+def _ready() -> None:
+    """Is done when the process has started."""
 
 
 def _prepare_all(chunk: list[bytes]) -> list[Prepared | str]:
