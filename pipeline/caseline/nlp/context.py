@@ -28,18 +28,28 @@ CATEGORIES = frozenset(
 DEFAULT_CONFIG = {"rules": "context.json"}
 _TARGETS = "context_targets"
 _ENDS = frozenset({"TERMINATE", "PSEUDO", "BREAK"})  # categories that only end or forbid a scope
+# Categories whose scopes a new clause ends; doubt goes on, as in "possibly due to it".
+_TOLD_OF = frozenset({"NEGATED", "RULED_OUT", "FAMILY"})
 _ILL = frozenset({"EVENT", "DISORDER"})
 _GIVEN = frozenset({"DRUG", "THERAPY"})
-# What a clause behind the comma turns to: "…, supporting the diagnosis of X" is not denied, and in "whose
-# mother has asthma, had taken" the patient takes.
+# What a clause turns to: "…, supporting the diagnosis of X" is not denied, nor is X in "used no drops, and took X" and
+# "a man without lung disease came with X"; in "whose mother has asthma, had taken" the patient takes, and what "his
+# wife had noticed" was his.
+_HAPPENED = r"""(?:took|takes|gave|had|has|was|were|is|began|became|went|came|fell|rose|felt|received|underwent|complained|presented|remained|continued
+    |required|recovered|improved|responded|appeared|stopped|started|used|recurred|returned|disappeared|vanished|persisted|died|arrived
+    |woke|vomited|collapsed|lost)\b(?!\s+(?:\w+\s+)?(?:no|not|never|neither|nor|without)\b)"""
 _TURNS = {
     "NEGATED": re.compile(
-        r",\s+(?:(?:thus|thereby|which|and|all|findings?)\s+)*(?:support|suggest|indicat|confirm|consistent\s+with|compatible\s+with|in\s+keeping\s+with|leading\s+to|establish)",
-        re.IGNORECASE,
+        rf""",\s+(?:(?:thus|thereby|which|and|all|findings?)\s+)*(?:support|suggest|indicat|confirm|consistent\s+with|compatible\s+with|in\s+keeping\s+with|leading\s+to|establish)
+          | \A(?!\s*(?:neither|nor)\b)[^.]*?(?:[,;]|\band)\s+(?:(?:and|but|then)\s+)?(?:(?:only|also|later|then|\w+ly)\s+)?{_HAPPENED}
+          | \A\s*without\s+(?!having|being|that)[^,;.]*?\s(?:was|were|is|came|developed|received|underwent|took|began|became|had|presented)\b""",
+        re.IGNORECASE | re.VERBOSE,
     ),
     "FAMILY": re.compile(
-        r"\b(?:has|have|had|with|of|died|suffer\w*)\b[^,]*,\s+(?:had|was|presented|developed|received|has\s+been|is)\b",
-        re.IGNORECASE,
+        r"""\b(?:has|have|had|with|of|died|suffer\w*)\b[^,]*,\s+(?:had|was|presented|developed|received|has\s+been|is)\b
+          | \b(?:has|have|had)\s+(?:(?:also|first|already|recently|repeatedly|only|herself|himself)\s+)?(?:noted|noticed|observed|seen|found|reported|remarked
+              |described|mentioned|told|watched|heard|filmed|thought|believed|feared|bought|brought|called|administered|fed|applied|rubbed|put|given(?!\s+birth))\b""",
+        re.IGNORECASE | re.VERBOSE,
     ),
 }
 # "Neither vitamin K nor plasma made any difference": given in vain, and not denied.
@@ -144,8 +154,9 @@ class Context:
             ]
             self._context(part)
             categories: dict[int, set[str]] = defaultdict(set)
+            ends = [each for each in part._.context_graph.modifiers if each.direction == "TERMINATE"]
             for target, modifier in part._.context_graph.edges:
-                if _reaches(modifier, target):
+                if _reaches(modifier, target, ends):
                     categories[int(target.id_)].add(modifier.category)
             found |= {place: sorted(names) for place, names in categories.items()}
         _keep_given(doc, mentions, found)
@@ -177,9 +188,15 @@ def _keep_given(doc: Doc, mentions: Sequence[Span], found: dict[int, list[str]])
                 found[place] = [name for name in found[place] if name != "NEGATED"]
 
 
-def _reaches(modifier: "ConTextModifier", target: Span) -> bool:
-    """Says whether a scope holds the near end of a mention; ConText is content with any of its words."""
+def _reaches(modifier: "ConTextModifier", target: Span, ends: Iterable["ConTextModifier"]) -> bool:
+    """Says whether a scope holds the near end of a mention; ConText is content with any of its words.
+
+    medspaCy 1.3.1 ends a scope that leads backward at the first of the words in `ends`, and one of a set length at
+    none: it takes what holds a scope as a whole for something apart.
+    """
     start, end = modifier.scope_span
+    if modifier.category in _TOLD_OF and any(_lies_between(each, modifier, target) for each in ends):
+        return False
     if modifier.direction == "BIDIRECTIONAL":
         return True
     turns = _TURNS.get(modifier.category)
@@ -187,6 +204,11 @@ def _reaches(modifier: "ConTextModifier", target: Span) -> bool:
         return False
     near = target.end - 1 if modifier.direction == "BACKWARD" else target.start
     return bool(start <= near < end)
+
+
+def _lies_between(word: "ConTextModifier", modifier: "ConTextModifier", target: Span) -> bool:
+    (start, end), (first, last) = word.modifier_span, modifier.modifier_span
+    return bool(last <= start < target.start or target.end <= start < end <= first)
 
 
 def _between(modifier: "ConTextModifier", target: Span) -> str:

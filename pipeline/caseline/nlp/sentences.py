@@ -29,6 +29,9 @@ _WRAPPED_WIDTH = range(55, 121)
 _WRAPPED_SHARE = 0.6
 _START, _INSIDE = 1, -1  # spaCy's values of SENT_START
 _LONGEST_ABBREVIATION = 8  # tokens
+_DEGREES = frozenset("°º˚")
+_SCALES = frozenset("CF")
+_TEMPERATURE = re.compile(r"(?:3\d|4[0-3]|9\d|10\d)(?:[.,·]\d+)?")
 _FEW_CAPITALS = 200  # small letters to one capital
 _SHORTEST_LAST_WORD = 4  # letters, before a full stop without a space behind it
 
@@ -67,6 +70,7 @@ class Sentences:
         self._always = frozenset(words["before_anything"])
         self._before_number = frozenset(words["before_number"])
         self._when_first = frozenset(words["when_first"])
+        self._lettered = frozenset(words["before_letter"])
 
     def __call__(self, doc: Doc) -> Doc:
         starts = self.find(doc)
@@ -147,10 +151,24 @@ class Sentences:
         if before.isdigit() and (index == 1 or "\n" in words[index - 2]):
             return False  # the number of a heading or list item
         lowered = before.lower()
-        if lowered in self._always or (len(before) == 1 and before.isalpha() and before.isupper()):
+        if len(before) == 1 and before.isalpha() and before.isupper():
+            return self._is_no_initial(words, index - 1)
+        if lowered in self._always:
             return False
         following = words[index + 1] if index + 1 < len(words) else ""
         return not (lowered in self._before_number and following[:1].isdigit())
+
+    def _is_no_initial(self, words: list[str], index: int) -> bool:
+        """Says whether the capital at `index` belongs to what stands before it: "38.5 °C.", "hepatitis C."."""
+        before = words[index - 1].lower() if index else ""
+        if before in _DEGREES:
+            return True
+        if words[index] in _SCALES and _TEMPERATURE.fullmatch(before):
+            return True
+        # "… of group A. B. Jansen" goes on with an initial.
+        more = words[index + 2 : index + 4]
+        initial = len(more) == 2 and len(more[0]) == 1 and more[0].isupper() and more[1] == "."
+        return before in self._lettered and not initial
 
     def _may_begin(self, doc: Doc, words: list[str], index: int, *, small: bool) -> bool:
         """Says whether a sentence can begin at `index`: after a space, with a capital, digit or opener.

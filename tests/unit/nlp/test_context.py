@@ -243,6 +243,72 @@ def test_scope(source: str, expected: dict[str, list[str]]) -> None:
     assert contexts(source) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "He had three [sores](EVENT) of the lip; [herpes](DISORDER) tests and cultures were negative.",
+            {"sores": [], "herpes": ["NEGATED"]},
+            id="backward-over-a-semicolon",
+        ),
+        pytest.param(
+            "She had a [tremor](EVENT), and there was slurred speech; [syphilis](DISORDER) was ruled out.",
+            {"tremor": [], "syphilis": ["RULED_OUT"]},
+            id="ruled-out-over-a-semicolon",
+        ),
+        pytest.param(
+            "His urea did not rise; [reflexes were lost](EVENT).",
+            {"reflexes were lost": []},
+            id="forward-of-a-set-length",
+        ),
+        pytest.param(
+            "[Malaria](DISORDER), [dengue](DISORDER) and [typhoid](DISORDER), which are common there, were ruled out.",
+            {"Malaria": ["RULED_OUT"], "dengue": ["RULED_OUT"], "typhoid": ["RULED_OUT"]},
+            id="a-list-and-what-is-said-of-it",
+        ),
+        pytest.param(
+            "The dentist, without asking the ward, gave [ibuprofen](DRUG).",
+            {"ibuprofen": []},
+            id="without-and-a-verb",
+        ),
+        pytest.param(
+            "A man without [asthma](DISORDER) was brought in with [chest pain](EVENT).",
+            {"asthma": ["NEGATED"], "chest pain": []},
+            id="of-whom-something-is-told",
+        ),
+        pytest.param(
+            "He left without having had [fever](EVENT) or a [rash](EVENT).",
+            {"fever": ["NEGATED"], "rash": ["NEGATED"]},
+            id="without-having-had",
+        ),
+        pytest.param(
+            "She used no [eye drops](DRUG), and took only [ginseng](DRUG).",
+            {"eye drops": ["NEGATED"], "ginseng": []},
+            id="and-took",
+        ),
+        pytest.param(
+            "He had no [fever](EVENT), and had no [cough](EVENT).",
+            {"fever": ["NEGATED"], "cough": ["NEGATED"]},
+            id="and-had-no",
+        ),
+        pytest.param(
+            "Neither had [asthma](DISORDER), used [steroids](DRUG) or drank.",
+            {"asthma": ["NEGATED"], "steroids": ["NEGATED"]},
+            id="neither-did-any-of-these",
+        ),
+        pytest.param(
+            "For weeks his wife had noticed a [tremor](EVENT).", {"tremor": []}, id="seen-by-a-relative"
+        ),
+        pytest.param(
+            "Her mother had given her [ibuprofen](DRUG).", {"ibuprofen": []}, id="given-by-a-relative"
+        ),
+        pytest.param("Her mother had a [tremor](EVENT).", {"tremor": ["FAMILY"]}, id="of-a-relative"),
+    ],
+)
+def test_a_clause_ends_a_scope(source: str, expected: dict[str, list[str]]) -> None:
+    assert contexts(source) == expected
+
+
 def test_scope_ends_with_the_sentence() -> None:
     assert contexts("There was no [fever](EVENT). [Cough](EVENT) began.")["Cough"] == []
 

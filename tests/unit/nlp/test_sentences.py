@@ -24,6 +24,11 @@ NLP = blank()
             ["It was found in vitro.¹²", "It was seen in 5%.8", "Then no more."], id="raised-citation"
         ),
         pytest.param(["Dr. A. B. Jansen saw her.", "She left."], id="initials"),
+        pytest.param(["It was seen by J. Holm and A. Jansen.", "She left."], id="initial-behind-and"),
+        pytest.param(["It was type A. B. Jansen typed it.", "She left."], id="letter-before-an-initial"),
+        pytest.param(["She had 39.4 °C.", "He had 101 °F.", "A swab was taken."], id="degrees"),
+        pytest.param(["She had 38.5 C.", "He had 101.2 F.", "A swab was taken."], id="degrees-without-sign"),
+        pytest.param(["She had hepatitis C.", "He took vitamin K.", "Both left."], id="letter-of-a-word"),
         pytest.param(["Treatment vs. placebo failed.", "Why?", "Nobody knows!"], id="other-marks"),
         pytest.param(['He said "I am dizzy."', "He fell."], id="closing-quote"),
         pytest.param(["He left.", '"It was fine," she said.'], id="opening-quote"),
