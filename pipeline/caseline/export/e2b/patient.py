@@ -10,6 +10,7 @@ from caseline.export.e2b.case import Told, end_of, is_fatal, start_of
 from caseline.export.e2b.tree import Element, add, coded
 from caseline.export.e2b.values import cut, digits, plain, short, stamp
 from caseline.export.facts.age import age_group, age_quantity
+from caseline.export.facts.dates import dates_of
 from caseline.schema.case import (
     Age,
     Case,
@@ -99,15 +100,10 @@ def _add_age(parent: Element, age: Age | None, *, most: int) -> None:
 
 def _death_of(case: Case) -> str | None:
     """Returns the date of death: that of the outcome of the patient, or of the event they died of."""
-    fatal = {event.id for event in case.events if is_fatal(event)}
-    died = case.outcome is not None and case.outcome.status is OutcomeStatus.FATAL
-    found = [
-        made
-        for step in case.timeline
-        if step.kind == TimelineKind.OUTCOME
-        and ((died and step.ref is None) or step.ref in fatal)
-        and (made := stamp(step.date))
-    ]
+    ends: set[str | None] = {event.id for event in case.events if is_fatal(event)}
+    if case.outcome is not None and case.outcome.status is OutcomeStatus.FATAL:
+        ends.add(None)
+    found = [made for one in dates_of(case, TimelineKind.OUTCOME, ends) if (made := stamp(one))]
     return found[-1] if found else None
 
 

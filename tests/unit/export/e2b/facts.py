@@ -10,7 +10,7 @@ from caseline.export.facts.age import age_group, age_quantity
 from caseline.export.facts.latency import latency_of
 from caseline.export.facts.reference import vancouver
 from caseline.schema.base import Code
-from caseline.schema.case import Case, Condition, Dose, Drug, Event
+from caseline.schema.case import Case, Condition, Dose, Drug, Event, TimelineEntry
 from caseline.schema.report import CaseReport
 
 Facts = dict[str, Any]
@@ -112,17 +112,29 @@ def _death(case: Case, fatal: list[Event]) -> str | None:
     refs: set[str | None] = {event.id for event in fatal}
     if case.outcome is not None and case.outcome.status == "fatal":
         refs.add(None)
-    dates = [stamp(one.date) for one in case.timeline if one.kind == "outcome" and one.ref in refs]
+    dates = [stamp(one.date) for one in _exact(case) if one.kind == "outcome" and one.ref in refs]
     return next((one for one in reversed(dates) if one), None)
+
+
+def _exact(case: Case) -> list[TimelineEntry]:
+    """Returns the steps whose dates are theirs, not the last that they can have."""
+    words = ("by ", "before ", "until ", "till ", "within ", "no later than ", "not later than ")
+    return [
+        one
+        for one in case.timeline
+        if one.day is not None
+        or not (one.text.strip().lower().startswith(words) or (one.low is None and one.high is not None))
+    ]
 
 
 def _event(case: Case, event: Event, version: str | None) -> Facts:
     status = event.outcome.status if event.outcome else "unknown"
     onset, length = event.onset, event.duration
-    steps = [(one.kind, stamp(one.date)) for one in case.timeline if one.ref == event.id]
+    steps = [(one.kind, stamp(one.date)) for one in _exact(case) if one.ref == event.id]
     start = next((date for kind, date in steps if kind == "onset" and date), None)
     dated = onset is not None and onset.anchor is not None and onset.anchor.kind == "date"
-    if start is None and dated and onset.relation == "at" and onset.unit is None:
+    away = onset is not None and (onset.unit or onset.value or onset.low or onset.high)
+    if start is None and dated and onset.relation == "at" and not away:
         start = stamp(onset.anchor.date)
     ends = [date for kind, date in steps if kind == "outcome" and date]
     over = status in {"recovered", "recovered_with_sequelae"}
