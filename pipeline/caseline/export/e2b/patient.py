@@ -165,7 +165,7 @@ def _add_cause_of_death(role: Element, event: Event, told: Told) -> None:
 
 
 def add_term(parent: Element, name: str, code: str | None, told: Told, **attributes: str) -> None:
-    """Adds a MedDRA term with the words as reported; without a code a null flavour stands for it."""
+    """Adds a MedDRA term with the words as reported, if any; without a code a null flavour stands for it."""
     version = None if code is None else told.meddra
     value = add(
         parent,
@@ -176,7 +176,9 @@ def add_term(parent: Element, name: str, code: str | None, told: Told, **attribu
         codeSystemVersion=version,
         nullFlavor="NI" if code is None else None,
     )
-    add(value, "originalText", short(name, TERM), **attributes)
+    text = short(name, TERM)
+    if text:
+        add(value, "originalText", text, **attributes)
 
 
 def language_of(told: Told) -> str:

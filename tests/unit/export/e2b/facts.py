@@ -9,6 +9,7 @@ from caseline.export.e2b.values import digits, stamp
 from caseline.export.facts.age import age_group, age_quantity
 from caseline.export.facts.latency import latency_of
 from caseline.export.facts.reference import vancouver
+from caseline.export.facts.units import is_ucum
 from caseline.schema.base import Code
 from caseline.schema.case import Case, Condition, Dose, Drug, Event, TimelineEntry
 from caseline.schema.report import CaseReport
@@ -26,6 +27,18 @@ _OUTCOMES = {
 }
 _GROUPS = ("foetus", "neonate", "infant", "child", "adolescent", "adult", "elderly")
 _ACTIONS = {"withdrawn": "1", "reduced": "2", "increased": "3", "unchanged": "4"}
+_COUNTED = (
+    "{tablet}",
+    "{capsule}",
+    "{pill}",
+    "{puff}",
+    "{vial}",
+    "{ampule}",
+    "{sachet}",
+    "{spray}",
+    "{suppository}",
+    "{lozenge}",
+)
 _ROLES = {"suspect": "1", "concomitant": "2", "interacting": "3"}
 
 
@@ -45,7 +58,9 @@ def facts(record: CaseReport, case: Case, *, meddra: str | None = None) -> Facts
     version = record.provenance.terminologies.get("MedDRA", meddra)
     return {
         "reference": line(vancouver(record.document), 500) or None,
-        "language": {"fr": "fra"}.get(record.document.language or "", "eng"),
+        "language": {"fr": "fra"}.get(record.document.language or "", "eng")
+        if line(case.events[0].name)
+        else None,
         **_patient(case, version),
         "events": [_event(case, event, version) for event in case.events],
         "english": [
@@ -94,7 +109,7 @@ def _patient(case: Case, version: str | None) -> Facts:
             if _llt(one.codes, version)
         ],
         "death": _death(case, fatal),
-        "causes": [(line(event.name, 250), _llt(event.codes, version)) for event in fatal],
+        "causes": [(line(event.name, 250) or None, _llt(event.codes, version)) for event in fatal],
     }
 
 
@@ -141,7 +156,7 @@ def _event(case: Case, event: Event, version: str | None) -> Facts:
     known = length is not None and length.value is not None and length.unit is not None
     value = digits(length.value, 5) if known and length.value >= 0 else None
     return {
-        "name": line(event.name, 250),
+        "name": line(event.name, 250) or None,
         "code": _llt(event.codes, version),
         "serious": [one in event.seriousness or (one == "death" and status == "fatal") for one in _SERIOUS],
         "outcome": _OUTCOMES[status],
@@ -161,7 +176,7 @@ def _drug(case: Case, drug: Drug, version: str | None) -> Facts:
         "role": _ROLES[drug.role],
         "action": _ACTIONS.get(drug.action_taken or "", "0"),
         "additional": _additional(drug),
-        "indication": (line(indication.name, 250), _llt(indication.codes, version), "3")
+        "indication": (line(indication.name, 250) or None, _llt(indication.codes, version), "3")
         if indication
         else None,
         "dosages": _dosages(drug),
@@ -210,7 +225,9 @@ def _latencies(case: Case, drug: Drug, order: dict[str, int]) -> dict[tuple[str,
 
 def _dosages(drug: Drug) -> list[Facts]:
     times = (stamp(drug.start), stamp(drug.stop))
-    doses = [_dose(dose) for dose in drug.doses]
+    doses = [
+        made for made in map(_dose, drug.doses) if any(made[name] for name in ("text", "route", "amount"))
+    ]
     if len(doses) == 1:
         doses[0]["times"] = times
     elif any(times):
@@ -219,19 +236,20 @@ def _dosages(drug: Drug) -> list[Facts]:
 
 
 def _dose(dose: Dose) -> Facts:
-    right = dose.amount is not None and dose.amount >= 0 and re.fullmatch("[!-~]{1,50}", dose.unit or "")
-    value = digits(dose.amount, 8) if right and dose.amount is not None else None
+    unit = "{DF}" if dose.unit in _COUNTED else dose.unit or ""
+    right = is_ucum(unit) and len(unit) <= 50 and "{" not in unit.removeprefix("{DF}")
+    value = digits(dose.amount, 8) if right and dose.amount is not None and dose.amount >= 0 else None
     words = []
     if dose.ordinal is not None or dose.kind is not None:
         words.append(" ".join(str(one) for one in (dose.kind, dose.ordinal) if one is not None))
-    if dose.amount is not None and value is None:
-        words.append(line(f"{dose.amount} {dose.unit or ''}"))
+    if dose.amount is not None and (value is None or dose.unit in _COUNTED):
+        words.append(line(f"{dose.amount} {re.sub('[{}]', '', dose.unit or '')}"))
     words.append(line(dose.frequency))
     if len(line(dose.route)) > 60:
         words.append(line(dose.route))
     return {
         "text": line("; ".join(one for one in words if one), 2000) or None,
         "route": line(dose.route, 60) or None,
-        "amount": None if value is None else (value, dose.unit),
+        "amount": None if value is None else (value, unit),
         "times": (None, None),
     }
