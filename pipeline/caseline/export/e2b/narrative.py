@@ -114,14 +114,14 @@ def _drug(drug: Drug, names: _Names) -> str:
             part
             for part in (
                 "" if dose.kind is None else dose.kind.value,
-                "" if dose.ordinal is None else f"number {dose.ordinal}",
+                "" if dose.ordinal is None else f"number {dose.ordinal},",
                 "" if dose.amount is None else str(dose.amount),
                 plain(in_words(dose.unit)),
                 plain(dose.frequency),
                 plain(dose.route),
             )
             if part
-        )
+        ).rstrip(",")
         for dose in drug.doses
     ]
     parts = [

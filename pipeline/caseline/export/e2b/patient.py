@@ -40,9 +40,9 @@ def add_patient(role: Element, told: Told) -> None:
     player = add(role, "player1")
     add(player, "name", nullFlavor="UNK")
     _add_sex(player, case.patient)
-    death = _death_of(case)
-    if death is not None:
-        add(player, "deceasedTime", value=death)
+    if has_died(case):
+        death = _death_of(case)
+        add(player, "deceasedTime", value=death, nullFlavor="ASKU" if death is None else None)
     if told.mother is not None:
         _add_parent(player, told.mother)
     _add_age(role, case.patient.age, most=_AGE)
@@ -96,6 +96,12 @@ def _add_age(parent: Element, age: Age | None, *, most: int) -> None:
     known = _age_of(age, most)
     if known is not None:
         add(_observed(parent, "3", "age"), "value", kind="PQ", value=known[0], unit=known[1])
+
+
+def has_died(case: Case) -> bool:
+    """Says whether the patient died, of an event or of anything else."""
+    died = case.outcome is not None and case.outcome.status is OutcomeStatus.FATAL
+    return died or any(map(is_fatal, case.events))
 
 
 def _death_of(case: Case) -> str | None:

@@ -128,7 +128,7 @@ def _death(case: Case, fatal: list[Event]) -> str | None:
     if case.outcome is not None and case.outcome.status == "fatal":
         refs.add(None)
     dates = [stamp(one.date) for one in _exact(case) if one.kind == "outcome" and one.ref in refs]
-    return next((one for one in reversed(dates) if one), None)
+    return next((one for one in reversed(dates) if one), "ASKU" if refs else None)
 
 
 def _exact(case: Case) -> list[TimelineEntry]:

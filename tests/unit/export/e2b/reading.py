@@ -42,7 +42,7 @@ def _read(report: Any, event: etree._Element) -> Facts:
         if hasattr(report.patient.sex, "code")
         else plain_of(report.patient.sex),
         **_read_history(event),
-        "death": _first(event, "//h:player1/h:deceasedTime/@value"),
+        "death": _first(event, "//h:player1/h:deceasedTime/@*[name()='value' or name()='nullFlavor']"),
         "causes": [_term(one) for one in _seen(event, "32")],
         "events": [
             _read_event(reaction, node)
