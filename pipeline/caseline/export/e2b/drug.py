@@ -9,7 +9,7 @@ from caseline.export.e2b import lists
 from caseline.export.e2b.case import Told, pairs
 from caseline.export.e2b.patient import add_term
 from caseline.export.e2b.tree import Element, add, coded
-from caseline.export.e2b.values import cut, digits, plain, short, stamp
+from caseline.export.e2b.values import cut, digits, not_before, plain, short, stamp
 from caseline.export.facts.age import Quantity
 from caseline.export.facts.latency import day_count, latency_of
 from caseline.export.facts.units import in_words, is_ucum
@@ -91,7 +91,8 @@ def _dosages(drug: Drug) -> Iterator[tuple[Dose | None, str | None, str | None]]
 
     Of several nobody knows which the two dates are of, so they stand by themselves.
     """
-    start, stop = stamp(drug.start), stamp(drug.stop)
+    start = stamp(drug.start)
+    stop = not_before(start, stamp(drug.stop))
     doses = [dose for dose in drug.doses if dosage_text(dose) or plain(dose.route) or amount_of(dose)]
     if len(doses) == 1:
         yield doses[0], start, stop

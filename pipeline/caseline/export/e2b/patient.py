@@ -8,7 +8,7 @@ from typing import Final
 from caseline.export.e2b import lists
 from caseline.export.e2b.case import Told, end_of, is_fatal, start_of
 from caseline.export.e2b.tree import Element, add, coded
-from caseline.export.e2b.values import cut, digits, plain, short, stamp
+from caseline.export.e2b.values import cut, digits, not_before, plain, short, stamp
 from caseline.export.facts.age import age_group, age_quantity
 from caseline.export.facts.dates import dates_of
 from caseline.schema.case import (
@@ -230,7 +230,8 @@ _SERIOUS: Final = {
 
 def _add_times(seen: Element, event: Event, told: Told) -> None:
     """Adds E.i.4, E.i.5 and E.i.6; an interval of HL7 holds two of the three, so all three are two intervals."""
-    low, high = start_of(told.case, event), end_of(told.case, event)
+    low = start_of(told.case, event)
+    high = not_before(low, end_of(told.case, event))
     length = event.duration
     value = None if length is None or length.value is None else digits(length.value, _DURATION)
     unit = (

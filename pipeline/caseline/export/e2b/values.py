@@ -55,6 +55,14 @@ def _written(number: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def not_before(start: str | None, end: str | None) -> str | None:
+    """Returns the time stamp of an end, as far as it lies not before that of the start; null else."""
+    if start is None or end is None:
+        return end
+    known = min(len(start), len(end))
+    return None if end[:known] < start[:known] else end
+
+
 def stamp(told: str | None) -> str | None:
     """Returns an ISO 8601 date as an HL7 time stamp of the same precision; null for what is no date."""
     found = None if told is None else _DATE.fullmatch(told)

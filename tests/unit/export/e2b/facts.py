@@ -131,6 +131,11 @@ def _death(case: Case, fatal: list[Event]) -> str | None:
     return next((one for one in reversed(dates) if one), "ASKU" if refs else None)
 
 
+def _ordered(start: str | None, end: str | None) -> str | None:
+    both = list(zip(start or "", end or "", strict=False))
+    return None if [one for one, _ in both] > [other for _, other in both] else end
+
+
 def _exact(case: Case) -> list[TimelineEntry]:
     """Returns the steps whose dates are theirs, not the last that they can have."""
     words = ("by ", "before ", "until ", "till ", "within ", "no later than ", "not later than ")
@@ -161,7 +166,7 @@ def _event(case: Case, event: Event, version: str | None) -> Facts:
         "serious": [one in event.seriousness or (one == "death" and status == "fatal") for one in _SERIOUS],
         "outcome": _OUTCOMES[status],
         "start": start,
-        "end": ends[-1] if ends and over else None,
+        "end": _ordered(start, ends[-1]) if ends and over else None,
         "duration": None if value is None or length is None else (value, length.unit),
     }
 
@@ -224,7 +229,7 @@ def _latencies(case: Case, drug: Drug, order: dict[str, int]) -> dict[tuple[str,
 
 
 def _dosages(drug: Drug) -> list[Facts]:
-    times = (stamp(drug.start), stamp(drug.stop))
+    times = (stamp(drug.start), _ordered(stamp(drug.start), stamp(drug.stop)))
     doses = [
         made for made in map(_dose, drug.doses) if any(made[name] for name in ("text", "route", "amount"))
     ]

@@ -54,6 +54,11 @@ def _dates(timeline: list[dict[str, Any]], **fields: Any) -> tuple[str | None, s
             id="over-by-9-may",
         ),
         pytest.param(
+            [{"kind": "onset", "date": "2020-05-02"}, {"kind": "outcome", "date": "2020-04"}],
+            ("20200502", None),
+            id="over-before-it-began",
+        ),
+        pytest.param(
             [{"kind": "outcome", "text": "by 11:00", "day": 1, "date": "2020-01-01"}],
             (None, "20200101"),
             id="by-an-hour-of-a-known-day",

@@ -9,7 +9,7 @@ from lxml import etree
 
 from caseline.export.e2b.drug import amount_of, dosage_text, unit_of
 from caseline.export.e2b.patient import measure_of
-from caseline.export.e2b.values import cut, digits, plain, short, stamp
+from caseline.export.e2b.values import cut, digits, not_before, plain, short, stamp
 from caseline.schema.case import Dose
 
 
@@ -64,6 +64,23 @@ def test_digits_fit_and_are_near(number: float, most: int) -> None:
 )
 def test_stamp(told: str | None, expected: str | None) -> None:
     assert stamp(told) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("20200501", "20200502", "20200502"),
+        ("20200501", "20200501", "20200501"),
+        ("20200501", "202005", "202005"),
+        ("2020", "20200102", "20200102"),
+        ("20200501", "20200430", None),
+        ("202005", "2019", None),
+        (None, "2019", "2019"),
+        ("2019", None, None),
+    ],
+)
+def test_no_end_lies_before_its_start(start: str | None, end: str | None, expected: str | None) -> None:
+    assert not_before(start, end) == expected
 
 
 @given(st.text(st.characters(), max_size=40))
