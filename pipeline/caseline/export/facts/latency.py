@@ -102,10 +102,12 @@ def latency_of(case: Case, event: Event, drug: Drug) -> Latency:
 def day_count(interval: Interval | None) -> Quantity | None:
     """Returns an interval as E2B(R3) counts it, the day of the dose being day 1; null where it is no number.
 
-    Only days are counted so; hours, weeks and months stay as they are told.
+    Only whole days are counted so; parts of a day become hours, and hours, weeks and months stay as they are told.
     """
     if interval is None or interval.value is None:
         return None
+    if interval.unit is TimeUnit.DAY and interval.value % 1:
+        return Quantity(interval.value * _A_DAY_LONG[TimeUnit.HOUR], TimeUnit.HOUR.value)
     more = 1 if interval.unit is TimeUnit.DAY else 0
     return Quantity(interval.value + more, interval.unit.value)
 

@@ -221,10 +221,13 @@ def _latencies(case: Case, drug: Drug, order: dict[str, int]) -> dict[tuple[str,
         for kind, interval in (("SAS", latency.first), ("SAE", latency.last)):
             if interval is None or interval.value is None:
                 continue
-            # The day of the dose is day 1.
-            value = digits(interval.value + 1 if interval.unit == "d" else interval.value, 5)
+            # The day of the dose is day 1; half a day is 12 h.
+            number, unit = interval.value, str(interval.unit)
+            if unit == "d":
+                number, unit = (number + 1, "d") if number == int(number) else (number * 24, "h")
+            value = digits(number, 5)
             if value is not None:
-                found[kind, order[event.id]] = (value, str(interval.unit))
+                found[kind, order[event.id]] = (value, unit)
     return found
 
 

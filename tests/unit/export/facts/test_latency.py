@@ -264,6 +264,8 @@ def test_what_is_told_goes_before_the_timeline() -> None:
         pytest.param(None, None, id="none"),
         pytest.param(Interval(DAY, 0), Quantity(1, "d"), id="same-day"),
         pytest.param(Interval(DAY, 1), Quantity(2, "d"), id="day-after"),
+        pytest.param(Interval(DAY, 0.5), Quantity(12, "h"), id="half-a-day"),
+        pytest.param(Interval(DAY, 2.0), Quantity(3, "d"), id="a-float"),
         pytest.param(Interval(HOUR, 20), Quantity(20, "h"), id="hours"),
         pytest.param(Interval(WEEK, 2), Quantity(2, "wk"), id="weeks"),
         pytest.param(Interval(DAY, low=2, high=4), None, id="bounds"),
