@@ -10,8 +10,9 @@ from typing import Final
 
 from caseline.export.e2b.settings import Settings
 from caseline.export.e2b.values import stamp
+from caseline.export.facts.dates import date_at, dates_of
 from caseline.schema.base import Code, CodeMatch
-from caseline.schema.case import AnchorKind, Case, Drug, Event, OutcomeStatus, Relation, TimelineKind
+from caseline.schema.case import Case, Drug, Event, OutcomeStatus, TimelineKind
 from caseline.schema.document import Document
 
 MEDDRA_NAME: Final = "MedDRA"
@@ -60,26 +61,15 @@ def llts(codes: Iterable[Code]) -> Iterator[str]:
 
 def start_of(case: Case, event: Event) -> str | None:
     """Returns when an event began, as far as dated."""
-    for step in case.timeline:
-        if step.kind == TimelineKind.ONSET and step.ref == event.id and (found := stamp(step.date)):
-            return found
-    onset = event.onset
-    if onset is None or onset.anchor is None or onset.anchor.kind is not AnchorKind.DATE:
-        return None
-    # "By March" and "two days before 3 May" are no dates of the beginning.
-    at_it = onset.relation is Relation.AT and onset.unit is None
-    return stamp(onset.anchor.date) if at_it else None
+    dated = map(stamp, dates_of(case, TimelineKind.ONSET, {event.id}))
+    return next((made for made in dated if made), None) or stamp(date_at(event.onset))
 
 
 def end_of(case: Case, event: Event) -> str | None:
     """Returns when an event was over, as far as dated; only one that the patient recovered from is."""
     if event.outcome is None or event.outcome.status not in _ENDED:
         return None
-    found = [
-        made
-        for step in case.timeline
-        if step.kind == TimelineKind.OUTCOME and step.ref == event.id and (made := stamp(step.date))
-    ]
+    found = [made for one in dates_of(case, TimelineKind.OUTCOME, {event.id}) if (made := stamp(one))]
     return found[-1] if found else None
 
 

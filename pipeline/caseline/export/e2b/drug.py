@@ -9,16 +9,23 @@ from caseline.export.e2b import lists
 from caseline.export.e2b.case import Told, pairs
 from caseline.export.e2b.patient import add_term
 from caseline.export.e2b.tree import Element, add, coded
-from caseline.export.e2b.values import cut, digits, is_ucum, plain, short, stamp
+from caseline.export.e2b.values import cut, digits, not_before, plain, short, stamp
 from caseline.export.facts.age import Quantity
 from caseline.export.facts.latency import day_count, latency_of
+from caseline.export.facts.units import in_words, is_ucum
 from caseline.schema.case import Causality, Dose, Drug, Event
 
 NAME: Final = 250
 TEXT: Final = 2_000
 ROUTE: Final = 60
 _AMOUNT: Final = 8
+_UNIT: Final = 50
 _INTERVAL: Final = 5
+# The one annotation that G.k.4.r.1b allows, and what is counted in it; what it was stands in the dosage text.
+_DOSE_FORM: Final = "{DF}"
+_FORMS: Final = frozenset(
+    "{tablet} {capsule} {pill} {puff} {vial} {ampule} {sachet} {spray} {suppository} {lozenge}".split()
+)
 SOURCE: Final = "Reporter"
 
 
@@ -84,11 +91,13 @@ def _dosages(drug: Drug) -> Iterator[tuple[Dose | None, str | None, str | None]]
 
     Of several nobody knows which the two dates are of, so they stand by themselves.
     """
-    start, stop = stamp(drug.start), stamp(drug.stop)
-    if len(drug.doses) == 1:
-        yield drug.doses[0], start, stop
+    start = stamp(drug.start)
+    stop = not_before(start, stamp(drug.stop))
+    doses = [dose for dose in drug.doses if dosage_text(dose) or plain(dose.route) or amount_of(dose)]
+    if len(doses) == 1:
+        yield doses[0], start, stop
         return
-    for dose in drug.doses:
+    for dose in doses:
         yield dose, None, None
     if start is not None or stop is not None:
         yield None, start, stop
@@ -115,12 +124,21 @@ def _add_dosage(made: Element, dosage: tuple[Dose | None, str | None, str | None
         add(add(given, "routeCode", codeSystem=lists.ROUTES), "originalText", route)
     amount = amount_of(dose)
     if amount is not None:
-        add(given, "doseQuantity", value=amount, unit=dose.unit)
+        add(given, "doseQuantity", value=amount, unit=unit_of(dose))
+
+
+def unit_of(dose: Dose) -> str | None:
+    """Returns G.k.4.r.1b; null where the unit is none of UCUM, or an annotation that the guide does not have."""
+    unit = dose.unit or ""
+    if unit in _FORMS:
+        return _DOSE_FORM
+    known = is_ucum(unit) and len(unit) <= _UNIT and ("{" not in unit or unit == _DOSE_FORM)
+    return unit if known else None
 
 
 def amount_of(dose: Dose) -> str | None:
     """Returns G.k.4.r.1a; null where the amount, or its unit, is not what the element can hold."""
-    if dose.amount is None or dose.amount < 0 or not is_ucum(dose.unit):
+    if dose.amount is None or dose.amount < 0 or unit_of(dose) is None:
         return None
     return digits(dose.amount, _AMOUNT)
 
@@ -132,8 +150,8 @@ def dosage_text(dose: Dose | None) -> str:
     parts = []
     if dose.ordinal is not None or dose.kind is not None:
         parts.append(" ".join(str(one) for one in (dose.kind, dose.ordinal) if one is not None))
-    if dose.amount is not None and amount_of(dose) is None:
-        parts.append(plain(f"{dose.amount} {dose.unit or ''}"))
+    if dose.amount is not None and (amount_of(dose) is None or dose.unit in _FORMS):
+        parts.append(plain(f"{dose.amount} {in_words(dose.unit)}"))
     parts.append(plain(dose.frequency))
     if len(plain(dose.route)) > ROUTE:
         parts.append(plain(dose.route))

@@ -12,6 +12,7 @@ from typing import Final
 from caseline.export.e2b.case import Told
 from caseline.export.e2b.values import cut, plain
 from caseline.export.facts.reference import vancouver
+from caseline.export.facts.units import in_words
 from caseline.schema.case import (
     Case,
     Causality,
@@ -113,14 +114,14 @@ def _drug(drug: Drug, names: _Names) -> str:
             part
             for part in (
                 "" if dose.kind is None else dose.kind.value,
-                "" if dose.ordinal is None else f"number {dose.ordinal}",
+                "" if dose.ordinal is None else f"number {dose.ordinal},",
                 "" if dose.amount is None else str(dose.amount),
-                plain(dose.unit),
+                plain(in_words(dose.unit)),
                 plain(dose.frequency),
                 plain(dose.route),
             )
             if part
-        )
+        ).rstrip(",")
         for dose in drug.doses
     ]
     parts = [

@@ -8,8 +8,9 @@ from typing import Final
 from caseline.export.e2b import lists
 from caseline.export.e2b.case import Told, end_of, is_fatal, start_of
 from caseline.export.e2b.tree import Element, add, coded
-from caseline.export.e2b.values import cut, digits, plain, short, stamp
+from caseline.export.e2b.values import cut, digits, not_before, plain, short, stamp
 from caseline.export.facts.age import age_group, age_quantity
+from caseline.export.facts.dates import dates_of
 from caseline.schema.case import (
     Age,
     Case,
@@ -39,9 +40,9 @@ def add_patient(role: Element, told: Told) -> None:
     player = add(role, "player1")
     add(player, "name", nullFlavor="UNK")
     _add_sex(player, case.patient)
-    death = _death_of(case)
-    if death is not None:
-        add(player, "deceasedTime", value=death)
+    if has_died(case):
+        death = _death_of(case)
+        add(player, "deceasedTime", value=death, nullFlavor="ASKU" if death is None else None)
     if told.mother is not None:
         _add_parent(player, told.mother)
     _add_age(role, case.patient.age, most=_AGE)
@@ -97,17 +98,18 @@ def _add_age(parent: Element, age: Age | None, *, most: int) -> None:
         add(_observed(parent, "3", "age"), "value", kind="PQ", value=known[0], unit=known[1])
 
 
+def has_died(case: Case) -> bool:
+    """Says whether the patient died, of an event or of anything else."""
+    died = case.outcome is not None and case.outcome.status is OutcomeStatus.FATAL
+    return died or any(map(is_fatal, case.events))
+
+
 def _death_of(case: Case) -> str | None:
     """Returns the date of death: that of the outcome of the patient, or of the event they died of."""
-    fatal = {event.id for event in case.events if is_fatal(event)}
-    died = case.outcome is not None and case.outcome.status is OutcomeStatus.FATAL
-    found = [
-        made
-        for step in case.timeline
-        if step.kind == TimelineKind.OUTCOME
-        and ((died and step.ref is None) or step.ref in fatal)
-        and (made := stamp(step.date))
-    ]
+    ends: set[str | None] = {event.id for event in case.events if is_fatal(event)}
+    if case.outcome is not None and case.outcome.status is OutcomeStatus.FATAL:
+        ends.add(None)
+    found = [made for one in dates_of(case, TimelineKind.OUTCOME, ends) if (made := stamp(one))]
     return found[-1] if found else None
 
 
@@ -169,7 +171,7 @@ def _add_cause_of_death(role: Element, event: Event, told: Told) -> None:
 
 
 def add_term(parent: Element, name: str, code: str | None, told: Told, **attributes: str) -> None:
-    """Adds a MedDRA term with the words as reported; without a code a null flavour stands for it."""
+    """Adds a MedDRA term with the words as reported, if any; without a code a null flavour stands for it."""
     version = None if code is None else told.meddra
     value = add(
         parent,
@@ -180,7 +182,9 @@ def add_term(parent: Element, name: str, code: str | None, told: Told, **attribu
         codeSystemVersion=version,
         nullFlavor="NI" if code is None else None,
     )
-    add(value, "originalText", short(name, TERM), **attributes)
+    text = short(name, TERM)
+    if text:
+        add(value, "originalText", text, **attributes)
 
 
 def language_of(told: Told) -> str:
@@ -226,7 +230,8 @@ _SERIOUS: Final = {
 
 def _add_times(seen: Element, event: Event, told: Told) -> None:
     """Adds E.i.4, E.i.5 and E.i.6; an interval of HL7 holds two of the three, so all three are two intervals."""
-    low, high = start_of(told.case, event), end_of(told.case, event)
+    low = start_of(told.case, event)
+    high = not_before(low, end_of(told.case, event))
     length = event.duration
     value = None if length is None or length.value is None else digits(length.value, _DURATION)
     unit = (

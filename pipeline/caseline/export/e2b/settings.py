@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from caseline.errors import ConfigError
 
@@ -23,6 +31,8 @@ Text100 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{3}$")]
 ShortName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,60}$")]
+# Where on earth a day begins first.
+_EARLIEST: Final = timezone(timedelta(hours=14))
 MeddraVersion = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]$")]
 
 
@@ -79,6 +89,12 @@ class Report(_Table):
     language: Language = "eng"
     meddra: MeddraVersion | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.latest is not None and self.latest < self.received:
+            raise PydanticCustomError("order", "latest is before received")
+        return self
+
 
 class Reporter(_Table):
     """C.2.r: what is known of the authors besides their names."""
@@ -96,6 +112,16 @@ class Settings(_Table):
     sender: Sender
     report: Report
     reporter: Reporter = Reporter()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        last = self.report.latest or self.report.received
+        if datetime.combine(last, time.min, _EARLIEST) > self.message.created:
+            raise PydanticCustomError(
+                "order",
+                "message.created is before report.received or latest, and no date may be in the future",
+            )
+        return self
 
 
 def read_settings(path: Path | None) -> Settings:
@@ -122,7 +148,10 @@ def read_settings(path: Path | None) -> Settings:
 def _explained(error: ValidationError) -> str:
     """Returns what is wrong, each key once."""
     return "; ".join(
-        f"{'.'.join(map(str, one['loc']))}: {_WORDS.get(one['type'], one['msg'])}" for one in error.errors()
+        ": ".join(
+            part for part in (".".join(map(str, one["loc"])), _WORDS.get(one["type"], one["msg"])) if part
+        )
+        for one in error.errors()
     )
 
 

@@ -14,7 +14,6 @@ _CUT: Final = "…"
 # What XML 1.0 has no form for.
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?", re.ASCII)
-_UCUM: Final = re.compile(r"[!-~]{1,50}")
 
 
 def plain(text: str | None) -> str:
@@ -56,6 +55,14 @@ def _written(number: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def not_before(start: str | None, end: str | None) -> str | None:
+    """Returns the time stamp of an end, as far as it lies not before that of the start; null else."""
+    if start is None or end is None:
+        return end
+    known = min(len(start), len(end))
+    return None if end[:known] < start[:known] else end
+
+
 def stamp(told: str | None) -> str | None:
     """Returns an ISO 8601 date as an HL7 time stamp of the same precision; null for what is no date."""
     found = None if told is None else _DATE.fullmatch(told)
@@ -69,8 +76,3 @@ def stamp(told: str | None) -> str | None:
     if int(hour or 0) > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
         return None
     return "".join(part for part in found.groups() if part is not None)
-
-
-def is_ucum(unit: str | None) -> bool:
-    """Says whether a unit has the form of UCUM: ASCII without spaces."""
-    return unit is not None and _UCUM.fullmatch(unit) is not None

@@ -36,7 +36,7 @@ _WORDS: Final = (
     (AgeGroup.INFANT, r"infant|baby|babies"),
     (AgeGroup.ADOLESCENT, r"adolescen|teen|juvenile"),
     (AgeGroup.CHILD, r"child|toddler|pa?ediatric"),
-    (AgeGroup.ELDERLY, r"elderly|geriatric|senile|older\b"),
+    (AgeGroup.ELDERLY, r"elderly|geriatric|senile|older (?:adult|wom[ae]n|m[ae]n|person|patient|people)"),
     (AgeGroup.ADULT, r"adult|middle[\s-]aged"),
 )
 

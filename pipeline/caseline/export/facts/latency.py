@@ -7,6 +7,7 @@ week after starting" from the first. Where nothing is told, the days of the time
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -31,6 +32,25 @@ from caseline.schema.case import (
 # What is given at once; a course or cycle goes on.
 _SINGLE: Final = frozenset({DoseKind.DOSE, DoseKind.INFUSION, DoseKind.INJECTION})
 _GIVEN: Final = (TimelineKind.START, TimelineKind.DOSE)
+# Frequencies and rates of what is given again within a day.
+_DAILY: Final = re.compile(
+    r"""
+    \b(?:
+        daily | nightly | hourly | bedtime | nocte | mane | meals?
+      | (?:a|per|each|every|in\s+the|at)\s+(?:day|night|morning|noon|afternoon|evening)
+      | every\s+(?:(?:\d|1\d|2[0-4]|[a-z]+)\s+)?(?:to\s+\w+\s+)?h(?:ou)?rs?
+      | [boq]\.?d | [bt]\.?i\.?d | q\.?i\.?d | [qt]\.?d\.?s | o\.[mn] | q?h\.?s | q\.?(?:\d|1\d|2[0-4])\s?h
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+_A_DAY: Final = re.compile(r"/(?:d|\(\d+\.h\))\Z", re.ASCII)
+# What an unnumbered dose is called where it is a change of the dose, after which the drug goes on.
+_CHANGE: Final = re.compile(
+    r"\b(?:increas|increment|escalat|(?:up-?)?titrat|doubl|rais|reduc|decreas|lower|halv|taper|adjust)",
+    re.IGNORECASE,
+)
+_A_DAY_LONG: Final = {TimeUnit.SECOND: 86_400, TimeUnit.MINUTE: 1_440, TimeUnit.HOUR: 24, TimeUnit.DAY: 1}
 
 
 class _From(Enum):
@@ -82,10 +102,12 @@ def latency_of(case: Case, event: Event, drug: Drug) -> Latency:
 def day_count(interval: Interval | None) -> Quantity | None:
     """Returns an interval as E2B(R3) counts it, the day of the dose being day 1; null where it is no number.
 
-    Only days are counted so; hours, weeks and months stay as they are told.
+    Only whole days are counted so; parts of a day become hours, and hours, weeks and months stay as they are told.
     """
     if interval is None or interval.value is None:
         return None
+    if interval.unit is TimeUnit.DAY and interval.value % 1:
+        return Quantity(interval.value * _A_DAY_LONG[TimeUnit.HOUR], TimeUnit.HOUR.value)
     more = 1 if interval.unit is TimeUnit.DAY else 0
     return Quantity(interval.value + more, interval.unit.value)
 
@@ -101,9 +123,10 @@ def _told(case: Case, event: Event, drug: Drug) -> Latency | None:
     if onset.relation is Relation.BEFORE:
         return None
     interval = _interval(onset)
+    is_last = onset.anchor.kind is not AnchorKind.DOSE or not _goes_on(drug, interval)
     return Latency(
         first=interval if since in {_From.FIRST, _From.BOTH} else None,
-        last=interval if since in {_From.LAST, _From.BOTH} else None,
+        last=interval if since in {_From.LAST, _From.BOTH} and is_last else None,
     )
 
 
@@ -123,7 +146,7 @@ def _since(onset: Onset, anchor: Anchor) -> _From | None:
         return _From.LAST
     if anchor.kind is AnchorKind.DOSE:
         if anchor.ordinal is None:
-            return _From.LAST
+            return None if _CHANGE.search(onset.text) else _From.LAST
         return _From.BOTH if anchor.ordinal == 1 else _From.LAST
     if anchor.kind is AnchorKind.COURSE:
         if onset.relation is Relation.AFTER:  # a course that is over
@@ -168,7 +191,8 @@ def _counted(case: Case, event: Event, drug: Drug) -> Latency:
 def _since_last(case: Case, drug: Drug, began: TimelineEntry) -> Interval | None:
     """Returns the interval from the last dose by the timeline, where it is told to be the last.
 
-    That is a stop before the event, or the latest of numbered doses; of a drug that went on nobody knows.
+    That is a stop before the event, or the latest of numbered doses unless the drug is given every day; of a drug
+    that went on nobody knows.
     """
     stops = [
         between
@@ -183,7 +207,18 @@ def _since_last(case: Case, drug: Drug, began: TimelineEntry) -> Interval | None
     if any(one.day is None for one in given):
         return None  # one of these may be the last
     doses = [between for one in given if (between := _between(one, began)) is not None]
-    return min((one for one in doses if one.value is not None), key=_length, default=None)
+    last = min((one for one in doses if one.value is not None), key=_length, default=None)
+    return None if _goes_on(drug, last) else last
+
+
+def _goes_on(drug: Drug, interval: Interval | None) -> bool:
+    """Says whether a drug that is given every day was given again within an interval, which is longer than one."""
+    if interval is None:
+        return False
+    least = interval.value if interval.value is not None else interval.low
+    if least is None or least <= _A_DAY_LONG.get(interval.unit, 0):
+        return False
+    return any(_DAILY.search(dose.frequency or "") or _A_DAY.search(dose.unit or "") for dose in drug.doses)
 
 
 def _length(interval: Interval) -> Number:

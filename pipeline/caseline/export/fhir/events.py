@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from caseline.export.facts.dates import dates_of
 from caseline.export.fhir.made import WHOLE, Made, Story, Support, item_identifier
 from caseline.export.fhir.outcomes import CLINICAL_STATUSES, STATUSES, outcome_concept
 from caseline.export.fhir.systems import (
@@ -200,10 +201,7 @@ def _points(url: str, held: Causality) -> list[Element]:
 
 def _day(story: Story, held: Event) -> str | None:
     """Returns the date of an event's onset that the timeline knows."""
-    for step in story.case.timeline:
-        if step.kind == TimelineKind.ONSET and step.ref == held.id and is_date(step.date):
-            return step.date
-    return None
+    return next(filter(is_date, dates_of(story.case, TimelineKind.ONSET, {held.id})), None)
 
 
 def _interacting(story: Story, held: Event) -> list[str]:

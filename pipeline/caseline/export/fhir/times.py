@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from caseline.export.facts.dates import date_at
 from caseline.export.fhir.ids import Ids
 from caseline.export.fhir.systems import own
 from caseline.export.fhir.values import (
@@ -22,7 +23,7 @@ from caseline.export.fhir.values import (
     plain,
     text_extension,
 )
-from caseline.schema.case import Age, Anchor, AnchorKind, Duration, Onset, Relation
+from caseline.schema.case import Age, Anchor, Duration, Onset
 
 
 def length(
@@ -66,12 +67,9 @@ def _anchor(anchor: Anchor | None, ids: Ids) -> list[Element]:
 
 
 def date_of(onset: Onset | None) -> str | None:
-    """Returns the date that an onset is at, null where it lies at some distance from one or from something else."""
-    if onset is None or onset.anchor is None or onset.anchor.kind is not AnchorKind.DATE:
-        return None
-    if onset.relation not in {None, Relation.AT} or any((onset.value, onset.low, onset.high)):
-        return None
-    return onset.anchor.date if is_date(onset.anchor.date) else None
+    """Returns the date that an onset is at, null where it is no such date."""
+    told = date_at(onset)
+    return told if is_date(told) else None
 
 
 def occurrence(onset: Onset | None, duration: Duration | None, day: str | None) -> tuple[str, object] | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from caseline.export.facts.units import is_ucum
 from caseline.export.fhir.systems import ABSENT_REASON, UCUM, own, system_of
 from caseline.schema.base import Code, Number
 
@@ -25,12 +26,6 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?(?:[eE][+-]?[0
 _MOST: Final = 2**53
 _LEAST_INTEGER, _MOST_INTEGER = -(2**31), 2**31 - 1
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_ATOM = (
-    r"(?:\{[!-z|~]+\}|10\*[0-9]+|(?:kg|mg|ug|ng|pg|g|[mud]?L|[mukM]?eq|[mun]?mol|c?Gy|[mu]?Ci|[kMG]?Bq|[kmu]?U|m?J"
-    r"|\[(?:IU|iU|drp|tsp_us|tbs_us|lb_av)\]|%|a|mo|wk|d|h|min|s|[cm]?m)[2-9]?)"
-)
-# Of UCUM's grammar what amounts of drugs need.
-_UNIT = re.compile(rf"{_ATOM}(?:[./](?:{_ATOM}|\((?:[0-9]+\.)?{_ATOM}\)))*")
 
 
 def plain(text: str | None) -> str | None:
@@ -134,11 +129,6 @@ def codings(codes: Iterable[Code], versions: Mapping[str, str]) -> list[Element]
         )
         for code in codes
     ]
-
-
-def is_ucum(unit: str) -> bool:
-    """Says whether a unit is one of UCUM, as far as doses and times need them."""
-    return _UNIT.fullmatch(unit) is not None
 
 
 def quantity(value: Number | None, unit: str | None) -> Element | None:

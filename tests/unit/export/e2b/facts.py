@@ -9,8 +9,9 @@ from caseline.export.e2b.values import digits, stamp
 from caseline.export.facts.age import age_group, age_quantity
 from caseline.export.facts.latency import latency_of
 from caseline.export.facts.reference import vancouver
+from caseline.export.facts.units import is_ucum
 from caseline.schema.base import Code
-from caseline.schema.case import Case, Condition, Dose, Drug, Event
+from caseline.schema.case import Case, Condition, Dose, Drug, Event, TimelineEntry
 from caseline.schema.report import CaseReport
 
 Facts = dict[str, Any]
@@ -26,6 +27,18 @@ _OUTCOMES = {
 }
 _GROUPS = ("foetus", "neonate", "infant", "child", "adolescent", "adult", "elderly")
 _ACTIONS = {"withdrawn": "1", "reduced": "2", "increased": "3", "unchanged": "4"}
+_COUNTED = (
+    "{tablet}",
+    "{capsule}",
+    "{pill}",
+    "{puff}",
+    "{vial}",
+    "{ampule}",
+    "{sachet}",
+    "{spray}",
+    "{suppository}",
+    "{lozenge}",
+)
 _ROLES = {"suspect": "1", "concomitant": "2", "interacting": "3"}
 
 
@@ -45,7 +58,9 @@ def facts(record: CaseReport, case: Case, *, meddra: str | None = None) -> Facts
     version = record.provenance.terminologies.get("MedDRA", meddra)
     return {
         "reference": line(vancouver(record.document), 500) or None,
-        "language": {"fr": "fra"}.get(record.document.language or "", "eng"),
+        "language": {"fr": "fra"}.get(record.document.language or "", "eng")
+        if line(case.events[0].name)
+        else None,
         **_patient(case, version),
         "events": [_event(case, event, version) for event in case.events],
         "english": [
@@ -94,7 +109,7 @@ def _patient(case: Case, version: str | None) -> Facts:
             if _llt(one.codes, version)
         ],
         "death": _death(case, fatal),
-        "causes": [(line(event.name, 250), _llt(event.codes, version)) for event in fatal],
+        "causes": [(line(event.name, 250) or None, _llt(event.codes, version)) for event in fatal],
     }
 
 
@@ -112,29 +127,46 @@ def _death(case: Case, fatal: list[Event]) -> str | None:
     refs: set[str | None] = {event.id for event in fatal}
     if case.outcome is not None and case.outcome.status == "fatal":
         refs.add(None)
-    dates = [stamp(one.date) for one in case.timeline if one.kind == "outcome" and one.ref in refs]
-    return next((one for one in reversed(dates) if one), None)
+    dates = [stamp(one.date) for one in _exact(case) if one.kind == "outcome" and one.ref in refs]
+    return next((one for one in reversed(dates) if one), "ASKU" if refs else None)
+
+
+def _ordered(start: str | None, end: str | None) -> str | None:
+    both = list(zip(start or "", end or "", strict=False))
+    return None if [one for one, _ in both] > [other for _, other in both] else end
+
+
+def _exact(case: Case) -> list[TimelineEntry]:
+    """Returns the steps whose dates are theirs, not the last that they can have."""
+    words = ("by ", "before ", "until ", "till ", "within ", "no later than ", "not later than ")
+    return [
+        one
+        for one in case.timeline
+        if one.day is not None
+        or not (one.text.strip().lower().startswith(words) or (one.low is None and one.high is not None))
+    ]
 
 
 def _event(case: Case, event: Event, version: str | None) -> Facts:
     status = event.outcome.status if event.outcome else "unknown"
     onset, length = event.onset, event.duration
-    steps = [(one.kind, stamp(one.date)) for one in case.timeline if one.ref == event.id]
+    steps = [(one.kind, stamp(one.date)) for one in _exact(case) if one.ref == event.id]
     start = next((date for kind, date in steps if kind == "onset" and date), None)
     dated = onset is not None and onset.anchor is not None and onset.anchor.kind == "date"
-    if start is None and dated and onset.relation == "at" and onset.unit is None:
+    away = onset is not None and (onset.unit or onset.value or onset.low or onset.high)
+    if start is None and dated and onset.relation == "at" and not away:
         start = stamp(onset.anchor.date)
     ends = [date for kind, date in steps if kind == "outcome" and date]
     over = status in {"recovered", "recovered_with_sequelae"}
     known = length is not None and length.value is not None and length.unit is not None
     value = digits(length.value, 5) if known and length.value >= 0 else None
     return {
-        "name": line(event.name, 250),
+        "name": line(event.name, 250) or None,
         "code": _llt(event.codes, version),
         "serious": [one in event.seriousness or (one == "death" and status == "fatal") for one in _SERIOUS],
         "outcome": _OUTCOMES[status],
         "start": start,
-        "end": ends[-1] if ends and over else None,
+        "end": _ordered(start, ends[-1]) if ends and over else None,
         "duration": None if value is None or length is None else (value, length.unit),
     }
 
@@ -149,7 +181,7 @@ def _drug(case: Case, drug: Drug, version: str | None) -> Facts:
         "role": _ROLES[drug.role],
         "action": _ACTIONS.get(drug.action_taken or "", "0"),
         "additional": _additional(drug),
-        "indication": (line(indication.name, 250), _llt(indication.codes, version), "3")
+        "indication": (line(indication.name, 250) or None, _llt(indication.codes, version), "3")
         if indication
         else None,
         "dosages": _dosages(drug),
@@ -189,16 +221,21 @@ def _latencies(case: Case, drug: Drug, order: dict[str, int]) -> dict[tuple[str,
         for kind, interval in (("SAS", latency.first), ("SAE", latency.last)):
             if interval is None or interval.value is None:
                 continue
-            # The day of the dose is day 1.
-            value = digits(interval.value + 1 if interval.unit == "d" else interval.value, 5)
+            # The day of the dose is day 1; half a day is 12 h.
+            number, unit = interval.value, str(interval.unit)
+            if unit == "d":
+                number, unit = (number + 1, "d") if number == int(number) else (number * 24, "h")
+            value = digits(number, 5)
             if value is not None:
-                found[kind, order[event.id]] = (value, str(interval.unit))
+                found[kind, order[event.id]] = (value, unit)
     return found
 
 
 def _dosages(drug: Drug) -> list[Facts]:
-    times = (stamp(drug.start), stamp(drug.stop))
-    doses = [_dose(dose) for dose in drug.doses]
+    times = (stamp(drug.start), _ordered(stamp(drug.start), stamp(drug.stop)))
+    doses = [
+        made for made in map(_dose, drug.doses) if any(made[name] for name in ("text", "route", "amount"))
+    ]
     if len(doses) == 1:
         doses[0]["times"] = times
     elif any(times):
@@ -207,19 +244,20 @@ def _dosages(drug: Drug) -> list[Facts]:
 
 
 def _dose(dose: Dose) -> Facts:
-    right = dose.amount is not None and dose.amount >= 0 and re.fullmatch("[!-~]{1,50}", dose.unit or "")
-    value = digits(dose.amount, 8) if right and dose.amount is not None else None
+    unit = "{DF}" if dose.unit in _COUNTED else dose.unit or ""
+    right = is_ucum(unit) and len(unit) <= 50 and "{" not in unit.removeprefix("{DF}")
+    value = digits(dose.amount, 8) if right and dose.amount is not None and dose.amount >= 0 else None
     words = []
     if dose.ordinal is not None or dose.kind is not None:
         words.append(" ".join(str(one) for one in (dose.kind, dose.ordinal) if one is not None))
-    if dose.amount is not None and value is None:
-        words.append(line(f"{dose.amount} {dose.unit or ''}"))
+    if dose.amount is not None and (value is None or dose.unit in _COUNTED):
+        words.append(line(f"{dose.amount} {re.sub('[{}]', '', dose.unit or '')}"))
     words.append(line(dose.frequency))
     if len(line(dose.route)) > 60:
         words.append(line(dose.route))
     return {
         "text": line("; ".join(one for one in words if one), 2000) or None,
         "route": line(dose.route, 60) or None,
-        "amount": None if value is None else (value, dose.unit),
+        "amount": None if value is None else (value, unit),
         "times": (None, None),
     }

@@ -42,7 +42,7 @@ def _read(report: Any, event: etree._Element) -> Facts:
         if hasattr(report.patient.sex, "code")
         else plain_of(report.patient.sex),
         **_read_history(event),
-        "death": _first(event, "//h:player1/h:deceasedTime/@value"),
+        "death": _first(event, "//h:player1/h:deceasedTime/@*[name()='value' or name()='nullFlavor']"),
         "causes": [_term(one) for one in _seen(event, "32")],
         "events": [
             _read_event(reaction, node)
@@ -127,10 +127,11 @@ def _read_event(reaction: Any, node: etree._Element) -> Facts:
 def _read_test(node: etree._Element) -> tuple[str | None, str | None, str | None]:
     text = node.findtext("h:value", namespaces=_NAMES)
     name = node.findtext("h:code/h:originalText", namespaces=_NAMES)
-    # The name of a test is told by its words in the finding; see test_patient.
+    # The name of a test is told by the words that the finding begins with, apart from signs; see test_values.
     assert name
     assert text
-    assert name.removesuffix("…") in text
+    begun = text, text.lstrip(" ,:;()[]-–")
+    assert any(one.startswith(name.removesuffix("…")) for one in begun)
     return text, _first(node, "/h:effectiveTime/@nullFlavor"), _first(node, "/h:code/@nullFlavor")
 
 

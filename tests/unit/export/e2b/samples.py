@@ -86,7 +86,7 @@ def full() -> CaseReport:
                 "amount": 40.5,
                 "unit": "mg",
                 "route": "orally",
-                "frequency": "once daily",
+                "frequency": "once a month",
                 "ordinal": 2,
                 "kind": "dose",
             },

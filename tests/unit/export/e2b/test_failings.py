@@ -88,6 +88,29 @@ def test_seriousness_is_true_or_not_told() -> None:
     assert plain_of(second.life_threatening) == "NI"
 
 
+@pytest.mark.parametrize(
+    ("case", "event", "expected"),
+    [
+        pytest.param("fatal", "recovered", "ASKU", id="died-of-something-else"),
+        pytest.param("unknown", "fatal", "ASKU", id="died-of-the-event"),
+        pytest.param("recovered", "recovered", None, id="alive"),
+    ],
+)
+def test_a_death_without_a_date_is_a_death(case: str, event: str, expected: str | None) -> None:
+    record = changed(
+        full(),
+        outcome={"status": case},
+        events__0__outcome=None,
+        events__1__outcome={"status": event},
+        timeline=[],
+    )
+    player = etree.fromstring(written(record)).find(".//{urn:hl7-org:v3}player1")
+    assert player is not None
+    died = player.find("{urn:hl7-org:v3}deceasedTime")
+    assert (None if died is None else died.get("nullFlavor")) == expected
+    assert died is None or died.get("value") is None
+
+
 def test_latency_after_the_second_dose_counts_from_the_last() -> None:
     tree = etree.fromstring(written(full()))
     found = {

@@ -15,7 +15,7 @@ EXPECTED = f"""\
 Report from the literature: Ada van der Berg, Bo Cy. Pain. J Pain. 2020. doi:10.1/x PMID: 12
 Patient: age "58-year-old"; female; Caucasian.
 Conditions: migraine (indication); asthma (comorbidity); measles (history).
-Drug zelinavir: suspect; dose number 2 40.5 mg once daily orally; 1 no unit {"r" * 70}; from 2020-01-01; \
+Drug zelinavir: suspect; dose number 2, 40.5 mg once a month orally; 1 no unit {"r" * 70}; from 2020-01-01; \
 to 2020-01; action taken: withdrawn; dechallenge positive; rechallenge negative.
 Drug aspirin: concomitant; given for migraine; 2 g; from 2019; action taken: tapered.
 Event chest pain: at left arm; severity: severe; grade 3; began "two days after the second dose" \

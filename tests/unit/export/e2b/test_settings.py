@@ -32,6 +32,20 @@ def test_the_sample_shows_every_key(tmp_path: Path) -> None:
     assert set(Sender.model_fields) == set(settings.sender.model_fields_set)
 
 
+@pytest.mark.parametrize("created", ["9999-12-31T23:00:00-14:00", "9999-12-31T23:00:00+14:00"])
+def test_the_last_of_times(tmp_path: Path, created: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(SAMPLE.read_text("utf-8").replace("2026-01-31T12:00:00+00:00", created), "utf-8")
+    assert read_settings(path).message.created.year == 9999
+
+
+@pytest.mark.parametrize("received", ["2026-01-31", "2026-02-01"])
+def test_it_may_be_tomorrow_elsewhere(tmp_path: Path, received: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(SAMPLE.read_text("utf-8").replace("2026-01-30", received), "utf-8")
+    assert read_settings(path).report.received.isoformat() == received
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -46,6 +60,14 @@ def test_the_sample_shows_every_key(tmp_path: Path) -> None:
         pytest.param('short_name = "EXAMPLE"', 'short_name = "A-B"', "sender.short_name", id="short-name"),
         pytest.param("expedited = false", "expedited = 3", "report.expedited", id="no-boolean"),
         pytest.param("[message]", "[message", "is not TOML", id="no-toml"),
+        pytest.param("# latest = 2026-01-31", "latest = 2026-01-29", "report: latest is before", id="latest"),
+        pytest.param("2026-01-30", "2026-02-02", ": message.created is before", id="received-in-the-future"),
+        pytest.param(
+            "# latest = 2026-01-31",
+            "latest = 2026-02-02",
+            ": message.created is before",
+            id="latest-in-the-future",
+        ),
     ],
 )
 def test_wrong_settings_are_told(tmp_path: Path, old: str, new: str, words: str) -> None:

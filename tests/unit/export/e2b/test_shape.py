@@ -12,6 +12,7 @@ from lxml import etree
 
 from caseline.schema.report import CaseReport
 from tests.record_strategies import records
+from tests.unit.export.e2b.reading import read
 from tests.unit.export.e2b.samples import STORED, changed, full, mother_and_child, stored, written
 from tests.unit.export.e2b.shape import faults
 from tests.unit.export.e2b.test_round_trip import _expected, _with_report
@@ -43,6 +44,18 @@ _MADE = [
     pytest.param(
         changed(mother_and_child(), events=[], therapies=[], timeline=[]), id="mother-without-event"
     ),
+    pytest.param(
+        changed(
+            full(),
+            events__0__name="\r",
+            events__1__name="",
+            conditions__0__name=" ",
+            drugs__0__name="",
+            drugs__1__doses=[{"evidence": []}],
+            drugs__1__start=None,
+        ),
+        id="blank",
+    ),
 ]
 
 
@@ -66,6 +79,7 @@ def test_stored_records(path: Path) -> None:
 @pytest.mark.parametrize("record", _MADE)
 def test_made_records(record: CaseReport) -> None:
     assert list(faults(etree.fromstring(written(record, record)))) == []
+    assert read(written(record)) == _expected(record)
 
 
 @given(records())

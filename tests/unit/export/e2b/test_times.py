@@ -38,6 +38,31 @@ def _dates(timeline: list[dict[str, Any]], **fields: Any) -> tuple[str | None, s
         ),
         pytest.param([{"kind": "onset", "date": "spring"}], (None, None), id="no-date"),
         pytest.param([{"kind": "onset", "ref": "e2", "date": "2020"}], (None, None), id="of-another"),
+        pytest.param(
+            [{"kind": "onset", "text": "by March 2020", "date": "2020-03"}], (None, None), id="begun-by-march"
+        ),
+        pytest.param([{"kind": "onset", "high": 90, "date": "2020-03"}], (None, None), id="at-the-latest"),
+        pytest.param(
+            [{"kind": "onset", "low": 60, "high": 90, "date": "2020-03"}], ("202003", None), id="in-march"
+        ),
+        pytest.param(
+            [
+                {"kind": "outcome", "text": "on 2 May", "date": "2020-05-02"},
+                {"kind": "outcome", "text": "By 9 May", "low": 20, "high": 45, "date": "2020-05-09"},
+            ],
+            (None, "20200502"),
+            id="over-by-9-may",
+        ),
+        pytest.param(
+            [{"kind": "onset", "date": "2020-05-02"}, {"kind": "outcome", "date": "2020-04"}],
+            ("20200502", None),
+            id="over-before-it-began",
+        ),
+        pytest.param(
+            [{"kind": "outcome", "text": "by 11:00", "day": 1, "date": "2020-01-01"}],
+            (None, "20200101"),
+            id="by-an-hour-of-a-known-day",
+        ),
     ],
 )
 def test_dates(timeline: list[dict[str, Any]], expected: tuple[str | None, str | None]) -> None:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from caseline.export.e2b.drug import dosage_text
+from caseline.export.e2b.drug import amount_of, dosage_text, unit_of
 from caseline.export.e2b.patient import measure_of
-from caseline.export.e2b.values import cut, digits, is_ucum, plain, short, stamp
+from caseline.export.e2b.values import cut, digits, not_before, plain, short, stamp
 from caseline.schema.case import Dose
 
 
@@ -66,6 +66,23 @@ def test_stamp(told: str | None, expected: str | None) -> None:
     assert stamp(told) == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("20200501", "20200502", "20200502"),
+        ("20200501", "20200501", "20200501"),
+        ("20200501", "202005", "202005"),
+        ("2020", "20200102", "20200102"),
+        ("20200501", "20200430", None),
+        ("202005", "2019", None),
+        (None, "2019", "2019"),
+        ("2019", None, None),
+    ],
+)
+def test_no_end_lies_before_its_start(start: str | None, end: str | None, expected: str | None) -> None:
+    assert not_before(start, end) == expected
+
+
 @given(st.text(st.characters(), max_size=40))
 def test_any_text_can_be_written(text: str) -> None:
     element = etree.Element("a")
@@ -84,17 +101,26 @@ def test_long_texts_end_in_an_ellipsis() -> None:
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("mg/m2", True),
-        ("{DF}", True),
-        (None, False),
-        ("", False),
-        ("a b", False),
-        ("µg", False),
-        ("x" * 51, False),
+        ("mg/m2", "mg/m2"),
+        ("[IU]", "[IU]"),
+        ("{DF}", "{DF}"),
+        ("{tablet}", "{DF}"),
+        ("{puff}", "{DF}"),
+        ("{unit}", None),
+        ("{bolus}", None),
+        ("mg/{dose}", None),
+        ("tablets", None),
+        (None, None),
+        ("", None),
+        ("a b", None),
+        ("µg", None),
+        ("/".join(["mg"] * 20), None),
     ],
 )
-def test_units(unit: str | None, expected: bool) -> None:
-    assert is_ucum(unit) is expected
+def test_units(unit: str | None, expected: str | None) -> None:
+    dose = Dose(amount=2, unit=unit)
+    assert unit_of(dose) == expected
+    assert amount_of(dose) == (None if expected is None else "2")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +135,9 @@ def test_units(unit: str | None, expected: bool) -> None:
         pytest.param({"amount": 123456789, "unit": "mg"}, "123456789 mg", id="amount-too-long"),
         pytest.param({"amount": -1, "unit": "mg"}, "-1 mg", id="below-nought"),
         pytest.param({"amount": 2, "unit": "puffs a day"}, "2 puffs a day", id="no-ucum"),
+        pytest.param({"amount": 2, "unit": "{tablet}"}, "2 tablet", id="counted"),
+        pytest.param({"amount": 10, "unit": "{unit}", "frequency": "daily"}, "10 unit; daily", id="units"),
+        pytest.param({"amount": 5, "unit": "mg/{dose}"}, "5 mg/dose", id="a-dose"),
     ],
 )
 def test_dosage_text(dose: dict[str, object], expected: str) -> None:

@@ -45,6 +45,9 @@ def test_quantity(fields: dict[str, Any], expected: Quantity | None) -> None:
         pytest.param("middle-aged", AgeGroup.ADULT, id="middle-aged"),
         pytest.param("teenage", AgeGroup.ADOLESCENT, id="teenage"),
         pytest.param("58-year-old", None, id="number"),
+        pytest.param("older woman", AgeGroup.ELDERLY, id="older-woman"),
+        pytest.param("18 years or older", None, id="or-older"),
+        pytest.param("a month older than two years", None, id="older-than"),
     ],
 )
 def test_group(text: str, expected: AgeGroup | None) -> None:

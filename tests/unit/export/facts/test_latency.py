@@ -53,6 +53,18 @@ def _told(relation: str, kind: str, ordinal: int | None = None, **length: Any) -
             id="first-dose",
         ),
         pytest.param(_told("after", "dose", value=5, unit="h"), None, Interval(HOUR, 5), id="a-dose"),
+        pytest.param(
+            _told("after", "dose", text="ten days after the increase", value=10, unit="d"),
+            None,
+            None,
+            id="a-change-of-dose",
+        ),
+        pytest.param(
+            _told("after", "dose", 2, text="ten days after the second, raised dose", value=10, unit="d"),
+            None,
+            Interval(DAY, 10),
+            id="a-numbered-dose-that-is-higher",
+        ),
         pytest.param(_told("after", "start", value=2, unit="wk"), Interval(WEEK, 2), None, id="start"),
         pytest.param(_told("after", "stop", value=2, unit="wk"), None, Interval(WEEK, 2), id="stop"),
         pytest.param(_told("at", "start", value=3, unit="d"), Interval(DAY, 2), None, id="third-day-of"),
@@ -91,6 +103,57 @@ def _told(relation: str, kind: str, ordinal: int | None = None, **length: Any) -
 )
 def test_onset(onset: dict[str, Any] | None, first: Interval | None, last: Interval | None) -> None:
     assert _latency(_case(onset)) == Latency(first, last)
+
+
+DAILY = [{"amount": 400, "unit": "mg", "frequency": "once daily"}]
+
+
+@pytest.mark.parametrize(
+    ("onset", "doses", "last"),
+    [
+        pytest.param(_told("after", "dose", 1, value=5, unit="d"), DAILY, None, id="days-of-a-daily-drug"),
+        pytest.param(_told("after", "dose", 2, value=2, unit="wk"), DAILY, None, id="weeks"),
+        pytest.param(_told("after", "dose", value=36, unit="h"), DAILY, None, id="a-day-and-a-half"),
+        pytest.param(
+            _told("after", "dose", 1, value=5, unit="d"),
+            [{"unit": "mg/d", "amount": 3}],
+            None,
+            id="a-day-rate",
+        ),
+        pytest.param(
+            _told("after", "dose", 1, value=20, unit="h"), DAILY, Interval(HOUR, 20), id="before-the-next"
+        ),
+        pytest.param(_told("after", "dose", 2, value=1, unit="d"), DAILY, Interval(DAY, 1), id="a-day"),
+        pytest.param(_told("after", "stop", value=5, unit="d"), DAILY, Interval(DAY, 5), id="stopped"),
+        pytest.param(
+            _told("after", "dose", 3, value=6, unit="d"),
+            [{"amount": 240, "unit": "mg", "frequency": "every two weeks"}],
+            Interval(DAY, 6),
+            id="fortnightly",
+        ),
+    ],
+)
+def test_days_after_a_dose_of_a_daily_drug_are_not_since_the_last(
+    onset: dict[str, Any], doses: list[dict[str, Any]], last: Interval | None
+) -> None:
+    assert _latency(_case(onset, doses=doses)).last == last
+
+
+@pytest.mark.parametrize(
+    ("frequency", "daily"),
+    [
+        *((one, True) for one in ("once daily", "b.i.d.", "TDS", "od", "nocte", "at bedtime", "with meals")),
+        *(
+            (one, True)
+            for one in ("three times a day", "each morning", "every 8 hours", "q6h", "qhs", "o.m.")
+        ),
+        *((one, False) for one in ("every two weeks", "once weekly", "every other day", "on days 1 and 8")),
+        *((one, False) for one in ("every 72 hours", "q3w", "once", "as needed", "monthly", "5 days a week")),
+    ],
+)
+def test_frequencies(frequency: str, daily: bool) -> None:
+    case = _case(_told("after", "dose", 1, value=5, unit="d"), doses=[{"frequency": frequency}])
+    assert _latency(case) == Latency(Interval(DAY, 5), None if daily else Interval(DAY, 5))
 
 
 def test_the_other_drug_has_none_of_it() -> None:
@@ -151,6 +214,20 @@ START = {"kind": "start", "ref": "d1", "day": 1}
             id="a-cycle-goes-on",
         ),
         pytest.param(
+            [START, {"kind": "onset", "ref": "e1", "day": 7}],
+            [{"ordinal": 1, "kind": "dose", "frequency": "daily"}],
+            Interval(DAY, 6),
+            None,
+            id="a-daily-drug",
+        ),
+        pytest.param(
+            [START, {"kind": "dose", "ref": "d1", "day": 3}, {"kind": "onset", "ref": "e1", "day": 3}],
+            [{"ordinal": 3, "kind": "dose", "frequency": "nocte"}],
+            Interval(DAY, 2),
+            Interval(DAY, 0),
+            id="the-day-of-a-dose-of-a-daily-drug",
+        ),
+        pytest.param(
             [START, {"kind": "dose", "ref": "d1", "low": 2}, {"kind": "onset", "ref": "e1", "day": 30}],
             [{"ordinal": 2, "kind": "dose"}],
             Interval(DAY, 29),
@@ -187,6 +264,8 @@ def test_what_is_told_goes_before_the_timeline() -> None:
         pytest.param(None, None, id="none"),
         pytest.param(Interval(DAY, 0), Quantity(1, "d"), id="same-day"),
         pytest.param(Interval(DAY, 1), Quantity(2, "d"), id="day-after"),
+        pytest.param(Interval(DAY, 0.5), Quantity(12, "h"), id="half-a-day"),
+        pytest.param(Interval(DAY, 2.0), Quantity(3, "d"), id="a-float"),
         pytest.param(Interval(HOUR, 20), Quantity(20, "h"), id="hours"),
         pytest.param(Interval(WEEK, 2), Quantity(2, "wk"), id="weeks"),
         pytest.param(Interval(DAY, low=2, high=4), None, id="bounds"),

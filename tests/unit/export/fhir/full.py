@@ -219,6 +219,7 @@ def _mother() -> dict[str, Any]:
 def _son() -> dict[str, Any]:
     onset = {
         "text": "on 2019-03-04",
+        "relation": "at",
         "anchor": {"kind": "date", "date": "2019-03-04"},
         "evidence": _on("on 2019-03-04"),
     }

@@ -105,7 +105,9 @@ def _derive(case: dict[str, Any]) -> None:
     case["deceased"] = "fatal" in ends
     for event in case["events"]:
         dated = [
-            step["date"] for step in case["timeline"] if (step["kind"], step["ref"]) == ("onset", event["id"])
+            step["date"]
+            for step in case["timeline"]
+            if (step["kind"], step["ref"]) == ("onset", event["id"]) and not _is_bound(step)
         ]
         days = [day for day in (_day(event["onset"]), *dated) if is_date(day)]
         event["occurrence"] = _occurrence(event["onset"], event["duration"], days[0] if days else None)
@@ -129,8 +131,14 @@ def _derive(case: dict[str, Any]) -> None:
 def _day(onset: dict[str, Any] | None) -> str | None:
     if not onset or not onset["anchor"] or onset["anchor"]["kind"] != "date":
         return None
-    away = onset["value"] or onset["low"] or onset["high"] or onset["relation"] not in {None, "at"}
+    away = onset["value"] or onset["low"] or onset["high"] or onset["unit"] or onset["relation"] != "at"
     return None if away else onset["anchor"]["date"]
+
+
+def _is_bound(step: dict[str, Any]) -> bool:
+    words = ("by ", "before ", "until ", "till ", "within ", "no later than ", "not later than ")
+    only_latest = step["low"] is None and step["high"] is not None
+    return step["day"] is None and (only_latest or step["text"].strip().lower().startswith(words))
 
 
 def _occurrence(

@@ -254,6 +254,30 @@ def test_an_onset_at_a_date_is_a_date() -> None:
     assert any(one["url"] == "urn:caseline:fhir:causality" for one in event["extension"])
 
 
+@pytest.mark.parametrize(
+    ("onset", "step", "expected"),
+    [
+        pytest.param({"relation": "at"}, {}, "2019-03", id="in-march"),
+        pytest.param({"text": "by March 2019"}, {}, None, id="by-march"),
+        pytest.param({"relation": "before"}, {}, None, id="before-march"),
+        pytest.param({"relation": "after", "unit": "d"}, {}, None, id="days-after-march"),
+        pytest.param(None, {"text": "March 2019"}, "2019-03", id="a-step-in-march"),
+        pytest.param(None, {"text": "By March 2019"}, None, id="a-step-by-march"),
+        pytest.param(None, {"text": "March 2019", "high": 60}, None, id="a-step-in-march-at-the-latest"),
+    ],
+)
+def test_a_date_is_that_of_the_onset_and_no_bound(
+    onset: dict[str, Any] | None, step: dict[str, Any], expected: str | None
+) -> None:
+    anchor = {"kind": "date", "date": "2019-03"}
+    record = _like(
+        events__0__onset=onset and {"text": "in March 2019", "anchor": anchor, **onset},
+        events__0__duration=None,
+        timeline=[{"kind": "onset", "ref": "e1", "text": "", "date": "2019-03", **step}] if step else [],
+    )
+    assert _resources("AdverseEvent", record)[0].get("occurrenceDateTime") == expected
+
+
 def test_the_paper() -> None:
     (text,), (cited,) = _resources("DocumentReference"), _resources("Citation")
     assert text["description"] == "Pain after zelinavir"

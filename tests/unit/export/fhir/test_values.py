@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseline.export.facts.units import is_ucum
 from caseline.export.fhir.systems import UCUM, system_of
 from caseline.export.fhir.values import (
     LONGEST,
@@ -20,7 +21,6 @@ from caseline.export.fhir.values import (
     element,
     fits,
     is_date,
-    is_ucum,
     number_extension,
     plain,
     quantity,
