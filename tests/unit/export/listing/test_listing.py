@@ -323,6 +323,15 @@ def test_numbers_are_numbers_in_a_workbook() -> None:
     assert kinds["Age as printed"] == "s"
 
 
+def test_a_number_that_excel_has_no_form_for_is_a_text() -> None:
+    record = example()
+    for year, kind in ((10**400, "s"), (-(10**400), "s"), (2020, "n")):
+        document = record.document.model_copy(update={"year": year})
+        (cells,) = xlsx_cells(written(Xlsx(), [record.model_copy(update={"document": document})]))
+        (cell,) = (one for one, column in zip(cells, COLUMNS, strict=True) if column.name == "Year")
+        assert (cell.data_type, str(cell.value)) == (kind, str(year))
+
+
 def test_more_cases_than_a_sheet_holds_go_on_the_next() -> None:
     data = written(Xlsx(most_rows=3), [example()] * 5)
     book = load_workbook(io.BytesIO(data))
