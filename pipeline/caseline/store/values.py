@@ -160,7 +160,9 @@ def _since_day_one(low: float | None, high: float | None, unit: TimeUnit) -> Bou
         return Bounds(low, high)
     least = None if low is None else low - _DAYS[unit]
     most = high if high is None or unit in _LONG else high - _DAYS[unit]
-    return UNKNOWN if any(number is not None and number < 0 for number in (least, most)) else Bounds(least, most)
+    return (
+        UNKNOWN if any(number is not None and number < 0 for number in (least, most)) else Bounds(least, most)
+    )
 
 
 def _negative(number: float | None) -> float | None:
