@@ -258,6 +258,15 @@ def test_months_are_no_number_of_days() -> None:
     assert row["Events: latency"].startswith("2 mo from the last dose")
 
 
+def test_about_a_week_is_seven_days_and_a_range_is_no_number() -> None:
+    data = json.loads(example().to_json())
+    onset = data["cases"][0]["events"][0]["onset"]
+    onset |= {"value": 1, "unit": "wk", "approximate": True}
+    assert _row(CaseReport.from_json(json.dumps(data)))["Days from last dose"] == "7"
+    onset |= {"value": None, "low": 3, "high": 5}
+    assert _row(CaseReport.from_json(json.dumps(data)))["Days from last dose"] == ""
+
+
 @BOTH
 def test_a_record_without_a_case_is_left_out(writer: Csv | Xlsx) -> None:
     left: list[str] = []
