@@ -149,6 +149,7 @@ def test_sql_and_tables(run: Run, address: str) -> None:
         pytest.param(("events",), "events needs --drug", id="no drug"),
         pytest.param(("cases", "--age", "old"), "--age old: is no band of years", id="no age"),
         pytest.param(("cases", "--age", "-"), "is no band of years", id="half an age"),
+        pytest.param(("cases", "--age", "70-60"), "begins after it ends", id="an age the wrong way round"),
         pytest.param(("--sql", "SELECT 1", "--drug", "x"), "take no --drug", id="sql with a drug"),
         pytest.param(("--records", "--csv"), "--records gives JSON Lines", id="records as csv"),
         pytest.param(("cases", "--run", "zzz"), "is no run of this database", id="no run"),

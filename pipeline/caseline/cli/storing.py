@@ -250,8 +250,12 @@ def _band(age: str | None) -> tuple[float | None, float | None] | None:
     low, high, one = found.groups() if found else (None, None, None)
     if low is None and high is None and one is None:
         raise CaselineError(f"--age {age}: is no band of years; give 60-69, 65-, -17 or 40")
-    bounds = (one, one) if one is not None else (low, high)
-    return tuple(None if bound is None else float(bound) for bound in bounds)  # type: ignore[return-value]
+    least, most = (
+        None if bound is None else float(bound) for bound in ((one, one) if one is not None else (low, high))
+    )
+    if least is not None and most is not None and least > most:
+        raise CaselineError(f"--age {age}: begins after it ends; give the lower age first")
+    return least, most
 
 
 def _told(counts: Mapping[Change, int]) -> str:

@@ -10,9 +10,9 @@ from pydantic import Field, ValidationError, model_validator
 
 from caseline.errors import AlignmentError, SchemaError
 from caseline.schema.base import Code, Part
-from caseline.schema.case import Case, Condition, Drug, Event, Therapy
+from caseline.schema.case import Case, Causality, Condition, Drug, Event, Therapy
 from caseline.schema.document import Document
-from caseline.schema.mention import Label, Mention
+from caseline.schema.mention import Exclusion, Label, Mention
 from caseline.schema.versions import VERSIONS, problem_with
 
 SCHEMA_VERSION: Final = "1.4"
@@ -147,6 +147,11 @@ def _codes(report: CaseReport) -> Iterator[Code]:
             yield from item.codes
 
 
+def _causes(report: CaseReport) -> Iterator[Causality]:
+    for case in report.cases:
+        yield from (event.causality for event in case.events if event.causality)
+
+
 _LABELS_OF_1_2 = frozenset({Label.FINDING, Label.SERIOUSNESS})
 # What came with a version, and whether a record has it.
 _NEWER: Final[tuple[tuple[str, str, Callable[[CaseReport], bool]], ...]] = (
@@ -156,6 +161,22 @@ _NEWER: Final[tuple[tuple[str, str, Callable[[CaseReport], bool]], ...]] = (
         "1.2",
         "mentions are FINDING and SERIOUSNESS",
         lambda report: any(mention.label in _LABELS_OF_1_2 for mention in report.mentions),
+    ),
+    (
+        "1.2",
+        "mentions are excluded as unrelated",
+        lambda report: any(mention.excluded is Exclusion.UNRELATED for mention in report.mentions),
+    ),
+    ("1.2", "patients have conflicts", lambda report: any(case.patient.conflicts for case in report.cases)),
+    (
+        "1.2",
+        "causality has method and score",
+        lambda report: any(cause.method or cause.score is not None for cause in _causes(report)),
+    ),
+    (
+        "1.2",
+        "therapies have a start",
+        lambda report: any(therapy.start for case in report.cases for therapy in case.therapies),
     ),
     (
         "1.3",

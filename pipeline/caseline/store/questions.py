@@ -70,7 +70,7 @@ def check(question: Question, wanted: Wanted) -> None:
     """
     needs, takes = _NEEDS[question]
     for name in needs:
-        if not getattr(wanted, name):
+        if not (getattr(wanted, name) or "").strip():
             raise CaselineError(f"{question} needs --{name}")
     for name in ("drug", "event", "age", "sex", "name", "run"):
         if getattr(wanted, name) is not None and name not in {*needs, *takes}:

@@ -34,6 +34,7 @@ class _Pair(NamedTuple):
     document: str
     name: str
     key: str
+    event: str
     outcome: str | None
     days: float | None
     dechallenge: str | None
@@ -151,12 +152,11 @@ def therapies(connection: Connection, selection: Selection) -> Answer:
 def _pairs(connection: Connection, selection: Selection, item: str, column: str, of: str) -> list[_Pair]:
     sql = f"""
         SELECT DISTINCT s.record_id, s.case_id, s.{column}, r.document_id, {item}.name, {item}.name_key,
-            e.outcome, s.latency_days_low, s.latency_days_high, d.dechallenge, d.rechallenge,
-            s.event_id, s.drug_id
+            s.event_id, e.outcome, s.latency_days_low, s.latency_days_high, d.dechallenge, d.rechallenge, s.drug_id
         {_PAIRS} {of} ORDER BY s.record_id, s.case_id, s.event_id, s.drug_id
     """
     return [
-        _Pair._make((*row[:7], midpoint(row[7], row[8]), *row[9:11]))
+        _Pair._make((*row[:8], midpoint(row[8], row[9]), *row[10:12]))
         for row in selection.rows(connection, sql)
     ]
 
@@ -190,7 +190,8 @@ def _days(group: Sequence[tuple[_Pair, Named]]) -> list[float | None]:
 
 
 def _outcomes(group: Sequence[tuple[_Pair, Named]]) -> list[str | None]:
-    return [pair.outcome for pair, _ in group]
+    """Returns the outcome of each event; one that two drugs of a name are suspected of ended once."""
+    return list({(pair.record, pair.case, pair.event): pair.outcome for pair, _ in group}.values())
 
 
 def _ordered(rows: list[tuple[Cell, ...]], *, count: int) -> list[tuple[Cell, ...]]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
 from rich.table import Table
 
+from caseline.errors import CaselineError
 from caseline.printable import printable
 from caseline.store.answer import Answer, Cell
 from caseline.store.figures import OUTCOMES, QUANTILES
 
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would take for a formula, full-width signs and blanks before them too.
+_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 # What a terminal shows of a hash, and which columns it leaves out where another one tells the same in short.
 _HASH: Final = 15
@@ -91,7 +94,14 @@ def _days(row: dict[str, Cell]) -> str:
 
 
 def as_json(answer: Answer) -> Iterator[str]:
-    """Yields an answer as a JSON array with an object for each row."""
+    """Yields an answer as a JSON array with an object for each row.
+
+    Raises:
+        CaselineError: When two columns have the same name, for one would be lost.
+    """
+    if twice := [name for name, count in Counter(answer.columns).items() if count > 1]:
+        msg = f"JSON has one value for a name: two columns are called {', '.join(twice)}; name them with AS"
+        raise CaselineError(msg)
     empty = True
     for row in answer.rows:
         yield "[\n" if empty else ",\n"
@@ -120,4 +130,4 @@ def _shown(cell: Cell) -> str:
 
 
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell

@@ -31,6 +31,9 @@ _NAMES: Final = 50_000
 # One character for one, so that offsets stay; the record's own JSON has the true one.
 NUL_SIGN: Final = "\u2400"
 _SINCE_EXPOSURE: Final = frozenset({AnchorKind.DOSE, AnchorKind.COURSE, AnchorKind.START, AnchorKind.STOP})
+# What days are numbered from 1 after: day 1 of treatment, of a cycle, in hospital; those after an operation are from 0.
+_NUMBERED_FROM_ONE: Final = _SINCE_EXPOSURE | {AnchorKind.ADMISSION}
+_LONG: Final = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
 
 
 class Bounds(NamedTuple):
@@ -107,7 +110,8 @@ def duration_in_days(duration: Duration | None) -> Bounds:
 def onset_in_days(onset: Onset | None) -> Bounds:
     """Returns the bounds of the distance from the anchor in days, below zero before it.
 
-    "Within two days" is from 0 to 2. A fuzzy distance without a number has no bounds.
+    "Within two days" is from 0 to 2. The third day of treatment is 2 days after its start, the third week 14 to 21.
+    A fuzzy distance without a number has no bounds.
     """
     if onset is None:
         return UNKNOWN
@@ -119,6 +123,8 @@ def onset_in_days(onset: Onset | None) -> Bounds:
         low = 0.0
     if onset.relation is Relation.BEFORE:
         return Bounds(_negative(high), _negative(low))
+    if onset.relation is Relation.AT and onset.anchor and onset.anchor.kind in _NUMBERED_FROM_ONE:
+        return _since_day_one(low, high, onset.unit)
     return Bounds(low, high)
 
 
@@ -145,6 +151,17 @@ def _days(value: float | None, low: float | None, high: float | None, unit: Time
     return Bounds(
         None if least is None else least * factor,
         None if most is None else most * factor,
+    )
+
+
+def _since_day_one(low: float | None, high: float | None, unit: TimeUnit) -> Bounds:
+    """Returns the distance of a day, week or longer that is known by its number; of a day 0 there is none."""
+    if unit is not TimeUnit.DAY and unit not in _LONG:
+        return Bounds(low, high)
+    least = None if low is None else low - _DAYS[unit]
+    most = high if high is None or unit in _LONG else high - _DAYS[unit]
+    return (
+        UNKNOWN if any(number is not None and number < 0 for number in (least, most)) else Bounds(least, most)
     )
 
 

@@ -88,7 +88,7 @@ def test_the_later_of_two_records_is_the_newer_answer(tmp_path: Path) -> None:
 
 def test_older_records_are_brought_to_the_current_schema(tmp_path: Path) -> None:
     folder = tmp_path / "in"
-    write(folder, [story().model_copy(update={"schema_version": "1.0"})])
+    write(folder, [story().model_copy(update={"schema_version": "1.2"})])
     with Store(tmp_path / "a.sqlite") as store:
         take_in(store, folder, on_failure=pytest.fail)
         assert f'"schema_version":"{SCHEMA_VERSION}"' in store.head(key_of(STORY), line="").record

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Callable
+from contextlib import nullcontext
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -265,6 +268,40 @@ def test_records_of_1_0_have_no_parts() -> None:
 def test_keys_stand_in_the_schema_s_order() -> None:
     assert list(data()) == ["schema_version", "document", "mentions", "cases", "provenance"]
     assert list(data()["mentions"][0])[:5] == ["id", "label", "start", "end", "text"]
+
+
+@pytest.mark.parametrize(
+    ("where", "part"),
+    [
+        pytest.param(("mentions", 0), {"excluded": "unrelated"}, id="a reason of exclusion"),
+        pytest.param(
+            ("cases", 0, "patient"),
+            {"conflicts": [{"field": "sex", "values": ["female", "male"]}]},
+            id="conflicts",
+        ),
+        pytest.param(
+            ("cases", 0, "events", 0),
+            {"causality": {"value": "possible", "text": "x", "method": "Naranjo"}},
+            id="a method",
+        ),
+        pytest.param(
+            ("cases", 0, "events", 0),
+            {"causality": {"value": "possible", "text": "x", "score": 0}},
+            id="points of nought",
+        ),
+        pytest.param(("cases", 0, "therapies", 0), {"start": {"text": "later"}}, id="the start of a therapy"),
+    ],
+)
+def test_what_came_with_1_2_needs_that_version(where: tuple[str | int, ...], part: dict[str, Any]) -> None:
+    record = json.loads(REPORT.to_json())
+    record["cases"][0]["therapies"] = [{"id": "t1", "name": "rest", "kind": "procedure"}]
+    for version, is_read in (("1.0", False), ("1.1", False), ("1.2", True)):
+        record["schema_version"] = version
+        assert CaseReport.from_json(json.dumps(record)).schema_version == version
+        changed = json.loads(json.dumps(record))
+        reduce(operator.getitem, where, changed).update(part)
+        with nullcontext() if is_read else pytest.raises(SchemaError, match=r"since schema 1\.2"):
+            CaseReport.from_json(json.dumps(changed))
 
 
 @pytest.mark.parametrize("label", [Label.FINDING, Label.SERIOUSNESS])

@@ -18,7 +18,7 @@ from caseline.store.engine import Database
 from caseline.store.figures import quantiles
 from caseline.store.questions import Question, Wanted, answer
 from caseline.store.rows import Shredded
-from tests.unit.store.stories import RASH, after, case, loaded, record, stories
+from tests.unit.store.stories import AMOXICILLIN, RASH, after, case, loaded, record, stories
 
 
 def ask(url: str, question: str, **wanted: Any) -> Answer:
@@ -57,6 +57,19 @@ def test_a_latency_that_counts_from_elsewhere_is_not_counted(address: str) -> No
     assert _columns(ask(address, "events", drug="ibuprofen"), "event", "cases", "onset_known") == [
         ("Skin rash", 1, 0)
     ]
+
+
+def test_an_event_ends_once_whatever_number_of_drugs_has_the_name(address: str) -> None:
+    told = case(
+        {"name": "amoxicillin", "codes": AMOXICILLIN},
+        {"name": "rash", "suspects": ["d1", "d2"], "outcome": {"status": "fatal"}},
+        {"name": "fever", "suspects": ["d2"], "outcome": {"status": "fatal"}},
+    )
+    told["drugs"].append({"id": "d2", "name": "Clamoxyl", "role": "suspect", "codes": AMOXICILLIN})
+    loaded(address, [record("brand and name", [told])])
+    found = ask(address, "events", drug="J01CA04")
+    assert _columns(found, "event", "cases", "fatal") == [("fever", 1, 1), ("rash", 1, 1)]
+    assert _columns(ask(address, "drugs", event="rash"), "cases", "fatal") == [(1, 1)]
 
 
 @pytest.mark.parametrize("name", ["rash", "HP:0000988", "Skin Rash", "exanthema"])
@@ -179,6 +192,7 @@ def test_a_run_that_is_not_the_only_one(address: str) -> None:
         ("drugs", {}, "drugs needs --event"),
         ("therapies", {"drug": "x"}, "therapies needs --event"),
         ("search", {}, "search needs --name"),
+        ("search", {"name": " "}, "search needs --name"),
         ("events", {"drug": "x", "event": "y"}, "events takes no --event"),
         ("runs", {"run": "x"}, "runs takes no --run"),
         ("without-case", {"age": (1, 2)}, "without-case takes no --age"),

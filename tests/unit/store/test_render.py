@@ -9,9 +9,10 @@ from rich.console import Console
 
 pytest.importorskip("sqlalchemy")
 
+from caseline.errors import CaselineError
 from caseline.store.answer import Answer, Cell
 from caseline.store.figures import OUTCOMES, QUANTILES
-from caseline.store.render import as_table
+from caseline.store.render import as_csv, as_json, as_table
 
 EVENTS = (
     "event",
@@ -61,3 +62,21 @@ def test_a_statement_of_the_users_own_is_shown_as_it_is() -> None:
         "one",
         "two",
     ]
+
+
+@pytest.mark.parametrize("attack", ["=1+1", "+1", "-1", "@a", "＝1", " =1", "\n=1", "\tx", "\rx", "\nx"])
+def test_a_text_that_a_spreadsheet_would_calculate_gets_an_apostrophe(attack: str) -> None:
+    _, *lines = as_csv(Answer(("name",), [(attack,)]))
+    assert "".join(lines).lstrip('"').startswith(f"'{attack}")
+
+
+@pytest.mark.parametrize("cell", ["1-2", " a", "a=1", "a\n=1", -5, -0.5])
+def test_what_no_spreadsheet_would_calculate_stays(cell: Cell) -> None:
+    assert "'" not in "".join(as_csv(Answer(("name",), [(cell,)])))
+
+
+def test_json_loses_no_column_of_a_name() -> None:
+    rows = [("rash", "fever")]
+    with pytest.raises(CaselineError, match="two columns are called name; name them with AS"):
+        list(as_json(Answer(("name", "name"), rows)))
+    assert "fever" in "".join(as_json(Answer(("name", "other"), rows)))

@@ -34,6 +34,11 @@ def test_age_in_years(age: dict[str, Any], bounds: tuple[float | None, float | N
     assert age_in_years(Age(text="", **age)) == bounds
 
 
+def _numbered(anchor: str, **told: Any) -> dict[str, Any]:
+    """Returns an onset on a day, or in another stretch of time, that has a number."""
+    return {"relation": "at", "anchor": {"kind": anchor}, **told}
+
+
 @pytest.mark.parametrize(
     ("onset", "bounds"),
     [
@@ -52,6 +57,17 @@ def test_age_in_years(age: dict[str, Any], bounds: tuple[float | None, float | N
         ),
         pytest.param({"low": 3, "unit": "d", "relation": "before"}, (None, -3), id="before, more than"),
         pytest.param({"relation": "at"}, (0, 0), id="at"),
+        pytest.param(_numbered("start", value=3, unit="d"), (2, 2), id="the third day of treatment"),
+        pytest.param(_numbered("course", low=3, high=5, unit="d"), (2, 4), id="days 3 to 5 of a course"),
+        pytest.param(_numbered("admission", value=1, unit="d"), (0, 0), id="the first day in hospital"),
+        pytest.param(_numbered("start", value=3, unit="wk"), (14, 21), id="the third week of treatment"),
+        pytest.param(_numbered("start", high=3, unit="wk"), (None, 21), id="the third week at the latest"),
+        pytest.param(_numbered("dose", value=6, unit="h"), (0.25, 0.25), id="hour 6"),
+        pytest.param(_numbered("event", value=3, unit="d"), (3, 3), id="the third day after an operation"),
+        pytest.param(_numbered("start", value=0, unit="d"), (None, None), id="day 0"),
+        pytest.param(
+            {"value": 27, "unit": "wk", "relation": "at"}, (189, 189), id="a week counted from elsewhere"
+        ),
         pytest.param({"relation": "during"}, (None, None), id="during"),
         pytest.param({"unit": "mo", "approximate": True}, (None, None), id="several months"),
         pytest.param({"value": 3}, (None, None), id="no unit"),

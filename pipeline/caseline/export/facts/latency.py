@@ -156,17 +156,12 @@ def _since(onset: Onset, anchor: Anchor) -> _From | None:
 
 
 def _interval(onset: Onset) -> Interval | None:
-    """Returns the interval of an onset; the third day of treatment is two days after its beginning."""
+    """Returns the interval of an onset."""
     value, low, high, unit = onset.value, onset.low, onset.high, onset.unit
     if unit is None or onset.relation is Relation.DURING:
         return None
-    if onset.relation is Relation.AT and value is not None:
-        counted = value - 1
-        if counted < 0:
-            return None
-        if unit is TimeUnit.DAY:
-            return Interval(unit, value=counted, approximate=onset.approximate)
-        return Interval(unit, low=counted, high=value, approximate=onset.approximate)
+    if onset.relation is Relation.AT:
+        return _numbered(onset, unit)
     if onset.relation is Relation.WITHIN:
         limit = high if high is not None else value
         return None if limit is None else Interval(unit, low=0, high=limit, approximate=onset.approximate)
@@ -175,6 +170,21 @@ def _interval(onset: Onset) -> Interval | None:
     if any(number is not None and number < 0 for number in (value, low, high)):
         return None
     return Interval(unit, value=value, low=low, high=high, approximate=onset.approximate)
+
+
+def _numbered(onset: Onset, unit: TimeUnit) -> Interval | None:
+    """Returns the interval of a day with a number: the third of treatment is two days after its beginning.
+
+    The third week is two to three weeks after it.
+    """
+    first, last = (onset.low, onset.high) if onset.value is None else (onset.value, onset.value)
+    low = None if first is None else first - 1
+    high = last - 1 if last is not None and unit is TimeUnit.DAY else last
+    if (low is None and high is None) or any(number is not None and number < 0 for number in (low, high)):
+        return None
+    if onset.value is not None and unit is TimeUnit.DAY:
+        return Interval(unit, value=low, approximate=onset.approximate)
+    return Interval(unit, low=low, high=high, approximate=onset.approximate)
 
 
 def _counted(case: Case, event: Event, drug: Drug) -> Latency:

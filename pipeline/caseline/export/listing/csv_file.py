@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from caseline.export.listing.cells import Cell, guarded
+from caseline.export.listing.cells import Cell, clean, guarded
 from caseline.export.listing.columns import COLUMNS
 from caseline.export.listing.rows import rows_of
 from caseline.export.listing.words import number_words
@@ -43,4 +43,5 @@ def _field(cell: Cell) -> str:
         return ""
     if not isinstance(cell, str):
         return number_words(cell)
-    return '"' + guarded(cell).replace('"', '""') + '"'
+    # Apostrophes may make it longer than a cell.
+    return '"' + clean(guarded(cell)).replace('"', '""') + '"'

@@ -47,7 +47,7 @@ def range_words(value: Number | None, low: Number | None, high: Number | None, u
 
 
 def days_of(interval: Interval | None) -> float | None:
-    """Returns an exact interval in days; null where it is not exact, or in months or years."""
+    """Returns an interval of one number in days, "about a week" being 7; null for a range, months and years."""
     if interval is None or interval.value is None or interval.unit not in _DAYS:
         return None
     return interval.value * _DAYS[interval.unit]

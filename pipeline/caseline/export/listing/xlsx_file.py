@@ -12,6 +12,7 @@ from caseline.errors import CaselineError
 from caseline.export.listing.cells import Cell, is_like_a_formula
 from caseline.export.listing.columns import COLUMNS
 from caseline.export.listing.rows import rows_of
+from caseline.export.listing.words import number_words
 from caseline.export.targets import Wish
 from caseline.export.tools import Files
 from caseline.schema.report import CaseReport
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # Of a sheet, with its heading.
 MOST_ROWS: Final = 1_048_576
+# Larger whole numbers, such as a misread year, are written as texts: Excel has no form for them.
+_MOST_NUMBER: Final = 10**300
 _MADE: Final = datetime(2000, 1, 1)
 _HEADING: Final = {"bold": True, "bg_color": "#DDE6ED", "bottom": 1, "text_wrap": True, "valign": "top"}
 _BODY: Final = {"text_wrap": True, "valign": "top"}
@@ -104,10 +107,20 @@ def _sheet(
                 # So marked, it stays a text when somebody edits the cell.
                 plain = "body" if place else "id"
                 style = formats["quoted" if is_like_a_formula(cell) else plain]
-                sheet.write_string(number, place, cell, style)
+                _write_text(sheet, number, place, cell, style)
+            elif cell is not None and abs(cell) > _MOST_NUMBER:
+                sheet.write_string(number, place, number_words(cell), formats["body"])
             elif cell is not None:
                 sheet.write_number(number, place, cell, formats["body"])
     sheet.freeze_panes(1, _SHOWN_LEFT)
     sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
     sheet.set_landscape()
     sheet.repeat_rows(0)
+
+
+def _write_text(sheet: Any, number: int, place: int, text: str, style: Any) -> None:
+    """Writes a text to the letter; XlsxWriter puts one between <r> and </r> into the file as XML of its own."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(number, place, *text[:2], text[2:], style)
+    else:
+        sheet.write_string(number, place, text, style)

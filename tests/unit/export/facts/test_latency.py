@@ -71,6 +71,20 @@ def _told(relation: str, kind: str, ordinal: int | None = None, **length: Any) -
         pytest.param(
             _told("at", "start", value=3, unit="wk"), Interval(WEEK, low=2, high=3), None, id="third-week-of"
         ),
+        pytest.param(
+            _told("at", "start", low=3, high=5, unit="d"),
+            Interval(DAY, low=2, high=4),
+            None,
+            id="third-to-fifth-day-of",
+        ),
+        pytest.param(
+            _told("at", "start", low=3, high=5, unit="wk"),
+            Interval(WEEK, low=2, high=5),
+            None,
+            id="third-to-fifth-week-of",
+        ),
+        pytest.param(_told("at", "start", high=5, unit="d"), Interval(DAY, high=4), None, id="by-day-five"),
+        pytest.param(_told("at", "start", low=0, high=2, unit="d"), None, None, id="from-day-nought"),
         pytest.param(_told("at", "course", 2, value=8, unit="d"), None, None, id="in-a-later-course"),
         pytest.param(
             _told("at", "course", 1, value=8, unit="d"), Interval(DAY, 7), None, id="in-first-course"

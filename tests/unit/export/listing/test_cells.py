@@ -151,6 +151,9 @@ def test_a_workbook_with_a_formula_is_noticed() -> None:
         pytest.param("_x0041_", "_x0041_", id="looks-escaped"),
         pytest.param("  two  ", "  two  ", id="spaces"),
         pytest.param("😀𝔘é", "😀𝔘é", id="any-unicode"),
+        pytest.param("<r>1 < 2 & 3</r>", "<r>1 < 2 & 3</r>", id="looks-like-a-rich-text"),
+        pytest.param("<r></r>", "<r></r>", id="looks-like-an-empty-rich-text"),
+        pytest.param("<r><t>a</t></r><r>b", "<r><t>a</t></r><r>b", id="begins-like-a-rich-text"),
     ],
 )
 def test_texts_that_formats_stumble_over(text: str, expected: str) -> None:
@@ -171,6 +174,14 @@ def test_a_cell_ends_where_excel_ends_it(sign: str) -> None:
     assert len(found.encode("utf-16-le")) // 2 in {MOST_UNITS, MOST_UNITS - 1}
     (cells,) = xlsx_cells(written(Xlsx(), [_with(fits + "bb")]))
     assert cells[1].value == found
+
+
+def test_a_cell_is_no_longer_for_its_apostrophes() -> None:
+    words = "-" * 3 + ";-" * MOST_UNITS
+    (row,) = csv_rows(written(Csv(), [_with(words)]))
+    assert row["Title"].startswith("'---;'-;'-")
+    assert row["Title"].endswith(" […]")
+    assert len(row["Title"]) == MOST_UNITS
 
 
 def test_quotes_and_line_breaks_are_quoted() -> None:

@@ -258,6 +258,15 @@ def test_months_are_no_number_of_days() -> None:
     assert row["Events: latency"].startswith("2 mo from the last dose")
 
 
+def test_about_a_week_is_seven_days_and_a_range_is_no_number() -> None:
+    data = json.loads(example().to_json())
+    onset = data["cases"][0]["events"][0]["onset"]
+    onset |= {"value": 1, "unit": "wk", "approximate": True}
+    assert _row(CaseReport.from_json(json.dumps(data)))["Days from last dose"] == "7"
+    onset |= {"value": None, "low": 3, "high": 5}
+    assert _row(CaseReport.from_json(json.dumps(data)))["Days from last dose"] == ""
+
+
 @BOTH
 def test_a_record_without_a_case_is_left_out(writer: Csv | Xlsx) -> None:
     left: list[str] = []
@@ -321,6 +330,15 @@ def test_numbers_are_numbers_in_a_workbook() -> None:
     kinds = {column.name: cell.data_type for column, cell in zip(COLUMNS, cells, strict=True)}
     assert [kinds[name] for name in ("Age", "Cases in report", "Days from last dose")] == ["n"] * 3
     assert kinds["Age as printed"] == "s"
+
+
+def test_a_number_that_excel_has_no_form_for_is_a_text() -> None:
+    record = example()
+    for year, kind in ((10**400, "s"), (-(10**400), "s"), (2020, "n")):
+        document = record.document.model_copy(update={"year": year})
+        (cells,) = xlsx_cells(written(Xlsx(), [record.model_copy(update={"document": document})]))
+        (cell,) = (one for one, column in zip(cells, COLUMNS, strict=True) if column.name == "Year")
+        assert (cell.data_type, str(cell.value)) == (kind, str(year))
 
 
 def test_more_cases_than_a_sheet_holds_go_on_the_next() -> None:
