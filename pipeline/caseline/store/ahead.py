@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from threading import Thread
 from typing import Final, TypeVar
 
 from caseline.errors import AlignmentError, CaselineError, SchemaError
@@ -49,7 +51,7 @@ def prepare_each(pieces: Iterable[tuple[T, bytes]], *, apart: bool) -> Iterator[
     # A fork would take the connection to the database along.
     pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
     try:
-        started = pool.submit(_start)
+        started = pool.submit(gc.isenabled)
         while not started.done() and (first := list(islice(rest, _WHILE_IT_STARTS))):
             yield from ((what, prepare(data)) for what, data in first)
         yield from _prepared_ahead(pool, rest)
@@ -78,6 +80,14 @@ def _start() -> None:
     # What is imported stays, and records hold no cycles: there is little to collect.
     gc.freeze()
     gc.set_threshold(_OBJECTS)
+    Thread(target=_end_with_the_other, daemon=True).start()
+
+
+def _end_with_the_other() -> None:
+    # One that was killed cannot say so, and this one would wait for work for ever.
+    if other := multiprocessing.parent_process():
+        other.join()
+        os._exit(1)
 
 
 def _prepare_all(chunk: list[bytes]) -> list[Prepared | str]:
