@@ -115,6 +115,8 @@ def _terminologies(packages: Path) -> Iterable[tuple[dict[str, Any], Sequence[Co
 
 
 def _write(entry: dict[str, Any], concepts: Sequence[Concept]) -> dict[str, Any]:
+    if "EVENT" in entry["labels"]:
+        concepts = [sources.without_less(concept) for concept in concepts]
     owners = _owners(concepts)
     used = {code for code, _ in owners.values()}
     rows = [

@@ -12,6 +12,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from caseline.nlp.lexicon_atoms import fold
+from caseline.nlp.linking.keys import key_once
+
+# A name that lacks one of these words of its concept's name says less than the concept.
+_NARROWER = frozenset(
+    """
+    acute subacute chronic recurrent progressive persistent congenital familial hereditary inherited neonatal newborn
+    infantile juvenile senile unilateral left right generalized localized viral bacterial fungal allergic
+    complete incomplete secondary 1 2 3 i ii iii
+    """.split()
+)
+# These may be there or not.
+_EMPTY = frozenset(map(key_once, "disease disorder syndrome abnormality mellitus type unspecified".split()))
+_OFTEN = re.compile(
+    r"recur|relaps|intermitt|periodic|frequen|repeat|repetit|episod|chronic|multiple|several|often|predispos|prone|suscept|increased|tendency",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r" ?[\[(][^\])]*[\])]")
 
 DRUG_SOURCE, DRUG_DATE = "drug-ner 2.0.9", "2025-07-15"
 DISEASE_SOURCE, DISEASE_DATE = "medical-ner 0.4", "2025-11-20"
@@ -189,6 +206,19 @@ def _descendants(terms: Mapping[str, _Term], root: str) -> set[str]:
     return found
 
 
+def says_less(name: str, display: str) -> bool:
+    """Says whether a synonym says less than the name of its concept, and so is none.
+
+    "Urinary tract infections" is no Recurrent urinary tract infections, and "sinusitis" no Chronic sinusitis.
+    """
+    own = set(key_once(_IN_BRACKETS.sub("", display)).split())
+    words = set(key_once(name).split())
+    lacking = own - words - _EMPTY
+    if lacking and lacking <= _NARROWER and words <= own | _EMPTY:
+        return True
+    return display.startswith("Recurrent ") and name != display and not _OFTEN.search(name)
+
+
 def hpo_rows(path: Path) -> Iterator[Row]:
     """Yields the phenotypic abnormalities of an `hp.obo` and their exact synonyms, as HPO writes them."""
     version, terms = _read_obo(path)
@@ -212,12 +242,13 @@ def hpo_rows(path: Path) -> Iterator[Row]:
         ):
             continue
         seen.add(key)
+        less = says_less(text, term.name)
         acronym = kind == "abbreviation" or (text.isupper() and len(text) <= _LONGEST_ACRONYM)
         yield Row(
             term=text,
             label="DISORDER" if term.id in neoplasms else "EVENT",
-            concept_id=f"HPO:{term.id}",
-            display=term.name,
+            concept_id="" if less else f"HPO:{term.id}",
+            display="" if less else term.name,
             match="exact" if acronym else "lower",
             source=source,
             added=date,

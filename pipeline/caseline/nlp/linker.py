@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz import fuzz
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -20,6 +21,7 @@ from caseline.nlp.layers import (
     name_of,
 )
 from caseline.nlp.lexicon_atoms import fold
+from caseline.nlp.linking.keys import key_of
 from caseline.nlp.linking.match import Link, link, link_alike
 from caseline.nlp.linking.own import DISEASES, Own, load_csv, load_meddra
 from caseline.nlp.linking.packaged import Packaged, load_packaged, packaged
@@ -41,6 +43,7 @@ MEDDRA_VARIABLE, TERMINOLOGIES_VARIABLE = "CASELINE_MEDDRA", "CASELINE_TERMINOLO
 
 _REMEMBERED = 8192  # names; most of a text were in others
 _REFERRING = "HPO"
+_EMPTY = frozenset("disease disorder infection syndrome".split())  # words that a name may have more
 _BEGINNING = 4  # letters that "thrombocytopenic" and "thrombocytopenia" share, and more
 
 
@@ -142,15 +145,17 @@ class Linker:
         text = " ".join(name_of(span).split())
         name = " ".join(long_forms.get(text, text).split())
         known = _known(span)
-        if known and name != text and is_short_form(text) and not _speak_alike(name, known.display):
-            known = None  # the lexicon knows what the letters mean elsewhere
         label = _asked_as(span)
+        if known and name != text and is_short_form(text) and not _speak_alike(name, known.display, label):
+            known = None  # the lexicon knows what the letters mean elsewhere
         if not label or (name == text and is_short_form(text)):
             return (known,) if known else ()
         return self._codes(name, label, known)
 
     def _link(self, name: str, label: str, known: Link | None) -> tuple[Link, ...]:
         """Returns the codes of a name: the lexicon's first, then by system, then what HPO refers to."""
+        if known and label != Label.DRUG and known.match == CodeMatch.SYNONYM:
+            known = self._as_alike(known, name)
         found = {known.system: known} if known else {}
         also = (known.display,) if known and known.match != CodeMatch.SIMILAR else ()
         asked = [(each, least) for each, least in self._asked(label) if each.system not in found]
@@ -171,6 +176,19 @@ class Linker:
             for made in self._referred(referring):
                 found.setdefault(made.system, made)
         return tuple(found.values())
+
+    def _as_alike(self, known: Link, name: str) -> Link:
+        """Returns a lexicon's code, as alike only where it lists a name with more words than the concept's.
+
+        "Stabbing pain" is not only Pain, whether the lexicon left the word out or lists the name so. What the
+        terminology itself calls the same stays.
+        """
+        if not _left_out(name, known.display) or self._is_whole(
+            known._replace(match=CodeMatch.SIMILAR), name
+        ):
+            return known
+        alike = fuzz.ratio(key_of(name), key_of(known.display)) / 100
+        return known._replace(match=CodeMatch.SIMILAR.value, score=round(alike, 3))
 
     def _is_whole(self, known: Link, name: str) -> bool:
         """Says whether a lexicon's concept is that of the whole name: nothing but how bad it is was left out."""
@@ -227,16 +245,28 @@ def _known(span: Span) -> Link | None:
     system, _, code = span.kb_id_.partition(":")
     if not code:
         return None
-    display, alike = span._.get(CONCEPT_NAME) or "", span._.get(CONCEPT_ALIKE)
-    match = CodeMatch.SYNONYM if fold(name_of(span)) != fold(display) else CodeMatch.NAME
+    name, display, alike = name_of(span), span._.get(CONCEPT_NAME) or "", span._.get(CONCEPT_ALIKE)
+    match = CodeMatch.SYNONYM if fold(name) != fold(display) else CodeMatch.NAME
     if alike is not None and alike < 1:
         match = CodeMatch.SIMILAR
     return Link(system, code, display, match.value, 1.0 if alike is None else alike)
 
 
-def _speak_alike(name: str, other: str) -> bool:
-    """Says whether two names have a word in common, or the beginning of one."""
-    return bool(_beginnings(name) & _beginnings(other))
+def _left_out(name: str, display: str) -> bool:
+    """Says whether a name has all the words of a concept's, and more that mean something."""
+    own, words = set(key_of(display).split()), set(key_of(name).split())
+    return own < words and not words - own <= _EMPTY
+
+
+def _speak_alike(name: str, other: str, label: str) -> bool:
+    """Says whether one name has all that the other says: its words if of a drug, else their beginnings."""
+    said = _words if label == Label.DRUG else _beginnings
+    one, two = said(name), said(other)
+    return bool(one and two) and (one <= two or two <= one)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in fold(name).split() if len(word) >= _BEGINNING}
 
 
 def _beginnings(name: str) -> set[str]:

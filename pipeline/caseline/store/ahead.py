@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from threading import Thread
 from typing import Final, TypeVar
 
 from caseline.errors import AlignmentError, CaselineError, SchemaError
@@ -53,7 +55,7 @@ def prepare_each(pieces: Iterable[tuple[T, bytes]], *, apart: bool) -> Iterator[
 
 def _prepared_apart(rest: Iterator[tuple[T, bytes]]) -> Iterator[tuple[T, Prepared | str]]:
     # A fork would take the connection to the database along.
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _collect_seldom)
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
     try:
         started = pool.submit(_ready)
         while not started.done() and (first := list(islice(rest, _WHILE_IT_STARTS))):
@@ -95,6 +97,18 @@ def _collect_seldom() -> None:
     """What is imported stays, and records hold no cycles: there is little to collect."""
     gc.freeze()
     gc.set_threshold(_OBJECTS)
+
+
+def _start() -> None:
+    _collect_seldom()
+    Thread(target=_end_with_the_other, daemon=True).start()
+
+
+def _end_with_the_other() -> None:
+    # One that was killed cannot say so, and this one would wait for work for ever.
+    if other := multiprocessing.parent_process():
+        other.join()
+        os._exit(1)
 
 
 def _ready() -> None:

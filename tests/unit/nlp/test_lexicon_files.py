@@ -16,6 +16,7 @@ from caseline.nlp.lexicon_atoms import fold, fold_case_kept
 from caseline.nlp.lexicon_finder import find_terms
 from caseline.nlp.lexicon_guards import load_guards
 from caseline.nlp.lexicon_store import PACKAGED, load_lexicon
+from caseline.nlp.linking.packaged import load_packaged, packaged
 
 FOLDER = files("caseline.nlp.lexicons")
 CODES = {
@@ -45,6 +46,36 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _key(row: dict[str, str]) -> str:
     """Returns what two rows must not share."""
     return f"={fold_case_kept(row['term'])}" if row["match"] == "exact" else fold(row["term"])
+
+
+# What patients say (palpitations), what reports mean (Still's disease of adults), the base of a salt, or the wider of two.
+OTHERWISE = {
+    "disorders": {"juvenile rheumatoid arthritis", "lupus erythematosus", "Still's disease"},
+    "drugs": {
+        "cobalamin",
+        "gamma-hydroxybutyrate",
+        "human chorionic gonadotropin",
+        "L-ASP",
+        "L-asp",
+        "L-glutamine",
+        "lithium carbonate",
+        "lithium citrate",
+        "recombinant interferon alpha-2b",
+        "vitamin B12",
+        "vitamin B3",
+    },
+    "events": {
+        "appetite loss",
+        "bilirubin increased",
+        "brain hemorrhage",
+        "heart racing",
+        "hypersensitivity",
+        "lower limb edema",
+        "passing out",
+        "racing heart",
+        "weight decreased",
+    },
+}
 
 
 @pytest.fixture(scope="module", params=PACKAGED)
@@ -83,6 +114,18 @@ def test_a_code_has_one_name(rows: list[dict[str, str]]) -> None:
         if row["concept_id"]:
             names[row["concept_id"]].add(row["display"] or row["term"])
     assert {code: shown for code, shown in names.items() if len(shown) > 1} == {}
+
+
+def test_a_terminology_calls_no_term_otherwise(name: str, rows: list[dict[str, str]]) -> None:
+    """What our rows say against the terminology itself is listed, and each has its reason."""
+    terminologies = {entry.system: load_packaged(entry) for entry in packaged()}
+    otherwise = set()
+    for row in rows:
+        system, _, code = row["concept_id"].partition(":")
+        named = terminologies[system].named(row["term"]) if row["source"] == "caseline" and code else None
+        if named and named.code and not (named.code.startswith(code) or code.startswith(named.code)):
+            otherwise.add(row["term"])
+    assert otherwise == OTHERWISE.get(name, set())
 
 
 def test_sources_are_described_and_dated(name: str, rows: list[dict[str, str]]) -> None:

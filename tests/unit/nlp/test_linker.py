@@ -66,6 +66,33 @@ def codes(nlp: Language, source: str, long_forms: dict[str, str] | None = None) 
         pytest.param(
             "[glutamate](DRUG)", {"MeSH": ("D018698", "synonym")}, id="singular-is-another-than-plural"
         ),
+        pytest.param("[dextran](DRUG)", {"MeSH": ("D003911", "name")}, id="not-what-is-a-salt-of-it"),
+        pytest.param("[alcohol](DRUG)", {"DrugBank": ("DB00898", "synonym")}, id="the-one-that-is-drunk"),
+        pytest.param(
+            "[recurrent urinary tract infections](EVENT)", {"HPO": ("HP:0000010", "name")}, id="often"
+        ),
+        pytest.param("[chronic sinusitis](EVENT)", {"ICD10CM": ("J32.9", "name")}, id="chronic"),
+        pytest.param("[myocardial infarction](EVENT)", {"ICD10CM": ("I21.9", "synonym")}, id="always-acute"),
+        pytest.param("[type 2 diabetes](DISORDER)", {"ICD10CM": ("E11.9", "synonym")}, id="type"),
+        pytest.param("[joint pain](EVENT)", {"ICD10CM": ("M25.50", "name")}, id="of-no-certain-joint"),
+        pytest.param(
+            "[malignant melanoma](DISORDER)",
+            {"ICD10CM": ("C43.9", "synonym")},
+            id="of-no-certain-site-and-known-with-its-word-more",
+        ),
+        pytest.param("[bursitis](EVENT)", {"ICD10CM": ("M71.9", "synonym")}, id="of-no-certain-bursa"),
+        pytest.param("[edema](EVENT)", {"ICD10CM": ("R60.9", "name")}, id="of-no-certain-place"),
+        pytest.param("[nearly fainted](EVENT)", {"HPO": ("HP:0031972", "synonym")}, id="nearly"),
+        pytest.param("[impaired consciousness](EVENT)", {"HPO": ("HP:0004372", "synonym")}, id="not-lost"),
+        pytest.param("[raised blood pressure](EVENT)", {"HPO": ("HP:0032263", "synonym")}, id="one-reading"),
+        pytest.param("[hepatitis C](DISORDER)", {"ICD10CM": ("B19.20", "name")}, id="of-no-certain-course"),
+        pytest.param("[chronic hepatitis C](DISORDER)", {"ICD10CM": ("B18.2", "name")}, id="course"),
+        pytest.param(
+            "[stabbing pain](EVENT)", {"HPO": ("HP:0012531", "similar")}, id="listed-with-a-word-more"
+        ),
+        pytest.param(
+            "[hepatitis B infection](DISORDER)", {"MeSH": ("D006509", "synonym")}, id="empty-word-more"
+        ),
     ],
 )
 def test_codes(nlp: Language, source: str, expected: dict[str, tuple[str, str]]) -> None:
@@ -89,6 +116,24 @@ def test_codes(nlp: Language, source: str, expected: dict[str, tuple[str, str]])
         pytest.param("[plasma exchange](THERAPY)", {"MeSH", "DrugBank"}, id="procedure"),
         pytest.param("[left arm](BODY_SITE)", {"HPO", "MeSH"}, id="place"),
         pytest.param("[severe](EVENT)", {"HPO", "MeSH"}, id="nothing-but-its-degree"),
+        pytest.param("[urinary tract infection](EVENT)", {"HPO"}, id="that-comes-again"),
+        pytest.param("[URTI](EVENT)", {"HPO"}, id="acronym-of-what-comes-again"),
+        pytest.param("[diaphragmatic hernia](DISORDER)", {"HPO"}, id="from-birth"),
+        pytest.param("[primary pulmonary hypertension](DISORDER)", {"MeSH"}, id="in-a-family"),
+        pytest.param("[sinusitis](EVENT)", {"ICD10CM"}, id="chronic"),
+        pytest.param("[acute hepatitis](EVENT)", {"ICD10CM"}, id="by-a-virus"),
+        pytest.param("[diabetes](DISORDER)", {"ICD10CM"}, id="of-a-type"),
+        pytest.param("[liver injury](EVENT)", {"ICD10CM"}, id="by-outer-force"),
+        pytest.param("[galactorrhea](EVENT)", {"ICD10CM"}, id="of-a-mother"),
+        pytest.param("[hyperchloremic metabolic acidosis](EVENT)", {"ICD10CM"}, id="of-a-newborn"),
+        pytest.param("[atrophy](EVENT)", {"ICD10CM"}, id="of-an-orbit"),
+        pytest.param("[death](EVENT)", {"ICD10CM"}, id="of-unknown-cause"),
+        pytest.param("[pseudolithiasis](EVENT)", {"HPO", "MeSH"}, id="what-only-looks-like-it"),
+        pytest.param("[perioperative complications](EVENT)", {"MeSH"}, id="peroperative"),
+        pytest.param("[lopinavir/ritonavir](DRUG)", {"DrugBank"}, id="one-of-two-drugs"),
+        pytest.param("[Kaletra](DRUG)", {"DrugBank"}, id="one-of-two-drugs-by-brand"),
+        pytest.param("[ampicillin/sulbactam](DRUG)", {"DrugBank"}, id="ester-of-two-drugs"),
+        pytest.param("[somatostatin analogue](DRUG)", {"DrugBank", "MeSH"}, id="one-of-its-class"),
     ],
 )
 def test_rather_none_than_a_wrong_code(nlp: Language, source: str, systems: set[str]) -> None:
@@ -99,6 +144,10 @@ def test_an_abbreviation_goes_by_its_long_form(nlp: Language) -> None:
     assert codes(nlp, "[ARF](EVENT)", {"ARF": "acute renal failure"})["MeSH"] == ("D058186", "synonym")
     assert codes(nlp, "[EMB](DRUG)") == {"DrugBank": ("DB00330", "synonym")}
     assert codes(nlp, "[EMB](DRUG)", {"EMB": "endomyocardial biopsy"}) == {}
+    assert codes(nlp, "[CPA](DRUG)")["DrugBank"] == ("DB00531", "synonym")
+    assert codes(nlp, "[CPA](DRUG)", {"CPA": "cyclopentyl adenosine"}) == {}
+    assert codes(nlp, "[CHF](EVENT)", {"CHF": "congestive heart failure"})["HPO"][0] == "HP:0001635"
+    assert codes(nlp, "[CHF](EVENT)", {"CHF": "congenital hepatic fibrosis"})["HPO"][0] == "HP:0002612"
 
 
 def test_what_the_lexicon_says_comes_first_and_stays(nlp: Language) -> None:
@@ -231,6 +280,7 @@ KNOWN = frozenset({"prednisolone", "prednisone", "hypotension", "hypertension", 
         pytest.param("1 diabete type", "2 diabete type", False, id="number"),
         pytest.param("chest pain severe", "chest pain", False, id="a-word-more"),
         pytest.param("deep pain", "deer pain", False, id="short-word"),
+        pytest.param("complication perioperative", "complication peroperative", False, id="around-or-during"),
     ],
 )
 def test_same_name(key: str, other: str, expected: bool) -> None:

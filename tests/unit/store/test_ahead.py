@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +56,44 @@ def test_a_process_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(ahead, "_prepare_all", _killed)
     with pytest.raises(CaselineError, match="was killed, perhaps for want of memory; load the rest again"):
         list(prepare_each(cycle(PIECES), apart=True))
+
+
+_ENDLESS = """
+import multiprocessing, os, itertools
+from caseline.store.ahead import prepare_each
+
+if __name__ == "__main__":
+    told = set()
+    for _ in prepare_each(((None, b"{}") for _ in itertools.count()), apart=True):
+        for child in multiprocessing.active_children():
+            if child.pid not in told:
+                told.add(child.pid)
+                print(child.pid, flush=True)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_the_other_process_ends_with_one_that_is_killed(tmp_path: Path) -> None:
+    program = tmp_path / "endless.py"
+    program.write_text(_ENDLESS, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        other = Path("/proc", process.stdout.readline().strip())
+        assert other.exists()
+        time.sleep(2)  # it has started, and waits for work
+        process.kill()
+    ends = time.monotonic() + 20
+    while _runs(other) and time.monotonic() < ends:
+        time.sleep(0.1)
+    assert not _runs(other)
+
+
+def _runs(process: Path) -> bool:
+    """Says whether a process is there and more than what nobody has asked about yet."""
+    try:
+        return process.joinpath("stat").read_text().rpartition(") ")[2][0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def _told(made: Prepared | str) -> object:

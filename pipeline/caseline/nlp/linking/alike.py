@@ -9,7 +9,17 @@ from rapidfuzz import fuzz
 _LEAST_WORD = 75.0  # how alike each word has to be
 _EXACT_WORD = 4  # letters; in a shorter word each one counts
 _COMMON_START = 3  # letters
-_OPPOSED = ("hyper", "hypo", "inter", "intra")  # beginnings that turn a word, and are spelt alike
+_OPPOSED = (
+    "ante",
+    "anti",
+    "hemi",
+    "hyper",
+    "hypo",
+    "inter",
+    "intra",
+    "peri",
+    "supra",
+)  # beginnings that turn a word, and are spelt alike
 
 
 def same_name(key: str, other: str, *, known: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,6 +13,7 @@ from caseline.nlp.linking.terminology import Terminology
 from caseline.nlp.linking.variants import variants
 from caseline.schema.base import CodeMatch
 
+_JOINTS = re.compile(r"\s*[/+]\s*| and |-(?=[^\W\d_]{5})")  # of the parts of a combination
 _SHORTEST_ALIKE = 6  # letters; shorter names that differ in one are other names
 
 
@@ -39,7 +41,7 @@ def link(terminology: Terminology, name: str, *, also: tuple[str, ...] = ()) -> 
         if named is not None:
             alike = fuzz.ratio(key_of(name), key_of(form)) / 100
             return _link(terminology, named.code, CodeMatch.SIMILAR, round(alike, 3))
-    for form in also:
+    for form in () if _is_of_several(terminology, name) else also:
         named = terminology.named(form)
         if named is not None and named.is_name:
             return _link(terminology, named.code, CodeMatch.SYNONYM, 1.0)
@@ -64,6 +66,12 @@ def link_alike(terminology: Terminology, name: str, *, least: float) -> Link | N
     best = found[0][1]
     codes = {terminology.owner(other) for other, score in found if score == best}
     return _link(terminology, codes.pop(), CodeMatch.SIMILAR, best) if len(codes) == 1 else None
+
+
+def _is_of_several(terminology: Terminology, name: str) -> bool:
+    """Says whether a name is made of those of several concepts, such as "ampicillin/sulbactam"."""
+    parts = [terminology.named(part) for part in _JOINTS.split(name)]
+    return len({part.code for part in parts if part}) > 1 and all(parts)
 
 
 def _link(terminology: Terminology, code: str, match: CodeMatch, score: float) -> Link | None:
