@@ -29,7 +29,9 @@ _WRAPPED_WIDTH = range(55, 121)
 _WRAPPED_SHARE = 0.6
 _START, _INSIDE = 1, -1  # spaCy's values of SENT_START
 _LONGEST_ABBREVIATION = 8  # tokens
-_DEGREES = frozenset("°º˚")
+_BEFORE_UNIT = frozenset("°º˚/")
+_LITRE = "L"
+_NUMBER = re.compile(r"\d+(?:[.,·]\d+)?")
 _SCALES = frozenset("CF")
 _TEMPERATURE = re.compile(r"(?:3\d|4[0-3]|9\d|10\d)(?:[.,·]\d+)?")
 _FEW_CAPITALS = 200  # small letters to one capital
@@ -69,6 +71,8 @@ class Sentences:
         words = json.loads(files("caseline.nlp.lexicons").joinpath(abbreviated).read_text("utf-8"))
         self._always = frozenset(words["before_anything"])
         self._before_number = frozenset(words["before_number"])
+        self._may_end = frozenset(words["may_end"])
+        self._starts = frozenset(words["begins_one"])
         self._when_first = frozenset(words["when_first"])
         self._lettered = frozenset(words["before_letter"])
 
@@ -153,17 +157,19 @@ class Sentences:
         lowered = before.lower()
         if len(before) == 1 and before.isalpha() and before.isupper():
             return self._is_no_initial(words, index - 1)
-        if lowered in self._always:
-            return False
         following = words[index + 1] if index + 1 < len(words) else ""
+        if lowered in self._always:
+            return lowered in self._may_end and following in self._starts
         return not (lowered in self._before_number and following[:1].isdigit())
 
     def _is_no_initial(self, words: list[str], index: int) -> bool:
-        """Says whether the capital at `index` belongs to what stands before it: "38.5 °C.", "hepatitis C."."""
+        """Says whether the capital at `index` belongs to what stands before it: "38.5 °C.", "mmol/L.", "hepatitis C."."""
         before = words[index - 1].lower() if index else ""
-        if before in _DEGREES:
+        if before in _BEFORE_UNIT:
             return True
         if words[index] in _SCALES and _TEMPERATURE.fullmatch(before):
+            return True
+        if words[index] == _LITRE and _NUMBER.fullmatch(before):
             return True
         # "… of group A. B. Jansen" goes on with an initial.
         more = words[index + 2 : index + 4]

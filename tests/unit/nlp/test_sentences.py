@@ -29,6 +29,18 @@ NLP = blank()
         pytest.param(["She had 39.4 °C.", "He had 101 °F.", "A swab was taken."], id="degrees"),
         pytest.param(["She had 38.5 C.", "He had 101.2 F.", "A swab was taken."], id="degrees-without-sign"),
         pytest.param(["She had hepatitis C.", "He took vitamin K.", "Both left."], id="letter-of-a-word"),
+        pytest.param(
+            ["Urea was 8 mmol/L.", "AST was 30 U/L.", "It fell to 5 × 10⁹/L.", "He ate."], id="per-litre"
+        ),
+        pytest.param(["He lost 1.5 L.", "She lost 2 L.", "Both had surgery by L. Holm."], id="litres"),
+        pytest.param(
+            ["He got 40 mg i.v.", "The rash faded.", "She got it b.i.d.", "On day 3 she left."],
+            id="route-at-an-end",
+        ),
+        pytest.param(
+            ["He got i.v. Solu-Medrol and p.o. Zyrtec.", "Then he left."], id="route-before-a-brand"
+        ),
+        pytest.param(["It was told by Holm et al.", "In our case it was not."], id="authors-at-an-end"),
         pytest.param(["Treatment vs. placebo failed.", "Why?", "Nobody knows!"], id="other-marks"),
         pytest.param(['He said "I am dizzy."', "He fell."], id="closing-quote"),
         pytest.param(["He left.", '"It was fine," she said.'], id="opening-quote"),
