@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from caseline.cli.storing import Ask
-from caseline.store.engine import DEFAULT_URL, Database
+from caseline.cli.storing import DEFAULT_URL, Ask
+from caseline.store.engine import Database
 from caseline.store.questions import Question
 from caseline.store.tables import TABLES
 from tests.databases import address, postgres

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caseline.store.load import Change
     from caseline.store.rows import Prepared
 
-_DEFAULT: Final = "sqlite:///caseline.db"
+DEFAULT_URL: Final = "sqlite:///caseline.db"
 # Bytes of records from which on a second process is worth its start.
 _LARGE: Final = 5_000_000
 _AGE: Final = re.compile(r"(\d+(?:\.\d+)?)?-(\d+(?:\.\d+)?)?|(\d+(?:\.\d+)?)")
@@ -69,7 +69,7 @@ def load(
         ),
     ] = None,
     *,
-    db: Db = _DEFAULT,
+    db: Db = DEFAULT_URL,
     upgrade: Annotated[
         bool,
         typer.Option("--upgrade/--no-upgrade", help="Bring the tables of an older Caseline up to date."),
@@ -139,7 +139,7 @@ def _prepared(
 def query(
     question: Annotated[Ask | None, typer.Argument(metavar="QUESTION", help="What to ask.")] = None,
     *,
-    db: Db = _DEFAULT,
+    db: Db = DEFAULT_URL,
     drug: Annotated[str | None, typer.Option("--drug", help="Name or code of a drug.")] = None,
     event: Annotated[str | None, typer.Option("--event", help="Name or code of an event.")] = None,
     age: Annotated[

@@ -21,7 +21,6 @@ from sqlalchemy.pool import NullPool
 
 from caseline.errors import CaselineError
 
-DEFAULT_URL: Final = "sqlite:///caseline.db"
 # Seconds that a process waits for another that writes.
 _PATIENCE: Final = 60
 # Of SQLite, while it is written to: the log before it is taken over, and the pages kept in memory.

@@ -68,7 +68,7 @@ class _Sink:
         self._numbers[shredded.document] = number
         if number == 1:
             self._put(shredded.document_rows())
-        self._put(shredded.record_rows(number, report.to_json()))
+        self._put(shredded.record_rows(number, shredded.json))
 
     def close(self) -> None:
         for file in self._files.values():

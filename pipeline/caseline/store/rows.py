@@ -15,8 +15,6 @@ from caseline.store.values import digest_of, integer_of, maybe_text, run_id, sho
 
 Row = tuple[Value, ...]
 Rows = dict[str, list[Row]]
-# These are shared by records; all other rows are of one.
-SHARED: Final = ("runs", "run_data", "documents")
 # Where `number` stands among the columns of records.
 _NUMBER_AT: Final = 3
 
@@ -61,7 +59,7 @@ def prepared(report: CaseReport, json: str | None = None) -> Prepared:
         made.record,
         made.run_rows(),
         made.document_rows(),
-        marshal.dumps(dict(made.record_rows(0, report.to_json() if json is None else json))),
+        marshal.dumps(dict(made.record_rows(0, made.json if json is None else json))),
     )
 
 
@@ -71,6 +69,7 @@ class Shredded:
     Attributes:
         document: Id of its document.
         run: Id of the run that made it.
+        json: Its own JSON, however that which it came with was laid out.
         digest: Hash of what it says.
         record: Its own id, which comes of these three.
     """
@@ -79,7 +78,8 @@ class Shredded:
         self.report = report
         self.document = report.document.id
         self.run = run_id(report)
-        self.digest = digest_of(report)
+        self.json = report.to_json()
+        self.digest = digest_of(self.json)
         self.record = short_hash(self.document, self.run, self.digest)
 
     def run_rows(self) -> Rows:

@@ -72,7 +72,7 @@ def key_of(name: str) -> str:
     folded = " ".join(text_of(unicodedata.normalize("NFKC", name).casefold()).split())
     if len(folded) <= _LONGEST_KEY:
         return folded
-    return f"sha256:{hashlib.sha256(folded.encode()).hexdigest()}"
+    return digest_of(folded)
 
 
 def short_hash(*parts: str) -> str:
@@ -81,9 +81,9 @@ def short_hash(*parts: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
 
 
-def digest_of(report: CaseReport) -> str:
-    """Returns the hash of what a record says, however its JSON is laid out."""
-    return f"sha256:{hashlib.sha256(report.to_json().encode()).hexdigest()}"
+def digest_of(text: str) -> str:
+    """Returns the hash of a text."""
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def run_id(report: CaseReport) -> str:
