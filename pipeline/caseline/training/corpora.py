@@ -1,8 +1,8 @@
-"""The three corpora a tagger learns from, each with what of it is learnt."""
+"""The corpora a tagger learns from, each with what of it is learnt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from caseline.training.brat import read_brat
 from caseline.training.phee import join_times, read_phee
 from caseline.training.pieces import split_texts
 from caseline.training.pubtator import read_pubtator
-from caseline.training.texts import LabelledText
+from caseline.training.role_texts import DISEASE, KINDS_FILE, MARKED, name_of, read_kinds, read_marked
+from caseline.training.texts import LabelledSpan, LabelledText, labelled
 
 # MACCROBAT's labels that are learnt. The others are too rare, of no use to a case or, as its histories are,
 # long spans that hide the disorders within. Tests and their results are no label of a record: they are learnt
@@ -36,6 +37,13 @@ MACCROBAT_LABELS = frozenset(
         "Therapeutic_procedure",
     }
 )
+# The corpus of our own marked texts, and its labels.
+CASES = "cases"
+# What a name can be in each role, the likelier first. Of _DISEASES are diseases and findings, and drugs that the
+# patient is allergic to.
+_TREATMENTS = ("drug", "procedure")
+_DISEASES = "EDH"
+_KINDS_OF = dict.fromkeys((*_DISEASES, "N"), (DISEASE, *_TREATMENTS)) | dict.fromkeys("SCT", _TREATMENTS)
 # Where annotators gave two roles to the same words, the one that a case cannot do without.
 PHEE_TIES = ("EVENT",)
 _PARTS = ("train", "dev")
@@ -80,6 +88,24 @@ def read_corpora(*, bc5cdr: Path, maccrobat: Path, phee: Path) -> tuple[Corpus, 
     )
 
 
+def read_cases(folder: Path) -> Corpus:
+    """Reads the texts that bear marks of roles as a corpus of names: every drug, procedure and disease told in them.
+
+    Raises:
+        ReadingError: When a file is missing or malformed.
+    """
+    kinds = read_kinds(corpus_file(folder, KINDS_FILE))
+    train, dev = (
+        tuple(
+            _named(text, kinds, source)
+            for source in MARKED
+            for text in read_marked(corpus_file(folder, f"{source}-{part}.jsonl"))
+        )
+        for part in _PARTS
+    )
+    return Corpus(CASES, train=train, dev=dev, pieces=split_texts)
+
+
 def corpus_file(folder: Path, name: str) -> Path:
     """Returns a file of a corpus's folder.
 
@@ -90,6 +116,18 @@ def corpus_file(folder: Path, name: str) -> Path:
     if not path.is_file():
         raise ReadingError(str(folder), f"holds no {name}; name the folder of the corpus as published")
     return path
+
+
+def _named(text: LabelledText, kinds: Mapping[str, frozenset[str]], source: str) -> LabelledText:
+    """Returns a marked text with the kind of each name instead of its role, as far as a tagger learns it."""
+    spans = []
+    for span in text.spans:
+        known = kinds.get(name_of(text.text[span.start : span.end]), frozenset())
+        if span.label[0] in _DISEASES and not known:
+            known = frozenset({DISEASE})
+        if (kind := next((kind for kind in _KINDS_OF[span.label[0]] if kind in known), None)) is not None:
+            spans.append(LabelledSpan(span.start, span.end, kind))
+    return labelled(f"{source}:{text.id}", text.text, spans)
 
 
 def _keep(texts: Iterable[LabelledText], labels: frozenset[str]) -> tuple[LabelledText, ...]:

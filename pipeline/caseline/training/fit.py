@@ -123,20 +123,24 @@ class Trainer:
         if self._teaching is None:
             return loss
         share = self._recipe.teacher_share
-        return (1 - share) * loss + share * self._taught(scores, batch, self._teaching)
+        taught, is_known = self._taught(scores, batch, self._teaching)
+        # What no teacher knows, the marks alone tell.
+        return (1 - share if is_known else 1.0) * loss + share * taught
 
-    def _taught(self, scores: Tensor, batch: Batch, teaching: Teaching) -> Tensor:
-        """Returns the cross-entropy with the teacher's probabilities, summed over the heads."""
+    def _taught(self, scores: Tensor, batch: Batch, teaching: Teaching) -> tuple[Tensor, bool]:
+        """Returns the cross-entropy with the teacher's probabilities, summed over the heads, and whether it has the batch's."""
         soft = np.zeros(scores.shape, dtype=np.float32)
         for row, example in enumerate(batch.examples):
             soft[row, : len(example.tags)] = teaching[example.head, example.text_id]
         known = torch.from_numpy(soft)
-        words = known[:, :, self._columns[0]].sum(-1)
+        heads = torch.stack([known[:, :, part].sum(-1) for part in self._columns])
+        words = heads.amax(0)
         parts = [
             (known[:, :, part] * torch.log_softmax(scores[:, :, part], dim=-1)).sum(-1)
             for part in self._columns
         ]
-        return -(sum(parts, torch.zeros_like(words)) * words).sum() / words.sum()
+        taught = -(sum(parts, torch.zeros_like(words)) * words).sum() / words.sum().clamp(min=1)
+        return taught, bool(heads[batch.examples[0].head].any())
 
     def _optimizer(self, total: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
         recipe = self._recipe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -111,6 +111,11 @@ class Convolution(Network):
             value, gate = layer(torch.cat((before, hidden, behind), dim=-1)).chunk(2, dim=-1)
             hidden = norm(hidden + self.dropout(value * torch.sigmoid(gate))) * seen
         return hidden
+
+
+def mean_of(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Returns the mean of the weights of like networks."""
+    return {name: torch.stack([each[name].float() for each in weights]).mean(dim=0) for name in weights[0]}
 
 
 def encoder_files() -> Path:

@@ -29,7 +29,7 @@ class Recipe(BaseModel):
     layers: Annotated[int, Field(ge=1, le=12)]
     # Of a convolution only; a transformer has the width of its encoder.
     width: Annotated[int, Field(ge=8, le=384)] = 384
-    corpora: Annotated[tuple[Literal["bc5cdr", "maccrobat", "phee"], ...], Field(min_length=1)]
+    corpora: Annotated[tuple[Literal["bc5cdr", "maccrobat", "phee", "cases"], ...], Field(min_length=1)]
     use_features: bool
     epochs: Annotated[int, Field(ge=1)]
     # Further epochs on PHEE alone, whose roles are the hardest to tell.

@@ -11,28 +11,30 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
+from torch import Tensor
 
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
 from caseline.nlp.roles.network import ENDING, HEADS, SIZES, TIME, RoleNetwork, columns
+from caseline.nlp.tagging.encoder import NETWORK_FILE
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.pipeline import load
 from caseline.training.assemble import ROLES
 from caseline.training.corpora import Corpus
 from caseline.training.export import export
-from caseline.training.network import Network, Transformer, encoder_files
+from caseline.training.network import Network, Transformer, encoder_files, mean_of
+from caseline.training.packaged import read_weights
 from caseline.training.phee_events import EventText
 from caseline.training.role_examples import RoleExample, role_examples
 from caseline.training.role_fit import RoleScores, RoleTrainer, evaluate_roles
 from caseline.training.role_recipe import RoleRecipe
-from caseline.training.role_texts import labels_beside, read_endings, read_marked, read_standoff
+from caseline.training.role_texts import MARKED, labels_beside, read_endings, read_marked, read_standoff
 from caseline.training.role_times import read_times
-from caseline.training.tagger import RECIPE, SCORES, WEIGHTS
+from caseline.training.tagger import RECIPE, SCORES, TAGGER, WEIGHTS
 from caseline.training.texts import LabelledText
 
-# Our labels, by the corpus they belong to; and the texts of our own that hold theirs.
+# Our labels, by the corpus they belong to.
 STANDOFF = ("bc5cdr", "maccrobat", "phee")
-MARKED = ("marked", "papers")
 _MASK = "[MASK]"
 _FIRST_WEIGHTS = 1
 _OUTSIDE = 6.0
@@ -106,20 +108,15 @@ def train_roles(
 ) -> Mapping[str, RoleScores]:
     """Trains by a recipe and writes the network, its weights and its scores on the dev texts.
 
-    The network begins as the encoder of `teacher`, a folder that the training of a tagger wrote, else as the
-    pretrained one. `output/roles` is what the pipeline's component reads.
+    The network begins as the encoder of `teacher`, a folder that the training of a tagger wrote or a saved
+    pipeline, else as the pretrained one. `output/roles` is what the pipeline's component reads.
 
     Raises:
         ConfigError: When `teacher` holds no tagger of so many layers, or no mention is labelled.
     """
     torch.set_num_threads(1)
     torch.manual_seed(_FIRST_WEIGHTS)
-    network = Transformer(
-        layers=recipe.layers,
-        features=len(NAMES),
-        sizes=SIZES,
-        dropout=recipe.dropout,
-    )
+    network = _build(recipe)
     with torch.no_grad():  # words that nobody labelled tell no end and no time
         for head in (ENDING, TIME):
             network.heads.bias[columns()[head].start] = _OUTSIDE
@@ -127,18 +124,51 @@ def train_roles(
         _begin_as(network, teacher)
     hidden = material.words.vocabulary.index(_MASK)
     trainer = RoleTrainer(network, recipe, words=material.words, hidden=hidden, say=say)
-    trained = trainer.fit(material.train)
-    scores = {
-        name: evaluate_roles(trained, found, words=material.words) for name, found in material.dev.items()
-    }
-    _save(trained, recipe, material, scores, output=output)
-    return scores
+    return _save(trainer.fit(material.train), recipe, material, output=output)
+
+
+def average_roles(
+    folders: Sequence[Path], material: RoleMaterial, *, output: Path
+) -> Mapping[str, RoleScores]:
+    """Writes the network whose weights are the mean of others that one recipe trained with several seeds.
+
+    Raises:
+        ConfigError: When a folder holds no training of a role reader, or its network has another shape.
+
+    Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
+    """
+    recipes, weights = zip(*map(_read, folders), strict=True)
+    network = _build(recipes[0])
+    try:
+        network.load_state_dict(mean_of(weights))
+    except (KeyError, RuntimeError) as error:
+        raise ConfigError(
+            f"{folders[0]} and others have networks of other shapes; only like ones have a mean"
+        ) from error
+    return _save(network, recipes[0], material, output=output)
+
+
+def _read(folder: Path) -> tuple[RoleRecipe, dict[str, Tensor]]:
+    try:
+        recipe = RoleRecipe.model_validate_json((folder / RECIPE).read_text("utf-8"))
+        return recipe, load_file(folder / WEIGHTS)
+    except (OSError, ValueError, SafetensorError) as error:
+        raise ConfigError(f"{folder} holds no training of a role reader: {error}") from error
+
+
+def _build(recipe: RoleRecipe) -> Transformer:
+    return Transformer(layers=recipe.layers, features=len(NAMES), sizes=SIZES, dropout=recipe.dropout)
 
 
 def _begin_as(network: Network, teacher: Path) -> None:
     own = network.state_dict()
     try:
-        weights = load_file(teacher / WEIGHTS)
+        is_training = (teacher / WEIGHTS).is_file()
+        weights = (
+            load_file(teacher / WEIGHTS)
+            if is_training
+            else read_weights((teacher / TAGGER / NETWORK_FILE).read_bytes())
+        )
         there, wanted = _count_layers(weights), _count_layers(own)
         if there and there != wanted:
             raise ConfigError(
@@ -161,10 +191,13 @@ def _save(
     network: Network,
     recipe: RoleRecipe,
     material: RoleMaterial,
-    scores: Mapping[str, RoleScores],
     *,
     output: Path,
-) -> None:
+) -> Mapping[str, RoleScores]:
+    """Scores a network on the dev texts and writes all there is to it."""
+    scores = {
+        name: evaluate_roles(network, found, words=material.words) for name, found in material.dev.items()
+    }
     output.mkdir(parents=True, exist_ok=True)
     model = export(network, features=len(NAMES))
     RoleNetwork(model, vocabulary=material.words.vocabulary, heads=HEADS).to_disk(output / ROLES)
@@ -172,3 +205,4 @@ def _save(
     (output / RECIPE).write_text(recipe.model_dump_json(indent=2) + "\n", encoding="utf-8")
     table = {name: asdict(each) for name, each in scores.items()}
     (output / SCORES).write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
+    return scores

@@ -23,8 +23,14 @@ T = TypeVar("T")
 
 TREATMENT_CODES = "SCTN"
 DISEASE_CODES = "EDHN"
+# Texts of our own that hold their marks, by the name of their files.
+MARKED = ("marked", "papers")
+# What each marked name is, beside them.
+KINDS_FILE = "kinds.tsv"
+DISEASE = "disease"
 _MARK = re.compile(r"\[\[(?P<text>[^\[\]|]+)\|(?P<code>[A-Za-z]+)\]\]")
 _STATUSES = frozenset(status.value for status in OutcomeStatus)
+_KINDS = frozenset({"drug", "procedure", DISEASE, "other"})
 _CODE = re.compile(rf"[{TREATMENT_CODES}{DISEASE_CODES}][a-z]*")
 
 
@@ -50,6 +56,33 @@ def read_marked(path: Path) -> Iterator[LabelledText]:
         if "[[" in text or "]]" in text:
             raise ReadingError(str(path), f"line {row}: a mark is not [[words|CODE]]")
         yield labelled(record["id"], text, spans)
+
+
+def name_of(words: str) -> str:
+    """Returns marked words as the file of kinds has them: in small letters, one blank between two."""
+    return " ".join(words.lower().split())
+
+
+def read_kinds(path: Path) -> dict[str, frozenset[str]]:
+    """Returns what each marked name can be, of `drug`, `procedure`, `disease` and `other`, by `name_of` it.
+
+    Args:
+        path: A name, a tab and a kind a line; a name with several kinds has a line for each.
+
+    Raises:
+        ReadingError: When a line is no such pair.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadingError(str(path), f"cannot be read: {error}") from error
+    kinds: dict[str, frozenset[str]] = {}
+    for row, line in enumerate(lines, start=1):
+        name, tab, kind = line.partition("\t")
+        if not (name and tab and kind in _KINDS):
+            raise ReadingError(str(path), f"line {row} is no name with its kind, {', '.join(sorted(_KINDS))}")
+        kinds[name] = kinds.get(name, frozenset()) | {kind}
+    return kinds
 
 
 def read_standoff(path: Path, texts: Mapping[str, str]) -> Iterator[LabelledText]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.util import load_config
 
 from caseline.errors import ConfigError
-from caseline.training.corpora import Corpus, corpus_file, read_corpora
+from caseline.training.corpora import CASES, Corpus, corpus_file, read_cases, read_corpora
 from caseline.training.phee_events import join_by_document, read_phee_events
 from caseline.training.recipe import SECTION as TAGGER
 from caseline.training.recipe import Settings, read_recipe
@@ -45,11 +45,11 @@ def run(
         raise ConfigError("the mean of earlier trainings learns from no teacher; leave out one of the two")
     kind = _kind(config)
     if kind == TAGGER:
-        train = _tagger(config, output, seed, teachers, average, say)
+        train = _tagger(folders, config, output, seed, teachers, average, say)
     elif kind == ROLES:
-        if average or len(teachers) > 1:
-            raise ConfigError(f"{config} trains a role reader, which begins as one tagger and has no mean")
-        train = _role_reader(folders, config, output, seed, teachers, say)
+        if len(teachers) > 1:
+            raise ConfigError(f"{config} trains a role reader, which begins as one tagger")
+        train = _role_reader(folders, config, output, seed, teachers, average, say)
     elif teachers or average:
         raise ConfigError(f"{config} trains recognisers, which have no teachers and no mean")
     else:
@@ -83,6 +83,7 @@ def _recognisers(
 
 
 def _tagger(
+    folders: Mapping[str, Path],
     config: Path,
     output: Path,
     seed: int | None,
@@ -96,7 +97,8 @@ def _tagger(
 
     def train(corpora: Sequence[Corpus]) -> Mapping[str, float]:
         output.mkdir(parents=True, exist_ok=True)
-        material = tagger.prepare(corpora)
+        every = (*corpora, read_cases(folders["roles"])) if CASES in recipe.corpora else corpora
+        material = tagger.prepare(every)
         scores = (
             tagger.average(average, material, output=output)
             if average
@@ -113,6 +115,7 @@ def _role_reader(
     output: Path,
     seed: int | None,
     teachers: Sequence[Path],
+    average: Sequence[Path],
     say: Callable[[str], None],
 ) -> Train:
     recipe = _seeded(read_role_recipe(config), seed)
@@ -128,7 +131,11 @@ def _role_reader(
         material = role_reader.prepare_roles(folders["roles"], corpora, joined, window=recipe.window)
         say(f"roles: {len(material.train):,} windows")
         teacher = teachers[0] if teachers else None
-        scores = role_reader.train_roles(material, recipe, output=output, say=say, teacher=teacher)
+        scores = (
+            role_reader.average_roles(average, material, output=output)
+            if average
+            else role_reader.train_roles(material, recipe, output=output, say=say, teacher=teacher)
+        )
         return {
             f"{source}, {role}": score
             for source, each in scores.items()

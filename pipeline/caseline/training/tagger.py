@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
@@ -20,8 +21,9 @@ from caseline.pipeline import load
 from caseline.training.corpora import Corpus
 from caseline.training.examples import Example, examples
 from caseline.training.export import export
-from caseline.training.fit import Scores, Teaching, Trainer, columns, evaluate, predict
-from caseline.training.network import Convolution, Network, Transformer, encoder_files
+from caseline.training.fit import Scores, Teaching, Trainer, evaluate, predict
+from caseline.training.network import Convolution, Network, Transformer, encoder_files, mean_of
+from caseline.training.packaged import read_weights, size_of
 from caseline.training.recipe import Recipe
 
 # What features come from; the rest of the pipeline is not run.
@@ -32,8 +34,12 @@ SCORES = "scores.json"
 _FIRST_WEIGHTS = 1
 RECIPE = "recipe.json"
 
+# The weights whose rows are the tags of the heads.
+_HEADS = ("heads.weight", "heads.bias")
+
 Heads = Mapping[str, tuple[str, ...]]
 Say = Callable[[str], None]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,15 @@ class Material:
     words: WordPieces
     train: Mapping[str, Sequence[Example]]
     dev: Mapping[str, Sequence[Example]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A network that is there already, the recipe that it was trained by and its heads."""
+
+    recipe: Recipe
+    network: Network
+    heads: Heads
 
 
 def prepare(corpora: Sequence[Corpus], *, finders: str = "default") -> Material:
@@ -75,7 +90,8 @@ def train_tagger(
 ) -> Mapping[str, Scores]:
     """Trains by a recipe and writes the network, its weights and its scores on the dev texts.
 
-    `teachers` are folders that earlier trainings wrote; a new network learns from their mean besides.
+    `teachers` are folders that earlier trainings wrote, or saved pipelines; a new network learns from their mean
+    besides, for the heads that they have.
     `output/tagger` is what the pipeline's component reads.
 
     Raises:
@@ -88,34 +104,41 @@ def train_tagger(
     torch.manual_seed(_FIRST_WEIGHTS)
     network = build(recipe, material.heads)
     if teachers:
-        _begin_as(network, recipe, *_read(teachers[0], material.heads))
+        _begin_as(network, recipe, material.heads, _read(teachers[0], material, like=recipe))
     teaching = _teach(material, recipe, teachers) if teachers else None
     trainer = Trainer(network, recipe, heads=material.heads, words=material.words, teaching=teaching, say=say)
     trained = trainer.fit({name: material.train[name] for name in recipe.corpora})
     return save(trained, recipe, material, output=output)
 
 
-def _begin_as(network: Network, recipe: Recipe, of_teacher: Recipe, teacher: Network) -> None:
-    """Gives a student the weights of its teacher that fit: of its layers, ones from bottom to top.
+def _begin_as(network: Network, recipe: Recipe, heads: Heads, teacher: _Earlier) -> None:
+    """Gives a student the weights of its teacher that fit: of its layers, ones from bottom to top, of its heads the same.
 
     Source: Sanh et al. 2019, "DistilBERT", https://arxiv.org/abs/1910.01108
     """
-    if recipe.network != of_teacher.network:
+    if recipe.network != teacher.recipe.network:
         return
     taken = {
-        f".layer.{place}.": f".layer.{place * of_teacher.layers // recipe.layers}."
+        f".layer.{place}.": f".layer.{place * teacher.recipe.layers // recipe.layers}."
         for place in range(recipe.layers)
     }
-    weights = teacher.state_dict()
+    weights = teacher.network.state_dict()
+    own = network.state_dict()
+    theirs = tags.columns(teacher.heads)
+    for head, part in tags.columns(heads).items():
+        if head in theirs:
+            for name in _HEADS:
+                own[name][part] = weights[name][theirs[head]]
 
     def fitting(name: str) -> str:
         found = next((each for each in taken if each in name), None)
         return name.replace(found, taken[found]) if found else name
 
-    own = network.state_dict()
     network.load_state_dict(
         {
-            name: weights[fitting(name)] if weights[fitting(name)].shape == each.shape else each
+            name: each
+            if name in _HEADS or weights[fitting(name)].shape != each.shape
+            else weights[fitting(name)]
             for name, each in own.items()
         }
     )
@@ -129,16 +152,13 @@ def average(folders: Sequence[Path], material: Material, *, output: Path) -> Map
 
     Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
     """
-    earlier = [_read(folder, material.heads) for folder in folders]
-    recipe, network = earlier[0]
-    if any(_shape(other) != _shape(recipe) for other, _ in earlier):
+    earlier = [_read(folder, material) for folder in folders]
+    recipe, network = earlier[0].recipe, earlier[0].network
+    if any(_shape(each) != (*_shape(earlier[0])[:-1], material.heads) for each in earlier):
         raise ConfigError(
             f"{folders[0]} and others have networks of other shapes; only like ones have a mean"
         )
-    weights = [each.state_dict() for _, each in earlier]
-    network.load_state_dict(
-        {name: torch.stack([each[name].float() for each in weights]).mean(dim=0) for name in weights[0]}
-    )
+    network.load_state_dict(mean_of([each.network.state_dict() for each in earlier]))
     return save(network, recipe, material, output=output)
 
 
@@ -176,42 +196,52 @@ def save(network: Network, recipe: Recipe, material: Material, *, output: Path) 
     return scores
 
 
-def _read(folder: Path, heads: Heads) -> tuple[Recipe, Network]:
-    """Returns the recipe and the network of an earlier training.
+def _read(folder: Path, material: Material, *, like: Recipe | None = None) -> _Earlier:
+    """Returns an earlier training, or the tagger of a saved pipeline, which has a recipe but for its size from `like`.
 
     Raises:
-        ConfigError: When there is none, or it was trained on other labels.
+        ConfigError: When there is none, or its heads have other labels than these corpora.
     """
+    runtime = Runtime.from_disk(folder / TAGGER)
     try:
-        recipe = Recipe.model_validate_json((folder / RECIPE).read_text("utf-8"))
-        network = build(recipe, heads)
-        network.load_state_dict(load_file(folder / WEIGHTS))
+        if like is None or (folder / WEIGHTS).is_file():
+            weights = load_file(folder / WEIGHTS)
+            recipe = Recipe.model_validate_json((folder / RECIPE).read_text("utf-8"))
+        else:
+            weights = read_weights(runtime.model)
+            recipe = like.model_copy(update=size_of(weights))
+        network = build(recipe, runtime.heads)
+        network.load_state_dict(weights)
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         msg = f"{folder} holds no training that fits these corpora: {error}"
         raise ConfigError(msg) from error
-    return recipe, network
+    for head, labels in runtime.heads.items():
+        if labels != material.heads.get(head, labels):
+            raise ConfigError(f"{folder} was trained on other labels of {head} than these corpora have")
+    return _Earlier(recipe, network, runtime.heads)
 
 
-def _shape(recipe: Recipe) -> tuple[str, int, int]:
-    return recipe.network, recipe.layers, recipe.width
+def _shape(earlier: _Earlier) -> tuple[str, int, int, Heads]:
+    return earlier.recipe.network, earlier.recipe.layers, earlier.recipe.width, earlier.heads
 
 
 def _teach(material: Material, recipe: Recipe, folders: Sequence[Path]) -> Teaching:
-    """Returns the mean probabilities that earlier networks give the tags of the training texts."""
-    parts = columns(material.heads)
-    total: dict[tuple[int, str], np.ndarray[tuple[int, int], np.dtype[np.float32]]] = {}
+    """Returns the mean probabilities that earlier networks give the tags of the training texts; 0 for a head that one lacks."""
+    parts = tags.columns(material.heads)
+    width = max(part.stop for part in parts.values())
+    total: dict[tuple[int, str], Floats] = {}
     for folder in folders:
-        _, network = _read(folder, material.heads)
+        teacher = _read(folder, material, like=recipe)
+        theirs = tags.columns(teacher.heads)
         for name in recipe.corpora:
-            for key, scores in predict(network, material.train[name], words=material.words).items():
-                soft = np.concatenate([_softmax(scores[:, part]) for part in parts], axis=1)
-                total[key] = total.get(key, 0) + soft / len(folders)
+            for key, scores in predict(teacher.network, material.train[name], words=material.words).items():
+                soft = total.setdefault(key, np.zeros((len(scores), width), dtype=np.float32))
+                for head in theirs.keys() & parts.keys():
+                    soft[:, parts[head]] += _softmax(scores[:, theirs[head]]) / len(folders)
     return total
 
 
-def _softmax(
-    scores: np.ndarray[tuple[int, int], np.dtype[np.float32]],
-) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: np.ndarray[tuple[int, int], np.dtype[np.float32]] = powers / powers.sum(axis=1, keepdims=True)
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
     return shares

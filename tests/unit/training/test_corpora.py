@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caseline.errors import ReadingError
-from caseline.training.corpora import MACCROBAT_LABELS, Corpus, read_corpora
+from caseline.training.corpora import MACCROBAT_LABELS, Corpus, read_cases, read_corpora
 from caseline.training.texts import LabelledSpan, LabelledText
 
 PAPER = (
@@ -98,6 +98,50 @@ def test_events_win_a_tie_in_phee(folder: Path) -> None:
 
 def test_maccrobat_labels_that_hide_others_are_left_out() -> None:
     assert "History" not in MACCROBAT_LABELS
+
+
+MARKED = (
+    "[[Rash|E]] after [[kava|S]] and [[a  Graft|T]]; [[kava|H]] before, [[gout|N]], [[coffee|N]], [[him|N]]."
+)
+NAMES = [
+    ("Rash", "disease"),
+    ("kava", "drug"),
+    ("a  Graft", "procedure"),
+    ("kava", "drug"),
+    ("gout", "disease"),
+    ("coffee", "drug"),
+]
+
+
+def write_cases(folder: Path, kinds: str) -> None:
+    (folder / "kinds.tsv").write_text(kinds, encoding="utf-8")
+    for name in ("marked-train", "marked-dev", "papers-train", "papers-dev"):
+        line = json.dumps({"id": "1", "text": MARKED if name != "papers-dev" else "No mark."})
+        (folder / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
+
+
+def test_marked_texts_are_a_corpus_of_names(tmp_path: Path) -> None:
+    write_cases(
+        tmp_path, "a graft\tprocedure\ncoffee\tdrug\ngout\tdisease\ngout\tdrug\nhim\tother\nkava\tdrug\n"
+    )
+    corpus = read_cases(tmp_path)
+    assert (corpus.name, corpus.labels) == ("cases", ("disease", "drug", "procedure"))
+    assert [[text.id for text in part] for part in (corpus.train, corpus.dev)] == [
+        ["marked:1", "papers:1"]
+    ] * 2
+    text = corpus.train[0]
+    assert [(text.text[span.start : span.end], span.label) for span in text.spans] == NAMES
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    ["kava", "kava\tdrugs", "\tdrug", "kava\tdrug\n\n"],
+    ids=["no-kind", "unknown", "no-name", "blank"],
+)
+def test_kinds_that_are_wrong(tmp_path: Path, kinds: str) -> None:
+    write_cases(tmp_path, kinds)
+    with pytest.raises(ReadingError, match="is no name with its kind"):
+        read_cases(tmp_path)
 
 
 @pytest.mark.parametrize(

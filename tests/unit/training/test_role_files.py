@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 
 from caseline.schema.case import OutcomeStatus
-from caseline.training.role_texts import DISEASE_CODES, TREATMENT_CODES, read_marked
+from caseline.training.role_texts import (
+    DISEASE_CODES,
+    KINDS_FILE,
+    TREATMENT_CODES,
+    name_of,
+    read_kinds,
+    read_marked,
+)
 from caseline.training.role_times import read_times
 from caseline.training.texts import LabelledText
 
@@ -38,6 +45,23 @@ def marked(name: str) -> list[LabelledText]:
 
 def is_known(code: str) -> bool:
     return CODE.fullmatch(code) is not None and list(code[1:]) == sorted(set(code[1:]))
+
+
+def test_kinds_of_names() -> None:
+    """Every treatment and every name that is none of the patient's has a kind, and no other has."""
+    kinds = read_kinds(FOLDER / KINDS_FILE)
+    lines = (FOLDER / KINDS_FILE).read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    spans = [
+        (name_of(text.text[span.start : span.end]), span.label[0])
+        for name in MARKED
+        for text in marked(name)
+        for span in text.spans
+    ]
+    wanted = {name for name, code in spans if code in "SCTN"}
+    assert kinds.keys() == wanted
+    treatments = {name for name, code in spans if code in "SCT"}
+    assert all(kinds[name] & {"drug", "procedure"} for name in treatments)
 
 
 @pytest.mark.parametrize(

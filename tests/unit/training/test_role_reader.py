@@ -24,11 +24,17 @@ from caseline.nlp.roles.network import DISEASE_ROLES, STATUSES, TREATMENT_ROLES,
 from caseline.training import role_reader as module  # noqa: E402
 from caseline.training.assemble import with_networks  # noqa: E402
 from caseline.training.corpora import Corpus  # noqa: E402
+from caseline.training.export import export  # noqa: E402
 from caseline.training.network import Convolution, Transformer  # noqa: E402
 from caseline.training.phee_events import EventText  # noqa: E402
 from caseline.training.role_examples import UNKNOWN, RoleExample, role_examples  # noqa: E402
 from caseline.training.role_fit import RoleScores, evaluate_roles  # noqa: E402
-from caseline.training.role_reader import RoleMaterial, prepare_roles, train_roles  # noqa: E402
+from caseline.training.role_reader import (  # noqa: E402
+    RoleMaterial,
+    average_roles,
+    prepare_roles,
+    train_roles,
+)
 from caseline.training.texts import LabelledText  # noqa: E402
 
 Trained = tuple[Path, Mapping[str, RoleScores]]
@@ -202,6 +208,34 @@ def test_begins_as_its_teacher(toy: RoleMaterial, tmp_path: Path) -> None:
         expected = weights(tagger)[name] if is_encoder else untaught[name]
         assert torch.allclose(each, expected, atol=1e-5), name
         assert not is_encoder or not torch.allclose(each, untaught[name], atol=0.1), name
+
+
+def test_begins_as_the_tagger_of_a_saved_pipeline(toy: RoleMaterial, tmp_path: Path) -> None:
+    network = Transformer(layers=1, features=3, sizes=[5], dropout=0)
+    (tmp_path / "tagger").mkdir()
+    (tmp_path / "tagger" / "network.onnx").write_bytes(export(network, features=3, quantized=False))
+    still = {"epochs": 1, "rate": 1e-12, "rate_heads": 1e-12}
+    begun = weights(trained(toy, tmp_path / "out", tmp_path, **still)[0])
+    for name, each in network.state_dict().items():
+        if name.startswith("encoder."):
+            assert torch.allclose(begun[name], each, atol=1e-5), name
+
+
+def test_average_is_the_mean(toy: RoleMaterial, first: Trained, tmp_path: Path) -> None:
+    other = trained(toy, tmp_path / "other", seed=2)
+    average_roles([first[0], other[0]], toy, output=tmp_path / "mean")
+    for name, each in weights(tmp_path / "mean").items():
+        mean = (weights(first[0])[name] + weights(other[0])[name]) / 2
+        assert torch.allclose(each, mean, atol=1e-6)
+    assert average_roles([first[0]], toy, output=tmp_path / "one") == first[1]
+
+
+def test_average_of_what_is_none(toy: RoleMaterial, first: Trained, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="holds no training of a role reader"):
+        average_roles([first[0], tmp_path], toy, output=tmp_path / "mean")
+    deeper = trained(toy, tmp_path / "deeper", epochs=1, layers=2)
+    with pytest.raises(ConfigError, match="networks of other shapes"):
+        average_roles([deeper[0], first[0]], toy, output=tmp_path / "mean")
 
 
 def test_teacher_of_another_kind(toy: RoleMaterial, tmp_path: Path) -> None:

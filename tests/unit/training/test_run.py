@@ -86,7 +86,6 @@ def test_config_that_trains_nothing(tmp_path: Path, text: str | None, message: s
         ),
         pytest.param({"config": RECOGNISER, "teachers": [Path("a")]}, "no teachers", id="teacher"),
         pytest.param({"config": RECOGNISER, "average": [Path("a")]}, "no mean", id="average"),
-        pytest.param({"config": ROLES, "average": [Path("a")]}, "has no mean", id="average-of-roles"),
         pytest.param(
             {"config": ROLES, "teachers": [Path("a"), Path("b")]}, "begins as one tagger", id="two-teachers"
         ),
@@ -116,13 +115,18 @@ def test_recognisers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int 
 
 
 @pytest.mark.parametrize(("seed", "used"), [(None, 1), (0, 0), (3, 3)])
-@pytest.mark.parametrize("teachers", [(), (Path("a"),)], ids=["pretrained", "teacher"])
+@pytest.mark.parametrize(
+    ("teachers", "average"),
+    [((), ()), ((Path("a"),), ()), ((), (Path("b"), Path("c")))],
+    ids=["pretrained", "teacher", "average"],
+)
 def test_role_reader(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     seed: int | None,
     used: int,
     teachers: tuple[Path, ...],
+    average: tuple[Path, ...],
 ) -> None:
     def prepare_roles(folder: Path, corpora: Any, joined: Any, *, window: int) -> Any:
         assert (folder, corpora, window) == (tmp_path, (CORPUS,), read_role_recipe(ROLES).window)
@@ -134,7 +138,13 @@ def test_role_reader(
         assert (output, teacher) == (tmp_path / "out", teachers[0] if teachers else None)
         return {"marked": SimpleNamespace(roles={"treatment:suspect": 80.0})}
 
-    reader = SimpleNamespace(prepare_roles=prepare_roles, train_roles=train_roles)
+    def average_roles(folders: Any, material: Any, *, output: Path) -> Any:
+        assert (folders, output) == (average, tmp_path / "out")
+        return {"marked": SimpleNamespace(roles={"treatment:suspect": 81.0})}
+
+    reader = SimpleNamespace(
+        prepare_roles=prepare_roles, train_roles=train_roles, average_roles=average_roles
+    )
     monkeypatch.setitem(sys.modules, "caseline.training.role_reader", reader)
     monkeypatch.setattr("caseline.training.role_reader", reader, raising=False)
     monkeypatch.setattr(module, "read_corpora", lambda **_: (CORPUS,))
@@ -143,8 +153,8 @@ def test_role_reader(
         records = [{"id": key, "context": text, "annotations": []} for key, text in texts.items()]
         (tmp_path / f"{part}.json").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
     said: list[str] = []
-    found = call(tmp_path, config=ROLES, seed=seed, teachers=teachers, say=said.append)
-    assert found == {"marked, treatment:suspect": 80.0}
+    found = call(tmp_path, config=ROLES, seed=seed, teachers=teachers, average=average, say=said.append)
+    assert found == {"marked, treatment:suspect": 81.0 if average else 80.0}
     assert said == ["corpora: phee (1 texts)", "roles: 1,200 windows"]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from caseline.training import tagger as module  # noqa: E402
 from caseline.training.assemble import with_networks  # noqa: E402
 from caseline.training.export import export  # noqa: E402
 from caseline.training.fit import Scores, predict  # noqa: E402
+from caseline.training.packaged import read_weights, size_of  # noqa: E402
 from caseline.training.tagger import Material, average, build, prepare, train_tagger  # noqa: E402
 
 Trained = tuple[Path, Mapping[str, Scores]]
@@ -141,15 +144,21 @@ def test_recipe_of_a_corpus_that_was_not_given(toy: Material, tmp_path: Path) ->
 
 
 def test_folder_without_a_training(toy: Material, first: Trained, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="holds no training that fits"):
+    with pytest.raises(ConfigError, match="holds no network"):
         average([first[0], tmp_path], toy, output=tmp_path)
-    with pytest.raises(ConfigError, match="holds no training that fits"):
+    with pytest.raises(ConfigError, match="holds no network"):
         trained(toy, tmp_path, (tmp_path,))
+
+
+def test_packaged_network_has_no_mean(toy: Material, first: Trained, tmp_path: Path) -> None:
+    packaged = alone(first, tmp_path / "packaged")
+    with pytest.raises(ConfigError, match="holds no training that fits"):
+        average([first[0], packaged], toy, output=tmp_path)
 
 
 def test_training_on_other_labels(toy: Material, first: Trained, tmp_path: Path) -> None:
     other = Material({**toy.heads, "phee": ("DRUG",)}, toy.words, toy.train, toy.dev)
-    with pytest.raises(ConfigError, match="holds no training that fits"):
+    with pytest.raises(ConfigError, match="other labels of phee"):
         average([first[0]], other, output=tmp_path)
 
 
@@ -157,6 +166,46 @@ def test_networks_of_two_shapes_have_no_mean(toy: Material, first: Trained, tmp_
     wider = trained(toy, tmp_path / "wider", width=40, epochs=1)
     with pytest.raises(ConfigError, match="networks of other shapes"):
         average([first[0], wider[0]], toy, output=tmp_path / "mean")
+
+
+@pytest.mark.parametrize("packaged", [False, True], ids=["training", "saved-pipeline"])
+def test_teacher_of_fewer_heads(toy: Material, tmp_path: Path, packaged: bool) -> None:
+    """What the teacher knows comes from it alone, what it lacks from the marks."""
+    heads = {"phee": toy.heads["phee"]}
+    of_phee = [replace(each, head=0) for each in toy.train["phee"]]
+    narrow = Material(heads, toy.words, {"phee": of_phee}, {"phee": of_phee})
+    teacher = trained(narrow, tmp_path / "teacher", corpora=("phee",))
+    folder = alone(teacher, tmp_path / "alone") if packaged else teacher[0]
+    blind = {**toy.train, "phee": [unmarked(each) for each in toy.train["phee"]]}
+    both = Material(toy.heads, toy.words, blind, toy.dev)
+    _, scores = trained(both, tmp_path / "taught", (folder,), teacher_share=1.0)
+    assert all(each.micro > 90 for each in scores.values())
+
+
+@pytest.mark.parametrize("kind", ["convolution", "transformer"])
+@pytest.mark.parametrize(("quantized", "step"), [(False, 0.0), (True, 1 / 60)])
+def test_weights_are_read_back(toy: Material, kind: str, quantized: bool, step: float) -> None:
+    """Of 8 bits one is the sign and one is left free, so a step is a 63rd of the largest weight."""
+    torch.manual_seed(1)
+    network = build(RECIPE.model_copy(update={"network": kind}), toy.heads)
+    with torch.no_grad():  # untrained weights that are alike would be exported as one
+        for each in network.parameters():
+            each += torch.randn_like(each) / 100
+    model = export(network, features=len(features.NAMES), quantized=quantized)
+    weights = read_weights(model)
+    wanted = network.state_dict()
+    assert weights.keys() == wanted.keys()
+    for name, each in wanted.items():
+        assert weights[name].shape == each.shape
+        assert float((weights[name] - each).abs().max()) <= step * float(each.abs().max()) + 1e-7
+    width = 384 if kind == "transformer" else RECIPE.width
+    assert size_of(weights) == {"network": kind, "layers": RECIPE.layers, "width": width}
+
+
+def alone(run: Trained, folder: Path) -> Path:
+    """Returns a folder that holds the tagger of a training as a saved pipeline does."""
+    shutil.copytree(run[0] / "tagger", folder / "tagger")
+    return folder
 
 
 def test_component_runs_what_was_trained(first: Trained) -> None:

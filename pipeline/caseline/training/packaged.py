@@ -1,0 +1,75 @@
+"""The weights of a packaged network, read back from the 8-bit integers it is shipped as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from torch import Tensor
+
+_QUANTIZED = "_quantized"
+_SCALE, _ZERO = "_scale", "_zero_point"
+# A product is named by the module that makes it: "/encoder/encoder/layer.0/output/dense/MatMul_quant".
+_PRODUCT = re.compile(r"/?(?P<module>.+)/MatMul(?:_quant)?\Z")
+
+_LAYER = re.compile(r"(?:encoder\.encoder\.layer|layers)\.(\d+)\.")
+
+Arrays = Mapping[str, NDArray[np.generic]]
+
+
+def read_weights(model: bytes) -> dict[str, Tensor]:
+    """Returns the weights of a network that `export` wrote, by the names they have in torch.
+
+    Those kept as 8-bit integers come back as near as these tell: within half a step of their scale.
+    """
+    graph = onnx.load_from_string(model).graph
+    arrays = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    weights = {
+        name: array
+        for name, array in arrays.items()
+        if array.dtype == np.float32 and not name.endswith(_SCALE)
+    }
+    for name in arrays:
+        if name.endswith(_QUANTIZED) and not name.startswith("onnx::"):
+            whole = name.removesuffix(_QUANTIZED)
+            weights[whole] = _floats(arrays, whole)
+    weights |= dict(_products(graph, arrays))
+    return {name: torch.from_numpy(np.array(array)) for name, array in weights.items() if "::" not in name}
+
+
+def size_of(weights: Mapping[str, Tensor]) -> dict[str, str | int]:
+    """Returns the settings of a recipe that a network's weights tell: which network, how many layers, how wide."""
+    numbers = {int(match[1]) for match in map(_LAYER.match, weights) if match}
+    is_transformer = any(name.startswith("encoder.") for name in weights)
+    return {
+        "network": "transformer" if is_transformer else "convolution",
+        "layers": len(numbers),
+        "width": weights["heads.weight"].shape[1],
+    }
+
+
+def _products(graph: onnx.GraphProto, arrays: Arrays) -> Iterator[tuple[str, NDArray[np.generic]]]:
+    """Yields the matrices of linear layers; ONNX names them by numbers and holds them turned round."""
+    for node in graph.node:
+        product = _PRODUCT.fullmatch(node.name)
+        matrix = next((each for each in node.input if each.startswith("onnx::") and each in arrays), None)
+        if product is None or matrix is None:
+            continue
+        array = (
+            _floats(arrays, matrix.removesuffix(_QUANTIZED))
+            if matrix.endswith(_QUANTIZED)
+            else arrays[matrix]
+        )
+        yield f"{product['module'].replace('/', '.')}.weight", array.T
+
+
+def _floats(arrays: Arrays, name: str) -> NDArray[np.float32]:
+    """Returns quantised weights as floats; a matrix has one scale, or one for each column."""
+    steps = arrays[name + _QUANTIZED].astype(np.float32) - arrays[name + _ZERO].astype(np.float32)
+    floats: NDArray[np.float32] = steps * arrays[name + _SCALE]
+    return floats
