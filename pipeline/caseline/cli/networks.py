@@ -25,7 +25,7 @@ def train(
     average: training.Average = None,
     roles: training.Roles = Path("annotations/roles"),
 ) -> None:
-    """Train the tagger or the role reader on three corpora; `caseline assemble` puts it into a pipeline.
+    """Train the tagger or the role reader on three corpora and our marked texts; `caseline assemble` puts it into a pipeline.
 
     Needs the extra `train` (torch). Writes DIR/tagger or DIR/roles, and its scores on the dev texts.
     """

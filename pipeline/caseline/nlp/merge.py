@@ -12,7 +12,13 @@ from caseline.errors import ConfigError
 from caseline.nlp import enumeration, notes, populations
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.nlp.mislabels import Named, diagnosed, measured_names
-from caseline.nlp.plausible import without_measured, without_organisms, without_parity, without_untied
+from caseline.nlp.plausible import (
+    value_tokens,
+    without_measured,
+    without_organisms,
+    without_parity,
+    without_untied,
+)
 from caseline.nlp.procedures import agreed_therapies, without_no_therapies, without_routes
 from caseline.nlp.texts import text_of
 from caseline.schema.mention import FoundBy, Label
@@ -60,6 +66,7 @@ _KIND_OF = {
 _TWINS = frozenset({Label.TIME, Label.DURATION})
 _GIVEN = re.compile(r"\s+(?:of|on|into)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he him his himself she her hers herself".split())
+_DISEASES = frozenset({Label.EVENT, Label.DISORDER})
 _TRIMMED = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY})
 _LEADING = frozenset(
     """
@@ -226,15 +233,21 @@ class Merge:
     def _supported(self, candidates: Sequence[Candidate], told: _Told) -> list[Candidate]:
         """Returns the candidates that count: of a trusted source, or with a second source over them.
 
-        So does a lexicon's term whose concept counts elsewhere in the text, or that stands as notes name
+        A sign or disease that holds the value of a measurement counts with a second source only: a value in numbers is a
+        finding. A lexicon's term counts whose concept counts elsewhere in the text, or that stands as notes name
         things; and a pattern where nothing else of its label counts.
         """
         over: dict[tuple[int, int], set[str]] = {}
         for each in candidates:
             for token in each.tokens:
                 over.setdefault((each.kind, token), set()).add(each.source)
+        values = value_tokens(candidates, told.words)
+
+        def is_value(each: Candidate) -> bool:
+            return each.label in _DISEASES and not values.isdisjoint(each.tokens)
+
         counts = [
-            each.source in self._alone.get(each.label, (each.source,))
+            (each.source in self._alone.get(each.label, (each.source,)) and not is_value(each))
             or any(len(over[each.kind, token]) > 1 for token in each.tokens)
             for each in candidates
         ]

@@ -73,6 +73,17 @@ def without_measured(candidates: Sequence[T], words: Sequence[str]) -> list[T]:
     return [each for each in candidates if not is_measured(each)]
 
 
+def value_tokens(candidates: Iterable[T], words: Sequence[str]) -> frozenset[int]:
+    """Returns the tokens of the values that were measured: 390 of "creatinine of 390 µmol/L"."""
+    return frozenset(
+        token
+        for each in candidates
+        if each.label == Label.FINDING
+        for token in range(each.start, each.end)
+        if words[token][:1].isdigit()
+    )
+
+
 def without_organisms(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
     """Leaves out viruses and germs taken for drugs; those that are given as one stay: "oncolytic virus", "BCG"."""
     return [

@@ -37,15 +37,16 @@ MACCROBAT_LABELS = frozenset(
         "Therapeutic_procedure",
     }
 )
-# The corpus of our own marked texts, and its labels.
+# The corpus of our own marked texts.
 CASES = "cases"
-# What a name can be in each role, the likelier first. Of _DISEASES are diseases and findings, and drugs that the
-# patient is allergic to.
+# What a name can be in each role, the likelier first. A history is a disease as a rule, and an operation, or a drug
+# that the patient was allergic to, at times.
 _TREATMENTS = ("drug", "procedure")
 _DISEASES = "EDH"
 _KINDS_OF = dict.fromkeys((*_DISEASES, "N"), (DISEASE, *_TREATMENTS)) | dict.fromkeys("SCT", _TREATMENTS)
 # Where annotators gave two roles to the same words, the one that a case cannot do without.
 PHEE_TIES = ("EVENT",)
+_MARKED = f"the marked texts and of {KINDS_FILE}, such as annotations/roles"
 _PARTS = ("train", "dev")
 _PAPERS = ("Training", "Development")
 
@@ -79,11 +80,11 @@ def read_corpora(*, bc5cdr: Path, maccrobat: Path, phee: Path) -> tuple[Corpus, 
         AlignmentError: When an annotation does not select its text.
     """
     papers = [tuple(read_pubtator(corpus_file(bc5cdr, f"CDR_{part}Set.PubTator.txt"))) for part in _PAPERS]
-    cases = [_keep(read_brat(maccrobat / part), MACCROBAT_LABELS) for part in _PARTS]
+    documents = [_keep(read_brat(maccrobat / part), MACCROBAT_LABELS) for part in _PARTS]
     sentences = [tuple(join_times(read_phee(corpus_file(phee, f"{part}.json")))) for part in _PARTS]
     return (
         Corpus("bc5cdr", train=papers[0], dev=papers[1], pieces=split_texts),
-        Corpus("maccrobat", train=cases[0], dev=cases[1], pieces=split_texts),
+        Corpus("maccrobat", train=documents[0], dev=documents[1], pieces=split_texts),
         Corpus("phee", train=sentences[0], dev=sentences[1], pieces=iter, prefer=PHEE_TIES),
     )
 
@@ -94,19 +95,20 @@ def read_cases(folder: Path) -> Corpus:
     Raises:
         ReadingError: When a file is missing or malformed.
     """
-    kinds = read_kinds(corpus_file(folder, KINDS_FILE))
+    kinds = read_kinds(corpus_file(folder, KINDS_FILE, what=_MARKED))
     train, dev = (
         tuple(
-            _named(text, kinds, source)
+            _named(path, text, kinds, source)
             for source in MARKED
-            for text in read_marked(corpus_file(folder, f"{source}-{part}.jsonl"))
+            for path in [corpus_file(folder, f"{source}-{part}.jsonl", what=_MARKED)]
+            for text in read_marked(path)
         )
         for part in _PARTS
     )
     return Corpus(CASES, train=train, dev=dev, pieces=split_texts)
 
 
-def corpus_file(folder: Path, name: str) -> Path:
+def corpus_file(folder: Path, name: str, *, what: str = "the corpus as published") -> Path:
     """Returns a file of a corpus's folder.
 
     Raises:
@@ -114,17 +116,20 @@ def corpus_file(folder: Path, name: str) -> Path:
     """
     path = folder / name
     if not path.is_file():
-        raise ReadingError(str(folder), f"holds no {name}; name the folder of the corpus as published")
+        raise ReadingError(str(folder), f"holds no {name}; name the folder of {what}")
     return path
 
 
-def _named(text: LabelledText, kinds: Mapping[str, frozenset[str]], source: str) -> LabelledText:
+def _named(path: Path, text: LabelledText, kinds: Mapping[str, frozenset[str]], source: str) -> LabelledText:
     """Returns a marked text with the kind of each name instead of its role, as far as a tagger learns it."""
     spans = []
     for span in text.spans:
-        known = kinds.get(name_of(text.text[span.start : span.end]), frozenset())
-        if span.label[0] in _DISEASES and not known:
-            known = frozenset({DISEASE})
+        name = name_of(text.text[span.start : span.end])
+        known = kinds.get(name, frozenset({DISEASE}) if span.label[0] in _DISEASES else None)
+        if known is None:
+            raise ReadingError(
+                str(path), f"{text.id} marks {name!r}, whose kind {KINDS_FILE} beside it does not tell"
+            )
         if (kind := next((kind for kind in _KINDS_OF[span.label[0]] if kind in known), None)) is not None:
             spans.append(LabelledSpan(span.start, span.end, kind))
     return labelled(f"{source}:{text.id}", text.text, spans)

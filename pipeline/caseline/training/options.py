@@ -27,14 +27,19 @@ Seed: TypeAlias = Annotated[
 ]
 Teachers: TypeAlias = Annotated[
     list[Path] | None,
-    typer.Option("--teacher", metavar="DIR", help="Folder of an earlier training to learn from; repeatable."),
+    typer.Option(
+        "--teacher",
+        metavar="DIR",
+        help="Folder of an earlier training, or a saved pipeline, to learn from; repeatable.",
+    ),
 ]
 Average: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--average", metavar="DIR", help="Take the mean of earlier trainings instead; repeatable."),
 ]
 Roles: TypeAlias = Annotated[
-    Path, typer.Option("--roles", metavar="DIR", help="Labels of a role reader; annotations/roles.")
+    Path,
+    typer.Option("--roles", metavar="DIR", help="Our marked texts and labels of roles; annotations/roles."),
 ]
 Pipeline: TypeAlias = Annotated[
     Path, typer.Argument(metavar="CFG", help="The pipeline, such as configs/default.cfg.")

@@ -1,17 +1,27 @@
-"""The weights of a packaged network, read back from the 8-bit integers it is shipped as."""
+"""The weights that a training left, or those of a packaged network, read back from the 8-bit integers it is shipped as."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 from onnx import numpy_helper
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from torch import Tensor
 
+from caseline.errors import ConfigError
+from caseline.nlp.tagging.encoder import NETWORK_FILE
+from caseline.training.assemble import TAGGER
+
+# What training writes beside the network that runs.
+WEIGHTS = "weights.safetensors"
 _QUANTIZED = "_quantized"
 _SCALE, _ZERO = "_scale", "_zero_point"
 # A product is named by the module that makes it: "/encoder/encoder/layer.0/output/dense/MatMul_quant".
@@ -22,10 +32,27 @@ _LAYER = re.compile(r"(?:encoder\.encoder\.layer|layers)\.(\d+)\.")
 Arrays = Mapping[str, NDArray[np.generic]]
 
 
+def weights_in(folder: Path) -> dict[str, Tensor]:
+    """Returns the weights that the training of a tagger left in a folder, else those of the tagger of a saved pipeline.
+
+    Raises:
+        ConfigError: When there are none, or they cannot be read.
+    """
+    try:
+        if (folder / WEIGHTS).is_file():
+            return load_file(folder / WEIGHTS)
+        return read_weights((folder / TAGGER / NETWORK_FILE).read_bytes())
+    except (OSError, KeyError, ValueError, SafetensorError, DecodeError) as error:
+        raise ConfigError(f"{folder} holds no tagger with weights that can be read: {error}") from error
+
+
 def read_weights(model: bytes) -> dict[str, Tensor]:
     """Returns the weights of a network that `export` wrote, by the names they have in torch.
 
     Those kept as 8-bit integers come back as near as these tell: within half a step of their scale.
+
+    Raises:
+        DecodeError: When the bytes are no ONNX.
     """
     graph = onnx.load_from_string(model).graph
     arrays = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
@@ -44,13 +71,17 @@ def read_weights(model: bytes) -> dict[str, Tensor]:
 
 def size_of(weights: Mapping[str, Tensor]) -> dict[str, str | int]:
     """Returns the settings of a recipe that a network's weights tell: which network, how many layers, how wide."""
-    numbers = {int(match[1]) for match in map(_LAYER.match, weights) if match}
     is_transformer = any(name.startswith("encoder.") for name in weights)
     return {
         "network": "transformer" if is_transformer else "convolution",
-        "layers": len(numbers),
+        "layers": count_layers(weights),
         "width": weights["heads.weight"].shape[1],
     }
+
+
+def count_layers(names: Iterable[str]) -> int:
+    """Returns how many layers the weights of these names make."""
+    return len({match[1] for match in map(_LAYER.match, names) if match})
 
 
 def _products(graph: onnx.GraphProto, arrays: Arrays) -> Iterator[tuple[str, NDArray[np.generic]]]:

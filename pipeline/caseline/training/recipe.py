@@ -44,7 +44,7 @@ class Recipe(BaseModel):
     drop_features: Share
     drop_pieces: Share
     average: Share
-    # How much of the loss is the teacher's word, where there is a teacher.
+    # How much of the loss is the teacher's word, where there is a teacher that has the head of the corpus.
     teacher_share: Share
     seed: int
 

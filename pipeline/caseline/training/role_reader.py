@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,21 +15,20 @@ from torch import Tensor
 from caseline.errors import ConfigError
 from caseline.nlp.roles.features import NAMES
 from caseline.nlp.roles.network import ENDING, HEADS, SIZES, TIME, RoleNetwork, columns
-from caseline.nlp.tagging.encoder import NETWORK_FILE
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.pipeline import load
 from caseline.training.assemble import ROLES
 from caseline.training.corpora import Corpus
 from caseline.training.export import export
 from caseline.training.network import Network, Transformer, encoder_files, mean_of
-from caseline.training.packaged import read_weights
+from caseline.training.packaged import WEIGHTS, count_layers, weights_in
 from caseline.training.phee_events import EventText
 from caseline.training.role_examples import RoleExample, role_examples
 from caseline.training.role_fit import RoleScores, RoleTrainer, evaluate_roles
 from caseline.training.role_recipe import RoleRecipe
 from caseline.training.role_texts import MARKED, labels_beside, read_endings, read_marked, read_standoff
 from caseline.training.role_times import read_times
-from caseline.training.tagger import RECIPE, SCORES, TAGGER, WEIGHTS
+from caseline.training.tagger import RECIPE, SCORES
 from caseline.training.texts import LabelledText
 
 # Our labels, by the corpus they belong to.
@@ -38,7 +36,6 @@ STANDOFF = ("bc5cdr", "maccrobat", "phee")
 _MASK = "[MASK]"
 _FIRST_WEIGHTS = 1
 _OUTSIDE = 6.0
-_LAYER = re.compile(r"encoder\.encoder\.layer\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +135,18 @@ def average_roles(
     Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
     """
     recipes, weights = zip(*map(_read, folders), strict=True)
+    for folder, each in zip(folders, weights, strict=True):
+        if _shapes(each) != _shapes(weights[0]):
+            raise ConfigError(
+                f"{folder} has a network of another shape than {folders[0]}; only like ones have a mean"
+            )
     network = _build(recipes[0])
-    try:
-        network.load_state_dict(mean_of(weights))
-    except (KeyError, RuntimeError) as error:
-        raise ConfigError(
-            f"{folders[0]} and others have networks of other shapes; only like ones have a mean"
-        ) from error
+    network.load_state_dict(mean_of(weights))
     return _save(network, recipes[0], material, output=output)
+
+
+def _shapes(weights: Mapping[str, Tensor]) -> dict[str, tuple[int, ...]]:
+    return {name: tuple(each.shape) for name, each in weights.items()}
 
 
 def _read(folder: Path) -> tuple[RoleRecipe, dict[str, Tensor]]:
@@ -162,14 +163,10 @@ def _build(recipe: RoleRecipe) -> Transformer:
 
 def _begin_as(network: Network, teacher: Path) -> None:
     own = network.state_dict()
+    weights = weights_in(teacher)
     try:
-        is_training = (teacher / WEIGHTS).is_file()
-        weights = (
-            load_file(teacher / WEIGHTS)
-            if is_training
-            else read_weights((teacher / TAGGER / NETWORK_FILE).read_bytes())
-        )
-        there, wanted = _count_layers(weights), _count_layers(own)
+        there = count_layers(name for name in weights if name.startswith("encoder."))
+        wanted = count_layers(own)
         if there and there != wanted:
             raise ConfigError(
                 f"{teacher}: the tagger's layers are {there}, the role reader's {wanted}; set roles.layers = {there}, "
@@ -178,13 +175,9 @@ def _begin_as(network: Network, teacher: Path) -> None:
         network.load_state_dict(
             {name: weights[name] if name.startswith("encoder.") else each for name, each in own.items()}
         )
-    except (OSError, KeyError, RuntimeError, SafetensorError) as error:
+    except (KeyError, RuntimeError) as error:
         msg = f"{teacher} holds no tagger whose layers a role reader could begin with: {error}"
         raise ConfigError(msg) from error
-
-
-def _count_layers(names: Iterable[str]) -> int:
-    return len({match[1] for match in map(_LAYER.match, names) if match})
 
 
 def _save(

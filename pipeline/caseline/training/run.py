@@ -44,8 +44,11 @@ def run(
     if teachers and average:
         raise ConfigError("the mean of earlier trainings learns from no teacher; leave out one of the two")
     kind = _kind(config)
+    marked: tuple[Corpus, ...] = ()
     if kind == TAGGER:
-        train = _tagger(folders, config, output, seed, teachers, average, say)
+        if CASES in read_recipe(config).corpora:
+            marked = (read_cases(folders["roles"]),)
+        train = _tagger(config, output, seed, teachers, average, say)
     elif kind == ROLES:
         if len(teachers) > 1:
             raise ConfigError(f"{config} trains a role reader, which begins as one tagger")
@@ -55,6 +58,7 @@ def run(
     else:
         train = partial(_recognisers, config, output, seed)
     corpora = read_corpora(bc5cdr=folders["bc5cdr"], maccrobat=folders["maccrobat"], phee=folders["phee"])
+    corpora += marked
     say(f"corpora: {', '.join(f'{corpus.name} ({len(corpus.train):,} texts)' for corpus in corpora)}")
     return train(corpora)
 
@@ -83,7 +87,6 @@ def _recognisers(
 
 
 def _tagger(
-    folders: Mapping[str, Path],
     config: Path,
     output: Path,
     seed: int | None,
@@ -97,8 +100,7 @@ def _tagger(
 
     def train(corpora: Sequence[Corpus]) -> Mapping[str, float]:
         output.mkdir(parents=True, exist_ok=True)
-        every = (*corpora, read_cases(folders["roles"])) if CASES in recipe.corpora else corpora
-        material = tagger.prepare(every)
+        material = tagger.prepare(corpora)
         scores = (
             tagger.average(average, material, output=output)
             if average

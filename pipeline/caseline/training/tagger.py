@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,26 +11,25 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
+from torch import Tensor
 
 from caseline.errors import ConfigError
 from caseline.nlp.tagging import features, tags
 from caseline.nlp.tagging.network import Network as Runtime
 from caseline.nlp.tagging.wordpieces import WordPieces
 from caseline.pipeline import load
+from caseline.training.assemble import TAGGER
 from caseline.training.corpora import Corpus
 from caseline.training.examples import Example, examples
 from caseline.training.export import export
 from caseline.training.fit import Scores, Teaching, Trainer, evaluate, predict
 from caseline.training.network import Convolution, Network, Transformer, encoder_files, mean_of
-from caseline.training.packaged import read_weights, size_of
+from caseline.training.packaged import WEIGHTS, size_of, weights_in
 from caseline.training.recipe import Recipe
 
 # What features come from; the rest of the pipeline is not run.
 FINDERS = ("sentences", "sections", "abbreviations", "lexicon", "patterns", "enumerations", "populations")
-WEIGHTS = "weights.safetensors"
-TAGGER = "tagger"
 SCORES = "scores.json"
 _FIRST_WEIGHTS = 1
 RECIPE = "recipe.json"
@@ -95,7 +95,7 @@ def train_tagger(
     `output/tagger` is what the pipeline's component reads.
 
     Raises:
-        ConfigError: When the recipe names a corpus that is not there.
+        ConfigError: When the recipe names a corpus that is not there, or a teacher cannot be read or has no head of these.
     """
     if missing := set(recipe.corpora) - set(material.train):
         raise ConfigError(f"the recipe names {', '.join(sorted(missing))}, which was not given")
@@ -126,38 +126,38 @@ def _begin_as(network: Network, recipe: Recipe, heads: Heads, teacher: _Earlier)
     own = network.state_dict()
     theirs = tags.columns(teacher.heads)
     for head, part in tags.columns(heads).items():
-        if head in theirs:
-            for name in _HEADS:
+        for name in _HEADS:
+            if head in theirs and own[name].shape[1:] == weights[name].shape[1:]:
                 own[name][part] = weights[name][theirs[head]]
 
-    def fitting(name: str) -> str:
-        found = next((each for each in taken if each in name), None)
-        return name.replace(found, taken[found]) if found else name
+    def fitting(name: str, each: Tensor) -> Tensor:
+        found = next((place for place in taken if place in name), None)
+        there = weights.get(name.replace(found, taken[found]) if found else name, each)
+        return there if name not in _HEADS and there.shape == each.shape else each
 
-    network.load_state_dict(
-        {
-            name: each
-            if name in _HEADS or weights[fitting(name)].shape != each.shape
-            else weights[fitting(name)]
-            for name, each in own.items()
-        }
-    )
+    network.load_state_dict({name: fitting(name, each) for name, each in own.items()})
 
 
 def average(folders: Sequence[Path], material: Material, *, output: Path) -> Mapping[str, Scores]:
     """Writes the network whose weights are the mean of others that one recipe trained with several seeds.
 
     Raises:
-        ConfigError: When a folder holds no training, or its network has another shape.
+        ConfigError: When a folder holds no training, or its network has other heads or another shape.
 
     Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
     """
     earlier = [_read(folder, material) for folder in folders]
     recipe, network = earlier[0].recipe, earlier[0].network
-    if any(_shape(each) != (*_shape(earlier[0])[:-1], material.heads) for each in earlier):
-        raise ConfigError(
-            f"{folders[0]} and others have networks of other shapes; only like ones have a mean"
-        )
+    for folder, each in zip(folders, earlier, strict=True):
+        if each.heads != material.heads:
+            raise ConfigError(
+                f"{folder} has heads for {', '.join(each.heads)}, the corpora here are {', '.join(material.heads)}; "
+                "give the config that it was trained by"
+            )
+        if _shape(each.recipe) != _shape(recipe):
+            raise ConfigError(
+                f"{folder} has a network of another shape than {folders[0]}; only like ones have a mean"
+            )
     network.load_state_dict(mean_of([each.network.state_dict() for each in earlier]))
     return save(network, recipe, material, output=output)
 
@@ -197,32 +197,30 @@ def save(network: Network, recipe: Recipe, material: Material, *, output: Path) 
 
 
 def _read(folder: Path, material: Material, *, like: Recipe | None = None) -> _Earlier:
-    """Returns an earlier training, or the tagger of a saved pipeline, which has a recipe but for its size from `like`.
+    """Returns an earlier training, or the tagger of a saved pipeline, whose recipe is `like` but for its size.
 
     Raises:
         ConfigError: When there is none, or its heads have other labels than these corpora.
     """
     runtime = Runtime.from_disk(folder / TAGGER)
+    weights = weights_in(folder)
     try:
-        if like is None or (folder / WEIGHTS).is_file():
-            weights = load_file(folder / WEIGHTS)
+        if like is None or (folder / RECIPE).is_file():
             recipe = Recipe.model_validate_json((folder / RECIPE).read_text("utf-8"))
         else:
-            weights = read_weights(runtime.model)
             recipe = like.model_copy(update=size_of(weights))
         network = build(recipe, runtime.heads)
         network.load_state_dict(weights)
-    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
-        msg = f"{folder} holds no training that fits these corpora: {error}"
-        raise ConfigError(msg) from error
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ConfigError(f"{folder} holds no training that can be used: {error}") from error
     for head, labels in runtime.heads.items():
         if labels != material.heads.get(head, labels):
             raise ConfigError(f"{folder} was trained on other labels of {head} than these corpora have")
     return _Earlier(recipe, network, runtime.heads)
 
 
-def _shape(earlier: _Earlier) -> tuple[str, int, int, Heads]:
-    return earlier.recipe.network, earlier.recipe.layers, earlier.recipe.width, earlier.heads
+def _shape(recipe: Recipe) -> tuple[str, int, int]:
+    return recipe.network, recipe.layers, recipe.width
 
 
 def _teach(material: Material, recipe: Recipe, folders: Sequence[Path]) -> Teaching:
@@ -230,14 +228,17 @@ def _teach(material: Material, recipe: Recipe, folders: Sequence[Path]) -> Teach
     parts = tags.columns(material.heads)
     width = max(part.stop for part in parts.values())
     total: dict[tuple[int, str], Floats] = {}
-    for folder in folders:
-        teacher = _read(folder, material, like=recipe)
+    teachers = [_read(folder, material, like=recipe) for folder in folders]
+    having = Counter(head for teacher in teachers for head in teacher.heads if head in parts)
+    for folder, teacher in zip(folders, teachers, strict=True):
         theirs = tags.columns(teacher.heads)
+        if theirs.keys().isdisjoint(parts):
+            raise ConfigError(f"{folder} has heads for none of these corpora: {', '.join(theirs)}")
         for name in recipe.corpora:
             for key, scores in predict(teacher.network, material.train[name], words=material.words).items():
                 soft = total.setdefault(key, np.zeros((len(scores), width), dtype=np.float32))
                 for head in theirs.keys() & parts.keys():
-                    soft[:, parts[head]] += _softmax(scores[:, theirs[head]]) / len(folders)
+                    soft[:, parts[head]] += _softmax(scores[:, theirs[head]]) / having[head]
     return total
 
 

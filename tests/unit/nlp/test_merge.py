@@ -111,6 +111,27 @@ def layered(text: str, config: dict[str, object], *layers: tuple[str, str, str])
     return [(span.text, span.label_) for span in merge(doc).spans[MENTIONS]]
 
 
+@pytest.mark.parametrize(
+    ("sources", "marked", "expected"),
+    [
+        pytest.param(["cases"], "[creatinine of 390 µmol/L](EVENT)", [], id="value"),
+        pytest.param(
+            ["cases"], "[raised creatinine](EVENT) of 390 µmol/L", ["raised creatinine"], id="words"
+        ),
+        pytest.param(
+            ["cases", "phee"], "[creatinine of 390 µmol/L](EVENT)", ["creatinine of 390 µmol/L"], id="two"
+        ),
+    ],
+)
+def test_a_value_alone_is_no_event(sources: list[str], marked: str, expected: list[str]) -> None:
+    text = parse(marked).text
+    name = "raised creatinine" if text.startswith("raised") else "creatinine"
+    config = {"order": {"EVENT": ["cases", "phee"], "FINDING": ["pattern"]}, "alone": {"EVENT": ["cases"]}}
+    finding = (PATTERN, "pattern", f"{name} of [390 µmol/L](FINDING)")
+    found = layered(text, config, finding, *((NER, source, marked) for source in sources))
+    assert [words for words, label in found if label == "EVENT"] == expected
+
+
 TIMES = {"order": {"TIME": ["pattern", "phee"], "DURATION": ["pattern", "phee"]}}
 
 

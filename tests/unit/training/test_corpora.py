@@ -113,6 +113,9 @@ NAMES = [
 ]
 
 
+KINDS = "a graft\tprocedure\ncoffee\tdrug\ngout\tdisease\ngout\tdrug\nhim\tother\nkava\tdrug\n"
+
+
 def write_cases(folder: Path, kinds: str) -> None:
     (folder / "kinds.tsv").write_text(kinds, encoding="utf-8")
     for name in ("marked-train", "marked-dev", "papers-train", "papers-dev"):
@@ -121,9 +124,7 @@ def write_cases(folder: Path, kinds: str) -> None:
 
 
 def test_marked_texts_are_a_corpus_of_names(tmp_path: Path) -> None:
-    write_cases(
-        tmp_path, "a graft\tprocedure\ncoffee\tdrug\ngout\tdisease\ngout\tdrug\nhim\tother\nkava\tdrug\n"
-    )
+    write_cases(tmp_path, KINDS)
     corpus = read_cases(tmp_path)
     assert (corpus.name, corpus.labels) == ("cases", ("disease", "drug", "procedure"))
     assert [[text.id for text in part] for part in (corpus.train, corpus.dev)] == [
@@ -131,6 +132,24 @@ def test_marked_texts_are_a_corpus_of_names(tmp_path: Path) -> None:
     ] * 2
     text = corpus.train[0]
     assert [(text.text[span.start : span.end], span.label) for span in text.spans] == NAMES
+
+
+@pytest.mark.parametrize(
+    ("kinds", "message"),
+    [
+        pytest.param(KINDS.replace("coffee\tdrug\n", ""), "1 marks 'coffee', whose kind", id="one"),
+        pytest.param("him\tother\n", "1 marks 'kava', whose kind", id="nearly-all"),
+    ],
+)
+def test_name_without_a_kind(tmp_path: Path, kinds: str, message: str) -> None:
+    write_cases(tmp_path, kinds)
+    with pytest.raises(ReadingError, match=message):
+        read_cases(tmp_path)
+
+
+def test_marked_texts_that_are_missing(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match=r"holds no kinds\.tsv; name the folder of the marked texts"):
+        read_cases(tmp_path)
 
 
 @pytest.mark.parametrize(

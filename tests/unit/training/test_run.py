@@ -25,6 +25,7 @@ CONFIGS = Path(__file__).parents[3] / "configs"
 TAGGER = CONFIGS / "train_tagger.cfg"
 RECOGNISER = CONFIGS / "train_ner.cfg"
 ROLES = CONFIGS / "train_roles.cfg"
+CASES = CONFIGS / "train_cases.cfg"
 TEXT = LabelledText("1", "kava", (LabelledSpan(0, 4, "DRUG"),))
 CORPUS = Corpus("phee", train=(TEXT,), dev=(TEXT,), pieces=iter)
 
@@ -156,6 +157,33 @@ def test_role_reader(
     found = call(tmp_path, config=ROLES, seed=seed, teachers=teachers, average=average, say=said.append)
     assert found == {"marked, treatment:suspect": 81.0 if average else 80.0}
     assert said == ["corpora: phee (1 texts)", "roles: 1,200 windows"]
+
+
+def test_marked_texts_are_a_corpus_where_the_recipe_names_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kinds.tsv").write_text("kava\tdrug\n", encoding="utf-8")
+    for name in ("marked-train", "marked-dev", "papers-train", "papers-dev"):
+        line = json.dumps({"id": "1", "text": "[[kava|S]]"})
+        (tmp_path / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
+    prepared: list[list[str]] = []
+    tagger = SimpleNamespace(
+        prepare=lambda corpora: prepared.append([corpus.name for corpus in corpora]),
+        train_tagger=lambda *_, **__: {"phee": SimpleNamespace(micro=70.0)},
+    )
+    monkeypatch.setitem(sys.modules, "caseline.training.tagger", tagger)
+    monkeypatch.setattr("caseline.training.tagger", tagger, raising=False)
+    monkeypatch.setattr(module, "read_corpora", lambda **_: (CORPUS,))
+    said: list[str] = []
+    for config in (TAGGER, CASES):
+        assert call(tmp_path, config=config, say=said.append) == {"phee": 70.0}
+    assert prepared == [["phee"], ["phee", "cases"]]
+    assert said == ["corpora: phee (1 texts)", "corpora: phee (1 texts), cases (2 texts)"]
+
+
+def test_marked_texts_that_are_missing_are_told_first(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match=r"holds no kinds\.tsv"):
+        call(tmp_path, config=CASES)
 
 
 def test_command_ends_with_one_line(tmp_path: Path) -> None:

@@ -152,8 +152,16 @@ def test_folder_without_a_training(toy: Material, first: Trained, tmp_path: Path
 
 def test_packaged_network_has_no_mean(toy: Material, first: Trained, tmp_path: Path) -> None:
     packaged = alone(first, tmp_path / "packaged")
-    with pytest.raises(ConfigError, match="holds no training that fits"):
+    with pytest.raises(ConfigError, match="holds no training that can be used"):
         average([first[0], packaged], toy, output=tmp_path)
+
+
+@pytest.mark.parametrize("file", ["weights.safetensors", "tagger/network.onnx"])
+def test_weights_that_are_broken(toy: Material, first: Trained, tmp_path: Path, file: str) -> None:
+    folder = alone(first, tmp_path / "broken")
+    (folder / file).write_bytes(b"version https://git-lfs.github.com/spec/v1")
+    with pytest.raises(ConfigError, match="holds no tagger with weights that can be read"):
+        trained(toy, tmp_path / "out", (folder,))
 
 
 def test_training_on_other_labels(toy: Material, first: Trained, tmp_path: Path) -> None:
@@ -164,17 +172,65 @@ def test_training_on_other_labels(toy: Material, first: Trained, tmp_path: Path)
 
 def test_networks_of_two_shapes_have_no_mean(toy: Material, first: Trained, tmp_path: Path) -> None:
     wider = trained(toy, tmp_path / "wider", width=40, epochs=1)
-    with pytest.raises(ConfigError, match="networks of other shapes"):
+    with pytest.raises(ConfigError, match="a network of another shape than"):
         average([first[0], wider[0]], toy, output=tmp_path / "mean")
+
+
+def test_average_with_other_heads_than_the_corpora(toy: Material, first: Trained, tmp_path: Path) -> None:
+    more = Material({**toy.heads, "cases": ("drug",)}, toy.words, toy.train, toy.dev)
+    with pytest.raises(
+        ConfigError, match="has heads for bc5cdr, phee, the corpora here are bc5cdr, phee, cases"
+    ):
+        average([first[0]], more, output=tmp_path)
+
+
+def narrow(toy: Material) -> Material:
+    """Returns the toy with one of its two corpora."""
+    of_phee = [replace(each, head=0) for each in toy.train["phee"]]
+    return Material({"phee": toy.heads["phee"]}, toy.words, {"phee": of_phee}, {"phee": of_phee})
+
+
+STILL = {"epochs": 1, "rate": 1e-12, "rate_words": 1e-12, "rate_heads": 1e-12, "decay": 0.0}
+
+
+def test_begins_with_the_heads_of_its_teacher(toy: Material, tmp_path: Path) -> None:
+    teacher = trained(narrow(toy), tmp_path / "teacher", corpora=("phee",))
+    begun, alone_ = (
+        weights(trained(toy, tmp_path / name, teachers, **STILL))
+        for name, teachers in (("begun", (teacher[0],)), ("alone", ()))
+    )
+    theirs = weights(teacher)
+    behind = 9  # tags of the two labels that stand first
+    for name in ("heads.weight", "heads.bias"):
+        assert torch.allclose(begun[name][behind:], theirs[name], atol=1e-5)
+        assert torch.allclose(begun[name][:behind], alone_[name][:behind], atol=1e-5)
+    assert torch.allclose(begun["layers.0.weight"], theirs["layers.0.weight"], atol=1e-5)
+
+
+@pytest.mark.parametrize("changed", [{"width": 40}, {"layers": 2}], ids=["wider", "deeper"])
+def test_teacher_of_another_shape_teaches(
+    toy: Material, first: Trained, tmp_path: Path, changed: dict[str, Any]
+) -> None:
+    _, scores = trained(toy, tmp_path / "out", (first[0],), **changed)
+    assert all(each.micro > 90 for each in scores.values())
+
+
+def test_teacher_of_no_head(toy: Material, first: Trained, tmp_path: Path) -> None:
+    other = Material({"cases": ("drug",)}, toy.words, {"cases": []}, {"cases": []})
+    with pytest.raises(ConfigError, match="has heads for none of these corpora: bc5cdr, phee"):
+        train_tagger(
+            other,
+            RECIPE.model_copy(update={"corpora": ("cases",)}),
+            output=tmp_path,
+            say=lambda _: None,
+            teachers=(first[0],),
+        )
 
 
 @pytest.mark.parametrize("packaged", [False, True], ids=["training", "saved-pipeline"])
 def test_teacher_of_fewer_heads(toy: Material, tmp_path: Path, packaged: bool) -> None:
     """What the teacher knows comes from it alone, what it lacks from the marks."""
-    heads = {"phee": toy.heads["phee"]}
-    of_phee = [replace(each, head=0) for each in toy.train["phee"]]
-    narrow = Material(heads, toy.words, {"phee": of_phee}, {"phee": of_phee})
-    teacher = trained(narrow, tmp_path / "teacher", corpora=("phee",))
+    teacher = trained(narrow(toy), tmp_path / "teacher", corpora=("phee",))
     folder = alone(teacher, tmp_path / "alone") if packaged else teacher[0]
     blind = {**toy.train, "phee": [unmarked(each) for each in toy.train["phee"]]}
     both = Material(toy.heads, toy.words, blind, toy.dev)
@@ -190,7 +246,7 @@ def test_weights_are_read_back(toy: Material, kind: str, quantized: bool, step: 
     network = build(RECIPE.model_copy(update={"network": kind}), toy.heads)
     with torch.no_grad():  # untrained weights that are alike would be exported as one
         for each in network.parameters():
-            each += torch.randn_like(each) / 100
+            each.add_(torch.randn_like(each) / 100)
     model = export(network, features=len(features.NAMES), quantized=quantized)
     weights = read_weights(model)
     wanted = network.state_dict()
