@@ -80,7 +80,7 @@ _TAIL = re.compile(
 # Headings, people, places and tests, as notes shorten them.
 _NO_NAME = re.compile(
     r"""
-    (?: d?dx | tx | rx | s?/?sx | hx | pmh?x? | fhx | shx | psh | nkd?a | nkma | bp | hr | rr | spo2 | wnl | f/u | d/c | r/o | c/o | s/p |
+    (?: d?dx | tx | rx | rxns? | s?/?sx | hx | pmh?x? | fhx | shx | psh | nkd?a | nkma | bp | hr | rr | spo2 | wnl | f/u | d/c | r/o | c/o | s/p |
         h/o | pts? | temp | vss? | labs? | lots? | ndc | icu | ems | snf | vaers |
         (?:emg | ncv | ncs)(?:/(?:emg | ncv | ncs))? | mr[ia] | cta? | c(?:a)?t[ ]scan | e[ck]g | eeg | cxr | lp | csf | x-?rays? |
         lumbar[ ]puncture | spinal[ ]tap | electromyogra(?:m | phy) | nerve[ ]conduction[ ](?:study | studies | velocity) |

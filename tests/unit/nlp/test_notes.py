@@ -39,6 +39,8 @@ def test_name_of(mention: str, name: str) -> None:
 NO_NAMES = [
     pytest.param("EVENT", "[Dx](X): gout", True, id="heading"),
     pytest.param("DRUG", "[RX](X) GIVEN", True, id="heading-in-capitals"),
+    pytest.param("DRUG", "likely [rxn](X) to vaccine", True, id="reaction"),
+    pytest.param("DRUG", "[rxnib](X) 5 mg", False, id="part-of-a-name"),
     pytest.param("THERAPY", "A [lumbar puncture](X) was done", True, id="test"),
     pytest.param("EVENT", "[Allergies](X): none", True, id="heading-with-colon"),
     pytest.param("EVENT", "Her [allergies](X) flared", False, id="no-colon"),
