@@ -17,13 +17,15 @@ from typing import Any
 from playwright.sync_api import Page
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+# What a pipeline once answered, and stays as it is: these tests are of the desk.
+STORED = Path(__file__).parents[1] / "data" / "desk"
 SCRIPTS = Path(str(files("caseline.review") / "static"))
 _WAIT = 30.0
 
 
-def golden(name: str) -> dict[str, Any]:
-    """Returns a golden record, with a score where it says `given`, and a provenance."""
-    record: dict[str, Any] = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+def stored(name: str) -> dict[str, Any]:
+    """Returns a stored record, with a score where it says `given`, and a provenance."""
+    record: dict[str, Any] = json.loads((STORED / f"{name}.json").read_text(encoding="utf-8"))
     for mention in record["mentions"]:
         mention["score"] = 0.5 if mention["score"] == "given" else None
     record["provenance"] = {"caseline": "0", "model": None, "config": None, "lexicons": {}}

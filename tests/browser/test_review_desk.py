@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.review_desk import ReviewDesk, golden, select_text, write_records
+from tests.browser.review_desk import ReviewDesk, select_text, stored, write_records
 
 _NAME = "regorafenib-cycles-hand-foot"
 _SCRIPT = "<script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
@@ -25,7 +25,7 @@ def desk(tmp_path: Path) -> Iterator[ReviewDesk]:
     folder = tmp_path / "records"
     folder.mkdir()
     write_records(
-        folder, *(golden(name) for name in (_NAME, "mmr-vaccine-limp-toddler", "lithium-mother-and-newborn"))
+        folder, *(stored(name) for name in (_NAME, "mmr-vaccine-limp-toddler", "lithium-mother-and-newborn"))
     )
     running = ReviewDesk(folder)
     yield running.start()
@@ -249,7 +249,7 @@ def test_edits_are_of_the_answer_that_was_seen(other: Page, desk: ReviewDesk) ->
     """A newer answer of the machine comes between opening a record and the first save."""
     key = _open(other, desk)
     desk.stop()
-    newer = golden(_NAME)
+    newer = stored(_NAME)
     newer["cases"][0]["events"][0]["name"] = "weariness"
     newer["provenance"]["model"] = "newer"
     write_records(desk.folder, newer)
@@ -265,7 +265,7 @@ def test_edits_are_of_the_answer_that_was_seen(other: Page, desk: ReviewDesk) ->
 
 def test_nothing_of_a_record_is_ever_run(page: Page, desk: ReviewDesk) -> None:
     desk.stop()
-    record = golden(_NAME)
+    record = stored(_NAME)
     record["document"]["title"] = _SCRIPT
     record["document"]["source"] = "hostile.txt"
     text = f"{record['document']['text']}\n{_SCRIPT}"
@@ -342,7 +342,7 @@ def test_the_history_tells_and_restores(page: Page, desk: ReviewDesk) -> None:
     expect(history).to_contain_text("onset › value: 12 → 9")
     history.get_by_role("button", name="Restore this version").click()
     expect(page.locator(".save-state")).to_contain_text("version 2")
-    assert _case(desk, key) == golden(_NAME)["cases"][0]
+    assert _case(desk, key) == stored(_NAME)["cases"][0]
     expect(page.locator(".change-note")).to_have_count(0)
 
 

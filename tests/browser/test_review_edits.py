@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from caseline.schema import CaseReport
 from caseline.schema.case import Case, CausalityValue, OutcomeStatus, Seriousness, TimeUnit
-from tests.browser.review_desk import GOLDEN, SCRIPTS
+from tests.browser.review_desk import GOLDEN, SCRIPTS, STORED
 
 _EDITS = ("edits_shape.js", "edits.js", "edits_values.js", "edits_items.js")
 _RECORDS = sorted(GOLDEN.glob("*.json"))
@@ -59,7 +59,7 @@ def _after(edits: Page, path: Path, expression: str) -> CaseReport:
     return CaseReport.from_json(made)
 
 
-_TWO = GOLDEN / "regorafenib-cycles-hand-foot.json"
+_TWO = STORED / "regorafenib-cycles-hand-foot.json"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,12 @@ _LINKED: Mapping[str, Mapping[str, str]] = {
 # What may be told of the day on which a patient is admitted, in the words that tell the admission.
 _WITH_ADMISSION = frozenset({"onset", "test", "followup"})
 _NAMED = TREATMENTS | DISEASES
+# What stands before a length that is of the treatment, not of what is treated between the two.
+_TREATED_FOR = re.compile(
+    r"\b(?:treat(?:s|ed|ing)?|manag(?:e|es|ed|ing)|control(?:s|led|ling)?|suppress(?:es|ed|ing)?)\s"
+    r"(?:(?!\b(?:last|persist|continu|remain|which|that|who|and\s+then)\w*)[^.;:])*"
+    r"\b(?:for|over|during|throughout)\s+(?:(?:a|the)\s+(?:total\s+)?(?:period|course)\s+of\s+|some\s+)?\Z"
+)
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
 # That of a link; of the likeliest link where none is as likely as that; of one to what the words beside the time tell.
@@ -95,9 +102,13 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
 
 
 def took(narrative: Narrative, length: Found) -> tuple[Found, ...]:
-    """Returns the mentions of what is read to have taken so long."""
+    """Returns the mentions of what is read to have taken so long: of "to treat the rash for six weeks" not the rash."""
     dating = dating_of(narrative, length) if length.dates == LENGTH else None
-    return () if dating is None else dating.mentions
+    if dating is None:
+        return ()
+    before = narrative.lowered[narrative.sentence_of(length).start : length.start]
+    is_treated = _TREATED_FOR.search(before) is not None
+    return tuple(each for each in dating.mentions if not (is_treated and each.label in DISEASES))
 
 
 def outweighs(time: Found, told: Sequence[Telling]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from caseline.cases import dating, references, times
 from caseline.cases import narrative as narrative_module
-from caseline.cases.dating import dating_of
+from caseline.cases.dating import dating_of, took
 from caseline.nlp.roles.times import BASES, KINDS
 from tests.narratives import dated_as, narrative
 from tests.unit.cases.test_timeline import Step, steps_of, timed
@@ -234,6 +234,38 @@ def test_of_unlikely_links_the_likeliest_counts() -> None:
         read = dating_of(found, replace(time, linked=linked))
         assert read is not None
         assert list(read.mentions) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "[Senna](DRUG) was used to treat the [colic](EVENT) over a period of [six weeks](DURATION).",
+            [],
+            id="to-treat",
+        ),
+        pytest.param(
+            "They managed her [colic](EVENT) with [senna](DRUG) for [six weeks](DURATION).",
+            ["senna"],
+            id="managed",
+        ),
+        pytest.param(
+            "Treated or not, the [colic](EVENT) lasted for [six weeks](DURATION).", ["colic"], id="lasted"
+        ),
+        pytest.param(
+            "She was treated for [colic](EVENT), which persisted over [six weeks](DURATION).",
+            ["colic"],
+            id="persisted",
+        ),
+        pytest.param("Untreated [colic](EVENT) for [six weeks](DURATION).", ["colic"], id="untreated"),
+    ],
+)
+def test_what_is_treated_did_not_take_as_long_as_the_treatment(source: str, expected: list[str]) -> None:
+    """The reading takes the length to be of all; words say of which it is not."""
+    dated = {"six weeks": ("length", "none", ["colic", *(["senna"] if "managed" in source else [])])}
+    read = dated_as(narrative(source), dated)
+    length = next(each for each in read.mentions if each.text == "six weeks")
+    assert [each.text for each in took(read, length)] == expected
 
 
 def test_without_a_reading_words_decide() -> None:
