@@ -43,6 +43,14 @@ _TAIL = re.compile(
     )).*\Z""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+# What began to happen: of what, by which verb, and what stands behind.
+_BEGAN_TO = re.compile(
+    r"(?:(?P<what>.+?)\s+)?(?:began|begins?|started|starts?|commenced)\s+to\s+(?P<verb>[a-z]+)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HAVING = frozenset("be feel have develop notice experience get become show complain suffer".split())
+# A verb that doubles its last letter: "throb", "drip".
+_DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]", re.IGNORECASE)
 _DANGLING = re.compile(
     r"(?:\s+(?:that|which|and|or|of|in|on|with|the|a|an|possibly|probably|mainly|also|highly|strongly|very))+\Z",
     re.IGNORECASE,
@@ -214,11 +222,30 @@ def says_nothing(text: str) -> bool:
 
 def _cut(text: str) -> str:
     """Returns a wording from its first to its last word that names something."""
-    name = _LEAD.sub("", text)
+    name = _begun(_LEAD.sub("", text))
     short = _DANGLING.sub("", _TAIL.sub("", name))
     if short.count("(") > short.count(")"):
         short = short[: short.rindex("(")].rstrip()
     return short if len(short) >= _LEAST_NAME else name
+
+
+def _begun(text: str) -> str:
+    """Returns what began to happen by its verb: "feet began to tingle" as "tingling of feet"."""
+    told = _BEGAN_TO.fullmatch(text)
+    if told is None or (told["what"] and _DANGLING.search(told["what"])):
+        return text
+    rest = told["rest"].strip()
+    if told["verb"].lower() in _HAVING:
+        return rest or text
+    verb = told["verb"]
+    if verb.endswith("ie"):
+        stem = f"{verb[:-2]}y"
+    elif verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        stem = verb[:-1]
+    else:
+        stem = verb + verb[-1] if _DOUBLED.fullmatch(verb) else verb
+    done = " ".join(filter(None, (f"{stem}ing", rest)))
+    return f"{done} of {told['what']}" if told["what"] and not rest else done
 
 
 def is_adjective(text: str) -> bool:

@@ -40,7 +40,8 @@ def weights_in(folder: Path) -> dict[str, Tensor]:
     """
     try:
         if (folder / WEIGHTS).is_file():
-            return load_file(folder / WEIGHTS)
+            found: dict[str, Tensor] = load_file(folder / WEIGHTS)
+            return found
         return read_weights((folder / TAGGER / NETWORK_FILE).read_bytes())
     except (OSError, KeyError, ValueError, SafetensorError, DecodeError) as error:
         raise ConfigError(f"{folder} holds no tagger with weights that can be read: {error}") from error
@@ -102,5 +103,5 @@ def _products(graph: onnx.GraphProto, arrays: Arrays) -> Iterator[tuple[str, NDA
 def _floats(arrays: Arrays, name: str) -> NDArray[np.float32]:
     """Returns quantised weights as floats; a matrix has one scale, or one for each column."""
     steps = arrays[name + _QUANTIZED].astype(np.float32) - arrays[name + _ZERO].astype(np.float32)
-    floats: NDArray[np.float32] = steps * arrays[name + _SCALE]
+    floats: NDArray[np.float32] = steps * arrays[name + _SCALE].astype(np.float32)
     return floats

@@ -36,6 +36,14 @@ from caseline.cases.naming import is_adjective, plain_name
         ),
         pytest.param("edematous", "", "edema", id="adjective-of-a-sign"),
         pytest.param("multiple sclerosis", "", "multiple sclerosis", id="no-extent"),
+        pytest.param("feet began to tingle", "", "tingling of feet", id="began-to"),
+        pytest.param("left eyelid started to droop", "", "drooping of left eyelid", id="started-to"),
+        pytest.param("temples began to throb", "", "throbbing of temples", id="doubled-letter"),
+        pytest.param("began to vomit", "", "vomiting", id="nobody-told"),
+        pytest.param("began to vomit blood", "", "vomiting blood", id="something-behind"),
+        pytest.param("started to feel dizzy", "", "dizziness", id="verb-of-having"),
+        pytest.param("rash began behind the ears", "", "rash", id="began-somewhere"),
+        pytest.param("rash that began to itch", "", "rash", id="began-in-a-clause"),
     ],
 )
 def test_names(text: str, concept: str, name: str) -> None:
