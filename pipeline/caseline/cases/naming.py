@@ -25,7 +25,7 @@ _EXTENT = re.compile(
 # What stands before a name by mistake: a verb of having it, a percentage, a word of amount.
 _LEAD = re.compile(
     r"""\A(?:(?:went|became|becoming|turned|felt|feeling|feels|passed(?!\s+(?:out|away|stool|gas|flatus)\b)|noticed|noted|developed(?!\s+into)|having|accompanying
-      |experienced|experiencing|spik(?:ed|ing|es)|(?:reduced|relieved|improved|cleared|suppressed|abolished|worsened|aggravated)\s+the|ran|running(?=\s+an?\s)|(?:within\s+)?(?:the\s+)?next\s+(?:minutes?|hours?|days?|week)|mounted|\d+(?:\.\d+)?\s?%(?:\s+(?:and|of))?|areas?\s+of|preponderance\s+of|manifest
+      |experienced|experiencing|spik(?:ed|ing|es)|(?:reduced|relieved|improved|cleared|suppressed|abolished|worsened|aggravated)\s+the|ran|running(?=\s+an?\s)|(?:(?:with)?in\s+|over\s+|during\s+|for\s+)?(?:the\s+)?(?:next|following|ensuing|subsequent)\s+(?:(?:few|several|two|three|four|five|six|ten|\d+)\s+)?(?:minutes?|hours?|days?|weeks?|months?)|mounted|\d+(?:\.\d+)?\s?%(?:\s+(?:and|of))?|areas?\s+of|preponderance\s+of|manifest
       |\d[\d.,]*(?:\s*[x×]\s*\d[\d.,]*)*(?:\s*-?[cm]m)?(?!\s*(?:-|vessel|hour|day|week|month|year|lead|pillow))|[1-6]/6|began\s+as|\w+\s+(?:day|week|month|year)\s+history\s+of
       |(?:(?:a|an|the|sub-?acute|acute|sudden|other|further|clear|gradual|radiological|clinical|insidious)\s+)*(?:presence|evidence|expression|onset|symptoms?|signs?|result|results|manifestations?)\s+of
       )\s+)+(?=(?:an?\s+)?\w{3})""",

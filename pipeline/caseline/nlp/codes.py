@@ -1,5 +1,6 @@
 """Concepts of mentions: the lexicon entry that a mention names, whoever found it."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -27,6 +28,12 @@ _REMEMBERED = 8192  # mentions; most of a text were in others
 # The lexicon of diseases that people live with.
 COMMON = "disorders"
 _DISEASES = frozenset({Label.EVENT, Label.DISORDER})
+# How bad a pain at some place is and what it is like, which says nothing of the place.
+_QUALITY = re.compile(
+    r"\A(?:(?:severe|mild|intense|aching|burning|colicky|cramping|crushing|dull|excruciating|heavy|piercing|pressing|sharp"
+    r"|shooting|squeezing|stabbing|tearing|throbbing|tight)[\s,]+(?:and\s+)?)+(?=pain\s+\w)",
+    re.IGNORECASE,
+)
 # A disease is an event or a condition by what the case says of it, not by its name.
 _LOOK_UP_AS: dict[Label, tuple[Label, ...]] = {
     Label.DRUG: (Label.DRUG, Label.THERAPY),
@@ -105,11 +112,14 @@ class Codes:
         texts = [long_forms.get(name, name), name]
         if span.label_ == Label.BODY_SITE:
             texts.append(name.partition(" ")[2])  # the site without its side
+        if span.label_ in _DISEASES and (plain := _QUALITY.sub("", name)) != name:
+            texts.append(plain)
         for text in filter(None, texts):
             for label in labels:
                 entry = self._named(text, label=label)
                 if entry is not None:
-                    return _Known(entry, _alike(fold(text), fold(entry.term)))
+                    told = name if text not in texts[:2] and span.label_ in _DISEASES else text
+                    return _Known(entry, _alike(fold(told), fold(entry.term)))
         return None
 
 

@@ -46,6 +46,14 @@ _ORGANISM = re.compile(
 _PARITY = re.compile(
     r"g\s?\d{1,2}[\s,/-]*(?:[pt]\s?\d{1,4}|ab?\s?\d{1,2})(?:[\s,/+-]*(?:[pal]\s?)?\d{1,2}){0,3}|gravida\s.*para\s.*|(?:grand\s?)?(?:primi|secundi|multi|nulli)(?:gravid[ae]|par(?:a|ous))"
 )
+# Weeks of a pregnancy, and what is said before them; an age may stand beside ("4-day-old, 38-week gestation").
+_BESIDE = 4  # tokens
+_GESTATION = re.compile(
+    r"(?:\d[\d.+/]*|\w+(?:\s*-\s*\w+)?)\s*[-–]?\s*(?:and\s+\d/\d\s+)?w(?:ee)?ks?\s*(?:['’]\s*s?|s['’])?\s*[-–]?\s*(?:of\s+)?(?:gestation\w*|pregnancy|amenorrh\w+)"
+)
+_GESTATIONAL = re.compile(
+    r"\b(?:gestational|post-?\s?menstrual|post-?\s?concept\w+|conceptional)\s+age\s*(?:of|was|:|,|\()?\s*\Z"
+)
 _CONDITIONS = frozenset({Label.DRUG, Label.THERAPY, Label.EVENT, Label.DISORDER})
 _HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
 _DRUG_WORDS = frozenset(
@@ -102,6 +110,17 @@ def without_parity(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
         if each.label not in _CONDITIONS
         or not _PARITY.fullmatch(_HYPHEN.sub("-", " ".join(words[each.start : each.end])))
     ]
+
+
+def without_gestation(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
+    """Leaves out how long a pregnancy had lasted, taken for an age: "28 weeks' gestation", "gestational age of 31 weeks"."""
+
+    def is_gestation(each: T) -> bool:
+        behind = " ".join(words[each.start : each.end + _BESIDE])
+        before = " ".join(words[max(0, each.start - _BESIDE) : each.start])
+        return _GESTATION.match(behind) is not None or _GESTATIONAL.search(before) is not None
+
+    return [each for each in candidates if each.label != Label.AGE or not is_gestation(each)]
 
 
 def without_untied(kept: Iterable[T], words: Sequence[str]) -> list[T]:

@@ -91,6 +91,11 @@ def codes(nlp: Language, source: str, long_forms: dict[str, str] | None = None) 
             "[stabbing pain](EVENT)", {"HPO": ("HP:0012531", "similar")}, id="listed-with-a-word-more"
         ),
         pytest.param(
+            "[stabbing pain behind the breastbone](EVENT)",
+            {"HPO": ("HP:0100749", "similar")},
+            id="pain-and-its-place",
+        ),
+        pytest.param(
             "[hepatitis B infection](DISORDER)", {"MeSH": ("D006509", "synonym")}, id="empty-word-more"
         ),
     ],

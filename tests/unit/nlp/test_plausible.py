@@ -4,7 +4,13 @@ from typing import NamedTuple
 
 import pytest
 
-from caseline.nlp.plausible import without_measured, without_organisms, without_parity, without_untied
+from caseline.nlp.plausible import (
+    without_gestation,
+    without_measured,
+    without_organisms,
+    without_parity,
+    without_untied,
+)
 from caseline.schema.mention import Label
 
 
@@ -104,3 +110,28 @@ def test_parity_is_no_drug_and_no_disease(name: str, is_parity: bool, label: Lab
 def test_parity_still_tells_a_sex() -> None:
     sex = Span(0, 1, Label.SEX)
     assert without_parity([sex], words("G2P1")) == [sex]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "is_gestation"),
+    [
+        pytest.param("a 38 - week gestation girl", 1, 4, True, id="hyphens"),
+        pytest.param("a 38-week gestation girl", 1, 2, True, id="one-token"),
+        pytest.param("infant of 28 weeks ' gestation", 2, 6, True, id="whole"),
+        pytest.param("infant of 28 weeks' gestation", 2, 4, True, id="without-the-word"),
+        pytest.param("at 31 weeks of pregnancy", 1, 3, True, id="pregnancy"),
+        pytest.param("a gestational age of 31 weeks", 4, 6, True, id="told-before"),
+        pytest.param("a 3 week old infant", 1, 4, False, id="age"),
+        pytest.param("a 4-day-old , 38-week gestation girl", 1, 2, False, id="age-beside"),
+        pytest.param("a 30-year-old pregnant woman", 1, 2, False, id="mother"),
+        pytest.param("gestational diabetes at 31 years", 3, 5, False, id="disease-before"),
+    ],
+)
+def test_weeks_of_a_pregnancy_are_no_age(text: str, start: int, end: int, is_gestation: bool) -> None:
+    age = Span(start, end, Label.AGE)
+    assert without_gestation([age], words(text)) == ([] if is_gestation else [age])
+
+
+def test_weeks_of_a_pregnancy_may_be_a_time() -> None:
+    time = Span(1, 4, Label.TIME)
+    assert without_gestation([time], words("at 31 weeks' gestation")) == [time]
