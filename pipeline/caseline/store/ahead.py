@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import islice
+from itertools import count, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Final, TypeVar
 
@@ -54,27 +56,32 @@ def prepare_each(pieces: Iterable[tuple[T, bytes]], *, apart: bool) -> Iterator[
 
 
 def _prepared_apart(rest: Iterator[tuple[T, bytes]]) -> Iterator[tuple[T, Prepared | str]]:
-    # A fork would take the connection to the database along.
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
-    try:
-        started = pool.submit(_ready)
-        while not started.done() and (first := list(islice(rest, _WHILE_IT_STARTS))):
-            yield from ((what, prepare(data)) for what, data in first)
-        yield from _prepared_ahead(pool, rest)
-    except BrokenProcessPool as error:
-        msg = "the process that reads records was killed, perhaps for want of memory; load the rest again"
-        raise CaselineError(msg) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with TemporaryDirectory(prefix="caseline-") as folder:
+        # A fork would take the connection to the database along.
+        pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
+        try:
+            started = pool.submit(_ready)
+            while not started.done() and (first := list(islice(rest, _WHILE_IT_STARTS))):
+                yield from ((what, prepare(data)) for what, data in first)
+            yield from _prepared_ahead(pool, rest, Path(folder))
+        except BrokenProcessPool as error:
+            msg = "the process that reads records was killed, perhaps for want of memory; load the rest again"
+            raise CaselineError(msg) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _prepared_ahead(
-    pool: ProcessPoolExecutor, rest: Iterator[tuple[T, bytes]]
+    pool: ProcessPoolExecutor, rest: Iterator[tuple[T, bytes]], folder: Path
 ) -> Iterator[tuple[T, Prepared | str]]:
+    # Records go over in files: before Python 3.11.5 a process that was killed while more than a pipe holds was written to
+    # it left the other waiting for ever (https://github.com/python/cpython/issues/94777).
     waiting: deque[tuple[list[T], Future[list[Prepared | str]]]] = deque()
-    while True:
+    for number in count():
         while len(waiting) < _AHEAD and (chunk := list(islice(rest, _CHUNK))):
-            made = pool.submit(_prepare_all, [data for _, data in chunk])
+            path = folder / f"{number}-{len(waiting)}"
+            path.write_bytes(b"".join(data for _, data in chunk))
+            made = pool.submit(_prepare_all, path, [len(data) for _, data in chunk])
             waiting.append(([what for what, _ in chunk], made))
         if not waiting:
             return
@@ -115,5 +122,8 @@ def _ready() -> None:
     """Is done when the process has started."""
 
 
-def _prepare_all(chunk: list[bytes]) -> list[Prepared | str]:
-    return [prepare(data) for data in chunk]
+def _prepare_all(path: Path, sizes: list[int]) -> list[Prepared | str]:
+    with path.open("rb") as file:
+        made = [prepare(file.read(size)) for size in sizes]
+    path.unlink()
+    return made

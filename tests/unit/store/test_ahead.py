@@ -100,5 +100,5 @@ def _told(made: Prepared | str) -> object:
     return made if isinstance(made, str) else (made[:-1], made.numbered(7))
 
 
-def _killed(chunk: list[bytes]) -> None:
+def _killed(path: Path, sizes: list[int]) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
