@@ -24,8 +24,13 @@ _WAIT = 30.0
 
 
 def stored(name: str) -> dict[str, Any]:
-    """Returns a stored record, with a score where it says `given`, and a provenance."""
-    record: dict[str, Any] = json.loads((STORED / f"{name}.json").read_text(encoding="utf-8"))
+    """Returns a stored record."""
+    return record_of(STORED / f"{name}.json")
+
+
+def record_of(path: Path) -> dict[str, Any]:
+    """Returns a golden or stored record, with a score where it says `given`, and a provenance."""
+    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for mention in record["mentions"]:
         mention["score"] = 0.5 if mention["score"] == "given" else None
     record["provenance"] = {"caseline": "0", "model": None, "config": None, "lexicons": {}}

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from caseline.schema import CaseReport
 from caseline.schema.case import Case, CausalityValue, OutcomeStatus, Seriousness, TimeUnit
-from tests.browser.review_desk import GOLDEN, SCRIPTS, STORED
+from tests.browser.review_desk import GOLDEN, SCRIPTS, STORED, record_of
 
 _EDITS = ("edits_shape.js", "edits.js", "edits_values.js", "edits_items.js")
 _RECORDS = sorted(GOLDEN.glob("*.json"))
@@ -27,19 +27,10 @@ def edits(page: Page) -> Page:
     return page
 
 
-def _record(path: Path) -> dict[str, Any]:
-    """Returns a golden record with a score where it says `given`, and a provenance."""
-    record = json.loads(path.read_text(encoding="utf-8"))
-    for mention in record["mentions"]:
-        mention["score"] = 0.5 if mention["score"] == "given" else None
-    record["provenance"] = {"caseline": "0", "model": None, "config": None, "lexicons": {}}
-    return record
-
-
 @pytest.mark.parametrize("path", _RECORDS, ids=lambda path: path.stem)
 def test_random_edits_leave_a_record(edits: Page, path: Path) -> None:
     for seed in (1, 2, 3):
-        steps = edits.evaluate("([r, s, n]) => randomEdits(r, s, n)", [_record(path), seed, _STEPS])
+        steps = edits.evaluate("([r, s, n]) => randomEdits(r, s, n)", [record_of(path), seed, _STEPS])
         assert len(steps) == _STEPS
         assert sum(name == "refused" for name, _ in steps) < _STEPS / 6
         for number, (name, made) in enumerate(steps):
@@ -54,7 +45,7 @@ def test_random_edits_leave_a_record(edits: Page, path: Path) -> None:
 
 def _after(edits: Page, path: Path, expression: str) -> CaseReport:
     made = edits.evaluate(
-        f"(r) => {{ const e = caseline.edits; return JSON.stringify({expression}); }}", _record(path)
+        f"(r) => {{ const e = caseline.edits; return JSON.stringify({expression}); }}", record_of(path)
     )
     return CaseReport.from_json(made)
 
@@ -91,7 +82,7 @@ def test_an_approximate_onset_has_no_iso_length(edits: Page) -> None:
 
 
 def test_a_removed_mention_is_evidence_of_nothing(edits: Page) -> None:
-    before = CaseReport.from_json(json.dumps(_record(_TWO)))
+    before = CaseReport.from_json(json.dumps(record_of(_TWO)))
     [gone] = before.cases[0].drugs[0].evidence[:1]
     report = _after(edits, _TWO, f"e.removeMention(r, '{gone}')")
     assert gone not in report.cases[0].drugs[0].evidence
@@ -105,7 +96,7 @@ def test_a_removed_drug_is_suspect_of_nothing(edits: Page) -> None:
 
 
 def test_an_excluded_mention_supports_nothing_until_it_is_used_again(edits: Page) -> None:
-    [first] = CaseReport.from_json(json.dumps(_record(_TWO))).cases[0].events[0].evidence[:1]
+    [first] = CaseReport.from_json(json.dumps(record_of(_TWO))).cases[0].events[0].evidence[:1]
     out = f"e.changeMention(r, '{first}', {{excluded: 'negated'}})"
     assert first not in _after(edits, _TWO, out).cases[0].events[0].evidence
     again = _after(edits, _TWO, f"e.attach({out}, 'cases.0.events.0', ['{first}'])")
@@ -122,7 +113,7 @@ def test_a_date_of_the_calendar_is_taken(edits: Page, date: str) -> None:
 
 
 def test_an_entry_of_a_list_is_changed_in_its_place(edits: Page) -> None:
-    before = CaseReport.from_json(json.dumps(_record(_TWO))).cases[0]
+    before = CaseReport.from_json(json.dumps(record_of(_TWO))).cases[0]
     after = _after(edits, _TWO, "e.setField(r, 'cases.0.timeline.1', {day: 3, date: '2021-03-14'})").cases[0]
     assert (after.timeline[1].day, after.timeline[1].date) == (3, "2021-03-14")
     assert after.timeline[2:] == before.timeline[2:]
@@ -138,7 +129,7 @@ def test_offsets_count_code_points(edits: Page) -> None:
     made = edits.evaluate(
         "(r) => JSON.stringify(caseline.edits.addMention({...r, document: {...r.document, "
         f"text: '{text}', sections: []}}, mentions: [], cases: []}}, 'EVENT', 12, 17))",
-        _record(_TWO),
+        record_of(_TWO),
     )
     assert CaseReport.from_json(made).mentions[0].text == "hives"
 
@@ -164,7 +155,7 @@ def test_what_cannot_be_is_refused(edits: Page, expression: str) -> None:
     said = edits.evaluate(
         f"(r) => {{ const e = caseline.edits; try {{ {expression}; return ''; }} "
         "catch (error) { return error instanceof e.EditError ? error.message : 'another: ' + error; } }",
-        _record(_TWO),
+        record_of(_TWO),
     )
     assert said
     assert not said.startswith("another")
@@ -217,7 +208,7 @@ _OTHER = {"system": "ICD 10", "code": "R1", "display": None, "match": "reference
 def test_a_code_that_a_curator_changed_was_come_by_in_no_way_that_is_noted(
     edits: Page, left: list[dict[str, Any]], expected: list[dict[str, Any]]
 ) -> None:
-    record = {**_record(_TWO), "schema_version": "1.4"}
+    record = {**record_of(_TWO), "schema_version": "1.4"}
     record["cases"][0]["events"][0]["codes"] = [_CODE, _OTHER]
     made = edits.evaluate(
         "([r, codes]) => JSON.stringify(caseline.edits.setField(r, 'cases.0.events.0.codes', codes))",
@@ -228,7 +219,7 @@ def test_a_code_that_a_curator_changed_was_come_by_in_no_way_that_is_noted(
 
 
 def test_a_new_item_has_the_codes_of_its_mention_as_they_were_come_by(edits: Page) -> None:
-    record = {**_record(_TWO), "schema_version": "1.4"}
+    record = {**record_of(_TWO), "schema_version": "1.4"}
     mention = next(one for one in record["mentions"] if one["label"] == "EVENT")
     mention["codes"] = [_CODE]
     made = edits.evaluate(

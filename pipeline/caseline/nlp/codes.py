@@ -112,14 +112,15 @@ class Codes:
         texts = [long_forms.get(name, name), name]
         if span.label_ == Label.BODY_SITE:
             texts.append(name.partition(" ")[2])  # the site without its side
+        # What is looked up, and what its term is compared with.
+        told = [(text, text) for text in texts if text]
         if span.label_ in _DISEASES and (plain := _QUALITY.sub("", name)) != name:
-            texts.append(plain)
-        for text in filter(None, texts):
+            told.append((plain, name))
+        for text, words in told:
             for label in labels:
                 entry = self._named(text, label=label)
                 if entry is not None:
-                    told = name if text not in texts[:2] and span.label_ in _DISEASES else text
-                    return _Known(entry, _alike(fold(told), fold(entry.term)))
+                    return _Known(entry, _alike(fold(words), fold(entry.term)))
         return None
 
 

@@ -58,7 +58,8 @@ _PRECEDENCE = {
 }
 _GROUP_OF = {label.value: group for group, labels in enumerate(GROUPS) for label in labels}
 # Labels that support each other: two finders may call one disease an event and a disorder.
-_KINDS = (frozenset({Label.EVENT, Label.DISORDER}), frozenset({Label.DRUG, Label.THERAPY}))
+_DISEASES = frozenset({Label.EVENT, Label.DISORDER})
+_KINDS = (_DISEASES, frozenset({Label.DRUG, Label.THERAPY}))
 _KIND_OF = {
     label.value: next((place for place, kind in enumerate(_KINDS) if label in kind), len(_KINDS) + place)
     for place, label in enumerate(Label)
@@ -67,7 +68,6 @@ _KIND_OF = {
 _TWINS = frozenset({Label.TIME, Label.DURATION})
 _GIVEN = re.compile(r"\s+(?:of|on|into)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he him his himself she her hers herself".split())
-_DISEASES = frozenset({Label.EVENT, Label.DISORDER})
 _TRIMMED = frozenset({Label.EVENT, Label.DISORDER, Label.DRUG, Label.THERAPY})
 _LEADING = frozenset(
     """

@@ -77,9 +77,10 @@ def _prepared_ahead(
     # Records go over in files: before Python 3.11.5 a process that was killed while more than a pipe holds was written to
     # it left the other waiting for ever (https://github.com/python/cpython/issues/94777).
     waiting: deque[tuple[list[T], Future[list[Prepared | str]]]] = deque()
-    for number in count():
+    numbers = count()
+    while True:
         while len(waiting) < _AHEAD and (chunk := list(islice(rest, _CHUNK))):
-            path = folder / f"{number}-{len(waiting)}"
+            path = folder / str(next(numbers))
             path.write_bytes(b"".join(data for _, data in chunk))
             made = pool.submit(_prepare_all, path, [len(data) for _, data in chunk])
             waiting.append(([what for what, _ in chunk], made))

@@ -11,7 +11,16 @@ from caseline.training.brat import read_brat
 from caseline.training.phee import join_times, read_phee
 from caseline.training.pieces import split_texts
 from caseline.training.pubtator import read_pubtator
-from caseline.training.role_texts import DISEASE, KINDS_FILE, MARKED, name_of, read_kinds, read_marked
+from caseline.training.role_texts import (
+    DISEASE,
+    DISEASE_CODES,
+    KINDS_FILE,
+    MARKED,
+    TREATMENT_CODES,
+    name_of,
+    read_kinds,
+    read_marked,
+)
 from caseline.training.texts import LabelledSpan, LabelledText, labelled
 
 # MACCROBAT's labels that are learnt. The others are too rare, of no use to a case or, as its histories are,
@@ -42,8 +51,9 @@ CASES = "cases"
 # What a name can be in each role, the likelier first. A history is a disease as a rule, and an operation, or a drug
 # that the patient was allergic to, at times.
 _TREATMENTS = ("drug", "procedure")
-_DISEASES = "EDH"
-_KINDS_OF = dict.fromkeys((*_DISEASES, "N"), (DISEASE, *_TREATMENTS)) | dict.fromkeys("SCT", _TREATMENTS)
+_KINDS_OF = dict.fromkeys(TREATMENT_CODES, _TREATMENTS) | dict.fromkeys(
+    DISEASE_CODES, (DISEASE, *_TREATMENTS)
+)
 # Where annotators gave two roles to the same words, the one that a case cannot do without.
 PHEE_TIES = ("EVENT",)
 _MARKED = f"the marked texts and of {KINDS_FILE}, such as annotations/roles"
@@ -125,7 +135,7 @@ def _named(path: Path, text: LabelledText, kinds: Mapping[str, frozenset[str]], 
     spans = []
     for span in text.spans:
         name = name_of(text.text[span.start : span.end])
-        known = kinds.get(name, frozenset({DISEASE}) if span.label[0] in _DISEASES else None)
+        known = kinds.get(name, None if span.label[0] in TREATMENT_CODES else frozenset({DISEASE}))
         if known is None:
             raise ReadingError(
                 str(path), f"{text.id} marks {name!r}, whose kind {KINDS_FILE} beside it does not tell"

@@ -113,8 +113,20 @@ class Convolution(Network):
         return hidden
 
 
-def mean_of(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """Returns the mean of the weights of like networks."""
+def mean_of(folders: Sequence[Path], weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Returns the mean of the weights that lay in folders.
+
+    Raises:
+        ConfigError: When they are of networks of other shapes.
+
+    Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
+    """
+    shapes = [{name: each.shape for name, each in found.items()} for found in weights]
+    for folder, shape in zip(folders, shapes, strict=True):
+        if shape != shapes[0]:
+            raise ConfigError(
+                f"{folder} has a network of another shape than {folders[0]}; only like ones have a mean"
+            )
     return {name: torch.stack([each[name].float() for each in weights]).mean(dim=0) for name in weights[0]}
 
 

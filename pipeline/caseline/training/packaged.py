@@ -24,9 +24,10 @@ from caseline.training.assemble import TAGGER
 WEIGHTS = "weights.safetensors"
 _QUANTIZED = "_quantized"
 _SCALE, _ZERO = "_scale", "_zero_point"
+# How ONNX begins the name of a matrix, which it gives a number.
+_NUMBERED = "onnx::"
 # A product is named by the module that makes it: "/encoder/encoder/layer.0/output/dense/MatMul_quant".
 _PRODUCT = re.compile(r"/?(?P<module>.+)/MatMul(?:_quant)?\Z")
-
 _LAYER = re.compile(r"(?:encoder\.encoder\.layer|layers)\.(\d+)\.")
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -57,17 +58,16 @@ def read_weights(model: bytes) -> dict[str, Tensor]:
     """
     graph = onnx.load_from_string(model).graph
     arrays = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-    weights = {
-        name: array
-        for name, array in arrays.items()
-        if array.dtype == np.float32 and not name.endswith(_SCALE)
-    }
-    for name in arrays:
-        if name.endswith(_QUANTIZED) and not name.startswith("onnx::"):
+    weights = dict(_products(graph, arrays))
+    for name, array in arrays.items():
+        if name.startswith(_NUMBERED):
+            continue
+        if name.endswith(_QUANTIZED):
             whole = name.removesuffix(_QUANTIZED)
             weights[whole] = _floats(arrays, whole)
-    weights |= dict(_products(graph, arrays))
-    return {name: torch.from_numpy(np.array(array)) for name, array in weights.items() if "::" not in name}
+        elif array.dtype == np.float32 and not name.endswith(_SCALE):
+            weights[name] = array
+    return {name: torch.from_numpy(np.array(array)) for name, array in weights.items()}
 
 
 def size_of(weights: Mapping[str, Tensor]) -> dict[str, str | int]:
@@ -89,7 +89,7 @@ def _products(graph: onnx.GraphProto, arrays: Arrays) -> Iterator[tuple[str, NDA
     """Yields the matrices of linear layers; ONNX names them by numbers and holds them turned round."""
     for node in graph.node:
         product = _PRODUCT.fullmatch(node.name)
-        matrix = next((each for each in node.input if each.startswith("onnx::") and each in arrays), None)
+        matrix = next((each for each in node.input if each.startswith(_NUMBERED) and each in arrays), None)
         if product is None or matrix is None:
             continue
         array = (

@@ -131,22 +131,12 @@ def average_roles(
 
     Raises:
         ConfigError: When a folder holds no training of a role reader, or its network has another shape.
-
-    Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
     """
     recipes, weights = zip(*map(_read, folders), strict=True)
-    for folder, each in zip(folders, weights, strict=True):
-        if _shapes(each) != _shapes(weights[0]):
-            raise ConfigError(
-                f"{folder} has a network of another shape than {folders[0]}; only like ones have a mean"
-            )
+    mean = mean_of(folders, weights)
     network = _build(recipes[0])
-    network.load_state_dict(mean_of(weights))
+    network.load_state_dict(mean)
     return _save(network, recipes[0], material, output=output)
-
-
-def _shapes(weights: Mapping[str, Tensor]) -> dict[str, tuple[int, ...]]:
-    return {name: tuple(each.shape) for name, each in weights.items()}
 
 
 def _read(folder: Path) -> tuple[RoleRecipe, dict[str, Tensor]]:

@@ -13,7 +13,7 @@ from caseline.errors import ConfigError
 from caseline.training.corpora import CASES, Corpus, corpus_file, read_cases, read_corpora
 from caseline.training.phee_events import join_by_document, read_phee_events
 from caseline.training.recipe import SECTION as TAGGER
-from caseline.training.recipe import Settings, read_recipe
+from caseline.training.recipe import Recipe, Settings, read_recipe
 from caseline.training.role_recipe import SECTION as ROLES
 from caseline.training.role_recipe import read_role_recipe
 
@@ -46,9 +46,10 @@ def run(
     kind = _kind(config)
     marked: tuple[Corpus, ...] = ()
     if kind == TAGGER:
-        if CASES in read_recipe(config).corpora:
+        recipe = _seeded(read_recipe(config), seed)
+        if CASES in recipe.corpora:
             marked = (read_cases(folders["roles"]),)
-        train = _tagger(config, output, seed, teachers, average, say)
+        train = _tagger(recipe, output, teachers, average, say)
     elif kind == ROLES:
         if len(teachers) > 1:
             raise ConfigError(f"{config} trains a role reader, which begins as one tagger")
@@ -87,14 +88,12 @@ def _recognisers(
 
 
 def _tagger(
-    config: Path,
+    recipe: Recipe,
     output: Path,
-    seed: int | None,
     teachers: Sequence[Path],
     average: Sequence[Path],
     say: Callable[[str], None],
 ) -> Train:
-    recipe = _seeded(read_recipe(config), seed)
     with _needing_torch():
         from caseline.training import tagger  # noqa: PLC0415
 

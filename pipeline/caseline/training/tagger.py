@@ -143,8 +143,6 @@ def average(folders: Sequence[Path], material: Material, *, output: Path) -> Map
 
     Raises:
         ConfigError: When a folder holds no training, or its network has other heads or another shape.
-
-    Source: Wortsman et al. 2022, "Model soups", https://arxiv.org/abs/2203.05482
     """
     earlier = [_read(folder, material) for folder in folders]
     recipe, network = earlier[0].recipe, earlier[0].network
@@ -154,11 +152,7 @@ def average(folders: Sequence[Path], material: Material, *, output: Path) -> Map
                 f"{folder} has heads for {', '.join(each.heads)}, the corpora here are {', '.join(material.heads)}; "
                 "give the config that it was trained by"
             )
-        if _shape(each.recipe) != _shape(recipe):
-            raise ConfigError(
-                f"{folder} has a network of another shape than {folders[0]}; only like ones have a mean"
-            )
-    network.load_state_dict(mean_of([each.network.state_dict() for each in earlier]))
+    network.load_state_dict(mean_of(folders, [each.network.state_dict() for each in earlier]))
     return save(network, recipe, material, output=output)
 
 
@@ -217,10 +211,6 @@ def _read(folder: Path, material: Material, *, like: Recipe | None = None) -> _E
         if labels != material.heads.get(head, labels):
             raise ConfigError(f"{folder} was trained on other labels of {head} than these corpora have")
     return _Earlier(recipe, network, runtime.heads)
-
-
-def _shape(recipe: Recipe) -> tuple[str, int, int]:
-    return recipe.network, recipe.layers, recipe.width
 
 
 def _teach(material: Material, recipe: Recipe, folders: Sequence[Path]) -> Teaching:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.unit.training.toy import write_marked
 
 from caseline.errors import ReadingError
 from caseline.training.corpora import MACCROBAT_LABELS, Corpus, read_cases, read_corpora
@@ -116,15 +117,8 @@ NAMES = [
 KINDS = "a graft\tprocedure\ncoffee\tdrug\ngout\tdisease\ngout\tdrug\nhim\tother\nkava\tdrug\n"
 
 
-def write_cases(folder: Path, kinds: str) -> None:
-    (folder / "kinds.tsv").write_text(kinds, encoding="utf-8")
-    for name in ("marked-train", "marked-dev", "papers-train", "papers-dev"):
-        line = json.dumps({"id": "1", "text": MARKED if name != "papers-dev" else "No mark."})
-        (folder / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
-
-
 def test_marked_texts_are_a_corpus_of_names(tmp_path: Path) -> None:
-    write_cases(tmp_path, KINDS)
+    write_marked(tmp_path, kinds=KINDS, text=MARKED)
     corpus = read_cases(tmp_path)
     assert (corpus.name, corpus.labels) == ("cases", ("disease", "drug", "procedure"))
     assert [[text.id for text in part] for part in (corpus.train, corpus.dev)] == [
@@ -142,7 +136,7 @@ def test_marked_texts_are_a_corpus_of_names(tmp_path: Path) -> None:
     ],
 )
 def test_name_without_a_kind(tmp_path: Path, kinds: str, message: str) -> None:
-    write_cases(tmp_path, kinds)
+    write_marked(tmp_path, kinds=kinds, text=MARKED)
     with pytest.raises(ReadingError, match=message):
         read_cases(tmp_path)
 
@@ -158,7 +152,7 @@ def test_marked_texts_that_are_missing(tmp_path: Path) -> None:
     ids=["no-kind", "unknown", "no-name", "blank"],
 )
 def test_kinds_that_are_wrong(tmp_path: Path, kinds: str) -> None:
-    write_cases(tmp_path, kinds)
+    write_marked(tmp_path, kinds=kinds, text=MARKED)
     with pytest.raises(ReadingError, match="is no name with its kind"):
         read_cases(tmp_path)
 

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.unit.training.toy import write_marked
 from typer.testing import CliRunner
 
 from caseline.cli import app
@@ -162,10 +163,7 @@ def test_role_reader(
 def test_marked_texts_are_a_corpus_where_the_recipe_names_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "kinds.tsv").write_text("kava\tdrug\n", encoding="utf-8")
-    for name in ("marked-train", "marked-dev", "papers-train", "papers-dev"):
-        line = json.dumps({"id": "1", "text": "[[kava|S]]"})
-        (tmp_path / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
+    write_marked(tmp_path, kinds="kava\tdrug\n", text="[[kava|S]]")
     prepared: list[list[str]] = []
     tagger = SimpleNamespace(
         prepare=lambda corpora: prepared.append([corpus.name for corpus in corpora]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 from caseline.training.corpora import Corpus
 from caseline.training.recipe import Recipe
@@ -58,6 +60,14 @@ def corpora(*, shuffled: bool = False) -> tuple[Corpus, ...]:
         corpus("bc5cdr", "Chemical", "Disease", shuffled=shuffled),
         corpus("phee", "DRUG", "EVENT", shuffled=shuffled),
     )
+
+
+def write_marked(folder: Path, *, kinds: str, text: str) -> None:
+    """Writes the files of marked texts, each with one, and of the kinds of their names."""
+    (folder / "kinds.tsv").write_text(kinds, encoding="utf-8")
+    for name in ("marked-train", "marked-dev", "papers-train", "papers-dev"):
+        line = json.dumps({"id": "1", "text": text})
+        (folder / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
 
 
 def _span(text: str, words: str, label: str) -> LabelledSpan:
