@@ -12,22 +12,28 @@ _BARE = r"""(?:recover(?:ed|y)|improved?|resolved|worsened|dilated|enlarged|elev
     |changes|hyper-?cellular|hypo-?cellular|hypo-?dense|hyper-?dense|hyper-?intense|hypo-?intense|hypo-?echoic|hyper-?echoic|echogenic|hyperechogenic
     |hypo-?cellular(?:\s+(?:with|and)\b.*)?|hypokinetic|akinetic|dyskinetic|necrotic|ruptured|h[a]?emorrhagic|plethoric|hypertrophied|hypertrophic|atrophic|calcified|cystic|fibrotic|ulcerated|inflamed
     |atriali[sz]ed|displaced|distended|infiltrated|infiltrating|perforated|occluded|obstructed|stenotic|stenosed|congested|diuresis)"""
-_SLIDE = r""".*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleoli|chromatin|immuno(?:re|posi)\w+|spindle\s+cells?|hyperchromatic\s+nuclei
-    |(?:epithelial|squamous|giant|plasma|inflammatory|atypical|vacuolated|stromal|granular|clear|foamy)\s+cells?(?:\Z|\s+with\b)
+_SLIDE = r""".*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleol(?:i|us)|chromatin|immuno(?:re|posi)\w+|spindle\s+cells?|hyperchromatic\s+nuclei
+    |(?:epithelial|squamous|giant|plasma|inflammatory|atypical|vacuolated|stromal|granular|clear|foamy)\s+cells?(?:\Z|\s+(?:with|arranged|organi[sz]ed)\b.*)
     |(?:papillary|glandular|tubular|trabecular)\s+configurations?|pseudostratification|(?:mucinous|extracellular|electron-dense|myxoid)\s+material
     |(?:echogenic|echo-?dense|cystic|tubular|linear|anechoic|membrane-like\s+\w+)\s+structures?|connective\s+tissue(?!\s+(?:disease|disorder))
     |(?:nuclear|cellular|cytonuclear)\s+(?:atypia|staining|pleomorphism))"""
 # What is measured or tried, without what was wrong with it.
-_MEASURE = r"""(?:(?:brachial|femoral|systolic|diastolic|arterial|mean|central|resting|best\s+corrected|corrected|borderline)\s+)*
+_MEASURE = r"""(?:(?:full|complete|clear|intact|preserved|regained|stable
+        |brachial|femoral|systolic|diastolic|arterial|mean|central|resting|best\s+corrected|corrected|borderline)\s+)*
     (?:bp|blood\s+pressures?|systolic\s+pressures?|(?:bp|blood\s+pressure)\s+values|pulse|heart\s+rate|respiratory\s+rate|visual\s+fields?|colou?r\s+vision|light\s+perception
     |dark\s+adapt?(?:at)?ion|vision|visual\s+acuity|hearing|speech|gait|reflexes|consciousness|breath\s+sounds|heart\s+sounds|body\s+weight|weight|height|ketones|ecg|eeg
     |(?:systolic|diastolic|renal|kidney|liver|hepatic|thyroid|cardiac|pulmonary|lung|ventricular|left\s+ventricular)\s+function|ejection\s+fraction|euvol[a]?emic\s+state
+    |afp|cea|psa|crp|esr|alt|ast|ldh|ck|cpk|ggt|inr|tsh
     |(?:(?:blood|serum|peripheral|infiltrating|scattered|numerous|many|few|hepatitis|viral|bacterial)\s+)*(?:eosinophils?|neutrophils?|lymphocytes?|monocytes?|platelets?|leukocytes?|leucocytes?|serolog(?:y|ies)|transaminases?
         |antibod(?:y|ies)|autoantibodies|electrolytes|liver\s+(?:tests?|enzymes|numbers)|cultures?|urinalysis|sheet|counter|eyes\s+open|eyes\s+closed)
     |(?:speech|movements?|spontaneous\s+movements?)(?:\s+and\s+(?:speech|movements?|spontaneous\s+movements?))?)
     (?:\s+\([^)]*\))?"""
-# A step of care, and a turn for the better.
-_COURSE = r"""(?:(?:significant|marked|complete|partial|adequate|gradual|rapid|full|spontaneous|further|clinical|symptomatic|successful|slight|dramatic)\s+)*
+# A step of care, a stretch of time, and a turn for the better.
+_COURSE = r"""(?:(?:post|peri|pre|intra)-?operative|clinical|hospital|disease|recovery|latent|latency)\s+(?:period|phase|course) | coinciding\s+with\b.*
+    | (?:decreas(?:e|ing)|increas(?:e|ing)|reduc(?:tion|ing)|change|taper(?:ing)?)\s+(?:of|in)
+        \s+(?:the\s+)?(?:sedation|dos(?:e|es|age)|treatment|medication|therapy|fio2|oxygen)\b.*
+    | (?:(?:less|more)\s+(?:severe|frequent|intense)|mild(?:er)?|further|similar)\s+(?:attacks?|episodes?)
+    | (?:(?:significant|marked|complete|partial|adequate|gradual|rapid|full|spontaneous|further|clinical|symptomatic|successful|slight|dramatic)\s+)*
     (?:improvement|resolution|cessation|disappearance|normali[sz]ation|removal|drainage|restoration|preservation|healing|relief|regression|amelioration|control|correction)\s+(?:of|in|from)\b.*
     | (?:remain(?:ed|s)|was|were|is|being)?\s*free\s+(?:of|from)\b.* | .*[\s-]free\s+survival | (?:no|lack\s+of)\s+(?:evidence|signs?|any)\b.*"""
 # Organisms and animals by name; an infection or a bite would say so.

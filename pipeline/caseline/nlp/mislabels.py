@@ -1,4 +1,4 @@
-"""What stands beside a word that says it is no drug, disease or site: assays, makers, fluids found, diagnoses in short."""
+"""What stands beside a word that says it is no drug, disease or site: assays, stains, units, makers, fluids found, diagnoses in short."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ _DISEASES = frozenset({Label.EVENT, Label.DISORDER})
 # What a body cavity holds is found, not given.
 _FLUID = re.compile(
     r"(?:hydro|ha?emo|pneumo|pyo|chylo)(?:peritoneum|thorax|pericardium|arthros|cephalus)", re.IGNORECASE
+)
+# A column of water or mercury is a unit.
+_COLUMN = re.compile(r"(?:H2O|water|Hg|mercury)\b", re.IGNORECASE)
+_CENTIMETRES = re.compile(r"\b[cm]m\s?\Z")
+# What a specimen lies in or is coloured by.
+_PREPARED = re.compile(
+    r"""\b(?: (?:fixed|embedded|preserved|mounted)\sin | (?:counter)?stain(?:ed|ing)\s(?:with|for|by) )
+    \s(?: an?\s | \d+(?:\.\d+)?\s?%\s | (?:neutral|buffered|phosphate|aqueous|formalin|and|,)[\s-] )*\Z""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _LAND = (
     r"[A-Z]{2}\b|U\.S\.|United|Germany|Japan|France|Italy|Switzerland|China|Korea|Ireland|Sweden|Denmark|Spain|Belgium|"
@@ -46,8 +55,13 @@ _NEVER_GIVEN = frozenset(
 
 
 def is_no_thing(label: str, text: str, start: int, end: int) -> bool:
-    """Says whether the words of a candidate or beside it make it a fluid found, a maker, an assay or an appendix."""
+    """Says whether the words of a candidate or beside it make it a fluid found, a unit, a stain, a maker, an assay or an appendix."""
     if label in _TREATMENTS:
+        before = text[max(0, start - _REACH) : start]
+        if label == Label.DRUG and _PREPARED.search(before) is not None:
+            return True
+        if _COLUMN.match(text, start, end) is not None and _CENTIMETRES.search(before) is not None:
+            return True
         if _FLUID.match(text, start, end) is not None:
             return True
         return (

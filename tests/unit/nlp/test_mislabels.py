@@ -15,6 +15,12 @@ from caseline.schema.mention import Label
         pytest.param("THERAPY", "surgery (resection, three days later)", "resection", False, id="bracket"),
         pytest.param("DISORDER", "by Lynx Amplification", "Lynx", True, id="assay"),
         pytest.param("DISORDER", "Sepsis was treated", "Sepsis", False, id="disease"),
+        pytest.param("DRUG", "fixed in 4% neutral buffered formalin", "formalin", True, id="fixed-in"),
+        pytest.param("DRUG", "stained with alizarin red", "alizarin red", True, id="stained-with"),
+        pytest.param("DRUG", "the bladder was instilled with formalin", "formalin", False, id="instilled"),
+        pytest.param("THERAPY", "the fracture was fixed in a cast", "cast", False, id="cast"),
+        pytest.param("DRUG", "a PEEP of 12 cm H2O", "H2O", True, id="column-of-water"),
+        pytest.param("DRUG", "he drank water", "water", False, id="water"),
         pytest.param("BODY_SITE", "see Supplementary Appendix", "Appendix", True, id="appendix-of-a-paper"),
         pytest.param(
             "BODY_SITE", "an inflamed appendix was seen", "appendix", False, id="appendix-of-a-person"
