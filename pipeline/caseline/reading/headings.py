@@ -162,20 +162,23 @@ def following_heading(line: Line, heading: Heading) -> Heading | None:
 def inner_headings(line: Line, begin: int) -> list[Heading]:
     """Returns the headings that follow a sentence inside the line, from character `begin` of the text on."""
     found: list[Heading] = []
+    # "Introduction. … Case presentation. … Discussion. …": one that ends with a full stop is followed by its like.
+    stopped = line.text[: begin - line.start].rstrip().endswith(".")
     for boundary in _BOUNDARY.finditer(line.text, begin - line.start):
-        heading = run_in(line, boundary.end(), opening=False)
+        heading = run_in(line, boundary.end(), opening=False, stopped=stopped)
         if heading is not None:
             found.append(heading)
     return found
 
 
-def run_in(line: Line, at: int, *, opening: bool) -> Heading | None:
+def run_in(line: Line, at: int, *, opening: bool, stopped: bool = False) -> Heading | None:
     """Returns the heading run into the text at character `at` of the line.
 
     Args:
         line: The line.
         at: Where a sentence begins, counted from the start of the line.
         opening: Whether that is the beginning of the paragraph.
+        stopped: Whether a full stop ends a heading inside the paragraph, too.
     """
     text = line.text
     case = _CASE_RUN_IN.match(text, at)
@@ -187,7 +190,7 @@ def run_in(line: Line, at: int, *, opening: bool) -> Heading | None:
         (_BARE, Match.ANY),
         (_BARE_LOOSE, Match.ANY),
     ):
-        if not opening and pattern in {_STOP, _BARE_LOOSE}:
+        if not opening and (pattern is _BARE_LOOSE or (pattern is _STOP and not stopped)):
             continue
         found = pattern.match(text, at)
         if found and not opening and text[found.end() :].lstrip()[:1].islower():

@@ -97,6 +97,16 @@ RUN_IN = [
         id="structured-without-colons",
     ),
     pytest.param(
+        "Introduction. Torazine is new. Case presentation. A man fell ill. Discussion. The rash is rare.",
+        [("introduction", "Introduction"), ("case", "Case presentation"), ("discussion", "Discussion")],
+        id="structured-with-full-stops",
+    ),
+    pytest.param(
+        "Case report: A man fell ill. Nobody had foreseen it. Discussion. Nobody spoke.",
+        [("case", "Case report")],
+        id="full-stop-behind-a-colon",
+    ),
+    pytest.param(
         "Abstract Background: Torazine is new. Case presentation: A man fell ill.",
         [("abstract", "Abstract"), ("introduction", "Background"), ("case", "Case presentation")],
         id="two-in-a-row",
