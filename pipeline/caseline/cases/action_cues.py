@@ -148,6 +148,7 @@ AGAIN = cue(
 )
 BACK = cue(
     r"""(?:recur\w*|re-?appear\w*|re-?emerg\w*|returned|came\s+back|come\s+back|relaps\w*|again|positive|flared
+        |reproduc\w*|re-?develop\w*|elicited|provoked|triggered|re-?induced|identical
         |same\s+(?:\w+\s+)?(?:symptoms?|reaction|rash|pain|signs?|picture|event|episode)
         |similar\s+(?:\w+\s+)?(?:symptoms?|reaction|episode|rash|event)
       |another\s+(?:episode|attack|reaction)|second\s+(?:episode|attack|reaction))\b"""
@@ -155,7 +156,8 @@ BACK = cue(
 NOT_BACK = cue(
     r"""(?:without|no)\s+(?:any\s+)?(?:(?:\w+\s+){0,2}?(?:recurrence|relapse|reaction|symptoms?|problems?|incident
         |adverse|ill\s+effects?|difficult\w+|further|rash|side|complications?)|\w+\s*[.,;]|\w+\Z)
-      | (?:did\s+not|has\s+not|have\s+not|never)\s+(?:re-?appear|recur\w*|return\w*|relaps\w*|come\s+back)
+      | (?:did\s+not|has\s+not|have\s+not|never|failed\s+to)\s+(?:re-?appear|recur\w*|return\w*|relaps\w*|come\s+back
+          |reproduce|re-?develop|elicit|provoke|trigger|induce|cause|lead|result)
           | \b(?:negative|uneventful\w*|(?:well\s+)?tolerated|nothing\s+(?:happened|came\s+back|recurred))\b"""
 )
 NOT_TRIED = cue(

@@ -122,6 +122,12 @@ def test_dechallenge(source: str, expected: str | None) -> None:
     ("source", "expected"),
     [
         pytest.param("On rechallenge with [kava](DRUG) the rash recurred.", "positive", id="recurred"),
+        pytest.param("Rechallenge with [kava](DRUG) reproduced the rash.", "positive", id="reproduced"),
+        pytest.param("Rechallenge with [kava](DRUG) triggered wheezing.", "positive", id="triggered"),
+        pytest.param(
+            "Rechallenge with [kava](DRUG) failed to reproduce the rash.", "negative", id="not-reproduced"
+        ),
+        pytest.param("Rechallenge with [kava](DRUG) did not cause wheezing.", "negative", id="not-caused"),
         pytest.param("[Kava](DRUG) was restarted. The rash returned.", "positive", id="next-sentence"),
         pytest.param("The rash recurred when [kava](DRUG) was reintroduced.", "positive", id="told-before"),
         pytest.param("[Kava](DRUG) was resumed without any rash.", "negative", id="without"),
