@@ -27,6 +27,8 @@ from caseline.cases.outcome_cues import (
     OF_SOME,
     OF_THING,
     OWN,
+    POOR_SIGHT,
+    REMAINED,
     RESULT,
     SEQUELAE,
     STAYS,
@@ -145,10 +147,10 @@ def _statement(
     conditions: Places,
     tellings: Sequence[int],
 ) -> Statement | None:
-    status = status_of(mention)
+    start, end = clause_of(narrative, mention)
+    status = _as_seen(narrative, mention, start, status_of(mention))
     if status is None:
         return None
-    start, end = clause_of(narrative, mention)
     telling = tellings[mention.sentence]
     if _is_elsewhere(narrative, mention, status) or (
         IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start)
@@ -240,6 +242,18 @@ def status_of(mention: Found) -> OutcomeStatus | None:
     if mention.ending and (told is None or VAGUE.fullmatch(mention.lowered)):
         return OutcomeStatus(mention.ending)
     return told
+
+
+def _as_seen(
+    narrative: Narrative, mention: Found, start: int, status: OutcomeStatus | None
+) -> OutcomeStatus | None:
+    """Returns what an OUTCOME tells; poor sight is no recovery, and none at all where it stayed so."""
+    if status is not OutcomeStatus.RECOVERED or not (
+        _is_value(mention) and POOR_SIGHT.search(mention.lowered)
+    ):
+        return status
+    stayed = REMAINED.search(narrative.lowered, start, mention.end)
+    return OutcomeStatus.NOT_RECOVERED if stayed else None
 
 
 def _is_denied(mention: Found) -> bool:

@@ -151,3 +151,10 @@ VAGUE = re.compile(
 # Told of a time, which may have passed since.
 WENT_ON = re.compile(r"(?:has\s+|have\s+|had\s+)?(?:persisted|continued|lasted|remained\s+unchanged)")
 VALUE = re.compile(r"\d")
+# Less than half of normal sight, and what stayed so.
+POOR_SIGHT = re.compile(
+    r"(?<![\d./])(?:20\s?/\s?(?:[5-9]\d|\d{3,4})|6\s?/\s?(?:1[5-9]|[2-9]\d|\d{3}))(?![\d/])"
+)
+REMAINED = cue(
+    r"(?:remain(?:s|ed|ing)?|still|stay(?:s|ed)|persist\w*|unchanged|no\s+better\s+than|never\s+better\s+than)\b"
+)

@@ -116,6 +116,24 @@ def ended(
             id="a-value-is-no-state-of-the-patient",
         ),
         pytest.param(
+            "He had [uveitis](EVENT). His visual acuity remained [20/200](OUTCOME).",
+            {"20/200": RECOVERED},
+            NOT_RECOVERED,
+            id="poor-sight-that-stayed",
+        ),
+        pytest.param(
+            "He had [uveitis](EVENT). He was [no better](OUTCOME). At three months his visual acuity was [6/60](OUTCOME).",
+            {"no better": NOT_RECOVERED, "6/60": RECOVERED},
+            NOT_RECOVERED,
+            id="poor-sight-alone",
+        ),
+        pytest.param(
+            "He had [uveitis](EVENT). His visual acuity was [20/20](OUTCOME).",
+            {"20/20": RECOVERED},
+            RECOVERED,
+            id="good-sight",
+        ),
+        pytest.param(
             "He had [uveitis](EVENT). The patient was [no better](OUTCOME). By June the [uveitis](EVENT) [resolved](OUTCOME).",
             {"no better": NOT_RECOVERED},
             RECOVERED,
