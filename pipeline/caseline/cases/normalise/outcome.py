@@ -127,7 +127,7 @@ _STATUSES = (
                recurring|recurrence|remain(?:s|ed)_(?:on|\w+ly|elevated|raised|impaired|abnormal|blind|deaf|hoarse|numb|disabled|symptomatic)
                  |bedridden|progressed|dependent|ongoing|poor_(?:outcome|result)|permanent|linger\w*|
              continues?|continued(?!_to)|just_as_bad\w*)\b | \bstill_(?!free|in_remission|well|asymptomatic|improving|recovering|resolving)\w+
-          | \bnot_(?:yet_)?(?:recovered|resolved)
+          | \bnot_(?:yet_)?(?:recovered|resolved) | \b(?:no|not|never|hardly)_(?:any_|much_|getting_|got_)?better\b
             """
         ),
     ),

@@ -60,6 +60,8 @@ _WORDINGS = {
         "halved",
     ],
     OutcomeStatus.NOT_RECOVERED: [
+        "was no better",
+        "not much better",
         "still requires",
         "remains on dialysis",
         "worsened again",
