@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from caseline.cases.concepts import TREATMENTS, Concept, expand, join
 from caseline.cases.cues import cue
@@ -71,6 +71,13 @@ _STEP = re.compile(
     r"\s*(?:therapy|treatment)?\s*(?:was|were)\s+(?:\w+\s+)?(?:discontinued|stopped|tapered|withdrawn|reduced|weaned|resumed|restarted|continued)\b"
 )
 _COURSE = re.compile(r"\b(?:therapy|treatment)\Z")
+# "Kratom tea" and "timolol eye drops" are kratom and timolol, where the text names these too.
+_FORM = re.compile(
+    r"""\s+(?:(?:eye|ear|nasal|nose|oral|vaginal|rectal|transdermal|skin|depot)\s+)?
+        (?:teas?|powder|drops|spray|patch(?:es)?|cream|ointment|gel|lotion|foam|tablets?|capsules?|pills?|injections?|infusions?
+        |inhalers?|syrup|suspension|solution|mouthwash|suppositor(?:y|ies)|enemas?|implants?|depot|therapy|treatment)\Z""",
+    re.VERBOSE,
+)
 _DEFINITE = cue(r"(?:the|this|that|his|her|my|these|those|same|offending|culprit|suspected)\s+(?:\w+\s+)?\Z")
 
 
@@ -82,6 +89,9 @@ def join_treatments(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Co
     first = {key: place for place, key in reversed([*enumerate(keys)])}
     named = specific_operations(concepts)
     members = _Members(concepts)
+    called = {
+        mention.lowered: place for place, concept in enumerate(concepts) for mention in concept.mentions
+    }
     merged: dict[int, int] = {}
     for place, concept in enumerate(concepts):
         key = keys[place]
@@ -93,7 +103,8 @@ def join_treatments(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Co
         else:
             target = members.meant(narrative, place)
             target = operation_meant(concept, named) if target is None else target
-        if target not in {None, place}:
+            target = _without_form(concept, called) if target is None else target
+        if target is not None and _settled(merged, target) != place:
             merged[place] = target
     return tuple(_together(concepts, merged))
 
@@ -180,6 +191,12 @@ def _settled(merged: dict[int, int], place: int) -> int:
     while place in merged:
         place = merged[place]
     return place
+
+
+def _without_form(concept: Concept, called: Mapping[str, int]) -> int | None:
+    """Returns the treatment that a name without the form of a medicine names elsewhere, if there is one."""
+    bare = (_FORM.sub("", mention.lowered) for mention in concept.mentions if _FORM.search(mention.lowered))
+    return next((called[name] for name in bare if name in called), None)
 
 
 def _vaccine(concept: Concept) -> int:

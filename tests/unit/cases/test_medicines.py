@@ -37,6 +37,21 @@ def joined(source: str) -> list[list[str]]:
             "[Shingrix](DRUG) and [Pneumovax](DRUG).", [["Shingrix"], ["Pneumovax"]], id="two-vaccines"
         ),
         pytest.param(
+            "[Senna tea](DRUG) was drunk. [Senna](DRUG) was stopped.",
+            [["Senna tea", "Senna"]],
+            id="form-of-a-medicine",
+        ),
+        pytest.param(
+            "[Betaxolol eye drops](DRUG) were used. [Bimatoprost eye drops](DRUG) were stopped.",
+            [["Betaxolol eye drops"], ["Bimatoprost eye drops"]],
+            id="one-form-of-two",
+        ),
+        pytest.param(
+            "[Steroid therapy](DRUG) was begun. The [steroid](DRUG) was stopped.",
+            [["Steroid therapy", "steroid"]],
+            id="form-of-a-class",
+        ),
+        pytest.param(
             "[Amoxicillin](DRUG) was given. The [antibiotic](DRUG) was stopped.",
             [["Amoxicillin", "antibiotic"]],
             id="class-of-a-member",
