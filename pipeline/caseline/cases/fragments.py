@@ -30,6 +30,7 @@ _MEASURE = r"""(?:(?:full|complete|clear|intact|preserved|regained|stable
     (?:\s+\([^)]*\))?"""
 # A step of care, a stretch of time, and a turn for the better.
 _COURSE = r"""(?:(?:post|peri|pre|intra)-?operative|clinical|hospital|disease|recovery|latent|latency)\s+(?:period|phase|course) | coinciding\s+with\b.*
+    | \w+[-‐‑–]free(?:(?:,|\s+and|,\s+and)\s+\w+[-‐‑–]free)*
     | (?:decreas(?:e|ing)|increas(?:e|ing)|reduc(?:tion|ing)|change|taper(?:ing)?)\s+(?:of|in)
         \s+(?:the\s+)?(?:sedation|dos(?:e|es|age)|treatment|medication|therapy|fio2|oxygen)\b.*
     | (?:(?:less|more)\s+(?:severe|frequent|intense)|mild(?:er)?|further|similar)\s+(?:attacks?|episodes?)

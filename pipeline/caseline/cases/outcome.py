@@ -33,13 +33,14 @@ from caseline.cases.outcome_cues import (
     SEQUELAE,
     STAYS,
     TELLING,
+    THING_FREE,
     VAGUE,
     VALUE,
     WHOLE,
     WORSE_AND_DIED,
 )
 from caseline.cases.outcome_statements import OPEN, RANK, Ending, Statement, latest
-from caseline.cases.outcome_subjects import NEAR, subjects_of
+from caseline.cases.outcome_subjects import NEAR, subjects_of, worded
 from caseline.cases.places import Places
 from caseline.schema.case import OutcomeStatus
 from caseline.schema.document import SectionName
@@ -152,8 +153,10 @@ def _statement(
     if status is None:
         return None
     telling = tellings[mention.sentence]
-    if _is_elsewhere(narrative, mention, status) or (
-        IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start)
+    if (
+        _is_elsewhere(narrative, mention, status)
+        or (IN_ONE.match(narrative.after(mention)) and not events.keys_inside(start, mention.start))
+        or (THING_FREE.search(mention.lowered) and not worded(mention, events))
     ):
         return None
     named = subjects_of(narrative, mention, events, (start, end))

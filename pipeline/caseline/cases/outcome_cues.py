@@ -120,7 +120,11 @@ SAME = re.compile(
 EXCEPT = cue(r"(?:apart\s+from|except(?:\s+for)?|other\s+than|but\s+for|save\s+for|aside\s+from)\b")
 # "Kept him free of fits" names what is over.
 FREE = re.compile(
-    r"\bfree\s+(?:of|from)\s|\A(?:no|without)\s+(?!(?:\w+\s+)?(?:effect|success|benefit|change|improvement|avail|response|result|help|relief)s?\b)|\bno\s(?:further|more|new|subsequent)\b|\bsince\b|\bawoke|\bwoke|\bawaken|\bcame\s+(?:to|round)|\bregained\b|\b(?:rhythm|circulation|breathing)\b|\b(?:fully|completely)\s+(?:awake|alert|conscious|orient\w+|responsive|lucid)\b"
+    r"[-‐‑–]free\b|\bfree\s+(?:of|from)\s|\A(?:no|without)\s+(?!(?:\w+\s+)?(?:effect|success|benefit|change|improvement|avail|response|result|help|relief)s?\b)|\bno\s(?:further|more|new|subsequent)\b|\bsince\b|\bawoke|\bwoke|\bawaken|\bcame\s+(?:to|round)|\bregained\b|\b(?:rhythm|circulation|breathing)\b|\b(?:fully|completely)\s+(?:awake|alert|conscious|orient\w+|responsive|lucid)\b"
+)
+# What somebody is free of that may be no event of his: "seizure-free", "dialysis-free".
+THING_FREE = re.compile(
+    r"(?<![\w-])(?!(?:symptom|complaint|disease|event|recurrence|relapse|problem|trouble)s?-)[^\W\d]{3,}[-‐‑–]free\b"
 )
 RELATIVE = re.compile(r"\W*which\b")
 WHICH = re.compile(r"\W*(?:which|that)\s+(?:he|she|they|i)\b")

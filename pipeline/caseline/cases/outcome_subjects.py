@@ -34,6 +34,7 @@ _SUBJECT = 40  # characters before a statement in which its subject stands, and 
 _WORDLESS = frozenset(
     {"since", "further", "more", "with", "from", "free", "have", "been", "occurred", "reaction"}
 )
+_WORD = re.compile(r"[^\s-]+")
 _SINGULAR = frozenset({"it", "this"})
 _NOUN = re.compile(
     r"\b(?:the|his|her|my|both)\s+(?:\w+\s+)??(?P<noun>[a-z]{3,})\s+(?:(?:was|were|is|are|had|has|have|now|all)\s*)*\Z"
@@ -77,7 +78,7 @@ def subjects_of(
     if within or (_near(events, named, mention) and not _is_personal(subject, mention)):
         return named
     if FREE.search(mention.lowered) and (
-        spoken := _worded(mention, events) or _measured(mention.lowered, events)
+        spoken := worded(mention, events) or _measured(mention.lowered, events)
     ):
         return spoken
     if of_thing := OF_THING.search(mention.lowered):
@@ -123,9 +124,9 @@ def _held(mention: Found, events: Places) -> tuple[str, ...]:
     )
 
 
-def _worded(mention: Found, events: Events) -> tuple[str, ...]:
-    """Returns the events told before that a statement has a word of: "no further chest pain"."""
-    words = {word.rstrip("s") for word in mention.lowered.split() if len(word) >= _HEAD} - _WORDLESS
+def worded(mention: Found, events: Events) -> tuple[str, ...]:
+    """Returns the events told before that a statement has a word of: "no further chest pain", "seizure-free"."""
+    words = {word.rstrip("s") for word in _WORD.findall(mention.lowered) if len(word) >= _HEAD} - _WORDLESS
     return tuple(
         event
         for event, found in events.items()

@@ -68,6 +68,7 @@ def test_cut(text: str, expected: str) -> None:
         ("loss of consciousness", False),
         ("CRP", True),
         ("CRP elevation", False),
+        ("pain-free and fever-free", True),
         ("postoperative period", True),
         ("postoperative pneumonia", False),
         ("coinciding with a rise of creatinine", True),

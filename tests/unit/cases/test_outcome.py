@@ -169,6 +169,24 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             id="in-our-patient",
         ),
         pytest.param(
+            "He had [seizures](EVENT) and [rash](EVENT). He has been [seizure-free](OUTCOME).",
+            {"seizures": RECOVERED},
+            RECOVERED,
+            id="compound-of-an-event",
+        ),
+        pytest.param(
+            "He had [fever](EVENT) and [rash](EVENT). He has been [seizure-free](OUTCOME) for years.",
+            {},
+            None,
+            id="compound-of-another-thing",
+        ),
+        pytest.param(
+            "He had [fever](EVENT) and [rash](EVENT). He was [symptom-free](OUTCOME) in a week.",
+            {"fever": RECOVERED, "rash": RECOVERED},
+            RECOVERED,
+            id="compound-of-all",
+        ),
+        pytest.param(
             "He had [seizures](EVENT) and [rash](EVENT). Kava [kept him free of fits](OUTCOME).",
             {"seizures": RECOVERED},
             RECOVERED,

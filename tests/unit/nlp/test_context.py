@@ -143,6 +143,11 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
             id="mention-begins-inside-the-phrase",
         ),
         pytest.param(
+            "She was [seizure](EVENT)-free and had [hives](EVENT).",
+            {"seizure": ["NEGATED"], "hives": []},
+            id="compound",
+        ),
+        pytest.param(
             "She was [free of symptoms](EVENT); the [absence of fever](EVENT) was noted.",
             {"free of symptoms": ["NEGATED"], "absence of fever": ["NEGATED"]},
             id="denial-inside",
