@@ -21,9 +21,9 @@ _AUX = r"""(?:(?:was|were|is|are|been|being|be|had|has|have|could|should|to|must
     |thus|both|all|first|ultimately|at\s+once|already)\s+)*"""
 _BE = r"(?:was|were|is|are|been|being|be)"
 _STOPPED = r"""(?:discontinu\w+|withdr[ae]wn?|stopped|ceased|suspended|withheld|held|interrupted|removed|halted
-    |omitted|terminated|dropped|cancelled|canceled|d/?c[’']?e?d)"""
+    |omitted|terminated|dropped|abandoned|cancelled|canceled|d/?c[’']?e?d)"""
 _STOPPING = rf"""(?:{_STOPPED}|withdrawal|withdrew|withdrawing|stopp(?:ing|age)|stops?|ceasing|cessation|suspen(?:sion
-    |ding|d)|interrupti(?:on|ng)|removal|withholding|discontinuance|halting|omission|omitting)"""
+    |ding|d)|interrupti(?:on|ng)|removal|withhold(?:ing)?|abandon(?:ing|ment)|discontinuance|halting|omission|omitting)"""
 _DOSE = r"(?:dos(?:e|age)s?|amount|rate)"
 
 THE_DRUG = cue(
@@ -51,13 +51,15 @@ BEFORE = (
         cue(
             rf"""(?:{_STOPPING}|(?:taken|came|come|coming|weaned|tapered|struck)\s+(?:off|from)|quit
                 |gave\s+up)\s+(?:taking\s+|using\s+|treatment\s+with\s+|therapy\s+with\s+|administration\s+of\s+
-                |the\s+use\s+of\s+)?(?:of\s+|with\s+)?{_WORDS}{{0,4}}?\Z"""
+                |the\s+use\s+of\s+)?(?:of\s+|with\s+)?{_WORDS}{{0,4}}?\Z
+              | (?:switched|changed|converted|moved|crossed|transferred)\s+(?:over\s+)?(?:\w+\s+)?from\s+{_WORDS}{{0,2}}?\Z
+              | (?:replac|substitut|exchang)(?:ed|ing)\s+{_WORDS}{{0,2}}?\Z"""
         ),
     ),
     (
         "reduced",
         cue(
-            rf"""(?:reduc\w+|lower(?:ed|ing)|decreas\w+|halv(?:ed|ing)|cut(?:ting)?(?:\s+down)?)\s+(?:in\s+
+            rf"""(?:reduc\w+|lower(?:ed|ing)|decreas\w+|halv(?:ed|ing)|down-?\s?titrat\w+|de-?escalat\w+|cut(?:ting)?(?:\s+down)?)\s+(?:in\s+
                 |of\s+)?(?:the\s+|her\s+|his\s+)?(?:\w+\s+)?(?:{_DOSE}\s+(?:of\s+)?)?{_WORDS}{{0,3}}?\Z
               | {_DOSE}\s+reductions?\s+(?:of|in)\s+{_WORDS}{{0,3}}?\Z"""
         ),
@@ -77,12 +79,20 @@ BEFORE = (
         ),
     ),
 )
-_TAIL = rf"\s*(?:\([^)]{{0,60}}\)\s*)?,?\s*{_WORDS}{{0,5}}?"
+# Another drug in its place, and no other dose or form of it.
+_FOR_ANOTHER = r"""(?:replaced|substituted|switched|changed|exchanged|swapped|converted)\s+(?:over\s+)?(?:by|with|to|for)\b
+    (?!\s+(?:an?\s+|the\s+)?(?:\d|once|twice|daily|every|alternate|oral|intravenous|iv\b|subcutaneous|half|lower|higher|reduced|different\s+(?:brand|form|dose)
+      |morning|evening|night|bedtime|maintenance))"""
+_NOT_AGAIN = r"""(?:was|were|has\s+been|had\s+been)\s+(?:never|not)\s+(?:re-?started|resumed|re-?introduced|re-?instituted|re-?initiated)\b"""
+NOT_AGAIN = cue(_NOT_AGAIN)
+_TAIL = rf"\s*(?:\([^)]{{0,60}}\)\s*)?,?\s*(?:which\s+)?{_WORDS}{{0,5}}?"
 BEHIND = (
     (
         "withdrawn",
         re.compile(
-            rf"""{_TAIL}(?:{_BE}\s+{_AUX}(?:{_STOPPED}|struck\s+off|taken\s+off)\b
+            rf"""{_TAIL}(?:{_BE}\s+{_AUX}(?:{_STOPPED}|struck\s+off|taken\s+off|{_FOR_ANOTHER})\b
+                | {_BE}\s+(?:weaned|tapered|phased)\s+(?:[\w-]+\s+){{0,4}}?(?:and|then|until)\s+(?:then\s+|finally\s+)?{_STOPPED}\b
+                | gave\s+way\s+to\b | {_NOT_AGAIN}
                 | (?:{_STOPPED}|withdrawal|discontinuation|cessation|interruption|suspension|stopp(?:age|ing))\b
                   (?!\s+(?:the|taking|using|her|his|all|both|it|treatment)\b))""",
             re.VERBOSE,
@@ -101,14 +111,17 @@ BEHIND = (
     (
         "increased",
         re.compile(
-            rf"{_TAIL}{_DOSE}\s+{_AUX}(?:increased|doubled|tripled|raised|escalated|titrated\s+up)\b",
+            rf"""{_TAIL}{_DOSE}\s+{_AUX}(?:increased|doubled|tripled|raised|escalated|titrated\s+up)\b
+              | \s*(?:therapy\s+|treatment\s+)?{_BE}\s+{_AUX}(?:increased|doubled|raised|escalated|titrated\s+up|up-?titrated)
+                  \s+(?:further\s+)?(?:to|from|by)\s+\d""",
             re.VERBOSE,
         ),
     ),
     (
         "unchanged",
         re.compile(
-            rf"{_TAIL}{_AUX}(?:continued|maintained|left\s+(?:unchanged|as\s+(?:it\s+was|they\s+were)|alone|untouched)|unchanged|kept)\b",
+            rf"""{_TAIL}{_AUX}(?:continued|maintained|left\s+(?:unchanged|as\s+(?:it\s+was|they\s+were)|alone|untouched)|unchanged|kept)\b
+              | \s*,?\s*which\s+(?:he|she|they|i|the\s+patient)\s+(?:kept|continued|went\s+on|carried\s+on)\s+(?:taking|using|with|to\s+(?:take|use))\b""",
             re.VERBOSE,
         ),
     ),

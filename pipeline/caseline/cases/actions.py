@@ -24,6 +24,7 @@ from caseline.cases.action_cues import (
     BOTH_DRUGS,
     DIED,
     NEGATED,
+    NOT_AGAIN,
     NOT_BACK,
     NOT_BETTER,
     NOT_TRIED,
@@ -168,8 +169,8 @@ def _steps(narrative: Narrative, place: int, index: int, start: int, end: int) -
 
 
 def _settled(value: str, wording: str) -> str:
-    """Returns what a step comes to: one that was not made leaves the drug unchanged."""
-    return "unchanged" if NEGATED.search(wording) else value
+    """Returns what a step comes to: one that was not made leaves the drug unchanged; a drug not begun again stays away."""
+    return "unchanged" if NEGATED.search(wording) and not NOT_AGAIN.search(wording) else value
 
 
 def _dechallenge(story: Story, told: Sequence[_Told]) -> str | None:

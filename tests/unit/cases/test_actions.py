@@ -27,6 +27,22 @@ def action(source: str, *, only_suspect: bool = True, sentences: list[int] | Non
         pytest.param("The dose of [kava](DRUG) was reduced.", "reduced", id="dose-reduced"),
         pytest.param("We reduced her daily dose of [kava](DRUG).", "reduced", id="reduced-the-dose"),
         pytest.param("The [kava](DRUG) dose was doubled.", "increased", id="doubled"),
+        pytest.param("[Kava](DRUG) was raised to 900 mg.", "increased", id="raised-to"),
+        pytest.param("The [kava](DRUG) level was increased to 30 ng/mL.", None, id="level"),
+        pytest.param("Down-titration of [kava](DRUG) helped.", "reduced", id="down-titration"),
+        pytest.param("She blamed [kava](DRUG), which was stopped.", "withdrawn", id="which-was"),
+        pytest.param("[Kava](DRUG) was replaced by [senna](DRUG).", "withdrawn", id="replaced-by"),
+        pytest.param("We replaced [kava](DRUG) with [senna](DRUG).", "withdrawn", id="replaced"),
+        pytest.param(
+            "She was changed over from [kava](DRUG) to [senna](DRUG).", "withdrawn", id="changed-from"
+        ),
+        pytest.param("[Kava](DRUG) was changed to once daily.", None, id="changed-to-another-rhythm"),
+        pytest.param("[Kava](DRUG) gave way to [senna](DRUG).", "withdrawn", id="gave-way"),
+        pytest.param(
+            "[Kava](DRUG) was tapered over two weeks and stopped.", "withdrawn", id="tapered-and-stopped"
+        ),
+        pytest.param("[Kava](DRUG) was never restarted.", "withdrawn", id="never-restarted"),
+        pytest.param("She had [kava](DRUG), which she kept taking.", "unchanged", id="kept-taking"),
         pytest.param("[Kava](DRUG) was continued.", "unchanged", id="continued"),
         pytest.param("She continued to take [kava](DRUG).", "unchanged", id="went-on"),
         pytest.param("She took [kava](DRUG) for a week.", None, id="taken-only"),
