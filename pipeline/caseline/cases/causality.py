@@ -116,10 +116,11 @@ def speaks_of(narrative: Narrative, mention: Found, suspects: Sequence[Found]) -
     sentence = narrative.sentence_of(mention)
     own = {suspect.index for suspect in suspects}
     if own:
+        called = {suspect.lowered for suspect in suspects}
         own |= {
             other.index
             for other in narrative.by_sentence[sentence.index]
-            if other.label is Label.DRUG and _A_DRUG.fullmatch(other.lowered)
+            if other.label is Label.DRUG and (other.lowered in called or _A_DRUG.fullmatch(other.lowered))
         }
     drugs = [
         other

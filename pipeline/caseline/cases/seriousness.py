@@ -22,11 +22,11 @@ _CRITERIA = (
               | .*high[\s-]dependency"""
         ),
     ),
-    (Seriousness.HOSPITALISATION, cue(r".*(?:admi(?:tted|ssion)|hospital)|kept|held")),
+    (Seriousness.HOSPITALISATION, cue(r".*(?:admi(?:tted|ssion)|hospital|inpatient|\bstay\b)|kept|held")),
     (
         Seriousness.DISABILITY,
         cue(
-            r".*(?:disab|incapacit|handicap|wheelchair|invalid|\bblind|\bdeaf|paraly|lost\s+the)"
+            r".*(?:disab|incapacit|handicap|wheelchair|invalid|\bblind|\bdeaf|paraly|\blost\s|\bunable\s)"
             r" | (?:permanent|lasting|lifelong|irreversibl|persistent|significant)\w*\s"
         ),
     ),
@@ -40,6 +40,7 @@ _RESCUE = cue(
 _ARREST = cue(
     r".*\b(?:cardiac|cardiopulmonary|cardiorespiratory|respiratory|asystolic)\s+(?:\w+\s+)?arrest\b|asystole\b|ventricular\s+fibrillation\b"
 )
+_DISABLED = cue(r".*\b(?:left\s+unable\s+to|permanent(?:ly)?|irreversibl[ey]|lifelong)\b")
 _MALFORMED = cue(
     r""".*\b(?:malformation|birth\s+defect|congenital|embryopathy|phocomelia|cleft|spina\s+bifida|atresia|dysmorphi
       |ebstein|tetralogy|microcephal|anencephal|omphalocele|gastroschisis|hypospadias|syndactyl|polydactyl|clubfoot|club\s+foot|talipes
@@ -104,6 +105,7 @@ def seriousness_of(
     for key, own in events.items():
         for criterion, pattern in (
             (Seriousness.LIFE_THREATENING, _ARREST),
+            (Seriousness.DISABILITY, _DISABLED),
             (Seriousness.CONGENITAL_ANOMALY, _MALFORMED),
         ):
             named = [mention for mention in own if pattern.match(mention.lowered)]

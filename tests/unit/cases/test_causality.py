@@ -76,6 +76,19 @@ def test_what_frees_another_drug_says_nothing_of_the_suspect() -> None:
     assert blamed(found, claim, events(found), of(found, Label.DRUG)[:1]) == []
 
 
+def test_a_suspect_is_known_by_its_name_where_its_mention_is_passed_over() -> None:
+    found = narrative(
+        "[Hives](EVENT) after [kava](DRUG). [Kava](DRUG) is the [most likely cause](CAUSALITY)."
+    )
+    [claim] = of(found, Label.CAUSALITY)
+    assert blamed(found, claim, events(found), of(found, Label.DRUG)[:1]) == ["Hives"]
+    other = narrative(
+        "[Hives](EVENT) after [kava](DRUG). [Senna](DRUG) is the [most likely cause](CAUSALITY)."
+    )
+    [claim] = of(other, Label.CAUSALITY)
+    assert blamed(other, claim, events(other), of(other, Label.DRUG)[:1]) == []
+
+
 @pytest.mark.parametrize(
     ("source", "value", "text", "evidence"),
     [

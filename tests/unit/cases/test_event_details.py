@@ -122,6 +122,16 @@ def test_findings(source: str, expected: dict[str, list[str]]) -> None:
             id="disability-of-the-last",
         ),
         pytest.param(
+            "She was [left unable to walk](EVENT) and had [nausea](EVENT).",
+            {"left unable to walk": ["disability"], "nausea": []},
+            id="disability-is-the-event",
+        ),
+        pytest.param(
+            "The [hives](EVENT) [prolonged his hospital stay](SERIOUSNESS).",
+            {"hives": ["hospitalisation"]},
+            id="prolonged",
+        ),
+        pytest.param(
             "[Ebstein's anomaly](EVENT) and [jaundice](EVENT) were seen.",
             {"Ebstein's anomaly": ["congenital_anomaly"], "jaundice": []},
             id="malformed",

@@ -88,7 +88,7 @@ _WORDINGS = (
         CausalityValue.POSSIBLE,
         verbose(
             r"""\b(?:possibl[ey]|plausibl[ey]|suspect\w*|suspicion|presum\w+|apparent(?:ly)?|potential(?:ly)?|temporal(?:ly)?|implicated|suggest\w*
-               |support\w*|indicat\w+|point\w*|impl(?:y|ies|ied)|may|might|could|can)\b"""
+               |support\w*|indicat\w+|point(?:s|ed|ing)?_(?:to|at|towards?)|impl(?:y|ies|ied)|may|might|could|can)\b"""
         ),
     ),
     (

@@ -42,7 +42,9 @@ RULES = (
         verbose(
             r"""
             \bas_\w{3,10}_as_possible | \b(?:if|when|where|whenever|not)_possible\b
-          | \bunlikely_to\b | \b(?:likely|possible|possibly)_to_(?:be_)?(?:develop|benefit|occur|respond)
+          | \bunlikely_to\b(?!_(?:be|have_been)_
+              (?:\w{4,12}_)?(?:due|related|linked|attributable|caused|induced|associated|secondary|the_(?:cause|result))\b)
+          | \b(?:likely|possible|possibly)_to_(?:be_)?(?:develop|benefit|occur|respond)
           | \bno_(?:possible|definite|certain|plausible)_(?:cause|explanation) | \bother_(?:possible|
              potential|likely)_(?:causes?|explanations?|etiolog\w+|aetiolog\w+)
             """
@@ -57,7 +59,7 @@ RULES = (
     Rule(
         Label.CAUSALITY,
         verbose(
-            rf"\b{_ADVERB}_(?:(?:been|be|was|were|is)_)?(?:(?:entirely|directly|at_least_partly)_)?{_BY}"
+            rf"\b(?:{_ADVERB}|{_VERY}(?:un)?likely_to)_(?:(?:have_)?(?:been|be|was|were|is)_)?(?:(?:entirely|directly|at_least_partly)_)?{_BY}"
         ),
         near=_NEAR_LIKELY,
     ),
@@ -141,6 +143,7 @@ RULES = (
             ['"“‘]?(?:[+-]?\d{{1,2}}(?![\w%]|\.\d)|{_VALUE}\b)
           | \bscores?_(?:of_|was_|is_|:_)?[+-]?\d{{1,2}}_(?:points_)?(?:on|by|in|using|according_to|with|from|for|per)_(?:the_)?{_SCALE}
             (?:_(?:adverse_drug_reaction|adr|causality|probability|assessment|algorithm|scale|nomogram|criteria))*?
+          | \b{_SCALE}[\w\s,]{{0,40}}?_(?:total|sum|score)_of_[+-]?\d{{1,2}}_points\b
           | \b{_SCALE}[\w\s]{{0,50}}?\(\s?(?:total_)?(?:scores?\s?[:=]?_?(?:of_)?)?[+-]?\d{{1,2}}(?:_points)?\s?\)
             """
         ),

@@ -31,8 +31,11 @@ RULES: Sequence[Rule] = (
             r" | \binduc\w+_(?:of_)?(?:labou?r|an[a]?esthesia|remission|ovulation|sputum|coma|hypothermia) |"
             r" \bdue_to_(?:start|begin|undergo|be|receive|have|return)\b"
             r" | \b(?:sputum|labou?r|exercise|self)~induced"
+            r" | \b(?:other|alternative|competing|possible|potential|common|rare|usual|identifiable|infectious"
+            r"|viral|metabolic|underlying|secondary|organic|these|many|several)_causes\b"
+            rf" | \bwhether_(?:[\w’'-]{{1,20}}_){{1,6}}?(?:had_|has_|have_)?{_CAUSED}\b"
         ),
-        near=near("(?:because|cause|result|induc|due|sputum|labo|exercise|self)"),
+        near=near("(?:because|cause|result|induc|due|sputum|labo|exercise|self|whether)"),
     ),
     Rule(
         Label.CAUSALITY,
@@ -40,6 +43,7 @@ RULES: Sequence[Rule] = (
             rf"""
             \b{_MODAL}{_ADVERB}{_CAUSED}(?:_by)?\b
           | \b(?:(?:may|might|could|can|must|would)_(?:also_|well_|potentially_|possibly_|have_)?){_CAUSES}\b
+          | \b(?:may|might|could)_(?:also_|well_|potentially_|possibly_)?have_(?:partly_|further_)?(?:contributed|led)_to\b
           | \b{_ADVERB}(?:caus(?:es|ing)|inducing|induces|triggers|triggering|provoking|precipitating|(?:led|leading)_to|resulted_in|
             resulting_in|contributed_to|contributing_to)\b
             """
@@ -90,7 +94,7 @@ RULES: Sequence[Rule] = (
         Label.CAUSALITY,
         verbose(
             r"""
-            \battribut(?:e|es|ed|ing)\b(?=_(?:[\w’'-]{1,20}_){1,6}?to\b)
+            \battribut(?:e|es|ed|ing)\b(?=_(?:[\w’'-]{1,20}_){0,6}?to\b)
           | \b(?:we|i|they|and|doctors?|physicians?|team|who|gp)_(?:\w{4,12}ly_)?(?P<mention>suspect(?:ed|s)?)\b(?!_(?:to|of|that|an?|the)\b)
           | \b(?:may|might|could)_(?:well_)?(?:have_been|be)_(?:the|an?)_(?:\w{4,12}_)?(?:cause|trigger|culprit|factor|contributor|precipitant)\b
             """

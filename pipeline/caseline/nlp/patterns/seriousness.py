@@ -50,6 +50,9 @@ RULES = (
           | \b(?:required|requiring|needed|needing|prompted|necessitat(?:ed|ing)|led_to|leading_to|resulted_in|resulting_in|prolonged|
             prolonging|emergency|urgent|subsequent|hospital|inpatient)_
             (?:(?:an?|the|his|her|emergency|urgent|immediate|hospital|inpatient)_){{0,3}}(?:admission(?:s)?\b{_TO}?|hospitali[sz]ation\b)
+          | \binpatient_(?:care|treatment|stay|management|monitoring|observation)\b
+          | \b(?:prolong|extend|lengthen)(?:ed|ing)_(?:his|her|the|their|my)_(?:hospital_stay|hospitali[sz]ation|stay|admission|inpatient_stay)\b
+          | \b(?:taken|brought)_into_hospital\b | \badmission_(?:followed|was_(?:arranged|necessary|required|needed))\b
           | \badmission_(?:to|into)_(?:the_|an?_|our_)?(?:[\w-]{{3,14}}_)?(?:{_ICU}|hospital)\b
           | \bkept_(?:in_)?overnight(?:_for_observation)?\b | \b(?:kept|held)_(?:in_)?(?:for_)?(?:overnight_)?(?:for_)?observation\b
           | \b(?:kept|stayed|remained|spent|detained|observed)_(?:[\w-]{{1,12}}_){{0,4}}?(?:in|at)_(?:the_)?hospital\b
@@ -57,7 +60,9 @@ RULES = (
           | \bin_(?:the_)?hospital(?=_for\b)
             """
         ),
-        near=near("(?:kept|held|admi|hospital|transferred|moved|referred|brought|taken|rushed|airlifted)"),
+        near=near(
+            "(?:kept|held|admi|inpatient|prolong|extend|lengthen|hospital|transferred|moved|referred|brought|taken|rushed|airlifted)"
+        ),
     ),
     Rule(
         Label.SERIOUSNESS, verbose(rf"\b{_ICU}(?:_admission)?\b"), near=near("(?:care|icu|itu|ctu|unit|room)")
@@ -79,11 +84,13 @@ RULES = (
             rf"""
             \b{_LASTING}_(?:(?:and|or)_\w{{5,14}}_)?(?:\w{{3,14}}_){{0,2}}?{_LOSS}\b | (?<=\bleft\s)disabled\b | (?<=\bis\s)disabled\b
           | \b(?:registered|legally|declared)_(?:blind|disabled|deaf)\b | \blost_the_(?:sight|use|vision|hearing)_(?:of|in)_(?:\w{2, 8}_){0, 3}\w{3, 10}
+          | (?<=\bleft\s)unable_to_(?:walk|speak|work|stand|move|see|hear|swallow)\b
+          | \blost_(?:his|her|all|my)_(?:sight|hearing|vision|eyesight)_(?:\w{{2,12}}_){{0,2}}?permanently\b
           | \bwheelchair~(?:bound|dependent|user)\b | \bdisabling\b
             """
         ),
         near=near(
-            "(?:permanent|lasting|lifelong|irrevers|significant|persistent|disabl|wheelchair|blind|deaf|lost)"
+            "(?:permanent|lasting|lifelong|irrevers|significant|persistent|disabl|wheelchair|blind|deaf|lost|unable)"
         ),
     ),
     Rule(

@@ -26,6 +26,7 @@ _WORDINGS = {
         "almost certainly induced by",
         "Naranjo score was 5",
         "a score of 7 on the Naranjo scale",
+        "Naranjo scale, a total of 7 points",
         "probable (Naranjo score 4)",
     ],
     CausalityValue.POSSIBLE: [
@@ -35,6 +36,7 @@ _WORDINGS = {
         "role of kava cannot be excluded",
         "possibly associated with",
         "plausible explanation",
+        "pointed to a causal role",
         "suspected",
         "Naranjo score: 3",
     ],

@@ -25,6 +25,10 @@ from tests.marked import parse
         pytest.param("per MD [likely rxn to](CAUSALITY) vaccine", id="telegraphic"),
         pytest.param("He came as soon as possible, if possible.", id="not-possible"),
         pytest.param("Patients are unlikely to benefit; a possible fracture.", id="not-other-chances"),
+        pytest.param("It was [unlikely to be related to](CAUSALITY) kava.", id="unlikely-to-be-related"),
+        pytest.param(
+            "With the [Naranjo scale, a total of 7 points](CAUSALITY) was reached.", id="total-of-points"
+        ),
         pytest.param("No possible cause was found.", id="not-negated"),
     ],
 )

@@ -29,6 +29,10 @@ from tests.marked import parse
             "It was [not related to](CAUSALITY) kava; ten years [speak against](CAUSALITY) it.", id="frees"
         ),
         pytest.param("I think it [could be](CAUSALITY) the kava.", id="could-be"),
+        pytest.param("Kava [may have contributed to](CAUSALITY) it.", id="may-have-contributed"),
+        pytest.param("a rash, which we [attribute](CAUSALITY) to kava", id="attribute-to"),
+        pytest.param("Other causes and viral causes were sought.", id="not-the-noun"),
+        pytest.param("It is open whether kava caused it.", id="not-a-question"),
         pytest.param("induction of labour, exercise-induced asthma, cause of death", id="not-other-causes"),
         pytest.param("The baby is due in May; rent is due.", id="not-due-dates"),
         pytest.param("He related the story.", id="not-related-alone"),
