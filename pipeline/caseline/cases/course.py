@@ -79,7 +79,7 @@ class Dated:
     @property
     def point(self) -> Point:
         """The moment that the time tells."""
-        return Point(TIME, number=self.statement.mention.index)
+        return Point(TIME, "end" if self.statement.is_end else "", self.statement.mention.index)
 
 
 @dataclass
@@ -194,6 +194,8 @@ class _Walk:
             mine = tuple(begun or (told if dates_all else ()))
             if dating is not None and not begun:
                 mine = tuple(read_tellings(dating, told, self.cast, stretch))
+            if statement.is_end:
+                dating, mine = None, _ended(self.course.dated[-1])
             step = main if statement.value.relation is Relation.BEFORE else before
             step = None if is_visit(statement) and self._is_other(told, stretch) else step
             reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)
@@ -359,11 +361,21 @@ def _name(told: Sequence[Telling], exposed: Point | None) -> Point | None:
     return admitted or exposed or _point(told, ONSET) or _point(told, ADMISSION) or _point(told, STOP)
 
 
+def _ended(dated: Dated) -> tuple[Telling, ...]:
+    """Returns what ends on the last day of a stretch: a drug begun on its first is stopped, who was admitted goes home."""
+    ends = {START: STOP, ADMISSION: DISCHARGE.kind}
+    return tuple(
+        replace(each, point=Point(ends[each.point.kind], each.point.ref))
+        for each in dated.tellings
+        if each.point.kind in ends
+    )
+
+
 def _phrases(narrative: Narrative, statements: Sequence[TimeStatement]) -> list[tuple[int, int]]:
     """Returns the characters of each time, those that tell the same moment as one."""
     found: list[tuple[int, int]] = []
     for previous, statement in zip([None, *statements], statements, strict=False):
-        if previous is not None and is_same_time(narrative, previous, statement):
+        if previous is not None and (statement.is_end or is_same_time(narrative, previous, statement)):
             found[-1] = (found[-1][0], statement.end)
         else:
             found.append((statement.start, statement.end))

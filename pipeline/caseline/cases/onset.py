@@ -211,6 +211,8 @@ def _first_named(narrative: Narrative) -> dict[str, int]:
 
 def _onset(narrative: Narrative, dated: Dated) -> Onset | None:
     statement, time = dated.statement, dated.statement.value
+    if statement.is_end:
+        return None
     if time.relation is None and time.date is None and statement.date is None:
         # A moment that no number tells is one where it is told of somebody: a title says how it was with all.
         titled = statement.mention.section is SectionName.TITLE

@@ -17,9 +17,11 @@ from caseline.cases.normalise.dates import (
     month_part,
     read_clock,
     read_date,
+    read_stretch,
     read_weekday,
 )
 from caseline.cases.normalise.timing import TimeValue, parse_time
+from caseline.cases.stays import is_of_stay
 from caseline.nlp.patterns.onset import blurred_start, onset_phrase
 from caseline.schema.case import AnchorKind, Relation, TimeUnit
 from caseline.schema.mention import Label
@@ -53,6 +55,17 @@ _BY = re.compile(r"\b(?:by|before)\s+(?:the\s+|about\s+|around\s+)?\Z")
 # A date of unknown order: nobody can say which day it is, but it is one.
 _UNREAD_DATE = re.compile(r"\d[/.-]\d")
 _NEXT = re.compile(r"\b(?:next|following|ensuing|subsequent)\s+(?:approximately\s+|about\s+)?\Z")
+# "Sore for a week after the shot", "fever x 3 days": how long; "for the first two days" says when.
+_SO_LONG = re.compile(
+    r"(?:\bfor|\blast(?:ed|ing|s)(?:\s+for)?|(?<!\w)[x×])\s+(?:(?:about|approximately|approx\.?|around|over|at\s+least|almost|nearly|some)\s+)?\Z"
+)
+_OF = re.compile(r"\s+of\s+")
+# Words before a length that lay it out.
+_OPENED = re.compile(
+    r"\b(?:after|within|following|since|in|at|by|during|over|until|before|on|into)\s+(?:(?:about|approximately|the|first|only|just|around)\s+){0,2}\Z"
+)
+# Between the first and the last day of a stretch.
+_UNTIL = re.compile(r"\s?[-–—]\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?")
 # Between two wordings of one time: "on 3 May, two days after the dose", "day 5 (3 May)".
 _SAME = re.compile(r"\s*[,(]\s*(?:(?:i\.e\.,?|that\s+is,?|just|only|exactly|on|at|the)\s+)*\Z")
 # "At 6 months", "at his 3-month follow-up": a visit counted from what was done.
@@ -93,7 +106,8 @@ class TimeStatement:
     """A time mention with the whole phrase it opens, half-open, and what the phrase says.
 
     `is_latest` marks a bound: "by 3 May" is then or before. `clock` is minutes from midnight, `weekday`
-    0 for a Monday that no date tells. `is_of_report` marks the date of the report itself.
+    0 for a Monday that no date tells. `is_of_report` marks the date of the report itself. `is_end` marks the last
+    day of a stretch whose first is the statement before: 6/13 of "admitted 6/8-6/13".
     """
 
     mention: Found
@@ -106,6 +120,7 @@ class TimeStatement:
     clock: int | None = None
     weekday: int | None = None
     is_of_report: bool = False
+    is_end: bool = False
 
     def holds(self, mention: Found) -> bool:
         """Says whether a mention stands in the phrase."""
@@ -133,7 +148,34 @@ def read_times(
     )
     order = narrative.once(_order_of_dates)
     statements = [found for mention in times if (found := _statement(narrative, mention, order))]
-    return tuple(_filled(statements))
+    return tuple(_filled(_with_ends(narrative, statements, order)))
+
+
+def _with_ends(
+    narrative: Narrative, statements: Sequence[TimeStatement], order: DateOrder | None
+) -> list[TimeStatement]:
+    """Returns statements with the last day of each stretch, told by a mention of its own or with the first."""
+    found: list[TimeStatement] = []
+    for statement in statements:
+        is_end = bool(found) and _ends(narrative, found[-1], statement)
+        found.append(replace(statement, is_end=is_end))
+        ends = read_stretch(statement.mention.text, order=order) if _is_date(statement) else None
+        if ends is not None:
+            first, last = ends
+            found[-1] = replace(statement, date=first)
+            found.append(replace(statement, date=last, clock=None, is_end=True))
+    return found
+
+
+def _ends(narrative: Narrative, first: TimeStatement, last: TimeStatement) -> bool:
+    """Says whether a date is the last day of a stretch that the date right before it opens: "3/1/21 to 3/7/21"."""
+    if first.is_end or first.mention == last.mention or not (_is_date(first) and _is_date(last)):
+        return False
+    return _UNTIL.fullmatch(narrative.lowered, first.mention.end, last.mention.start) is not None
+
+
+def _is_date(statement: TimeStatement) -> bool:
+    return statement.date is not None and statement.value.unit is None and not statement.is_of_report
 
 
 def _order_of_dates(narrative: Narrative) -> DateOrder | None:
@@ -211,7 +253,13 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     anchor = parse_anchor(phrase)
     if value is not None and value.relation is None and value.unit is not None:
         value, anchor, end = _by_context(sentence, value, anchor, start, end)
+        if value.relation is None and is_of_stay(narrative, mention):
+            return None
         value = _as_read(value, mention)
+        if _is_of_event(narrative, value, mention):
+            return None
+    elif value is not None and _lasted(sentence, value, first):
+        return None
     date = None
     dated = anchor is not None and anchor.kind is AnchorKind.DATE
     if value is None or value.date is not None:
@@ -240,6 +288,25 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         clock=clock,
         weekday=weekday,
         is_of_report=_WRITTEN.search(sentence.lowered, 0, first) is not None,
+    )
+
+
+def _lasted(sentence: Sentence, value: TimeValue, first: int) -> bool:
+    """Says whether words before a length tell that something took it: "sore for a week after the shot"."""
+    onwards = value.unit is not None and value.relation is Relation.AFTER
+    return onwards and _SO_LONG.search(sentence.lowered, 0, first) is not None
+
+
+def _is_of_event(narrative: Narrative, value: TimeValue, length: Found) -> bool:
+    """Says whether a bare length is how long an event took: "three days of fever after the shot"."""
+    if value.relation not in {Relation.AFTER, Relation.WITHIN}:
+        return False
+    behind = _OF.match(narrative.lowered, length.end)
+    if behind is None or _OPENED.search(narrative.before(length)) is not None:
+        return False
+    return any(
+        mention.label in _EFFECTS and 0 <= mention.start - behind.end() <= _BESIDE
+        for mention in narrative.by_sentence[length.sentence]
     )
 
 

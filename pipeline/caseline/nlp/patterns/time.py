@@ -91,7 +91,10 @@ _POINTS = (
         ),
     ),
     Reading(
-        Label.TIME, left=verbose(rf"\b(?P<mention>within_)(?:about_|approximately_)?\Z | \bwithin_{_LEAD}\Z")
+        Label.TIME,
+        left=verbose(
+            rf"\b(?P<mention>(?:within|w/in|w/i)_)(?:about_|approximately_)?\Z | \b(?:within|w/in|w/i)_{_LEAD}\Z"
+        ),
     ),
 )
 _LENGTHS = (
@@ -100,6 +103,7 @@ _LENGTHS = (
         left=verbose(
             rf"""
             \b(?:for|last(?:ed|ing|s)|persist(?:ed|s|ing)|duration_(?:of|was)|throughout|over|spanning)_{_LEAD}\Z
+          | (?<!\w)[x×]_{_LEAD}\Z
             """
         ),
     ),
@@ -131,6 +135,14 @@ _COUNTED = (
     Reading(Label.TIME, right=verbose(r"['’]?~(?:follow|re~?evaluation|re~?assessment|check~?up|visit)")),
     Reading(Label.TIME, left=verbose(r"\b(?:at|by|until|till)_(?:about_|approximately_|around_)?\Z")),
     Reading(Label.TIME, left=verbose(r"\bin_(?:about_|approximately_)?\Z"), right=verbose(r"(?=\s?[,.;])")),
+    # "LOC < 1 min"; a bound of when it was has a word for it before: "onset < 5 min".
+    Reading(
+        None,
+        left=verbose(
+            r"\b(?:onset|latency|interval|in|at|within|after|resol\w+|gone|cleared|seen|time|refill|age[ds]?|qt\w?|pt|aptt|ptt|inr|survival)_[<>≤≥]\s?\Z"
+        ),
+    ),
+    Reading(Label.DURATION, left=verbose(r"[a-z]{2}_[<>≤≥]\s?\Z"), right=verbose(r"\s?(?:[,.;)](?!\d)|\Z)")),
 )
 _NEAR_UNIT = near(
     r"(?:day|week|fortnight|month|year|hour|night|minute|seconds|decade|wk|yr|hr|mth|min)",
@@ -242,6 +254,7 @@ _MOMENTS = (
             (?:_after\b)?
           | \b(?:next|following)_(?:am\b|pm\b|a\.m\.?|p\.m\.?)(?![\w-])
           | \b(?:with)?in_the_(?:next|following|ensuing)_(?:minute|hour)\b
+          | \bmoments_(?:later|after(?:wards)?|following)\b
           | (?:(?<=[.;:(]\s)|(?<![\w\s-]))(?:day|morning|evening|night)_(?:after|before|following)\b
           | \b(?:that|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:later|earlier)_(?:(?:in|on)_)?(?:the|this)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
@@ -251,7 +264,7 @@ _MOMENTS = (
             """
         ),
         near=near(
-            r"(?:shortly|soon|immediately|overnight|next\s|following\s|same\s|previous\s|that\s[dmaens])",
+            r"(?:shortly|soon|immediately|overnight|moments|next\s|following\s|same\s|previous\s|that\s[dmaens])",
             r"(?:day|morning|afternoon|evening|night|week|year)\s(?:after|before|following|of|prior)",
             r"(?:later|earlier)\s(?:on|in|the|this)\s",
         ),
