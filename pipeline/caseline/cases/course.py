@@ -13,7 +13,7 @@ from caseline.cases.cues import cue
 from caseline.cases.dating import Dating, dating_of, outweighs, read_tellings
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
-from caseline.cases.references import DISCHARGE, Reference, Step, from_start, reference_of
+from caseline.cases.references import DISCHARGE, Reference, Step, ended, from_start, reference_of
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
@@ -34,6 +34,7 @@ from caseline.cases.tellings import (
     tellings,
 )
 from caseline.cases.times import TimeStatement, is_blank, is_same_time, is_visit, read_times, says_same_day
+from caseline.nlp.roles.times import LENGTH
 from caseline.schema.case import Relation
 
 TIME = "time"
@@ -189,13 +190,14 @@ class _Walk:
             dates_all = dates_all and (previous is None or same)
             begun = since(statement, stretch, self.cast)
             dating = dating_of(self.narrative, statement.mention)
-            if aside or not outweighs(statement.mention, told):
+            onwards = statement.anchor is not None and statement.mention.dates == LENGTH
+            if aside or onwards or not outweighs(statement.mention, told):
                 dating = None  # "melanoma found in May": of what the participle tells
             mine = tuple(begun or (told if dates_all else ()))
             if dating is not None and not begun:
                 mine = tuple(read_tellings(dating, told, self.cast, stretch))
             if statement.is_end:
-                dating, mine = None, _ended(self.course.dated[-1])
+                dating, mine = None, ended(self.course.dated[-1].tellings)
             step = main if statement.value.relation is Relation.BEFORE else before
             step = None if is_visit(statement) and self._is_other(told, stretch) else step
             reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)
@@ -236,7 +238,7 @@ class _Walk:
         self.sentence = last.statement.mention.sentence
         if is_visit(last.statement) or not (told or any(map(_is_tied, dated))):
             return
-        exposed = self._exposure(told)
+        exposed = self._exposure(told) or (self._exposure(first.tellings) if first.statement.date else None)
         if last.statement.value.relation is not Relation.BEFORE:
             self._reach(first, _name(told, exposed), before)
         elif exposed and stretch.begins_earlier:
@@ -359,16 +361,6 @@ def _name(told: Sequence[Telling], exposed: Point | None) -> Point | None:
     """Returns the point that names a step: an admission, what was given, what began, a presentation."""
     admitted = next((each.point for each in told if each.point.kind == ADMISSION and each.is_marked), None)
     return admitted or exposed or _point(told, ONSET) or _point(told, ADMISSION) or _point(told, STOP)
-
-
-def _ended(dated: Dated) -> tuple[Telling, ...]:
-    """Returns what ends on the last day of a stretch: a drug begun on its first is stopped, who was admitted goes home."""
-    ends = {START: STOP, ADMISSION: DISCHARGE.kind}
-    return tuple(
-        replace(each, point=Point(ends[each.point.kind], each.point.ref))
-        for each in dated.tellings
-        if each.point.kind in ends
-    )
 
 
 def _phrases(narrative: Narrative, statements: Sequence[TimeStatement]) -> list[tuple[int, int]]:

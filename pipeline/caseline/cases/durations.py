@@ -16,6 +16,7 @@ from caseline.cases.stays import is_of_stay
 from caseline.cases.tellings import ONSET, OUTCOME, START, THERAPY, Cast
 from caseline.nlp.patterns.onset import blurred_start
 from caseline.schema.case import Duration
+from caseline.schema.mention import Label
 
 # Behind a length: what it is a history of.
 _OF = re.compile(r"['’]?[\s-]{1,2}(?:\w+\s)?(?:history\s+of|of|duration\s+of|course\s+of|period\s+of)\b")
@@ -29,10 +30,13 @@ _TREATED = cue(
 )
 # "LOC < 1 min".
 _BOUNDED = re.compile(r"\s*[<>≤≥]\s*")
+# "Six hours following the dose" is when.
+_ONWARDS = re.compile(r"\.?\s(?:after|following|post|later)\b")
 # Of these nothing lasted as long; who was in bed was ill as long.
 _WATCHED = cue(r"(?:observ|monitor|watched|kept|hospitali|admitted|admission|stay)\w*")
 _JOINT = re.compile(r"(?:[\s,/&+]|\band\b|\bor\b|\bwith\b|\bas\s+well\s+as\b)*")
 _BESIDE = 5  # characters of " for " and " x "
+_JOINING = re.compile(r"[/&+]|\b(?:and|or|with)\b")
 _REACH = 60  # characters between an event and how long it lasted
 _PARTS = frozenset({ONSET, START, THERAPY, OUTCOME})
 
@@ -47,7 +51,8 @@ def durations_of_events(narrative: Narrative, lengths: Sequence[Found], cast: Ca
     """
     found: dict[str, list[Found]] = {}
     for mention in lengths:
-        if _WATCHED.search(narrative.before(mention)) and is_of_stay(narrative, mention):
+        watched = _WATCHED.search(narrative.before(mention)) and is_of_stay(narrative, mention)
+        if watched or (mention.label is Label.TIME and _ONWARDS.match(narrative.after(mention))):
             continue
         read = took(narrative, mention)
         parts = {cast.part_of.get(each.index, ("",))[0] for each in read} - {""}
@@ -58,9 +63,7 @@ def durations_of_events(narrative: Narrative, lengths: Sequence[Found], cast: Ca
 
 def _nearest(told: list[Found], mentions: Sequence[Found]) -> list[Found]:
     """Returns the lengths right behind an event, where there are such: "fever for 3 days, headache x 1 week"."""
-    beside = [
-        length for length in told if any(0 <= length.start - each.end <= _BESIDE for each in mentions)
-    ]
+    beside = [length for length in told if any(0 <= length.start - each.end <= _BESIDE for each in mentions)]
     return beside or told
 
 
@@ -72,9 +75,10 @@ def _read(narrative: Narrative, length: Found, read: Sequence[Found], cast: Cast
         if cast.part_of.get(other.index, ("",))[0] in _PARTS
     ]
     found = cast.keys_of(ONSET, read)
-    for place, part in enumerate(beside):
-        if part[1] == ONSET and part[2] in found:
-            found += [*_listed(narrative, beside[place:]), *_listed(narrative, beside[place::-1])]
+    for (first, kind, key), (other, joined, beside_it) in pairwise(beside):
+        joint = narrative.lowered[first.end : other.start]
+        if kind == joined == ONSET and _JOINT.fullmatch(joint) and _JOINING.search(joint):
+            found += [key, beside_it] if {key, beside_it} & set(found) else []
     return list(dict.fromkeys(found))
 
 

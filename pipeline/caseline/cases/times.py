@@ -21,7 +21,7 @@ from caseline.cases.normalise.dates import (
     read_weekday,
 )
 from caseline.cases.normalise.timing import TimeValue, parse_time
-from caseline.cases.stays import is_of_stay
+from caseline.cases.stays import is_of_event, is_of_stay, is_scheduled, lasted
 from caseline.nlp.patterns.onset import blurred_start, onset_phrase
 from caseline.schema.case import AnchorKind, Relation, TimeUnit
 from caseline.schema.mention import Label
@@ -35,19 +35,12 @@ _NEXT_CLAUSE = re.compile(
 _APART = re.compile(r",?\s+respectively,?\s+(?P<relation>after|following)\b")
 _EFFECTS = frozenset({Label.EVENT, Label.DISORDER, Label.OUTCOME})
 _LONG = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
-# "On days 1 to 21 of each cycle", "paclitaxel 135 mg/m2 on day 1 and day 8": how a course is given, and no time of this one.
-_DAYS_OF = re.compile(r"\b(?:days|d)\s?[#]?\d|day\s?\d{1,2}\s?(?:-|–|to)\s?\d")
-_SCHEDULE = re.compile(
-    r"(?:mg|g|mcg|µg|iu|u|units?)\s?/\s?m(?:2|²)|per\s+square\s+met|\bauc\s?\d|\b(?:each|every|per)\s+(?:\d+[-\s]?day\s+)?cycle|\b\d{1,2}-day\s+cycle"
-    r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
-)
 # "By valproate", "by the time": what did it, and what is told on.
 _NO_MOMENT = re.compile(
     r"by\b(?!\s+(?:then|the\s+end|(?:\w+\s+)?(?:morning|noon|afternoon|evening|night|midnight|dawn|day))\b)"
 )
 # What a moment without a number may be read to date, to stand for something.
 _OF_NOTE = frozenset({"onset", "start", "dose", "stop", "therapy", "admission", "outcome"})
-_SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
 _WRITTEN = re.compile(
     r"\b(?:date\s+of\s+(?:this\s+|the\s+)?report|report\s+date|reported\s+(?:by|on)|report\s+received)\b"
 )
@@ -55,15 +48,6 @@ _BY = re.compile(r"\b(?:by|before)\s+(?:the\s+|about\s+|around\s+)?\Z")
 # A date of unknown order: nobody can say which day it is, but it is one.
 _UNREAD_DATE = re.compile(r"\d[/.-]\d")
 _NEXT = re.compile(r"\b(?:next|following|ensuing|subsequent)\s+(?:approximately\s+|about\s+)?\Z")
-# "Sore for a week after the shot", "fever x 3 days": how long; "for the first two days" says when.
-_SO_LONG = re.compile(
-    r"(?:\bfor|\blast(?:ed|ing|s)(?:\s+for)?|(?<!\w)[x×])\s+(?:(?:about|approximately|approx\.?|around|over|at\s+least|almost|nearly|some)\s+)?\Z"
-)
-_OF = re.compile(r"\s+of\s+")
-# Words before a length that lay it out.
-_OPENED = re.compile(
-    r"\b(?:after|within|following|since|in|at|by|during|over|until|before|on|into)\s+(?:(?:about|approximately|the|first|only|just|around)\s+){0,2}\Z"
-)
 # Between the first and the last day of a stretch.
 _UNTIL = re.compile(r"\s?[-–—]\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?")
 # Between two wordings of one time: "on 3 May, two days after the dose", "day 5 (3 May)".
@@ -246,7 +230,7 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     sentence = narrative.sentence_of(mention)
     first, last = mention.start - sentence.start, mention.end - sentence.start
     start, end = _phrase(narrative, sentence, mention)
-    if _is_scheduled(sentence.lowered, start, end):
+    if is_scheduled(sentence.lowered, start, end):
         return None
     phrase = sentence.text[start:end]
     value = parse_time(phrase, order=order)
@@ -256,9 +240,9 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         if value.relation is None and is_of_stay(narrative, mention):
             return None
         value = _as_read(value, mention)
-        if _is_of_event(narrative, value, mention):
+        if is_of_event(narrative, value, mention):
             return None
-    elif value is not None and _lasted(sentence, value, first):
+    elif value is not None and lasted(sentence, value, first):
         return None
     date = None
     dated = anchor is not None and anchor.kind is AnchorKind.DATE
@@ -288,25 +272,6 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         clock=clock,
         weekday=weekday,
         is_of_report=_WRITTEN.search(sentence.lowered, 0, first) is not None,
-    )
-
-
-def _lasted(sentence: Sentence, value: TimeValue, first: int) -> bool:
-    """Says whether words before a length tell that something took it: "sore for a week after the shot"."""
-    onwards = value.unit is not None and value.relation is Relation.AFTER
-    return onwards and _SO_LONG.search(sentence.lowered, 0, first) is not None
-
-
-def _is_of_event(narrative: Narrative, value: TimeValue, length: Found) -> bool:
-    """Says whether a bare length is how long an event took: "three days of fever after the shot"."""
-    if value.relation not in {Relation.AFTER, Relation.WITHIN}:
-        return False
-    behind = _OF.match(narrative.lowered, length.end)
-    if behind is None or _OPENED.search(narrative.before(length)) is not None:
-        return False
-    return any(
-        mention.label in _EFFECTS and 0 <= mention.start - behind.end() <= _BESIDE
-        for mention in narrative.by_sentence[length.sentence]
     )
 
 
@@ -367,16 +332,6 @@ def _is_gestation(sentence: Sentence, value: TimeValue, anchor: AnchorText | Non
         and value.value in _PREGNANCY
         and _WITH_CHILD.search(sentence.lowered, 0, start + _OPENS) is not None
     )
-
-
-def _is_scheduled(lowered: str, start: int, end: int) -> bool:
-    """Says whether days are those of a regimen rather than of this course."""
-    phrase = lowered[start:end]
-    several = _DAYS_OF.search(phrase) is not None
-    if not several and not re.fullmatch(r"(?:on\s+)?day\s?\d{1,2}", phrase):
-        return False
-    first, last = max(0, start - _SCHEDULED_REACH), min(len(lowered), end + _SCHEDULED_REACH)
-    return _SCHEDULE.search(lowered, first, last) is not None
 
 
 def _by_context(

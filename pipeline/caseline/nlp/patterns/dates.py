@@ -161,7 +161,7 @@ DATE_RULES = (
         verbose(
             r"""
             \b(?:on|by|until|since)_the_(?P<mention>(?:[12]?\d|3[01])(?:st|nd|rd|th))
-            (?=\s{0,2}(?:[,.;:)]|$)|_(?:of_(?:that|the_same)_month|and|but|when|with|at|he|she|it|they|the|a|an|his|her|patient)\b)
+            (?=\s{0,2}(?:[,.;:)]|$)|_(?:of_(?:that|the_same)_month|and|but|when|with|at|he|she|it|they|i|we|pt|my|the|a|an|his|her|patient)\b)
             """
         ),
         near=near("[0-9](?:st|nd|rd|th)"),
@@ -170,7 +170,7 @@ DATE_RULES = (
         Label.TIME,
         verbose(
             rf"""
-            \b(?:on|by|until|till|since|last|next|that|following|one)_(?:(?:the|a)_)?
+            \b(?:on|by|until|till|since|last|next|that|following|one|{_TERSE})_(?:(?:the|a)_)?
             (?P<mention>{WEEKDAY}(?:_(?:morning|afternoon|evening|night))?)\b
             """
         ),

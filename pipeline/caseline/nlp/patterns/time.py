@@ -53,7 +53,8 @@ _TREATMENT = r"""(?:
     treatment|therapy|use|usage|administration|exposure|ingestion|intake|infusion|monotherapy|
     chemotherapy|immunotherapy|medication|prophylaxis|abstinence|dosing|dialysis
 )"""
-_AFTER = r"""~(?:
+# "5 min. after", "an hour or so after".
+_AFTER = r"""(?:(?:(?<=min)|(?<=mins)|(?<=hr)|(?<=hrs)|(?<=wk)|(?<=wks)|(?<=sec)|(?<=mo))\.|_or_(?:so|two|more))?~(?:
     after|following|post\w{0,20}|into|since|subsequent_to|on(?!_(?:the_)?(?:day|week)\b)|
     before|prior_to|preceding
 )\b"""
@@ -256,6 +257,7 @@ _MOMENTS = (
           | \b(?:with)?in_the_(?:next|following|ensuing)_(?:minute|hour)\b
           | \bmoments_(?:later|after(?:wards)?|following)\b
           | (?:(?<=[.;:(]\s)|(?<![\w\s-]))(?:day|morning|evening|night)_(?:after|before|following)\b
+          | \blater_(?:the_)?same_(?:day|morning|afternoon|evening|night)\b
           | \b(?:that|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:later|earlier)_(?:(?:in|on)_)?(?:the|this)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:day|morning|afternoon|evening|night)_of_(?:(?:the|his|her|my|their|second|first|third|last)_){{0,2}}
