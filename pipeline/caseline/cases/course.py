@@ -13,7 +13,7 @@ from caseline.cases.cues import cue
 from caseline.cases.dating import Dating, dating_of, outweighs, read_tellings
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
-from caseline.cases.references import DISCHARGE, Reference, Step, from_start, reference_of
+from caseline.cases.references import DISCHARGE, Reference, Step, ended, from_start, reference_of
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
@@ -34,6 +34,7 @@ from caseline.cases.tellings import (
     tellings,
 )
 from caseline.cases.times import TimeStatement, is_blank, is_same_time, is_visit, read_times, says_same_day
+from caseline.nlp.roles.times import LENGTH
 from caseline.schema.case import Relation
 
 TIME = "time"
@@ -79,7 +80,7 @@ class Dated:
     @property
     def point(self) -> Point:
         """The moment that the time tells."""
-        return Point(TIME, number=self.statement.mention.index)
+        return Point(TIME, "end" if self.statement.is_end else "", self.statement.mention.index)
 
 
 @dataclass
@@ -189,11 +190,14 @@ class _Walk:
             dates_all = dates_all and (previous is None or same)
             begun = since(statement, stretch, self.cast)
             dating = dating_of(self.narrative, statement.mention)
-            if aside or not outweighs(statement.mention, told):
+            onwards = statement.anchor is not None and statement.mention.dates == LENGTH
+            if aside or onwards or not outweighs(statement.mention, told):
                 dating = None  # "melanoma found in May": of what the participle tells
             mine = tuple(begun or (told if dates_all else ()))
             if dating is not None and not begun:
                 mine = tuple(read_tellings(dating, told, self.cast, stretch))
+            if statement.is_end:
+                dating, mine = None, ended(self.course.dated[-1].tellings)
             step = main if statement.value.relation is Relation.BEFORE else before
             step = None if is_visit(statement) and self._is_other(told, stretch) else step
             reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)
@@ -234,7 +238,7 @@ class _Walk:
         self.sentence = last.statement.mention.sentence
         if is_visit(last.statement) or not (told or any(map(_is_tied, dated))):
             return
-        exposed = self._exposure(told)
+        exposed = self._exposure(told) or (self._exposure(first.tellings) if first.statement.date else None)
         if last.statement.value.relation is not Relation.BEFORE:
             self._reach(first, _name(told, exposed), before)
         elif exposed and stretch.begins_earlier:
@@ -363,7 +367,7 @@ def _phrases(narrative: Narrative, statements: Sequence[TimeStatement]) -> list[
     """Returns the characters of each time, those that tell the same moment as one."""
     found: list[tuple[int, int]] = []
     for previous, statement in zip([None, *statements], statements, strict=False):
-        if previous is not None and is_same_time(narrative, previous, statement):
+        if previous is not None and (statement.is_end or is_same_time(narrative, previous, statement)):
             found[-1] = (found[-1][0], statement.end)
         else:
             found.append((statement.start, statement.end))

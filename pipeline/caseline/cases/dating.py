@@ -25,6 +25,7 @@ from caseline.cases.tellings import (
     Telling,
 )
 from caseline.nlp.roles.times import LENGTH
+from caseline.schema.mention import Label
 
 # The points that wording may tell of a time of each kind.
 _TOLD = {
@@ -56,6 +57,7 @@ _TREATED_FOR = re.compile(
     r"(?:(?!\b(?:last|persist|continu|remain|which|that|who|and\s+then)\w*)[^.;:])*"
     r"\b(?:for|over|during|throughout)\s+(?:(?:a|the)\s+(?:total\s+)?(?:period|course)\s+of\s+|some\s+)?\Z"
 )
+_DATE = re.compile(r"\d[/.-]\d|\d{4}")
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
 # That of a link; of the likeliest link where none is as likely as that; of one to what the words beside the time tell.
@@ -93,12 +95,35 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
         for start, end, chance in time.linked
         if (start, end) in places and chance >= _AS_LIKELY * best.get((time.dates, start, end), 0.0)
     ]
+    linked = _not_dated_there(narrative, time, linked)
     highest = max((chance for chance, _ in linked), default=0.0)
     least = _LIKELY if highest >= _LIKELY else max(highest, _LIKELIEST)
     meant, possible = (
         tuple(mention for chance, mention in linked if chance >= bound) for bound in (least, _POSSIBLE)
     )
     return Dating(time.dates, meant, possible)
+
+
+def _not_dated_there(
+    narrative: Narrative, time: Found, linked: Sequence[tuple[float, Found]]
+) -> list[tuple[float, Found]]:
+    """Returns links without those to an earlier sentence that has a date itself, where the own one is linked too."""
+    if not any(each.sentence == time.sentence and chance >= _LIKELY for chance, each in linked):
+        return list(linked)
+    dated = narrative.once(_dated_sentences)
+    return [
+        (chance, each)
+        for chance, each in linked
+        if each.sentence >= time.sentence or each.sentence not in dated
+    ]
+
+
+def _dated_sentences(narrative: Narrative) -> frozenset[int]:
+    return frozenset(
+        each.sentence
+        for each in narrative.mentions
+        if each.label is Label.TIME and _DATE.search(each.text) is not None
+    )
 
 
 def took(narrative: Narrative, length: Found) -> tuple[Found, ...]:

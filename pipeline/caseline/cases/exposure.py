@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from caseline.cases.clauses import inside
+from caseline.cases.concepts import TREATMENTS
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.timing import DurationValue, parse_duration
 from caseline.cases.places import Places
+from caseline.cases.stays import is_of_stay
 from caseline.cases.tellings import Cast
 from caseline.nlp.patterns.onset import blurred_start
 
@@ -24,6 +27,8 @@ _ENDED = cue(r"(?:resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|discharg\
 _HAD_BEEN = cue(
     r"had\s+(?:\w+\s+){0,2}?been\s+(?:\w+\s+)?(?:taking|receiving|using|on|treated|under|given|maintained)\b"
 )
+_WITH = re.compile(r"\s+(?:with|of)\s")
+_BESIDE = 25  # characters between "with" and what was given
 _NEAR = 80  # characters between a drug and how long it was given
 
 
@@ -79,6 +84,8 @@ def earlier_exposures(narrative: Narrative, lengths: Sequence[Found], cast: Cast
 
 def _drug(narrative: Narrative, mention: Found, cast: Cast) -> str | None:
     """Returns the suspect that a length of time is of: right before it, or right behind ("2 weeks of X")."""
+    if is_of_stay(narrative, mention) or _is_of_other(narrative, mention, cast):
+        return None
     sentence = narrative.sentence_of(mention)
     given = Places.of(cast.drugs).inside(sentence.start, sentence.end)
     for key in sorted(
@@ -94,6 +101,22 @@ def _drug(narrative: Narrative, mention: Found, cast: Cast) -> str | None:
             if _UNDER.search(told):
                 return key
     return None
+
+
+def _is_of_other(narrative: Narrative, length: Found, cast: Cast) -> bool:
+    """Says whether a length is that of another drug: "treated for six days with prednisone"."""
+    behind = _WITH.match(narrative.after(length))
+    if behind is None:
+        return False
+    place = length.end + behind.end()
+    treatments = [
+        mention
+        for mention in narrative.by_sentence[length.sentence]
+        if mention.label in TREATMENTS and mention.start >= place
+    ]
+    if not treatments or treatments[0].start - place > _BESIDE:
+        return False
+    return cast.part_of.get(treatments[0].index, ("", ""))[1] not in cast.suspected
 
 
 def _parts(cast: Cast, narrative: Narrative, first: Found, last: Found) -> list[tuple[str, str]]:

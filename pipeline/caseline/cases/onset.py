@@ -53,6 +53,8 @@ _BEFORE_ONSET = re.compile(
     r"\b(?:before|prior\s+to|preceding)\s+(?:(?:the|his|her|their|symptom|disease|illness|clinical|first|these|this)\s+){0,3}(?:onset|symptoms?|illness|complaints|reaction|event)\b"
 )
 _EXPOSURES = frozenset({START, DOSE, COURSE})
+# "Still painful as of 3/2020": how it was then.
+_AS_OF = re.compile(r"\Aas\s+of\s|\bas\s+of\s+\Z")
 # "There was also X" right behind "on 3 May he had Y": of the same time.
 _ALSO = cue(
     r"""\W*(?:there\s+(?:was|were)\s+also|(?:he|she|they|i|pt|the\s+(?:patient|child|boy|girl|man|woman))\s+also\s+(?:had|develop\w*|complain\w*|not(?:ed|iced)|report\w*|experienc\w*|felt|became)
@@ -211,6 +213,9 @@ def _first_named(narrative: Narrative) -> dict[str, int]:
 
 def _onset(narrative: Narrative, dated: Dated) -> Onset | None:
     statement, time = dated.statement, dated.statement.value
+    as_of = _AS_OF.match(statement.mention.lowered) or _AS_OF.search(narrative.before(statement.mention))
+    if statement.is_end or as_of:
+        return None
     if time.relation is None and time.date is None and statement.date is None:
         # A moment that no number tells is one where it is told of somebody: a title says how it was with all.
         titled = statement.mention.section is SectionName.TITLE

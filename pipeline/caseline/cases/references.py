@@ -164,6 +164,16 @@ def reference_of(
     return Reference()
 
 
+def ended(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Returns what ends on the last day of a stretch: a drug begun on its first is stopped, who was admitted goes home."""
+    ends = {START: STOP, ADMISSION: DISCHARGE.kind}
+    return tuple(
+        replace(each, point=Point(ends[each.point.kind], each.point.ref))
+        for each in tellings
+        if each.point.kind in ends
+    )
+
+
 def from_start(
     narrative: Narrative, statement: TimeStatement, current: Step | None, cast: Cast, told: Sequence[Telling]
 ) -> Point | None:

@@ -20,6 +20,7 @@ from caseline.cases.patient import Ids
 from caseline.cases.purposes import treated_events
 from caseline.cases.responses import response_of
 from caseline.cases.role_evidence import list_bounds
+from caseline.cases.stays import is_of_stay
 from caseline.schema.case import Onset, Therapy, TherapyKind
 from caseline.schema.mention import Label
 
@@ -130,7 +131,11 @@ _COURSE = re.compile(r"['’]?[\s-]*(?:[\w-]+\s+){0,3}?(?:of|course|cycle|trial)
 
 def durations_of(narrative: Narrative, durations: Sequence[Found], concept: Concept) -> list[Found]:
     """Returns the lengths of time that are read to be of a therapy, else told in its clauses and not of an event."""
-    return [length for length in durations if _is_of(narrative, length, concept)]
+    return [
+        length
+        for length in durations
+        if _is_of(narrative, length, concept) and not is_of_stay(narrative, length)
+    ]
 
 
 def _is_of(narrative: Narrative, length: Found, concept: Concept) -> bool:

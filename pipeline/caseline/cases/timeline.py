@@ -47,7 +47,7 @@ _EFFECTS = frozenset({TimelineKind.ONSET, TimelineKind.OUTCOME, TimelineKind.THE
 # A state worth a step of its own, where a time tells nothing else.
 _STATE = cue(
     r"""(?:was|were|had|has|is|remain\w*|show\w*|reveal\w*|seen|visit\w*|follow\w*|review\w*|continu\w*|persist\w*|worsen\w*|improv\w*
-      |return\w*|discharg\w*|repeat\w*|still|recur\w*|became|developed|reported|died|alive|asymptomatic|free|well|normali[sz]\w*|rose|fell
+      |return\w*|discharg\w*|repeat\w*|still|recur\w*|became|developed|reported|died|expired|passed\s+away|alive|asymptomatic|free|well|normali[sz]\w*|rose|fell
       |increas\w*|decreas\w*|declin\w*|control)\b"""
 )
 _NO_STATE = cue(

@@ -17,9 +17,11 @@ from caseline.cases.normalise.dates import (
     month_part,
     read_clock,
     read_date,
+    read_stretch,
     read_weekday,
 )
 from caseline.cases.normalise.timing import TimeValue, parse_time
+from caseline.cases.stays import is_of_event, is_of_stay, is_scheduled, lasted
 from caseline.nlp.patterns.onset import blurred_start, onset_phrase
 from caseline.schema.case import AnchorKind, Relation, TimeUnit
 from caseline.schema.mention import Label
@@ -33,19 +35,12 @@ _NEXT_CLAUSE = re.compile(
 _APART = re.compile(r",?\s+respectively,?\s+(?P<relation>after|following)\b")
 _EFFECTS = frozenset({Label.EVENT, Label.DISORDER, Label.OUTCOME})
 _LONG = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
-# "On days 1 to 21 of each cycle", "paclitaxel 135 mg/m2 on day 1 and day 8": how a course is given, and no time of this one.
-_DAYS_OF = re.compile(r"\b(?:days|d)\s?[#]?\d|day\s?\d{1,2}\s?(?:-|–|to)\s?\d")
-_SCHEDULE = re.compile(
-    r"(?:mg|g|mcg|µg|iu|u|units?)\s?/\s?m(?:2|²)|per\s+square\s+met|\bauc\s?\d|\b(?:each|every|per)\s+(?:\d+[-\s]?day\s+)?cycle|\b\d{1,2}-day\s+cycle"
-    r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
-)
 # "By valproate", "by the time": what did it, and what is told on.
 _NO_MOMENT = re.compile(
     r"by\b(?!\s+(?:then|the\s+end|(?:\w+\s+)?(?:morning|noon|afternoon|evening|night|midnight|dawn|day))\b)"
 )
 # What a moment without a number may be read to date, to stand for something.
 _OF_NOTE = frozenset({"onset", "start", "dose", "stop", "therapy", "admission", "outcome"})
-_SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
 _WRITTEN = re.compile(
     r"\b(?:date\s+of\s+(?:this\s+|the\s+)?report|report\s+date|reported\s+(?:by|on)|report\s+received)\b"
 )
@@ -53,6 +48,8 @@ _BY = re.compile(r"\b(?:by|before)\s+(?:the\s+|about\s+|around\s+)?\Z")
 # A date of unknown order: nobody can say which day it is, but it is one.
 _UNREAD_DATE = re.compile(r"\d[/.-]\d")
 _NEXT = re.compile(r"\b(?:next|following|ensuing|subsequent)\s+(?:approximately\s+|about\s+)?\Z")
+# Between the first and the last day of a stretch.
+_UNTIL = re.compile(r"\s?[-–—]\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?")
 # Between two wordings of one time: "on 3 May, two days after the dose", "day 5 (3 May)".
 _SAME = re.compile(r"\s*[,(]\s*(?:(?:i\.e\.,?|that\s+is,?|just|only|exactly|on|at|the)\s+)*\Z")
 # "At 6 months", "at his 3-month follow-up": a visit counted from what was done.
@@ -93,7 +90,8 @@ class TimeStatement:
     """A time mention with the whole phrase it opens, half-open, and what the phrase says.
 
     `is_latest` marks a bound: "by 3 May" is then or before. `clock` is minutes from midnight, `weekday`
-    0 for a Monday that no date tells. `is_of_report` marks the date of the report itself.
+    0 for a Monday that no date tells. `is_of_report` marks the date of the report itself. `is_end` marks the last
+    day of a stretch whose first is the statement before: 6/13 of "admitted 6/8-6/13".
     """
 
     mention: Found
@@ -106,6 +104,7 @@ class TimeStatement:
     clock: int | None = None
     weekday: int | None = None
     is_of_report: bool = False
+    is_end: bool = False
 
     def holds(self, mention: Found) -> bool:
         """Says whether a mention stands in the phrase."""
@@ -133,7 +132,34 @@ def read_times(
     )
     order = narrative.once(_order_of_dates)
     statements = [found for mention in times if (found := _statement(narrative, mention, order))]
-    return tuple(_filled(statements))
+    return tuple(_filled(_with_ends(narrative, statements, order)))
+
+
+def _with_ends(
+    narrative: Narrative, statements: Sequence[TimeStatement], order: DateOrder | None
+) -> list[TimeStatement]:
+    """Returns statements with the last day of each stretch, told by a mention of its own or with the first."""
+    found: list[TimeStatement] = []
+    for statement in statements:
+        is_end = bool(found) and _ends(narrative, found[-1], statement)
+        found.append(replace(statement, is_end=is_end))
+        ends = read_stretch(statement.mention.text, order=order) if _is_date(statement) else None
+        if ends is not None:
+            first, last = ends
+            found[-1] = replace(statement, date=first)
+            found.append(replace(statement, date=last, clock=None, is_end=True))
+    return found
+
+
+def _ends(narrative: Narrative, first: TimeStatement, last: TimeStatement) -> bool:
+    """Says whether a date is the last day of a stretch that the date right before it opens: "3/1/21 to 3/7/21"."""
+    if first.is_end or first.mention == last.mention or not (_is_date(first) and _is_date(last)):
+        return False
+    return _UNTIL.fullmatch(narrative.lowered, first.mention.end, last.mention.start) is not None
+
+
+def _is_date(statement: TimeStatement) -> bool:
+    return statement.date is not None and statement.value.unit is None and not statement.is_of_report
 
 
 def _order_of_dates(narrative: Narrative) -> DateOrder | None:
@@ -204,14 +230,20 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     sentence = narrative.sentence_of(mention)
     first, last = mention.start - sentence.start, mention.end - sentence.start
     start, end = _phrase(narrative, sentence, mention)
-    if _is_scheduled(sentence.lowered, start, end):
+    if is_scheduled(sentence.lowered, start, end):
         return None
     phrase = sentence.text[start:end]
     value = parse_time(phrase, order=order)
     anchor = parse_anchor(phrase)
     if value is not None and value.relation is None and value.unit is not None:
         value, anchor, end = _by_context(sentence, value, anchor, start, end)
+        if value.relation is None and is_of_stay(narrative, mention):
+            return None
         value = _as_read(value, mention)
+        if is_of_event(narrative, value, mention):
+            return None
+    elif value is not None and lasted(sentence, value, first):
+        return None
     date = None
     dated = anchor is not None and anchor.kind is AnchorKind.DATE
     if value is None or value.date is not None:
@@ -300,16 +332,6 @@ def _is_gestation(sentence: Sentence, value: TimeValue, anchor: AnchorText | Non
         and value.value in _PREGNANCY
         and _WITH_CHILD.search(sentence.lowered, 0, start + _OPENS) is not None
     )
-
-
-def _is_scheduled(lowered: str, start: int, end: int) -> bool:
-    """Says whether days are those of a regimen rather than of this course."""
-    phrase = lowered[start:end]
-    several = _DAYS_OF.search(phrase) is not None
-    if not several and not re.fullmatch(r"(?:on\s+)?day\s?\d{1,2}", phrase):
-        return False
-    first, last = max(0, start - _SCHEDULED_REACH), min(len(lowered), end + _SCHEDULED_REACH)
-    return _SCHEDULE.search(lowered, first, last) is not None
 
 
 def _by_context(

@@ -32,6 +32,18 @@ def read_steps(source: str, dated: Times) -> list[Step]:
             id="of-one-event-of-two",
         ),
         pytest.param(
+            "[Kava](DRUG) [12/20/20](TIME). [Two days later](TIME) [hives](EVENT).",
+            {"12/20/20": ("start", "calendar", ["Kava"])},
+            ("onset", "hives", 3, "2020-12-22"),
+            id="from-a-date-in-notes",
+        ),
+        pytest.param(
+            KAVA + "[Fever](EVENT) [six hours](TIME) following [kava](DRUG).",
+            {"six hours": ("length", "none", ["Fever"])},
+            ("onset", "fever", 1, None),
+            id="no-length-with-a-word-of-order",
+        ),
+        pytest.param(
             KAVA + "[Three weeks](TIME) had gone by when [hives](EVENT) came.",
             {"Three weeks": ("onset", "start", ["hives"])},
             ("onset", "hives", 22, None),
@@ -289,3 +301,29 @@ def test_kinds_and_bases_are_those_of_the_reader() -> None:
         narrative_module.OTHER,
     } <= set(KINDS)
     assert set(references._FIXED) | set(references._TOLD_LAST) | references._OF_SUSPECTS <= set(BASES)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "On [3 May 2012](TIME) [fever](EVENT). On [9 May 2012](TIME) [hives](EVENT).",
+            ["hives"],
+            id="dated-itself",
+        ),
+        pytest.param(
+            "She had [fever](EVENT). On [9 May 2012](TIME) [hives](EVENT).", ["fever", "hives"], id="undated"
+        ),
+        pytest.param(
+            "On [3 May 2012](TIME) [fever](EVENT). It was [9 May 2012](TIME). There were [hives](EVENT).",
+            ["fever", "hives"],
+            id="none-beside-it",
+        ),
+    ],
+)
+def test_what_an_earlier_sentence_dates_itself(source: str, expected: list[str]) -> None:
+    found = dated_as(narrative(source), {"9 May 2012": ("onset", "calendar", ["fever", "hives"])})
+    time = next(each for each in found.mentions if each.text == "9 May 2012")
+    read = dating_of(found, time)
+    assert read is not None
+    assert [each.text for each in read.mentions] == expected

@@ -278,6 +278,12 @@ def test_therapy(source: str, name: str, kind: TherapyKind) -> None:
             id="of",
         ),
         pytest.param(
+            "He got [kava](DRUG) in the ED and was observed for [6 hours](DURATION).", [[]], id="watched-for"
+        ),
+        pytest.param(
+            "He was admitted and got [kava](DRUG) for [6 days](DURATION).", [["6 days"]], id="given-in-a-stay"
+        ),
+        pytest.param(
             "He got [kava](DRUG) and was well after [6 weeks](DURATION).", [[]], id="after-is-no-length"
         ),
     ],

@@ -268,6 +268,16 @@ KAVA = "She started [kava](DRUG). "
             id="history-of-days",
         ),
         pytest.param(
+            "She took [kava](DRUG) on [1 June 2018](TIME). Hospitalized [6/8-6/13](TIME) with [hives](EVENT).",
+            ("follow_up", None, 13, "2018-06-13"),
+            id="going-home",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) on [05Jan2021 23:45](TIME). On [06Jan2021 at 00:15](TIME) she had [hives](EVENT).",
+            ("onset", "hives", 2, "2021-01-06"),
+            id="compact-dates-with-hours",
+        ),
+        pytest.param(
             KAVA
             + "[Three weeks later](TIME) she developed [hives](EVENT). [At 3 months](TIME) nothing was told.",
             ("start", "kava", 1, None),
@@ -307,6 +317,16 @@ def test_without_a_suspect_nothing_has_a_day(source: str) -> None:
             "Although she was given [dialysis](THERAPY), she [died](OUTCOME) [two days after](TIME) starting [kava](DRUG).",
             ("therapy", "dialysis"),
             id="concession-has-its-own-time",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) [3/1/21](TIME). Admitted [3/12/21](TIME) to [3/15/21](TIME) with [hives](EVENT).",
+            ("onset", "hives"),
+            id="an-end-of-a-stay-is-no-onset",
+        ),
+        pytest.param(
+            KAVA + "She had sore [hives](EVENT) for [a week](DURATION) after [kava](DRUG).",
+            ("onset", "hives"),
+            id="how-long-is-not-when",
         ),
         pytest.param(
             KAVA
@@ -372,6 +392,24 @@ def test_an_event_begins_once_however_often_it_is_told() -> None:
             id="stopped-on-the-day-of-admission",
         ),
         pytest.param(
+            "She took [kava](DRUG) [3 May 2012](TIME) to [9 May 2012](TIME).",
+            "2012-05-03",
+            "2012-05-09",
+            id="stretch",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) from [May 3 to 9, 2012](TIME).",
+            "2012-05-03",
+            "2012-05-09",
+            id="days-of-a-month",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) on [3 May 2012](TIME) and was seen on [9 May 2012](TIME).",
+            "2012-05-03",
+            None,
+            id="two-dates",
+        ),
+        pytest.param(
             "She started [kava](DRUG). [Two days later](TIME) she had [hives](EVENT).",
             None,
             None,
@@ -414,6 +452,14 @@ def test_dates_of_a_drug(source: str, start: str | None, stop: str | None) -> No
             id="of-a-treatment-without-a-name",
         ),
         pytest.param("She took [kava](DRUG) for [3 days](DURATION).", set(), id="of-a-drug"),
+        pytest.param("[Hives](EVENT) < [1 min](DURATION), then well.", {"hives"}, id="less-than"),
+        pytest.param(
+            "[Hives](EVENT) [lasted](OUTCOME) [3 days](DURATION).", {"hives"}, id="lasted-read-as-a-state"
+        ),
+        pytest.param(
+            "She had [hives](EVENT) and was hospitalized for [3 days](DURATION).", set(), id="of-a-stay"
+        ),
+        pytest.param("She had [hives](EVENT), observed x [45 min](DURATION).", set(), id="of-watching"),
         pytest.param(
             "She had [hives](EVENT). She was followed for [3 days](DURATION).", set(), id="follow-up"
         ),
@@ -443,6 +489,16 @@ def test_durations_of_events(source: str, expected: set[str]) -> None:
             "She had taken [kava](DRUG) for [14 days](DURATION) without [hives](EVENT).",
             {},
             id="nothing-began",
+        ),
+        pytest.param(
+            "She developed [hives](EVENT) on receiving [kava](DRUG), and was hospitalised for [14 days](DURATION).",
+            {},
+            id="a-stay",
+        ),
+        pytest.param(
+            "She developed [hives](EVENT) on receiving [kava](DRUG), treated for [14 days](DURATION) with [dialysis](THERAPY).",
+            {},
+            id="of-a-therapy",
         ),
         pytest.param("She developed [hives](EVENT) for [14 days](DURATION).", {}, id="no-drug"),
     ],

@@ -130,6 +130,9 @@ def parse_anchor(text: str) -> AnchorText | None:
         return None
     phrase = text[relation.start() :]
     lowered = lower(phrase)
+    rest = lowered[relation.end() - relation.start() :].strip(" .,;")
+    if relation.group() == "following" and _PART_OF_TIME.fullmatch(rest):
+        return None  # "the following day"
     drug = _drug(phrase, lowered)
     counted = _counted(lowered)
     if counted is not None and counted[1] is None and relation.group() == "into":
@@ -142,7 +145,6 @@ def parse_anchor(text: str) -> AnchorText | None:
     bare = _BARE.search(lowered)
     if bare is not None and not _NO_DRUG.match(bare["drug"]):
         return AnchorText(AnchorKind.START, None, phrase[slice(*bare.span("drug"))])
-    rest = lowered[relation.end() - relation.start() :].strip(" .,;")
     if relation.group() == "following" and _PART_OF_TIME.match(rest):
         return None  # "the following morning"
     if relation.group() in {"of", "during", "on", "from", "within"} or not rest or _LENGTH.match(rest):

@@ -15,12 +15,22 @@ from caseline.nlp.patterns.words import CARDINAL, MONTH, WEEKDAY, YEAR
 
 _MONTHS = count_up("jan feb mar apr may jun jul aug sep oct nov dec", start=1)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_ISO = verbose(rf"\b(?P<year>{YEAR})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})\b")
+_ISO = verbose(rf"\b(?P<year>{YEAR})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:\b|(?=t\d))")
 _DAY_MONTH = verbose(
     rf"(?<![\d.,/])\b{_DAY}(?:~|\.\s?)?(?:of_)?(?P<month>{MONTH})(?![a-z])\.?(?:(?:,?~)?(?P<year>{YEAR}|\d{{2}}(?=\b))\b)?"
 )
 _MONTH_DAY = verbose(rf"\b(?P<month>{MONTH})\b\.?_{_DAY}(?:,?_(?P<year>{YEAR}))?\b(?!\s?[-/]\d)")
-_MONTH_YEAR = verbose(rf"\b(?P<month>{MONTH})\b\.?(?:,?~|/)(?:of_)?(?P<year>{YEAR})\b")
+_MONTH_YEAR = verbose(
+    rf"\b(?P<month>{MONTH})(?:\b\.?(?:(?:,?~|/)(?:of_)?(?P<year>{YEAR})|\s?['’](?P<short>\d{{2}}))|(?P<joined>{YEAR}))\b"
+)
+# "1/2020", "03-2020", "2020/03"; "2019/20" is a season.
+_NUMERIC_MONTH = verbose(
+    rf"(?<![\d/.-])(?:(?P<month>0?[1-9]|1[0-2])[-/.](?P<year>{YEAR})|(?P<first>{YEAR})[-/](?P<behind>0[1-9]|1[0-2]))(?![\d/-])"
+)
+# Between the first and the last day of a stretch, and a day that its other end tells the month of.
+_TO = verbose(r"\s?[-–—]\s?|_(?:to|through|thru|until|till)_(?:the_)?")
+_DAY_LEFT = verbose(r"\A(?:[a-z]+_){0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?\Z")
+_DAY_RIGHT = verbose(rf"\A(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?_(?P<year>{YEAR}))?\b")
 _NUMERIC = verbose(
     rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sign>[-/.])(?P<second>\d{{1,2}})(?P=sign)(?P<year>{YEAR}|\d{{2}})(?![\d/-])"
 )
@@ -30,7 +40,11 @@ _YEAR = verbose(rf"\b(?P<year>{YEAR})\b")
 _DAY_ONLY = verbose(r"(?<!\w)(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
 _CLOCK = verbose(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
-    r"|(?<![\d:])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:])"
+    r"|(?<![\d:])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+)
+# "0930", "at 1415", "2010 hrs"; 2010 alone is a year.
+_CLOCK_IN_FOUR = verbose(
+    r"(?:\A|\bat_|@_)(?!(?:19|20)\d\d\Z)(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?:\s?h(?:ou)?rs?)?\Z"
 )
 _AT_ABOUT = r"\b(?:at|by|around|about|since|from|until|till|before|after)_(?:about_|around_)?"
 # "At noon", "by ten in the evening", "at 15 o'clock"; not "the next noon", which the day before it tells.
@@ -66,7 +80,7 @@ _PLAIN_YEAR = 2001  # stands for a year that a text never tells
 
 # Wording of places where the month comes first, and of those where the day does.
 _MONTH_FIRST = verbose(
-    r"°\s?f\b|\bfahrenheit\b|\bdegrees_f\b|\blbs?\b|\bpounds\b|\bcdc\b|\bvaers\b|\btylenol\b|\bbenadryl\b"
+    r"°\s?f\b|\b(?:temp\w*|fever|t_?max)\s?(?:(?:of|to|was|is|at|=)_)?(?:9[7-9]|10[0-5])(?:\.\d)?(?![\d%/.])(?!_bpm)|\bfahrenheit\b|\bdegrees_f\b|\blbs?\b|\bpounds\b|\bcdc\b|\bvaers\b|\btylenol\b|\bbenadryl\b|\bmotrin\b|\badvil\b|\bexcedrin\b|\baleve\b|\bwalgreens\b|\bs/p\b|\b\d{1,2}_?y/o\b"
     r"|\burgent_care\b|\bemergency_room\b|\bpcp\b|\bhealth_department\b"
 )
 _DAY_FIRST = verbose(
@@ -142,7 +156,10 @@ def read_date(text: str, *, order: DateOrder | None = None) -> CalendarDate | No
             return _numeric(match, order)
     match = _MONTH_YEAR.search(lowered)
     if match is not None:
-        return _valid(int(match["year"]), _month(match["month"]), None)
+        return _valid(_year(match["year"] or match["short"] or match["joined"]), _month(match["month"]), None)
+    month = _numeric_month(lowered)
+    if month is not None:
+        return month
     match = _YEAR.search(lowered)
     if match is not None:
         return _valid(int(match["year"]), None, None)
@@ -151,6 +168,51 @@ def read_date(text: str, *, order: DateOrder | None = None) -> CalendarDate | No
         return CalendarDate(month=_month(match["month"]))
     match = _DAY_ONLY.search(lowered)
     return None if match is None else _valid(None, None, int(match["day"]))
+
+
+def read_stretch(text: str, *, order: DateOrder | None = None) -> tuple[CalendarDate, CalendarDate] | None:
+    """Returns the first and the last day of "6/8-6/13", "12–15 March 2021", "June 8 to 13"; else null.
+
+    Either takes from the other what it lacks; a year that neither tells stays open.
+    """
+    lowered = lower(text)
+    for joint in _TO.finditer(lowered):
+        left, right = lowered[: joint.start()], lowered[joint.end() :]
+        first, last = read_date(left, order=order), read_date(right, order=order)
+        day = _DAY_LEFT.match(left)
+        if day is not None and last is not None and last.day is not None and last.month is not None:
+            first = _valid(last.year, last.month, int(day["day"]))
+        day = _DAY_RIGHT.match(right)
+        if day is not None and first is not None and first.day is not None and first.month is not None:
+            last = last if last is not None and last.month else None
+            last = last or _valid(_year(day["year"]), None, int(day["day"]))
+        if first is not None and last is not None and first.day and last.day and first.month:
+            return _completed(first, last)
+    return None
+
+
+def _completed(first: CalendarDate, last: CalendarDate) -> tuple[CalendarDate, CalendarDate] | None:
+    """Returns both ends of a stretch with what the other tells of year and month; null where it would run back."""
+    if last.month is None:
+        last = replace(last, month=first.month, year=last.year or first.year)
+    if first.year is None and last.year is not None:
+        first = fill_in(first, [last])
+    if last.year is None and first.year is not None:
+        last = fill_in(last, [first])
+    if not (_exists(first) and _exists(last)):
+        return None
+    ends = first.bounds, last.bounds
+    return None if ends[0] is not None and ends[1] is not None and ends[1] < ends[0] else (first, last)
+
+
+def _numeric_month(lowered: str) -> CalendarDate | None:
+    match = _NUMERIC_MONTH.search(lowered)
+    if match is None:
+        return None
+    year, month = int(match["year"] or match["first"]), int(match["month"] or match["behind"])
+    if match["behind"] and month == year % _CENTURY + 1:
+        return None
+    return CalendarDate(year, month)
 
 
 def month_part(text: str) -> tuple[int, int] | None:
@@ -163,6 +225,9 @@ def read_clock(text: str) -> int | None:
     """Returns the first hour of the clock in minutes from midnight: "22:10", "9 am", "1.30 p.m."; else null."""
     lowered = lower(text)
     match = _CLOCK.search(lowered)
+    four = _CLOCK_IN_FOUR.search(lowered) if match is None else None
+    if four is not None:
+        return int(four["hours"]) * 60 + int(four["minutes"])
     if match is None:
         words = _CLOCK_IN_WORDS.search(lowered)
         return None if words is None else _clock_in_words(words)
@@ -210,10 +275,10 @@ def date_order(dates: Iterable[str], text: str = "") -> DateOrder | None:
     numeric = named = 0
     texts = [lower(each) for each in dates]
     for each in texts:
-        match = _NUMERIC.search(each) or _SHORT.search(each)
-        if match is not None:
+        matches = list(_NUMERIC.finditer(each)) or list(_SHORT.finditer(each))
+        for match in matches:
             numeric += _vote(int(match["first"]) > _LAST_MONTH, int(match["second"]) > _LAST_MONTH)
-        else:
+        if not matches:
             named += _vote(_DAY_MONTH.search(each) is not None, _MONTH_DAY.search(each) is not None)
     votes = numeric or named or _closer(texts)
     if not votes and text:
@@ -228,8 +293,12 @@ def _closer(dates: Sequence[str]) -> int:
     """Returns the order by which the dates lie closer together, where that is by far: 5/1/2019 and 5/4/2019."""
     spans = []
     for order in (DateOrder.DAY, DateOrder.MONTH):
-        read = [found for each in dates if _NUMERIC.search(each) and (found := read_date(each, order=order))]
-        days = [found.bounds[0] for found in read if found.bounds is not None]
+        read: list[CalendarDate] = []
+        for each in dates:
+            found = read_date(each, order=order) if _NUMERIC.search(each) or _SHORT.search(each) else None
+            if found is not None:
+                read.append(fill_in(found, read[::-1]))
+        days = [found.bounds[0] for found in read if found.bounds is not None and found.is_year_told]
         spans.append(max(days) - min(days) if len(days) > 1 else 0)
     return _vote(spans[0] * _BY_FAR <= spans[1], spans[1] * _BY_FAR <= spans[0]) if any(spans) else 0
 

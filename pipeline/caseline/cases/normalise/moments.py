@@ -35,7 +35,7 @@ _SAME = verbose(
     rf"|\bearlier_(?:in_|on_)?(?:the|this)_(?:same_)?{_PART}\b"
     rf"|\b{_PART}_of_(?:the|his|her|my|their|\w{{4,20}})\b"
 )
-_LATER_THAT_DAY = verbose(rf"\blater_(?:in_|on_)?(?:the|this|that)_(?:same_)?{_PART}\b")
+_LATER_THAT_DAY = verbose(rf"\blater_(?:(?:in_|on_)?(?:the|this|that)_(?:same_)?|same_){_PART}\b")
 # "Within the hour", "within that same week"; not "within the week of his operation".
 _WITHIN_ONE = verbose(
     r"\bwithin_(?:the|that|this)_(?:(?:same|very)_)?(?P<unit>minute|hour|day|night|week|month|year)\b(?!_of\b|_\d)"

@@ -29,7 +29,7 @@ _OPENINGS = (
     (Relation.BEFORE, verbose(r"\A(?:(?:since|until|till)_)?last_(?:night|week|month|year)\Z")),
 )
 _RELATIONS = (
-    (Relation.WITHIN, verbose(r"\bwithin\b")),
+    (Relation.WITHIN, verbose(r"\bwithin\b|\bw/in?\b")),
     (
         Relation.BEFORE,
         verbose(

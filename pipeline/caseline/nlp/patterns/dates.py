@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Rule, near, verbose
+from caseline.nlp.patterns.base import Reading, ReadRule, Rule, near, verbose
 from caseline.nlp.patterns.words import MONTH, WEEKDAY, YEAR
 from caseline.schema.mention import Label
 
@@ -13,18 +13,32 @@ _MONTH_CASED = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _CLOCK = r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.m\b|p\.m\b|am\b|pm\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?:_h(?:ou)?rs?\b)?)"
+# "0930", "1415 hrs": four digits that are no year.
+_FOUR_DIGITS = (
+    r"(?:(?:[01]\d|2[0-3])[0-5]\d_?h(?:ou)?rs?\b|0\d[0-5]\d(?![\w/%-]|[.,]\d|_(?:m?c?g|ml|units?|iu|cells)\b)"
+    r"|(?:1[0-8]|2[1-3])[0-5]\d(?=\s?(?:[,;)]|\.(?!\d)|\Z)|_(?:and|on|with|the|he|she|they|i|pt|patient|c/o|noted|that)\b))"
+)
 _NUMBERED = rf"(?:{_DAY}/{_DAY}/\d{{2}}|[0-3]\d-[0-3]\d-\d{{2}}|[0-3]\d\.[0-3]\d\.\d{{2}})"
 
+# "05Jan2021", "05JAN21", "5-Jan-21": as manufacturers write it.
+_COMPACT = rf"(?:\d{{1,2}}{MONTH}(?:{YEAR}|\d{{2}})|\d{{1,2}}-{MONTH}-(?:{YEAR}|\d{{2}}))\b"
+
 _FULL = rf"""(?:
-    {_DAY}(?:st|nd|rd|th)?(?:~|\.\s?)(?:of_)?{MONTH}\b\.?(?:,?~{YEAR})? | {MONTH}\b\.?_{_DAY}(?:st|nd|rd|th)?(?:,?_{YEAR})?
+    {_COMPACT} | {_DAY}(?:st|nd|rd|th)?(?:~|\.\s?)(?:of_)?{MONTH}\b\.?(?:,?~{YEAR})? | {MONTH}\b\.?_{_DAY}(?:st|nd|rd|th)?(?:,?_{YEAR})?
   | {YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.]{_DAY} | {_DAY}[-/.]{_DAY}[-/.]{YEAR} | {_NUMBERED}
 )(?![\d/-]|\.\d)"""
+# Between the first and the last day of a stretch.
+_TO = r"(?:\s?[-–—]\s?|_(?:to|through|thru|until|till)_(?:the_)?)"
+_NTH = r"(?:st|nd|rd|th)?"
 
 # What stands right before a short date in notes: what was done or where, with no "on".
 _TERSE = (
     r"received|rec['’]d|recd|given|got|had|started|began|seen|saw(?:_\w{2,10})?|admitted|discharged|stopped|vaccinated|vacc|vax|vaccine|vaccination|shot"
-    r"|administered|returned|resolved|died|called|onset|deltoid|arm|thigh|leg|im|sc|sq|iv|to_(?:er|ed|pcp)|hospital|er|ed|noticed|developed|again|gone|by"
+    r"|administered|returned|resolved|died|expired|passed|called|onset|deltoid|arm|thigh|leg|im|sc|sq|iv|to_(?:er|ed|pcp)|hospital|hospitali[sz]ed|er|ed|noticed|developed"
+    r"|again|gone|by|as_of|labs?|normal|mri|ct|x-?ray|visit|f/u|follow-?up|surgery|fever|rash|hives|headache|symptoms|sx|booster"
 )
+# A month with its year, both in numbers: "3/2020", "03-2020", "2020/03".
+_MONTH_OF_YEAR = r"(?:(?:0?[1-9]|1[0-2])/(?:19[5-9]\d|20[0-3]\d)|(?:0[1-9]|1[0-2])[-.](?:19[5-9]\d|20[0-3]\d)|(?:19[5-9]\d|20[0-3]\d)/(?:0[1-9]|1[0-2]))"
 
 DATE_RULES = (
     # "10:05 on 3 May 2012", "3/5/2012 at 9 am", "the evening of 3 May", "Monday, May 3, 2012": one moment.
@@ -34,6 +48,7 @@ DATE_RULES = (
             rf"""
             \b{_CLOCK}(?:,?_on|,)?_(?:the_)?(?:{WEEKDAY},?_)?{_FULL}
           | \b{_FULL}(?:,|,?_at|_@|_around|_about)?(?:_(?:about|around|approximately))?_{_CLOCK}
+          | \b{_FULL}(?:,?_at|_@)_{_FOUR_DIGITS} | \b{YEAR}-[01]\d-[0-3]\dt[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:z\b|(?![\w:]))
           | \b(?:{WEEKDAY},?_(?:the_)?|(?:early_|late_)?(?:morning|afternoon|evening|night)_of_(?:the_)?){_FULL}
           | \b{_FULL}_[ap]\.?m\b
             """
@@ -44,10 +59,13 @@ DATE_RULES = (
         Label.TIME,
         verbose(
             rf"""
-            \b\d{{1,2}}{MONTH}{YEAR}\b | \b\d{{1,2}}-{MONTH}-\d{{2}}\b                   # 03MAY2012, 3-May-12
+            \b{_COMPACT} | \b{MONTH}{YEAR}\b                                           # 03MAY2012, 3-May-12, May2012
           | \b\d{{1,2}}(?:st|nd|rd|th)?(?:~|\.\s?)(?:of_)?{MONTH}\b\.?(?:,?~{YEAR})?\b   # 3rd of May 2012
           | {_PART}?\b{MONTH}\b\.?_\d{{1,2}}(?:st|nd|rd|th)?,?_{YEAR}\b                 # May 3, 2012
           | {_PART}?\b{MONTH}\b\.?(?:,?~|/)(?:of_)?{YEAR}\b                             # late May 2012
+          | {_PART}?\b{MONTH}\b\.?_?['’]\d{{2}}\b                                       # May '12
+          | \b{_DAY}{_NTH}{_TO}{_DAY}{_NTH}(?:~|\.\s?)(?:of_)?{MONTH}\b\.?(?:,?~{YEAR})?\b   # 12-15 March 2021
+          | \b{MONTH}\b\.?_{_DAY}{_NTH}{_TO}{_DAY}{_NTH},?_{YEAR}\b                     # March 12 to 15, 2021
           | \b{YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.]{_DAY}\b                               # 2012-05-03
           | \b{_DAY}[-/.]{_DAY}[-/.]{YEAR}\b                                           # 03/05/2012
           | (?<![\d/.-])\b{_NUMBERED}(?![\d/-]|\.\d)                                  # 3/5/12, 03.05.12
@@ -64,13 +82,63 @@ DATE_RULES = (
         cased=True,
         near=near("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"),
     ),
+    # "June 8 to 13", "June 8-13".
+    Rule(
+        Label.TIME,
+        verbose(
+            rf"\b{_MONTH_CASED}\.?_{_DAY}{_NTH}{_TO}{_DAY}{_NTH}\b(?![\w/%-]|[.,:]\d|_(?:mg|g|ml|patients?|cases?|days?|weeks?|hours?)\b)"
+        ),
+        cased=True,
+        near=near("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"),
+    ),
+    # "6/8-6/13", "6/8 through 6/13"; values of a scale share what they are out of.
+    ReadRule(
+        verbose(
+            rf"(?<![\w/.-]){_DAY}/(?P<of>{_DAY}){_TO}(?!\d{{1,2}}/(?P=of)(?!\d)){_DAY}/{_DAY}(?![\w/%]|-\d|[.,]\d)"
+        ),
+        (
+            Reading(
+                None,
+                left=verbose(
+                    r"\b(?:pain|strength|scale|score|motor|power|reflex\w*|pulses?|bp|pressure|rated|intensity|severity|murmur|\w+meter)(?:[\s:]+\w+){0,2}[\s:]+\Z"
+                ),
+            ),
+            Reading(
+                None,
+                right=verbose(r"_(?:strength|tablets?|tabs?|cups?|inch\w*|in\b|cm|mm|mg|ml|of|doses?|pain)"),
+            ),
+            Reading(Label.TIME),
+        ),
+        near("[0-9]{1,2}/[0-9]"),
+    ),
+    # "1/2020", "as of 03-2020"; no titre of 1/2000.
+    ReadRule(
+        verbose(rf"(?<![\w/.,-]){_MONTH_OF_YEAR}(?![\w/%-]|[.,]\d)"),
+        (
+            Reading(
+                None,
+                left=verbose(
+                    r"\b(?:titers?|titres?|dilut\w*|diluted|ratio|incidence|prevalence|frequency|rates?|risk|odds|about|than|approximately|one_in|n|no|lot|batch)(?:[\s:=#.]+\w+){0,2}[\s:=#.]*\Z"
+                ),
+            ),
+            Reading(
+                None,
+                right=verbose(
+                    r"_(?:dilution|titers?|titres?|ratio|patients?|cases?|people|births?|children|mg|ml)"
+                ),
+            ),
+            Reading(Label.TIME, left=verbose(r"\b(?P<mention>as_of_)\Z")),
+            Reading(Label.TIME),
+        ),
+        near("(?:19|20)[0-9]{2}"),
+    ),
     # "on 3/14", "on the 14th": the rest of the date was told before.
     Rule(
         Label.TIME,
         verbose(
             rf"""
-            \b(?:on|since|until|from|by|dated)_(?P<mention>{_DAY}/{_DAY})
-            (?![\w/%-]|[.,]\d|_(?:mg|ml|of|in|tablets?|doses?|hours?|days?|weeks?|months?|years?|patients?|strength)\b)
+            \b(?:on|since|until|from|by|dated|as_of)_(?P<mention>{_DAY}/(?P<of>{_DAY}))
+            (?![\w/%-]|_to_\d{{1,2}}/(?P=of)(?!\d)|[.,]\d|_(?:mg|ml|of|in|tablets?|doses?|hours?|days?|weeks?|months?|years?|patients?|strength)\b)
             """
         ),
         near=near("[0-9]{1,2}/[0-9]"),
@@ -81,7 +149,7 @@ DATE_RULES = (
         verbose(
             rf"""
             (?:(?:(?<=[.;]\s)|\A|\b(?:{_TERSE})_)(?P<mention>(?:0?[1-9]|1[0-2])/{_DAY}|{_DAY}/(?:0?[1-9]|1[0-2])))
-            (?=\s?[,.;:)](?!\d)|\s?\Z|_[a-z@&(])
+            (?=\s?[,.;:)](?!\d)|\s?\Z|_[a-z@&(])(?!_to_\d)
             (?!_(?:strength|motor|power|muscle|reflex\w*|pulses?|murmur|systolic|in|of|on_the|mg|ml|tablets?|tabs?|doses?|hours?|days?|weeks?|months?|years?
                   |patients?|pts?|cases?|were|had|blood|cultures?|positive|criteria|severity|scale|pain|points?|for|l|g|cm|mm|inch\w*|cup|dilution)\b)
             """
@@ -93,7 +161,7 @@ DATE_RULES = (
         verbose(
             r"""
             \b(?:on|by|until|since)_the_(?P<mention>(?:[12]?\d|3[01])(?:st|nd|rd|th))
-            (?=\s{0,2}(?:[,.;:)]|$)|_(?:of_(?:that|the_same)_month|and|but|when|with|at|he|she|it|they|the|a|an|his|her|patient)\b)
+            (?=\s{0,2}(?:[,.;:)]|$)|_(?:of_(?:that|the_same)_month|and|but|when|with|at|he|she|it|they|i|we|pt|my|the|a|an|his|her|patient)\b)
             """
         ),
         near=near("[0-9](?:st|nd|rd|th)"),
@@ -102,7 +170,7 @@ DATE_RULES = (
         Label.TIME,
         verbose(
             rf"""
-            \b(?:on|by|until|till|since|last|next|that|following|one)_(?:(?:the|a)_)?
+            \b(?:on|by|until|till|since|last|next|that|following|one|{_TERSE})_(?:(?:the|a)_)?
             (?P<mention>{WEEKDAY}(?:_(?:morning|afternoon|evening|night))?)\b
             """
         ),
@@ -140,5 +208,10 @@ DATE_RULES = (
             r"\b(?:at|by|until|around|from)_(?:about_|around_)?(?P<mention>(?:[01]?\d|2[0-3]):[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
         ),
         near=near("[0-9]:[0-9]"),
+    ),
+    Rule(
+        Label.TIME,
+        verbose(rf"(?:\bat|@)_(?:about_|around_)?(?P<mention>{_FOUR_DIGITS})"),
+        near=near("[0-2][0-9][0-5][0-9]"),
     ),
 )

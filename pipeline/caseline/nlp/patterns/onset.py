@@ -31,7 +31,7 @@ _LOOSE_RELATION = verbose(
     r"(?!after|following|post|into|since|from|before|prior|preceding|subsequent|upon|later)"
 )
 # "After 3 weeks of treatment", "on day 8 of cycle 2": "of" goes on only where a preposition opened.
-_OPENED = verbose(r"\b(?:within|after|following|on|during|at|into|in)\b")
+_OPENED = verbose(r"\b(?:within|w/in?|after|following|on|during|at|into|in)\b")
 
 _POST = verbose(r"(?:later_)?post-?[a-z]{4}")
 _LINKS = verbose(r"_(?:of|with|by|on)\b")
@@ -75,6 +75,10 @@ _LOOSE_ENDS = frozenset(
 _SENTENCE_ENDS = (".", "?", "!")
 _WORD = re.compile(r"[^\s,;:()\[\]—]+")
 _GAP = re.compile(r"\s{1,2}")
+# Behind a length: "an hour or so after", "5 min. after".
+_GAP_BEHIND = re.compile(
+    r"(?:(?:(?<=min)|(?<=mins)|(?<=hr)|(?<=hrs)|(?<=wk)|(?<=wks)|(?<=sec)|(?<=mo))\.|\sor\s(?:so|two|more))?\s{1,2}"
+)
 _LINKED = {
     "with": (
         "treatment",
@@ -124,7 +128,7 @@ def onset_phrase(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _anchor_end(lowered: str, first: int, end: int) -> int:
-    gap = _GAP.match(lowered, end)
+    gap = _GAP_BEHIND.match(lowered, end)
     begins = gap.end() if gap is not None else end
     inside = _HAS_RELATION.search(lowered, first, end)
     if inside is not None and inside.start() > first:

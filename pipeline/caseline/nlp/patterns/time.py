@@ -53,7 +53,8 @@ _TREATMENT = r"""(?:
     treatment|therapy|use|usage|administration|exposure|ingestion|intake|infusion|monotherapy|
     chemotherapy|immunotherapy|medication|prophylaxis|abstinence|dosing|dialysis
 )"""
-_AFTER = r"""~(?:
+# "5 min. after", "an hour or so after".
+_AFTER = r"""(?:(?:(?<=min)|(?<=mins)|(?<=hr)|(?<=hrs)|(?<=wk)|(?<=wks)|(?<=sec)|(?<=mo))\.|_or_(?:so|two|more))?~(?:
     after|following|post\w{0,20}|into|since|subsequent_to|on(?!_(?:the_)?(?:day|week)\b)|
     before|prior_to|preceding
 )\b"""
@@ -91,7 +92,10 @@ _POINTS = (
         ),
     ),
     Reading(
-        Label.TIME, left=verbose(rf"\b(?P<mention>within_)(?:about_|approximately_)?\Z | \bwithin_{_LEAD}\Z")
+        Label.TIME,
+        left=verbose(
+            rf"\b(?P<mention>(?:within|w/in|w/i)_)(?:about_|approximately_)?\Z | \b(?:within|w/in|w/i)_{_LEAD}\Z"
+        ),
     ),
 )
 _LENGTHS = (
@@ -100,6 +104,7 @@ _LENGTHS = (
         left=verbose(
             rf"""
             \b(?:for|last(?:ed|ing|s)|persist(?:ed|s|ing)|duration_(?:of|was)|throughout|over|spanning)_{_LEAD}\Z
+          | (?<!\w)[x×]_{_LEAD}\Z
             """
         ),
     ),
@@ -131,6 +136,14 @@ _COUNTED = (
     Reading(Label.TIME, right=verbose(r"['’]?~(?:follow|re~?evaluation|re~?assessment|check~?up|visit)")),
     Reading(Label.TIME, left=verbose(r"\b(?:at|by|until|till)_(?:about_|approximately_|around_)?\Z")),
     Reading(Label.TIME, left=verbose(r"\bin_(?:about_|approximately_)?\Z"), right=verbose(r"(?=\s?[,.;])")),
+    # "LOC < 1 min"; a bound of when it was has a word for it before: "onset < 5 min".
+    Reading(
+        None,
+        left=verbose(
+            r"\b(?:onset|latency|interval|in|at|within|after|resol\w+|gone|cleared|seen|time|refill|age[ds]?|qt\w?|pt|aptt|ptt|inr|survival)_[<>≤≥]\s?\Z"
+        ),
+    ),
+    Reading(Label.DURATION, left=verbose(r"[a-z]{2}_[<>≤≥]\s?\Z"), right=verbose(r"\s?(?:[,.;)](?!\d)|\Z)")),
 )
 _NEAR_UNIT = near(
     r"(?:day|week|fortnight|month|year|hour|night|minute|seconds|decade|wk|yr|hr|mth|min)",
@@ -242,7 +255,9 @@ _MOMENTS = (
             (?:_after\b)?
           | \b(?:next|following)_(?:am\b|pm\b|a\.m\.?|p\.m\.?)(?![\w-])
           | \b(?:with)?in_the_(?:next|following|ensuing)_(?:minute|hour)\b
+          | \bmoments_(?:later|after(?:wards)?|following)\b
           | (?:(?<=[.;:(]\s)|(?<![\w\s-]))(?:day|morning|evening|night)_(?:after|before|following)\b
+          | \blater_(?:the_)?same_(?:day|morning|afternoon|evening|night)\b
           | \b(?:that|later_that|earlier_that)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:later|earlier)_(?:(?:in|on)_)?(?:the|this)_(?:same_)?(?:day|morning|afternoon|evening|night)\b
           | \b(?:day|morning|afternoon|evening|night)_of_(?:(?:the|his|her|my|their|second|first|third|last)_){{0,2}}
@@ -251,7 +266,7 @@ _MOMENTS = (
             """
         ),
         near=near(
-            r"(?:shortly|soon|immediately|overnight|next\s|following\s|same\s|previous\s|that\s[dmaens])",
+            r"(?:shortly|soon|immediately|overnight|moments|next\s|following\s|same\s|previous\s|that\s[dmaens])",
             r"(?:day|morning|afternoon|evening|night|week|year)\s(?:after|before|following|of|prior)",
             r"(?:later|earlier)\s(?:on|in|the|this)\s",
         ),

@@ -50,6 +50,8 @@ EVENT, ADMISSION, DATE = AnchorKind.EVENT, AnchorKind.ADMISSION, AnchorKind.DATE
         pytest.param("10 years after thyroidectomy", AnchorText(EVENT), id="operation"),
         pytest.param("two days after 3 May 2012", AnchorText(DATE), id="date"),
         pytest.param("two days later", None, id="none"),
+        pytest.param("the following day", None, id="following-day"),
+        pytest.param("following kava", AnchorText(START, None, "kava"), id="following-a-drug"),
         pytest.param("three weeks", None, id="bare"),
         pytest.param("shortly after", None, id="unfinished"),
     ],

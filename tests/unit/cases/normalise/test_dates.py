@@ -14,6 +14,7 @@ from caseline.cases.normalise.dates import (
     parse_date,
     read_clock,
     read_date,
+    read_stretch,
 )
 
 
@@ -37,6 +38,14 @@ from caseline.cases.normalise.dates import (
         pytest.param("12MAR2021", "2021-03-12", id="run-together"),
         pytest.param("12-Mar-21", "2021-03-12", id="two-digits-of-a-year"),
         pytest.param("3/15/21", "2021-03-15", id="numbers-with-two-digits-of-a-year"),
+        pytest.param("1/2020", "2020-01", id="month-in-numbers"),
+        pytest.param("as of 03-2020", "2020-03", id="month-with-a-hyphen"),
+        pytest.param("2020/07", "2020-07", id="year-before-the-month"),
+        pytest.param("2019/20", "2019", id="season"),
+        pytest.param("2010-11", "2010", id="season-with-a-hyphen"),
+        pytest.param("Jan '20", "2020-01", id="short-year"),
+        pytest.param("Jan2020", "2020-01", id="month-run-together"),
+        pytest.param("2021-01-05T14:15", "2021-01-05", id="iso-with-an-hour"),
         pytest.param("25.12.98", "1998-12-25", id="last-century"),
     ],
 )
@@ -83,6 +92,10 @@ def test_order_decides_numeric_dates(text: str, order: DateOrder, expected: str)
         pytest.param(["3/5/2021"], "She rang her GP and took paracetamol.", DateOrder.DAY, id="british"),
         pytest.param(["5/1/2021", "5/4/2021"], "", DateOrder.MONTH, id="closer-by-month-first"),
         pytest.param(["1/5/2021", "4/5/2021"], "", DateOrder.DAY, id="closer-by-day-first"),
+        pytest.param(["6/1/18", "6/8", "7/2"], "", DateOrder.MONTH, id="closer-without-a-year"),
+        pytest.param(["3/5/2021", "6/8-6/13"], "", DateOrder.MONTH, id="proven-by-the-end-of-a-stretch"),
+        pytest.param(["3/5/2021"], "Temp 101.3, rash.", DateOrder.MONTH, id="a-temperature-in-fahrenheit"),
+        pytest.param(["3/5/2021"], "Temp 38.5, pulse 101.", None, id="a-temperature-in-celsius"),
         pytest.param(["1/2/2021", "2/1/2021"], "", None, id="as-close-either-way"),
         pytest.param(["3/5/2021"], "She had a rash.", None, id="nothing-tells"),
         pytest.param([], "", None, id="no-dates"),
@@ -144,6 +157,42 @@ def test_any_text_is_read_as_a_date_or_not(text: str) -> None:
         filled = fill_in(found, [CalendarDate(2020, 2, 29)])
         if filled.bounds is not None:
             assert filled.bounds[0] <= filled.bounds[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("6/8/18-6/13/18", ("2018-06-08", "2018-06-13"), id="numbers"),
+        pytest.param("3/1-3/7/21", ("2021-03-01", "2021-03-07"), id="year-told-last"),
+        pytest.param("12/29-1/3/21", ("2020-12-29", "2021-01-03"), id="turn-of-the-year"),
+        pytest.param("12–15 March 2021", ("2021-03-12", "2021-03-15"), id="month-told-last"),
+        pytest.param("March 12 to 15, 2021", ("2021-03-12", "2021-03-15"), id="month-told-first"),
+        pytest.param("from 3 May until 9 May 2012", ("2012-05-03", "2012-05-09"), id="until"),
+        pytest.param("2012-05-03", None, id="iso"),
+        pytest.param("05-Jan-2021", None, id="day-and-month"),
+        pytest.param("3-2020", None, id="month"),
+        pytest.param("9 to 3 May 2012", None, id="backwards"),
+        pytest.param("from 10 to 20", None, id="numbers-alone"),
+    ],
+)
+def test_first_and_last_day(text: str, expected: tuple[str, str] | None) -> None:
+    found = read_stretch(text, order=DateOrder.MONTH)
+    assert (found and (found[0].iso, found[1].iso)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        pytest.param("05Jan2021 14:15", 14 * 60 + 15, id="behind-a-date"),
+        pytest.param("2021-01-05T14:15:30", 14 * 60 + 15, id="iso"),
+        pytest.param("2/1/21 at 0930", 9 * 60 + 30, id="four-digits"),
+        pytest.param("2010 hrs", 20 * 60 + 10, id="four-digits-and-hours"),
+        pytest.param("2010", None, id="a-year"),
+        pytest.param("at 2010", None, id="a-year-after-at"),
+    ],
+)
+def test_hours_in_numbers(text: str, minutes: int | None) -> None:
+    assert read_clock(text) == minutes
 
 
 @pytest.mark.parametrize(

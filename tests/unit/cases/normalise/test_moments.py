@@ -33,6 +33,7 @@ DURING = Relation.DURING
         pytest.param("right after the drops", AFTER, 0, 0, id="right-after"),
         pytest.param("straight away", AFTER, 0, 0, id="straight-away"),
         pytest.param("moments later", AFTER, 0, 0, id="moments"),
+        pytest.param("later same day", AFTER, 0, 0, id="later-same-day"),
         pytest.param("some time later", AFTER, 0, None, id="some-time"),
         pytest.param("not long after the drops", AFTER, 0, None, id="long-after"),
         pytest.param("a short while before the drops", BEFORE, None, 0, id="a-while-before"),

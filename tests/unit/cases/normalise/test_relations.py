@@ -24,6 +24,7 @@ AFTER, BEFORE, WITHIN, AT = Relation.AFTER, Relation.BEFORE, Relation.WITHIN, Re
         pytest.param("T+90 min", AFTER, 1 / 16, 1 / 16, id="zero-plus"),
         pytest.param("by 36 hours", WITHIN, 0, 1.5, id="by"),
         pytest.param("inside nine days", WITHIN, 0, 9, id="inside"),
+        pytest.param("w/in 30 mins", WITHIN, 0, 1 / 48, id="w-in"),
         pytest.param("in under six hours", WITHIN, 0, 1 / 4, id="in-under"),
         pytest.param("in less than twelve days", WITHIN, 0, 12, id="in-less-than"),
         pytest.param("in the first eight days of the cream", WITHIN, 0, 8, id="in-the-first"),

@@ -90,6 +90,42 @@ from tests.marked import parse
         pytest.param(
             "On [March 14](TIME) a rash, on the [15th](TIME), fever; on [3/16](TIME) none.", id="no-year"
         ),
+        pytest.param(
+            "Injected [1/2020](TIME); sore [as of 03-2020](TIME), gone [2020/07](TIME).",
+            id="months-in-numbers",
+        ),
+        pytest.param("ANA titre 1/2020, a ratio of 1/2000, a dilution of 1/200, pain 4/10.", id="no-months"),
+        pytest.param(
+            "Admitted [6/8-6/13](TIME), on kava [12–15 March 2021](TIME), [March 12 to 15, 2021](TIME), [June 8 to 13](TIME).",
+            id="stretches",
+        ),
+        pytest.param(
+            "Strength 4/5-5/5, pain 3/10 - 5/10, pain from 8/10 to 3/10, pulses 1/4-3/5.", id="no-stretches"
+        ),
+        pytest.param(
+            "Given [05Jan2021 14:15](TIME), [05JAN21](TIME), [05-JAN-2021 at 2 pm](TIME), [2021-01-05T14:15](TIME).",
+            id="compact",
+        ),
+        pytest.param(
+            "Given [2/21/21 at 0930](TIME); at [0945](TIME) hives. At 1200 mg, at 1500 patients.",
+            id="four-digits",
+        ),
+        pytest.param(
+            "Labs [6/8](TIME): AST 420. LFTs normal [7/2](TIME). Fever [1/2](TIME), died [1/11](TIME).",
+            id="notes",
+        ),
+        pytest.param(
+            "Hives [w/in 30 mins](TIME) of it; [moments after](TIME) it; chills [later same day](TIME).",
+            id="terse",
+        ),
+        pytest.param("Seen [5 min](TIME). after it, [an hour](TIME) or so after it.", id="unit-with-a-dot"),
+        pytest.param(
+            "LOC < [1 min](DURATION), fever x [3 days](DURATION) after it; onset < 5 min.",
+            id="how-long-by-a-sign",
+        ),
+        pytest.param(
+            "Shot [Monday](TIME). On the [7th](TIME) I fell; it fell on the 7th floor.", id="day-of-a-month"
+        ),
         pytest.param("On [Tuesday](TIME); by the [Friday morning](TIME).", id="weekdays"),
         pytest.param("On the [day of admission](TIME); the [evening of vaccination](TIME).", id="day-of"),
         pytest.param("[Later in the day](TIME) and [later that evening](TIME).", id="later-that-day"),
