@@ -18,7 +18,8 @@ _SLIDE = r""".*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleoli|ch
     |(?:echogenic|echo-?dense|cystic|tubular|linear|anechoic|membrane-like\s+\w+)\s+structures?|connective\s+tissue(?!\s+(?:disease|disorder))
     |(?:nuclear|cellular|cytonuclear)\s+(?:atypia|staining|pleomorphism))"""
 # How something is spread or how often it comes, without what it is.
-_SPREAD = r"""(?:dermatomal|(?:bi|uni|contra|ipsi)lateral(?:ly)?|symmetric(?:al)?(?:ly)?|asymmetric(?:al)?(?:ly)?|diffuse(?:ly)?|generali[sz]ed|locali[sz]ed|widespread|patchy|scattered
+_SPREAD = r"""(?:dermatomal|(?:bi|uni|contra|ipsi)lateral(?:ly)?|symmetric(?:al)?(?:ly)?|asymmetric(?:al)?(?:ly)?|diffuse(?:ly)?|generali[sz]ed
+  |locali[sz]ed|widespread|patchy|scattered
     |ascending|descending|proximal|distal|focal|multifocal|circumscribed|disseminated|radiating|migratory|intermittent(?:ly)?|constant(?:ly)?|persistent(?:ly)?|continuous|recurrent
     |transient|spontaneous|gradual|sudden|acute|chronic)"""
 _SPREADS = rf"{_SPREAD}(?:\s*(?:,|/|and|but|&|\s)\s*{_SPREAD})*"

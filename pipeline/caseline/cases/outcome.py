@@ -22,6 +22,7 @@ from caseline.cases.outcome_cues import (
     IN_ONE,
     LED_TO,
     LEFT_WITH,
+    NOTED,
     OF_ANOTHER,
     OF_PATIENT,
     OF_SOME,
@@ -90,7 +91,11 @@ def _without_cited_deaths(statements: Sequence[Statement]) -> list[Statement]:
     read = {item.mention.ending for item in statements} - {""}
     if not read or OutcomeStatus.FATAL in read:
         return list(statements)
-    return [item for item in statements if item.status is not OutcomeStatus.FATAL]
+    return [
+        item
+        for item in statements
+        if item.status is not OutcomeStatus.FATAL or item.mention.ending or NOTED.match(item.mention.lowered)
+    ]
 
 
 def _deciding(statements: Sequence[Statement]) -> list[Statement]:
