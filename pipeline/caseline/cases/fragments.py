@@ -21,7 +21,7 @@ _SLIDE = r""".*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleoli|ch
 _SPREAD = r"""(?:dermatomal|(?:bi|uni|contra|ipsi)lateral(?:ly)?|symmetric(?:al)?(?:ly)?|asymmetric(?:al)?(?:ly)?|diffuse(?:ly)?|generali[sz]ed
   |locali[sz]ed|widespread|patchy|scattered
     |ascending|descending|proximal|distal|focal|multifocal|circumscribed|disseminated|radiating|migratory|intermittent(?:ly)?|constant(?:ly)?|persistent(?:ly)?|continuous|recurrent
-    |transient|spontaneous|gradual|sudden|acute|chronic)"""
+    |transient|(?:ir)?reversible|spontaneous|gradual|sudden|acute|chronic)"""
 _SPREADS = rf"{_SPREAD}(?:\s*(?:,|/|and|but|&|\s)\s*{_SPREAD})*"
 # What is measured or tried, without what was wrong with it.
 _MEASURE = r"""(?:(?:brachial|femoral|systolic|diastolic|arterial|mean|central|resting|best\s+corrected|corrected|borderline)\s+)*

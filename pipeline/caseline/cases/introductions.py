@@ -61,7 +61,7 @@ _AGED_KIN = re.compile(
     r"(?<![\w-])(?P<age>(?:older|younger|elder|eldest|youngest|oldest|adult|teenaged?|elderly|infant|toddler|\d{1,3}[\s-]*(?:y/?o|(?:year|yr|month|mo|week|day)s?[\s-]*old)))\s+\Z"
 )
 _MET = cue(
-    r"(?:exposed\s+to|exposure\s+to|contact\s+with|contacts?\s*:|caught\s+(?:it\s+)?from|liv(?:es|ed|ing)\s+with|sick\s+contacts?)\s*(?:\w+\s+)?(?:an?|his|her|the|their)?\s*\Z"
+    r"(?:exposed\s+to|exposure\s+to|contact\s+with|contacts?\s*:|(?:reported|told|said|stated|brought\s+in|accompanied|found|witnessed)\s+by|caught\s+(?:it\s+)?from|liv(?:es|ed|ing)\s+with|sick\s+contacts?)\s*(?:\w+\s+)?(?:an?|his|her|the|their)?\s*\Z"
 )
 _THEIRS = re.compile(r"(?:\b(?:my|his|her|their|whose)|['’]s)\s+(?:late\s+)?\Z")
 _MANY = cue(

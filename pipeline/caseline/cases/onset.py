@@ -36,7 +36,7 @@ _PREDICATE = cue(
 # "Six weeks later she still had pain": of what goes on a time tells how it ended, not when it began.
 _GOES_ON = cue(
     r"""\b(?:still|continu(?:es|ed|ing)(?:\s+to\b)?|remain(?:s|ed)|ongoing|persist(?:s|ed|ent|ing)|unresolved)\b
-        (?:(?!\b(?:develop\w*|began|begin|start\w*|onset|notic\w*|new|then|when|until|after|before|but|on|taking|treatment|therapy|normal\w*|unremarkable)\b)[^.;,:]){0,60}\Z"""
+        (?:(?!\b(?:become|became|worse\w*|deteriorat\w*|develop\w*|began|begin|start\w*|onset|notic\w*|new|then|when|until|after|before|but|on|taking|treatment|therapy|normal\w*|unremarkable)\b)[^.;,:]){0,60}\Z"""
 )
 _LASTS = re.compile(r"\s+(?:still|persist(?:s|ed|ing)?|continu(?:es|ed|ing)|remain(?:s|ed)|linger(?:s|ed))\b")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:the\s+)?\Z|\bas\s+of\b")

@@ -23,6 +23,7 @@ from caseline.cases.outcome_cues import (
     LED_TO,
     LEFT_WITH,
     NOTED,
+    NOTHING,
     OF_ANOTHER,
     OF_PATIENT,
     OF_SOME,
@@ -241,6 +242,8 @@ def _is_elsewhere(narrative: Narrative, mention: Found, status: OutcomeStatus) -
 
 def status_of(mention: Found) -> OutcomeStatus | None:
     """Returns what an OUTCOME tells: by its wording, where that is plain, else as the role reader reads it in its place."""
+    if NOTHING.match(mention.lowered):
+        return None
     told = outcome_status(mention.text)
     if mention.ending and (told is None or VAGUE.fullmatch(mention.lowered)):
         return OutcomeStatus(mention.ending)

@@ -34,6 +34,10 @@ WORSE_AND_DIED = re.compile(
 NOTED = re.compile(
     r"expired|deceased|dod\b|tod\b|doa\b|pronounced|passed\s+(?!away)|(?:date|time)\s+of\s+death"
 )
+# That nothing happened is no ending.
+NOTHING = re.compile(
+    r"(?:no|without)\s+(?:\w+\s+)?(?:adverse|side|untoward|ill)\s+(?:effect|event|reaction|outcome)s?\b"
+)
 LED_TO = cue(
     r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"
 )

@@ -68,7 +68,7 @@ RULES = (
             rf"""
             (?:\b(?:{_WHO}|is|was|now|found|and|reported|remains)_|{_BARE}){_SOON}(?P<mention>deceased)\b
           | \b(?:found|discovered)_(?:(?:the|her|his|my|our)_)?(?:{_WHO}|him|her|them|resident['’]s_body)_(?:[\w-]{{2,12}}_){{0,3}}?(?:dead|deceased)\b
-          | \b{_WHO}_(?:(?:was|is|were|lay|being)_)?dead\b(?!_(?:tired|weight|space|arm|leg))
+          | (?<!that\s)\b(?:pt|patient|resident|client|infant|baby)_(?:(?:was|is|lay)_)?dead\b
           | \bdead_(?:on_arrival|at_the_scene|in_(?:(?:his|her|the)_)?(?:bed|bathroom|home|chair))\b
             """
         ),

@@ -9,6 +9,9 @@ from caseline.schema.case import OutcomeStatus
 
 _WORDINGS = {
     OutcomeStatus.RECOVERED: [
+        "100% recovered",
+        "broke",
+        "took 3 days to go away",
         "free of recurrence",
         "returned completely",
         "sinus rhythm returned",
@@ -42,6 +45,12 @@ _WORDINGS = {
         "in good condition",
     ],
     OutcomeStatus.RECOVERING: [
+        "80% recovered",
+        "50% better",
+        "clearing",
+        "mostly gone",
+        "continues to improve",
+        "still recovering",
         "no longer spreading",
         "fading",
         "down-trending",
@@ -60,6 +69,11 @@ _WORDINGS = {
         "halved",
     ],
     OutcomeStatus.NOT_RECOVERED: [
+        "continues to have",
+        "remains weak",
+        "won't go away",
+        "hasn't improved",
+        "constant",
         "still requires",
         "remains on dialysis",
         "worsened again",
@@ -87,6 +101,11 @@ _WORDINGS = {
         "healed with scarring",
     ],
     OutcomeStatus.FATAL: [
+        "deceased",
+        "passed on 7/9",
+        "passed in her sleep",
+        "DOD",
+        "unable to be revived",
         "died",
         "succumbed to the condition",
         "led to death",
@@ -97,6 +116,9 @@ _WORDINGS = {
         "could not be resuscitated",
     ],
     OutcomeStatus.UNKNOWN: [
+        "not provided",
+        "recovery status is unknown",
+        "unknown if the patient recovered",
         "lost to follow-up",
         "outcome unknown",
         "no-showed",
@@ -104,6 +126,8 @@ _WORDINGS = {
         "could not be reached",
     ],
     None: [
+        "passed",
+        "passed out",
         "not normal",
         "remains stable",
         "survived",
