@@ -76,7 +76,7 @@ AGAIN = cue(
 )
 # What stands before a statement that names no subject: "then fully recovered", "later, on day 3, well".
 BARE = re.compile(
-    r"(?:\W|\d|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|being|did|not|it|all|also|still|now|later|soon|again|since|never|until|so|on|by|at|in|after|within|the\s+(?:\w+\s+)?(?:day|morning|week|month|evening)|days?|weeks?|months?|hours?|years?|next|last|latest|final|(?:re-?)?evaluation|review|visit|follow-up|"
+    r"(?:\W|\d|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|being|did|not|it|all|also|still|now|later|soon|again|since|never|until|so|on|by|at|in|after|within|the\s+(?:\w+\s+)?(?:day|morning|week|month|evening)|days?|weeks?|months?|hours?|years?|next|last|latest|final|(?:re-?)?evaluation|review|visit|follow-up|f/u|call|phone|"
     r"today|yesterday|discharged|home|alive|left|hospital|eventually|afterwards|made|yet|good|with|currently|status|reports?|states?|reported|stated)\b|\b\w+ly\b)*"
 )
 # Said of the patient whatever the subject: "my legs came back", "is walking again", "without sequelae".

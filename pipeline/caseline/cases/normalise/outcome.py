@@ -65,7 +65,8 @@ _STATUSES = (
             r"""
             \bbetter_but\b | \bbut_(?:\w+_){0,2}not_(?:\w+_){0,2}(?:gone|resolved|normal|well|recovered|cleared|back)
           | \bnot_(?:yet_)?(?:completely|entirely|fully)_\w+ | \bnot_(?:gone|resolved|cleared|recovered)_(?:completely|entirely|fully)
-          | (?<!\d)(?!100)\d{1,3}\s?%_(?:better|improve\w*|recover\w*|resol\w+|gone|normal|back_to|healed) | \bclearing\b | \bstill_(?:recovering
+          | (?<!\d)(?!100)\d{1,3}\s?%_(?:better|improve\w*|recover\w*|resol\w+|gone|normal|back_to|healed) | \bclearing\b
+          | \bdown_(?:some|slightly|a)\b | \bstill_(?:recovering
             |improving|healing)
           | \bhalved\b | \bstill_(?:\w+_){1,3}a_(?:little|bit)\b | \bunder_control\b | \bnot_(?:yet_)?back_to\b
             """
@@ -134,7 +135,7 @@ _STATUSES = (
         verbose(
             rf"""
             \b(?:{_NOT}|\w{{2,6}}n['’]t)_(?:\w{{3,14}}_){{0,3}}?{_BETTER}\b
-          | \Aremains_(?:\w+_)?{_UNWELL}\b | \A(?:is_)?constant(?:_since)?\Z
+          | \Aremains_(?:\w+_)?{_UNWELL}\b | \A(?:is_)?constant(?:_since)?\Z | \bcomes?_and_go
           | \bsince(?:_then)?,?_\w+_(?:\w+_)?(?:has|have)_ | \bto_this_day\b | \b(?:persist\w*|refractory|unchanged|unresolved|worse\w*|deteriorat\w*
             |relapsed?|relapsing|
              recurred|

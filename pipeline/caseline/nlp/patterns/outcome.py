@@ -136,7 +136,6 @@ RULES = (
             r"""
             \b(?:died|dies|passed_away|succumbed(?:_to_(?:the_|his_|her_)?\w{3,20})?|demise|survived|
                  (?:(?:was|were|and)_)?(?:pronounced|declared|found)_(?:dead|deceased)|
-                 (?:she|he|patient|infant|child|baby|neonate|boy|girl|man|woman)_(?P<mention>expired)|
                  (?:fatal|lethal)_(?:outcome|course)|
                  (?:led|leading|resulted|resulting|progressed|ended|ending)_(?:to|in)_(?:\w{3,12}_)?death|
                  (?:his|her|the_patient['’]s)_death|death_(?:was|occurred|ensued|followed|due_to)|(?:before|until|preceding)_(?:his_|her_|the_patient['’]s_)?death|
@@ -144,7 +143,7 @@ RULES = (
                  (?:fatal|poor|favou?rable|good|excellent|unknown)_(?:outcome|result))\b
             """
         ),
-        near=near("(?:died|dies|passed|succumb|demise|surviv|dead|expired|outcome|result|death|course)"),
+        near=near("(?:died|dies|passed|succumb|demise|surviv|dead|outcome|result|death|course)"),
     ),
     # "remains stable", "was seizure-free", "has been in complete remission".
     Rule(

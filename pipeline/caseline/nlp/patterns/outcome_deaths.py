@@ -25,7 +25,7 @@ _THING = any_of(
 _SOON = r"(?:(?:later|subsequently|ultimately|eventually|then|unfortunately|sadly|reportedly|had|has|have|also|finally|suddenly|peacefully)_){0,2}"
 _WHEN = r"""(?:\s?[.;,)]|\s{0,2}\Z|_(?:on|at|in|from|of|due_to|secondary_to|because_of|despite|within|shortly|soon|later|peacefully|suddenly|before
   |after|while|during
-    |the_(?:same|next|following)|that_(?:same_)?(?:day|night|morning|evening)|today|yesterday|overnight|with|\(|\d)\b)"""
+    |(?:the_)?(?:same|next|following)|that_(?:same_)?(?:day|night|morning|evening)|today|yesterday|overnight|with|\(|\d)\b)"""
 _DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?|\d{{1,2}}\s?-?(?:{MONTH})\b|(?:{MONTH})_\d{{1,2}})"
 _SO = r"""(?:in_(?:his|her|their)_sleep|peacefully|suddenly|unexpectedly|on_the_(?:same|next|following)_(?:day|night|morning)
     |from_(?:complications|covid|natural))"""
@@ -52,9 +52,10 @@ RULES = (
     # "pt later expired on day 3", "was placed on hospice and expired.", "Intubated. Expired 1/6/21."
     Rule(
         Label.OUTCOME,
-        verbose(rf"(?:\b(?:{_WHO}|and|then)_|{_BARE}){_SOON}(?P<mention>expired)(?={_WHEN})"),
+        verbose(rf"(?:\b(?:and|then)_|{_BARE}){_SOON}(?P<mention>expired)(?={_WHEN})"),
         near=near("expired"),
     ),
+    Rule(Label.OUTCOME, verbose(rf"\b{_WHO}_{_SOON}(?P<mention>expired)\b"), near=near("expired")),
     # "Passed on 3/4", "she passed peacefully", and not "passed out on 3/4" or "the pain passed".
     Rule(
         Label.OUTCOME,

@@ -106,14 +106,14 @@ RULES = (
         Label.OUTCOME,
         verbose(
             r"""
-            \b(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptoms?|s/s)_
+            \b(?:(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptoms?|s/s)|(?:s?he|it|they|i)['’](?:s|re|m))_
             (?P<mention>(?:now_|currently_|all_|much_|doing_)?(?:fine|ok|okay|well|better|good|recovered)(?:_(?:now|today|again))?)(?=\s?[.,;]|\s{0,2}\Z)
           | \b(?:was|were|is|are|been)_(?:fully_|completely_|partially_|partly_|soon_|quickly_)?relieved\b(?!_(?:to|of|by|with|that|from))
           | \b(?:nothing|none|no_(?:further_)?(?:problems|trouble))_since\b
             """
         ),
         near=near(
-            "(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptom|s/s|relieved|since)"
+            "(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptom|s/s|relieved|since|s?he['’]s|(?:it|they|i)['’])"
         ),
     ),
     # "Continues to have pain", "remains weak": in the present, of the time of the report.
@@ -150,6 +150,8 @@ RULES = (
             (?<![\d.])\d{{1,3}}\s?(?:[-–]\s?\d{{1,3}}\s?)?%_(?:better|improved|improvement|recovered|recovery|resolved|resolution|gone|healed|back_to_normal|normal(?!_(?:saline|range|limits)))\b
           | \b(?:almost|nearly|mostly|practically|virtually|essentially|largely)_(?:all_)?(?:gone|clear(?:ed)?(?=\s?[.,;])|back_to_(?:normal
             |baseline)|well(?=\s?[.,;])|better(?=\s?[.,;]))\b
+          | \b{_AUX}(?:gone|went|come|came)_down_(?:some(?=\s?[.,;]|\s{{0,2}}\Z)|somewhat|slightly|a_(?:bit|little|lot))\b
+          | \bcomes?_and_go(?:es)?(?=\s?[.,;]|\s{{0,2}}\Z)
           | \bfever_(?:finally_|has_|had_|eventually_)?(?P<mention>broke(?!_(?:out|through)))\b
           | \bno_residuals?(?=\s?[.,;]|\s{{0,2}}\Z)
           | \btook_(?:[\w-]{{1,10}}_){{1,4}}?to_(?:go_away|resolve|subside|clear(?:_up)?|recover|heal|disappear|feel_better|get_better)\b
@@ -159,7 +161,7 @@ RULES = (
         ),
         near=near(
             "[0-9]\\s?%",
-            "(?:almost|nearly|mostly|practically|virtually|essentially|largely|broke|residual|took|asymptomatic)",
+            "(?:almost|nearly|mostly|practically|virtually|essentially|largely|broke|residual|took|asymptomatic|down|comes? and)",
         ),
     ),
     # "Strength started to return".
@@ -190,7 +192,7 @@ RULES = (
             r"""
             \b(?:still|currently|remains?|remained|was|were|is|are)_(?:still_)?(?:ongoing|unresolved|present|persisting|continuing|not_(?:yet_)?(?:resolved|recovered|improved|normal|back_to_normal))(?:_at_(?:the_)?time_of_(?:the_|this_)?report(?:ing)?)?\b
           | \bstill_(?:present|has|have|had|having|experiencing|experiences|suffers?|suffering|feels?|feeling|complains?|complaining|c/o|reports?|reporting|
-            itchy|itching|red|tender|dizzy|nauseous|fatigued|exhausted|bothering|hurting|struggling|coughing|bleeding|hospitali[sz]ed|intubated|recovering|improving|healing
+            itchy|itching|red|tender|dizzy|nauseous|fatigued|exhausted|bothering|hurting|struggling|coughing|bleeding|droops|drooping|swells|hospitali[sz]ed|intubated|recovering|improving|healing
             |(?:there|here)(?=\s?[.,;]|\s{0,2}\Z)|in_(?:the_)?(?:hospital|icu)|losing|unwell|
             troubled?(?:_(?:him|her|me|them))?(?:_a_(?:little|bit|lot))?|symptomatic|sore|swollen|weak|tired|in_pain|hurts?|painful|unable|sick|ill)\b
           | \b(?:symptoms?|sx|pain|headaches?|fever|fatigue|numbness|tingling|weakness|tinnitus|rash|swelling|

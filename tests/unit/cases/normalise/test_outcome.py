@@ -46,6 +46,7 @@ _WORDINGS = {
     ],
     OutcomeStatus.RECOVERING: [
         "80% recovered",
+        "gone down a bit",
         "50% better",
         "clearing",
         "mostly gone",
@@ -74,6 +75,7 @@ _WORDINGS = {
         "won't go away",
         "hasn't improved",
         "constant",
+        "comes and goes",
         "still requires",
         "remains on dialysis",
         "worsened again",

@@ -50,6 +50,10 @@ from tests.marked import parse
         pytest.param("It may go away; if it will not stop growing.", id="not-chances"),
         pytest.param("[80% better](OUTCOME), [nearly gone](OUTCOME) today.", id="by-a-share"),
         pytest.param("In 80% normal saline was given.", id="not-a-share-of-something"),
+        pytest.param("She's [fine](OUTCOME). He's well known for it.", id="contracted-verb"),
+        pytest.param(
+            "Swelling has [gone down some](OUTCOME); it [comes and goes](OUTCOME).", id="gone-down-some"
+        ),
         pytest.param("Fever [broke](OUTCOME) at night; hives broke out.", id="fever-broke"),
         pytest.param("[No residual](OUTCOME). It [took 3 days to go away](OUTCOME).", id="took"),
         pytest.param("[Asymptomatic](OUTCOME) at d/c.", id="without-symptoms"),

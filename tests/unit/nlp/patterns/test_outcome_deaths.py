@@ -12,6 +12,7 @@ from tests.marked import parse
         pytest.param("Admitted with septic shock, intubated. [Expired](OUTCOME) 7/9/20.", id="no-subject"),
         pytest.param("Pt later [expired](OUTCOME) on hospital day 5.", id="subject"),
         pytest.param("Resident got his vaccine on 2/2 and [expired](OUTCOME) 2/5.", id="joined"),
+        pytest.param("Family withdrew care, pt [expired](OUTCOME) same day.", id="same-day"),
         pytest.param("Client on hospice. [Expired](OUTCOME) at 0430.", id="hospice"),
         pytest.param("Given Havrix. Expired 7/9/20.", id="not-without-an-illness"),
         pytest.param("Pt in hospital. Vaccine lot 7K, expired 7/9/20.", id="not-a-lot-beside-an-illness"),
