@@ -302,4 +302,12 @@ def _killers(
         found = events.keys_inside(clause[0], mention.start) or events.keys_inside(
             sentence.start, mention.start
         )
+    if (
+        not found
+        and NOTED.match(mention.lowered)
+        and mention.sentence
+        and not narrative.before(mention).strip()
+    ):
+        noted = narrative.sentences[mention.sentence - 1]  # "Dx sepsis, intubated. Expired 1/6."
+        found = events.keys_inside(noted.start, noted.end)
     return tuple(found)

@@ -382,6 +382,12 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             id="nothing-happened",
         ),
         pytest.param(
+            "[Rash](EVENT) 3/3. Sent to hospital, dx [sepsis](EVENT), intubated. [Expired](OUTCOME) 3/9.",
+            {"sepsis": FATAL},
+            FATAL,
+            id="expired-behind-a-diagnosis",
+        ),
+        pytest.param(
             "She had [rash](EVENT) and [sepsis](EVENT). She went home for Christmas and [died](OUTCOME).",
             {},
             FATAL,
