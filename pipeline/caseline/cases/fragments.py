@@ -17,6 +17,12 @@ _SLIDE = r""".*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleol(?:i
     |(?:papillary|glandular|tubular|trabecular)\s+configurations?|pseudostratification|(?:mucinous|extracellular|electron-dense|myxoid)\s+material
     |(?:echogenic|echo-?dense|cystic|tubular|linear|anechoic|membrane-like\s+\w+)\s+structures?|connective\s+tissue(?!\s+(?:disease|disorder))
     |(?:nuclear|cellular|cytonuclear)\s+(?:atypia|staining|pleomorphism))"""
+# How something is spread or how often it comes, without what it is.
+_SPREAD = r"""(?:dermatomal|(?:bi|uni|contra|ipsi)lateral(?:ly)?|symmetric(?:al)?(?:ly)?|asymmetric(?:al)?(?:ly)?|diffuse(?:ly)?|generali[sz]ed
+  |locali[sz]ed|widespread|patchy|scattered
+    |ascending|descending|proximal|distal|focal|multifocal|circumscribed|disseminated|radiating|migratory|intermittent(?:ly)?|constant(?:ly)?|persistent(?:ly)?|continuous|recurrent
+    |transient|(?:ir)?reversible|spontaneous|gradual|sudden|acute|chronic)"""
+_SPREADS = rf"{_SPREAD}(?:\s*(?:,|/|and|but|&|\s)\s*{_SPREAD})*"
 # What is measured or tried, without what was wrong with it.
 _MEASURE = r"""(?:(?:full|complete|clear|intact|preserved|regained|stable
         |brachial|femoral|systolic|diastolic|arterial|mean|central|resting|best\s+corrected|corrected|borderline)\s+)*
@@ -48,7 +54,7 @@ _ORGANISM = rf"""(?:(?:multi-?drug|methicillin|vancomycin|multi)[\s-]resistant\s
 # "HLA-B*58:01", "DRB1*080302"
 _ALLELE = r"(?:hla[\s-]*)?[a-z]*\d*\s?\*\s?[\d:]+.*"
 _FRAGMENT = re.compile(
-    rf"{_BARE} | {_SLIDE} | {_MEASURE} | {_COURSE} | {_ORGANISM} | {_ALLELE} | \W*",
+    rf"{_BARE} | {_SPREADS} | {_SLIDE} | {_MEASURE} | {_COURSE} | {_ORGANISM} | {_ALLELE} | \W*",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 

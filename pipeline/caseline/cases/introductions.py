@@ -43,6 +43,26 @@ _RELATIVE = re.compile(
     re.VERBOSE,
 )
 _KIN = re.compile(r"(?:husband|wife|mother|father|sister|brother|son|daughter|aunt|uncle|mom|dad|grand\w+)\Z")
+# "Older brother with …", "the patient's 3-year-old sister": adjectives of somebody else, right before the word for him.
+_OF_KIN = re.compile(
+    r"\s+(?:(?:full|half|step|twin|maternal|paternal|adult)[\s-]+)?(?:step|half)?-?(?:brother|sister|sibling|sib|mother|father|mom|mum|dad|parent|aunt|uncle|cousin|grand\w+|nephew|niece)s?\b(?!['’]s)"
+)
+_OF_ANY_KIN = re.compile(
+    r"\s+(?:brother|sister|sibling|sib|son|daughter|kid|child|cousin|wife|husband|mother|father|mom|mum|dad|parent|aunt|uncle|grand\w+|roommate|friend|neighbou?r)s?\b(?!['’]s)"
+)
+_COMPARED = re.compile(r"(?:older|younger|elder|eldest|youngest|oldest)\b")
+# What stands before such an adjective where the kin is not the patient: a clause's beginning, or whose kin it is.
+_WHOSE = re.compile(r"(?:\A|[.;:,(]|\n|\b(?:his|her|their)|['’]s)\s*\Z")
+_PATIENT_S = re.compile(
+    r"\b(?:patient|pt|vaccinee|child|infant|baby|boy|girl|wom[ae]n|man|recipient|subject|client)['’]s\s+\Z"
+)
+_MY = re.compile(r"\b(?:my|our)\s+\Z")
+_AGED_KIN = re.compile(
+    r"(?<![\w-])(?P<age>(?:older|younger|elder|eldest|youngest|oldest|adult|teenaged?|elderly|infant|toddler|\d{1,3}[\s-]*(?:y/?o|(?:year|yr|month|mo|week|day)s?[\s-]*old)))\s+\Z"
+)
+_MET = cue(
+    r"(?:exposed\s+to|exposure\s+to|contact\s+with|contacts?\s*:|(?:reported|told|said|stated|brought\s+in|accompanied|found|witnessed)\s+by|caught\s+(?:it\s+)?from|liv(?:es|ed|ing)\s+with|sick\s+contacts?)\s*(?:\w+\s+)?(?:an?|his|her|the|their)?\s*\Z"
+)
 _THEIRS = re.compile(r"(?:\b(?:my|his|her|their|whose)|['’]s)\s+(?:late\s+)?\Z")
 _MANY = cue(
     r"\b(?:patients|children|people|adults|women|men|individuals|persons|those|infants|subjects)\s+(?:(?:who\s+)?(?:are|were)\s+)?(?:under|over|above|below|(?:older|younger|less|more)\s+than|up\s+to)(?:\s+the\s+age\s+of)?\s*(?=\d|\Z)"
@@ -234,7 +254,11 @@ def _telling(
     for mention in narrative.by_sentence[sentence.index]:
         if mention.label in _TELLING and not excluded[mention.index] and _says_something(mention):
             before = narrative.before(mention)
-            if not own and (_RELATIVE.search(before) or _is_relative(mention, before)):
+            if not own and (
+                _RELATIVE.search(before)
+                or _is_relative(mention, before)
+                or _is_of_kin(mention, before, narrative.after(mention))
+            ):
                 continue
             if not _past_age(narrative, mention, before):
                 yield mention
@@ -243,6 +267,26 @@ def _telling(
 def _is_relative(mention: Found, before: str) -> bool:
     """Says whether a word for a sex is one for a relative: "my husband"."""
     return mention.label is Label.SEX and bool(_KIN.match(mention.lowered) and _THEIRS.search(before))
+
+
+def _is_of_kin(mention: Found, before: str, after: str) -> bool:
+    """Says whether an age, or a sex with an age before it, is that of a relative who is not the patient."""
+    if mention.label is Label.SEX:
+        aged = _AGED_KIN.search(before)
+        if aged is None or not _KIN.match(mention.lowered):
+            return False
+        adjective, before, after = aged["age"], before[: aged.start("age")], f" {mention.lowered}"
+    elif mention.label is Label.AGE:
+        adjective = mention.lowered
+    else:
+        return False
+    if (
+        _PATIENT_S.search(before)
+        or _MET.search(before)
+        or (_COMPARED.match(adjective) and not _MY.search(before))
+    ):
+        return _OF_ANY_KIN.match(after) is not None
+    return _WHOSE.search(before) is not None and _OF_KIN.match(after) is not None
 
 
 def of_many(sentence: Sentence) -> bool:

@@ -24,7 +24,7 @@ _PREDICATE = cue(
         (?P<ending>resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|abat\w*|regress\w*|normali[sz]\w*|returned\s+to
           |discharg\w*|died|death|expired|remain\w*|follow(?:ed)?[-\s]?up|remission|discontinu\w*|withdr\w*|stopped
           |cessation|tapered|treated|gone|clear(?:ed|ing|s)?|ceas\w*|settl(?:ed|ing)|fad(?:ed|ing)|vanish\w*|eas(?:ed|ing)|waned|halved|lessened
-          |healed|back\s+to\s+normal|(?:went|gone|came)\s+(?:away|down)|less\s+often|extubated|survived|left(?=\s*\Z|\s+(?:the\s+)?hospital)|sent\s+home|no\s+recurrence|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
+          |healed|back\s+to\s+normal|(?:went|gone|came)\s+(?:away|down)|less\s+often|extubated|survived|left(?=\s*\Z|\s+(?:the\s+)?hospital)|sent\s+home|no\s+recurrence|(?<=fever\s)broke|persist\w*|linger\w*|no\s+(?:new|further)|free\s+of|asymptomatic|stable|re-?challeng\w*
           |re-?start\w*|re-?introduc\w*|confirm\w*|peak(?:ed|ing)?|culminat\w*|maxim(?:um|al)|leaving|dried|dx\w*|(?:skin|patch|prick|provocation|contracture|lymphocyte)\s+(?:\w+\s+){0,2}?test\w*)
       | (?P<coming>present(?:ed|ing|s)|admitted|came(?=\s+(?:in|to|with|up|for)\b))
       | (?P<starting>develop\w*|began|begin|onset|occur\w*|appear\w*|manifest\w*|experienc\w*|noticed|noted
@@ -33,6 +33,13 @@ _PREDICATE = cue(
       | (?P<soft>had|found|showed|revealed|following|after|was|were)
     )\b"""
 )
+# "Six weeks later she still had pain": of what goes on a time tells how it ended, not when it began.
+_GOES_ON = cue(
+    r"""\b(?:still|continu(?:es|ed|ing)(?:\s+to\b)?|remain(?:s|ed)|ongoing|persist(?:s|ed|ent|ing)|unresolved)\b
+        (?:(?!\b(?:become|became|worse\w*|deteriorat\w*|develop\w*|began|begin|start\w*|onset|notic\w*|new|then|when|until|after|before|but|on|taking|treatment|therapy|normal\w*|unremarkable)\b)[^.;,:]){0,60}\Z"""
+)
+_LASTS = re.compile(r"\s+(?:still|persist(?:s|ed|ing)?|continu(?:es|ed|ing)|remain(?:s|ed)|linger(?:s|ed))\b")
+_AS_OF = re.compile(r"\bas\s+of\s+(?:the\s+)?\Z|\bas\s+of\b")
 _SAME_PREDICATE = 60  # characters within which a firm predicate outweighs a nearer soft one
 _OPENING = 25  # characters before a time that opens its sentence
 _REACTION = re.compile(
@@ -238,6 +245,35 @@ def _begun(
     narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]], told: Mapping[str, int]
 ) -> list[str]:
     """Returns the events whose beginning a time tells."""
+    if _is_as_of(narrative, dated):
+        return []
+    going_on = _going_on(narrative, dated, events)
+    return [event for event in _told_begun(narrative, dated, events, told) if event not in going_on]
+
+
+def _is_as_of(narrative: Narrative, dated: Dated) -> bool:
+    """Says whether a time is one up to which something is told: "as of 3 May"."""
+    statement = dated.statement
+    return (
+        _AS_OF.search(narrative.lowered, max(0, statement.start - len("as of the ")), statement.end)
+        is not None
+    )
+
+
+def _going_on(narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]]) -> set[str]:
+    """Returns the events that are told to go on in the stretch of a time, and not to begin there."""
+    start, end = dated.stretch.start, dated.stretch.end
+    return {
+        event
+        for event, mention in Places.of(events).inside(start, end)
+        if _GOES_ON.search(narrative.lowered, start, mention.start)
+        or _LASTS.match(narrative.lowered, mention.end, end)
+    }
+
+
+def _told_begun(
+    narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]], told: Mapping[str, int]
+) -> list[str]:
     if dated.dating is not None:
         begun = [each.point.ref for each in dated.tellings if each.point.kind == ONSET]
         if not dated.dating.is_onset:

@@ -22,6 +22,8 @@ from caseline.cases.outcome_cues import (
     IN_ONE,
     LED_TO,
     LEFT_WITH,
+    NOTED,
+    NOTHING,
     OF_ANOTHER,
     OF_PATIENT,
     OF_SOME,
@@ -93,7 +95,11 @@ def _without_cited_deaths(statements: Sequence[Statement]) -> list[Statement]:
     read = {item.mention.ending for item in statements} - {""}
     if not read or OutcomeStatus.FATAL in read:
         return list(statements)
-    return [item for item in statements if item.status is not OutcomeStatus.FATAL]
+    return [
+        item
+        for item in statements
+        if item.status is not OutcomeStatus.FATAL or item.mention.ending or NOTED.match(item.mention.lowered)
+    ]
 
 
 def _deciding(statements: Sequence[Statement]) -> list[Statement]:
@@ -241,6 +247,8 @@ def _is_elsewhere(narrative: Narrative, mention: Found, status: OutcomeStatus) -
 
 def status_of(mention: Found) -> OutcomeStatus | None:
     """Returns what an OUTCOME tells: by its wording, where that is plain, else as the role reader reads it in its place."""
+    if NOTHING.match(mention.lowered):
+        return None
     told = outcome_status(mention.text)
     if mention.ending and (told is None or VAGUE.fullmatch(mention.lowered)):
         return OutcomeStatus(mention.ending)
@@ -311,4 +319,12 @@ def _killers(
         found = events.keys_inside(clause[0], mention.start) or events.keys_inside(
             sentence.start, mention.start
         )
+    if (
+        not found
+        and NOTED.match(mention.lowered)
+        and mention.sentence
+        and not narrative.before(mention).strip()
+    ):
+        noted = narrative.sentences[mention.sentence - 1]  # "Dx sepsis, intubated. Expired 1/6."
+        found = events.keys_inside(noted.start, noted.end)
     return tuple(found)

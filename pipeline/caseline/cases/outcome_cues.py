@@ -30,6 +30,14 @@ WORSE_AND_DIED = re.compile(
     r"\s+(?:did\s+not\s+\w+|could\s+not\s+be\s+\w+|failed\s+to\s+\w+|worsened|progressed|deteriorated|(?:was|were|proved|remained)\s+(?:refractory|unsuccessful|futile|uncontrolled|uncontrollable))"
     r"(?:\s+(?:to|despite|in\s+spite\s+of|on|under)\s+[^.;,]{1,40}?)?,?\s+and\s+" + _THEN
 )
+# How notes and forms tell of the patient's death, and papers of nobody's.
+NOTED = re.compile(
+    r"expired|deceased|dod\b|tod\b|doa\b|pronounced|passed\s+(?!away)|(?:date|time)\s+of\s+death"
+)
+# That nothing happened is no ending.
+NOTHING = re.compile(
+    r"(?:no|without)\s+(?:\w+\s+)?(?:adverse|side|untoward|ill)\s+(?:effect|event|reaction|outcome)s?\b"
+)
 LED_TO = cue(
     r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"
 )
@@ -39,7 +47,7 @@ WHOLE = cue(
 )
 # The end of somebody else: "her dog died", "an uncle, who had died", "one of our earlier patients died".
 OF_ANOTHER = cue(
-    r"""(?:(?:his|her|my|their|our|whose|an?|the|the\s+patient['’]s|another)\s+(?:[\w-]+\s+){0,2}(?:dog|cat|pet|husband|wife|partner|mother|father|mum|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin
+    r"""(?:(?:his|her|my|their|our|whose|an?|the|the\s+patient['’]s|another|older|younger|elder|eldest|youngest|twin)\s+(?:[\w-]+\s+){0,2}(?:dog|cat|pet|husband|wife|partner|mother|father|mum|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin
         |nephew|niece|relatives?|grand(?:mother|father|son|daughter|child|parents?|ma|pa)|siblings?|twin|parents|donor|fianc[ée]+|friend|neighbou?r|roommate|colleague)
         | (?:another|one|two|three|some|most|many|several|other)\s+(?:of\s+(?:the|our|these|those|his|her)\s+)?(?:[\w-]+\s+){0,2}?
             (?:patients?|cases?|children|women|men|subjects|siblings)
@@ -68,7 +76,7 @@ AGAIN = cue(
 )
 # What stands before a statement that names no subject: "then fully recovered", "later, on day 3, well".
 BARE = re.compile(
-    r"(?:\W|\d|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|being|did|not|it|all|also|still|now|later|soon|again|since|never|until|so|on|by|at|in|after|within|the\s+(?:\w+\s+)?(?:day|morning|week|month|evening)|days?|weeks?|months?|hours?|years?|next|last|latest|final|(?:re-?)?evaluation|review|visit|follow-up|"
+    r"(?:\W|\d|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|being|did|not|it|all|also|still|now|later|soon|again|since|never|until|so|on|by|at|in|after|within|the\s+(?:\w+\s+)?(?:day|morning|week|month|evening)|days?|weeks?|months?|hours?|years?|next|last|latest|final|(?:re-?)?evaluation|review|visit|follow-up|f/u|call|phone|"
     r"today|yesterday|discharged|home|alive|left|hospital|eventually|afterwards|made|yet|good|with|currently|status|reports?|states?|reported|stated)\b|\b\w+ly\b)*"
 )
 # Said of the patient whatever the subject: "my legs came back", "is walking again", "without sequelae".
@@ -118,6 +126,8 @@ SAME = re.compile(
     r"(?:\W|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|it|also|later|eventually|subsequently|gradually|completely|finally|fully|slowly|which|with)\b)*\Z"
 )
 EXCEPT = cue(r"(?:apart\s+from|except(?:\s+for)?|other\s+than|but\s+for|save\s+for|aside\s+from)\b")
+# "Recovered from the rash" names what it is about.
+FROM_THING = re.compile(r"\s+from\s+(?:(?:the|his|her|their|an?|all|these|this|events?|of)\s+)*\Z")
 # "Kept him free of fits" names what is over.
 FREE = re.compile(
     r"[-‐‑–]free\b|\bfree\s+(?:of|from)\s|\A(?:no|without)\s+(?!(?:\w+\s+)?(?:effect|success|benefit|change|improvement|avail|response|result|help|relief)s?\b)|\bno\s(?:further|more|new|subsequent)\b|\bsince\b|\bawoke|\bwoke|\bawaken|\bcame\s+(?:to|round)|\bregained\b|\b(?:rhythm|circulation|breathing)\b|\b(?:fully|completely)\s+(?:awake|alert|conscious|orient\w+|responsive|lucid)\b"
@@ -125,6 +135,10 @@ FREE = re.compile(
 # What somebody is free of that may be no event of his: "seizure-free", "dialysis-free".
 THING_FREE = re.compile(
     r"(?<![\w-])(?!(?:symptom|complaint|disease|event|recurrence|relapse|problem|trouble)s?-)[^\W\d]{3,}[-‐‑–]free\b"
+)
+# "Still has pain", "continues to have pain" name what goes on.
+HAS_STILL = re.compile(
+    r"still\s+(?:ha[sd]|have|having|experienc\w+|suffer\w*|c/o|complain\w*|report\w*|feel\w*|losing)\b|continues\s+(?:to\s+(?:have|experience|suffer|feel|report|complain|c/o)|having|with)\b"
 )
 RELATIVE = re.compile(r"\W*which\b")
 WHICH = re.compile(r"\W*(?:which|that)\s+(?:he|she|they|i)\b")

@@ -12,7 +12,9 @@ from caseline.cases.outcome_cues import (
     ASIDE,
     EXCEPT,
     FREE,
+    FROM_THING,
     GOES_ON,
+    HAS_STILL,
     OF_THING,
     PERSONAL,
     PRONOUN,
@@ -66,6 +68,8 @@ def subjects_of(
     within = _held(mention, places)
     if STAYS.match(mention.lowered):
         return within or behind
+    if behind and (HAS_STILL.match(mention.lowered) or _recovers_from(narrative, mention, places, reach)):
+        return behind
     named = within or before or behind
     sentence = narrative.sentence_of(mention)
     subject = narrative.lowered[start : mention.start]
@@ -93,6 +97,12 @@ def subjects_of(
         or _measured(subject, events)
         or _placed(narrative, subject, events, mention)
     )
+
+
+def _recovers_from(narrative: Narrative, mention: Found, events: Places, reach: int) -> bool:
+    """Says whether "from" leads from a recovery to the first event behind it."""
+    first = min(found.start for _, found in events.inside(mention.end, reach))
+    return FROM_THING.fullmatch(narrative.lowered, mention.end, first) is not None
 
 
 def _own_start(narrative: Narrative, mention: Found, start: int) -> int:

@@ -46,6 +46,20 @@ _DIAGNOSED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# How oxygen comes, right behind how much of it was measured: "O2 sat 84% RA", "97% on 4 L NC", "room air (RA)".
+_BREATHED = re.compile(r"(?:RA|NC|NRB|NRM|VM|FM|BM|HFNC)\Z")
+_SATURATED = re.compile(
+    r"""
+    (?: \b(?:(?:o2|oxygen|spo2|sao2|pulse[\s-]?ox(?:imetry|imeter)?|po2)\W{0,2})?(?:sat(?:uration|uring|ting|urating|ed|s)?\b|spo2|sao2|pulse[\s-]?ox\w*|o2)
+        [^.;\n]{0,24}?(?<![\d/.])(?:[3-9]\d|100)(?:\.\d)?(?:\s?[-–]\s?\d{2,3})?\s?%?
+      | (?<![\d/.])(?:[3-9]\d|100)\s?%\s?(?=(?:on|@)\s|sat)(?:sats?)?
+      | \b(?:breathing|saturating|satting|satted|abg|o2|sats?)(?:\swell)?\s(?=on\s)
+    )
+    ,?\s?(?:(?:on|in|at|@|while\son)\s)?(?:\d{1,2}(?:\.\d)?\s?(?:L|liters?|litres?|lpm)\s(?:via\s|by\s)?)?(?:room\sair\s)?[(]?\Z
+    | \broom\sair\s[(]\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # Measured in every chart and never given.
 _NEVER_GIVEN = frozenset(
     """
@@ -68,11 +82,19 @@ def is_no_thing(label: str, text: str, start: int, end: int) -> bool:
             label == Label.THERAPY and text[start - 1 : start] == "(" and _MAKER.match(text, end) is not None
         )
     if label in _DISEASES:
-        return text[start].isupper() and _ASSAY.match(text, end) is not None
+        return _is_breathed(text, start, end) or (
+            text[start].isupper() and _ASSAY.match(text, end) is not None
+        )
     if label != Label.BODY_SITE or _APPENDIX.match(text, start, end) is None:
         return False
     is_appended = _APPENDED.search(text, max(0, start - _REACH), start) is not None
     return is_appended or end - start > len("appendices") or _NUMBERED.match(text, end) is not None
+
+
+def _is_breathed(text: str, start: int, end: int) -> bool:
+    """Says whether an abbreviation is the air or the tube behind a saturation, and no disease."""
+    is_short = _BREATHED.match(text, start, end) is not None
+    return is_short and _SATURATED.search(text, max(0, start - _REACH), start) is not None
 
 
 class Named(NamedTuple):

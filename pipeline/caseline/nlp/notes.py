@@ -84,7 +84,7 @@ _NO_NAME = re.compile(
         h/o | pts? | temp | vss? | labs? | lots? | ndc | icu | ems | snf | vaers |
         (?:emg | ncv | ncs)(?:/(?:emg | ncv | ncs))? | mr[ia] | cta? | c(?:a)?t[ ]scan | e[ck]g | eeg | cxr | lp | csf | x-?rays? |
         lumbar[ ]puncture | spinal[ ]tap | electromyogra(?:m | phy) | nerve[ ]conduction[ ](?:study | studies | velocity) |
-        blood[ ]draw | ultrasound )
+        blood[ ]draw | ultrasound | dod | tod )
     \.?\Z
     """,
     _FLAGS,
@@ -113,6 +113,8 @@ _IDENTIFIED = re.compile(
     """,
     _FLAGS,
 )
+# What such a number looks like where a finder takes it for a name.
+_CODE = re.compile(r"(?=[A-Z]{0,4}\d)[A-Z\d]{4,12}\Z")
 _AGED = re.compile(r"\d{1,3}\s?(?:y/?o?)?[\s/-]?(?:[wbh]/?)?[mf]\Z", _FLAGS)
 _WHICH_DOSE = re.compile(
     r"(?:(?:an? | the | her | his | my)\s+)?(?:first | second | third | fourth | fifth | \d\s?(?:st | nd | rd | th))\s+doses?\Z",
@@ -223,12 +225,13 @@ def is_no_name(label: str, text: str, start: int, end: int) -> bool:
     if is_no_thing(label, text, start, end):
         return True
     if label in _THINGS:
-        return end - start <= _LONGEST_NO_NAME and _is_heading(text, start, end)
+        is_code = _CODE.match(text, start, end) is not None and _is_identified(text, start)
+        return is_code or (end - start <= _LONGEST_NO_NAME and _is_heading(text, start, end))
     if label == Label.DOSE:
         return (
             _AGED.match(text, start, end) is not None
             or _WHICH_DOSE.match(text, start, end) is not None
-            or _IDENTIFIED.search(text, max(0, start - _REACH), start) is not None
+            or _is_identified(text, start)
         )
     if label != Label.BODY_SITE:
         return False
@@ -250,6 +253,11 @@ def is_told(label: str, text: str, start: int, end: int) -> bool:
     return _SUFFERED.search(text, before, start) is not None or (
         label in _ILL and _is_plain(text) and _is_ill(text, start, end)
     )
+
+
+def _is_identified(text: str, start: int) -> bool:
+    """Says whether what a place begins is the number of a lot, a case or a report."""
+    return _IDENTIFIED.search(text, max(0, start - _REACH), start) is not None
 
 
 @lru_cache(maxsize=8)

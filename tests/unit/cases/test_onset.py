@@ -193,6 +193,25 @@ def test_onset(
             set(),
             id="clause-names-no-event",
         ),
+        pytest.param(
+            "Still having [pain](EVENT) [6 weeks after](TIME) [kava](DRUG).", set(), id="still-having"
+        ),
+        pytest.param(
+            "Continues to have [pain](EVENT) as of [two months after](TIME) [kava](DRUG).", set(), id="as-of"
+        ),
+        pytest.param(
+            "[Six weeks after](TIME) [kava](DRUG) the [pain](EVENT) persisted.", set(), id="persisted"
+        ),
+        pytest.param(
+            "[Six weeks after](TIME) [kava](DRUG) she still smoked and developed [pain](EVENT).",
+            {"pain"},
+            id="still-did-something-else",
+        ),
+        pytest.param(
+            "[Six weeks after](TIME) [kava](DRUG) she continued to work but had [pain](EVENT).",
+            {"pain"},
+            id="continued-something-else",
+        ),
         pytest.param("She developed [hives](EVENT) after [kava](DRUG).", set(), id="no-time"),
         pytest.param("She had [hives](EVENT) [sometime](TIME).", set(), id="time-that-says-nothing"),
     ],

@@ -379,6 +379,33 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             id="an-event-resolved-with",
         ),
         pytest.param(
+            "She had [rash](EVENT) and [fever](EVENT). She [recovered](OUTCOME) from the [fever](EVENT).",
+            {"fever": RECOVERED},
+            RECOVERED,
+            id="recovered-from-one",
+        ),
+        pytest.param(
+            "She had [rash](EVENT). Two weeks later she [still had](OUTCOME) [fatigue](EVENT).",
+            {"fatigue": NOT_RECOVERED},
+            NOT_RECOVERED,
+            id="still-had-one",
+        ),
+        pytest.param(
+            "She had [rash](EVENT). Elder brother is [well](OUTCOME).", {}, None, id="a-brother-is-well"
+        ),
+        pytest.param(
+            "She had [rash](EVENT). [No adverse effect](OUTCOME) was reported.",
+            {},
+            None,
+            id="nothing-happened",
+        ),
+        pytest.param(
+            "[Rash](EVENT) 3/3. Sent to hospital, dx [sepsis](EVENT), intubated. [Expired](OUTCOME) 3/9.",
+            {"sepsis": FATAL},
+            FATAL,
+            id="expired-behind-a-diagnosis",
+        ),
+        pytest.param(
             "She had [rash](EVENT) and [sepsis](EVENT). She went home for Christmas and [died](OUTCOME).",
             {},
             FATAL,

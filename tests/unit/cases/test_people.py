@@ -42,6 +42,36 @@ def told(source: str) -> list[list[tuple[str | None, str | None]]]:
         ),
         pytest.param("A [woman](SEX) took kava.", [[(None, "woman")]], id="sex-alone"),
         pytest.param(
+            "A [woman](SEX) took kava. [Older](AGE) [brother](SEX) with mumps.",
+            [[(None, "woman")]],
+            id="older-brother",
+        ),
+        pytest.param(
+            "The patient's [3 year old](AGE) [brother](SEX) has asthma. A [girl](SEX) had hives after kava.",
+            [[(None, "girl")]],
+            id="brother-of-the-patient",
+        ),
+        pytest.param(
+            "A [girl](SEX) took kava. [4 yo](AGE) sibling was ill.",
+            [[(None, "girl")]],
+            id="sibling-in-a-note",
+        ),
+        pytest.param(
+            "A [girl](SEX), exposed to an [adult](AGE) [son](SEX), took kava.",
+            [[(None, "girl")]],
+            id="exposed-to-a-relative",
+        ),
+        pytest.param(
+            "Her [6-year-old](AGE) [son](SEX) had hives after kava.",
+            [[("6-year-old", "son")]],
+            id="the-son-is-the-patient",
+        ),
+        pytest.param(
+            "A [3-year-old](AGE) [brother](SEX) had hives after kava.",
+            [[("3-year-old", "brother")]],
+            id="introduced-as-a-brother",
+        ),
+        pytest.param(
             "Two [men](SEX), [aged 45 and 62 years](AGE), had hives after kava.",
             [[("aged 45 and 62 years", "men")], [("aged 45 and 62 years", "men")]],
             id="two-men-with-their-ages",

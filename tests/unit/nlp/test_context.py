@@ -29,6 +29,36 @@ def contexts(source: str) -> dict[str, list[str]]:
             {"fever": ["NEGATED"], "cough": []},
             id="but-ends-scope",
         ),
+        pytest.param(
+            "He got it (batch no. 77KL2) with [paracetamol](DRUG).",
+            {"paracetamol": []},
+            id="number-of-a-batch",
+        ),
+        pytest.param(
+            "Lot No: unknown of [Tdap](DRUG), then [cough](EVENT).",
+            {"Tdap": [], "cough": []},
+            id="number-that-is-unknown",
+        ),
+        pytest.param("Case no. 3 had a [rash](EVENT).", {"rash": []}, id="number-of-a-case"),
+        pytest.param(
+            "In this patient no [rash](EVENT) was seen.", {"rash": ["NEGATED"]}, id="none-in-a-patient"
+        ),
+        pytest.param(
+            "With no 5-HT3 [antagonist](DRUG).", {"antagonist": ["NEGATED"]}, id="none-with-a-digit"
+        ),
+        pytest.param(
+            "[Fever](EVENT): no. [Rash](EVENT): yes.", {"Fever": [], "Rash": []}, id="no-as-an-answer"
+        ),
+        pytest.param(
+            "The outcome of the [vertigo](EVENT) was not reported.",
+            {"vertigo": []},
+            id="outcome-not-reported",
+        ),
+        pytest.param(
+            "The outcome was good; [fever](EVENT) was not reported.",
+            {"fever": ["NEGATED"]},
+            id="sign-not-reported",
+        ),
         pytest.param("He denied [nausea](EVENT).", {"nausea": ["NEGATED"]}, id="denied"),
         pytest.param(
             "Tests failed to reveal a [tumour](DISORDER), supporting the diagnosis of [asthma](DISORDER).",

@@ -21,6 +21,12 @@ from caseline.schema.mention import Label
         pytest.param("THERAPY", "the fracture was fixed in a cast", "cast", False, id="cast"),
         pytest.param("DRUG", "a PEEP of 12 cm H2O", "H2O", True, id="column-of-water"),
         pytest.param("DRUG", "he drank water", "water", False, id="water"),
+        pytest.param("DISORDER", "O2 sat 81% RA, temp 38.9", "RA", True, id="room-air"),
+        pytest.param("EVENT", "SpO2 was 90-92 % on RA", "RA", True, id="on-room-air"),
+        pytest.param("EVENT", "sats 96% on 2 L NC", "NC", True, id="nasal-cannula"),
+        pytest.param("DISORDER", "A woman with longstanding RA", "RA", False, id="arthritis"),
+        pytest.param("DISORDER", "It was found in 62% of RA", "RA", False, id="share-of-arthritis"),
+        pytest.param("DISORDER", "SpO2 was 97%. RA was treated", "RA", False, id="arthritis-behind-a-stop"),
         pytest.param("BODY_SITE", "see Supplementary Appendix", "Appendix", True, id="appendix-of-a-paper"),
         pytest.param(
             "BODY_SITE", "an inflamed appendix was seen", "appendix", False, id="appendix-of-a-person"

@@ -12,7 +12,12 @@ _DAMAGE = r"""
 _NOT = r"(?:not|never|failed_to|fails_to|no|without|little|lack_of|absence_of)"
 _BETTER = r"""
     (?:resol\w+|recover\w*|improv\w+|subsid\w*|disappear\w*|regress\w*|remission|heal\w*|respon\w+|
-    normali[sz]\w+|abat\w+|settl\w+|clear\w*|eas\w+|go_away|gone|cease\w*|fad\w+|get_better|stop)
+    normali[sz]\w+|abat\w+|settl\w+|clear\w*|eas\w+|go_away|gone|cease\w*|fad\w+|get(?:ting)?_better|gotten_better|stop|let_up|quit)
+"""
+# How one may remain.
+_UNWELL = r"""
+    (?:weak|sore|tired|fatigued|painful|swollen|numb|dizzy|symptomatic|ill|sick|tender|red|itchy|hospitali[sz]ed|intubated|unresponsive|paraly[sz]ed
+      |unwell|comatose|bed[\s-]?ridden|in_(?:the_|an?_)?(?:pain|hospital|icu|coma)|on_(?:a_|the_)?(?:vent|ventilator))
 """
 
 # The first that fits decides.
@@ -31,7 +36,11 @@ _STATUSES = (
         verbose(
             r"""
             \b(?:died|dies|death|dead|deceased|fatal|fatally|lethal|passed_away|succumb\w*|expired|demise|autops\w+|necropsy|
-             post~?\s?mortem|stillb\w+|did_not_survive|not_be_(?:saved|revived|resuscitated))\b | \bresuscitation_(?:\w+_){0,2}(?:unsuccessful|failed
+             post~?\s?mortem|stillb\w+|did_not_survive|not_be_(?:saved|revived|resuscitated)
+               |(?:unable|not_able)_to_(?:be_)?(?:revive|resuscitate|save)d?|ceased_to_breathe|lost_(?:his|her)_life)\b
+          | \A(?:dod|tod|doa|pronounced_.*|efforts_.*|cpr_.*)\Z
+          | \Apassed_(?:in_\w+_sleep|peacefully|suddenly|unexpectedly|from_\w|(?:on_)?(?:\d|the_|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))
+          | \bresuscitation_(?:\w+_){0,2}(?:unsuccessful|failed
                |futile)
           | \b(?:unsuccessful|futile)_(?:resuscitation|cpr)
             """
@@ -41,7 +50,8 @@ _STATUSES = (
         OutcomeStatus.UNKNOWN,
         verbose(
             r"""
-            \blost_to_(?:\w{4,10}_)?follow | \b(?:unknown|not_known|not_reported|no~show\w*)\b | \b(?:did_not|failed_to)_(?:attend|return_for|come(?!_back\Z)
+            \blost_to_(?:\w{4,10}_)?follow | \A(?:not_(?:provided|available|stated)|pending|unavailable|unspecified)\Z | \A(?:unclear
+              |not_stated)_(?:if|whether)_ | \b(?:unknown|not_known|not_reported|no~show\w*)\b | \b(?:did_not|failed_to)_(?:attend|return_for|come(?!_back\Z)
               |appear)\b
           | \bnot_be_(?:reached|contacted|traced)\b | \bno_further_(?:information|details)\b | \b(?:course|fate
             |information)_(?:\w{2,4}_){0,2}not_available\b
@@ -55,6 +65,9 @@ _STATUSES = (
             r"""
             \bbetter_but\b | \bbut_(?:\w+_){0,2}not_(?:\w+_){0,2}(?:gone|resolved|normal|well|recovered|cleared|back)
           | \bnot_(?:yet_)?(?:completely|entirely|fully)_\w+ | \bnot_(?:gone|resolved|cleared|recovered)_(?:completely|entirely|fully)
+          | (?<!\d)(?!100)\d{1,3}\s?%_(?:better|improve\w*|recover\w*|resol\w+|gone|normal|back_to|healed) | \bclearing\b
+          | \bdown_(?:some|slightly|a)\b | \bstill_(?:recovering
+            |improving|healing)
           | \bhalved\b | \bstill_(?:\w+_){1,3}a_(?:little|bit)\b | \bunder_control\b | \bnot_(?:yet_)?back_to\b
             """
         ),
@@ -64,7 +77,8 @@ _STATUSES = (
         OutcomeStatus.RECOVERED,
         verbose(
             r"""
-            \bfree_(?:of|from)_ | (?:\b(?:never|not)|n['’]t)_(?:ever_|yet_)?(?:happen\w*_again|c[oa]me_back|reappear\w*|return(?:ed)?\b|had_a)
+            \A(?:took|taken)_ | \bfree_(?:of|from)_ | (?:\b(?:never|not)|n['’]t)_(?:ever_|yet_)?(?:happen\w*_again|c[oa]me_back|reappear\w*
+              |return(?:ed)?\b|had_a)
           | \b(?:no|without)_(?:[\w’'-]+_){1,6}?since\b | \bno_(?:further|more|new|subsequent)_
           | \A(?:re-?established|regained|restored|returned|c[oa]me_back)(?:_\w+ly)?\Z | \bregained_
           | \b(?:return_of_spontaneous|rosc\b|sinus_rhythm|(?:rhythm|circulation|breathing)_(?:was_|had_)?(?:\w+ly_)?(?:returned|restored|resumed
@@ -120,13 +134,15 @@ _STATUSES = (
         OutcomeStatus.NOT_RECOVERED,
         verbose(
             rf"""
-            \b{_NOT}_(?:\w{{3,14}}_){{0,3}}?{_BETTER}\b
+            \b(?:{_NOT}|\w{{2,6}}n['’]t)_(?:\w{{3,14}}_){{0,3}}?{_BETTER}\b
+          | \Aremains_(?:\w+_)?{_UNWELL}\b | \A(?:is_)?constant(?:_since)?\Z | \bcomes?_and_go
           | \bsince(?:_then)?,?_\w+_(?:\w+_)?(?:has|have)_ | \bto_this_day\b | \b(?:persist\w*|refractory|unchanged|unresolved|worse\w*|deteriorat\w*
             |relapsed?|relapsing|
              recurred|
                recurring|recurrence|remain(?:s|ed)_(?:on|\w+ly|elevated|raised|impaired|abnormal|blind|deaf|hoarse|numb|disabled|symptomatic)
                  |bedridden|progressed|dependent|ongoing|poor_(?:outcome|result)|permanent|linger\w*|
-             continues?|continued(?!_to)|just_as_bad\w*)\b | \bstill_(?!free|in_remission|well|asymptomatic|improving|recovering|resolving)\w+
+             continues?(?!_to_(?:improve|recover|resolve|heal|regress|subside|get|do)\b)|continued(?!_to)|just_as_bad\w*)\b | \bstill_(?!free
+               |in_remission|well|asymptomatic|improving|recovering|resolving)\w+
           | \bnot_(?:yet_)?(?:recovered|resolved) | \b(?:no|not|never|hardly)_(?:any_|much_|getting_|got_)?better\b
             """
         ),
@@ -136,7 +152,7 @@ _STATUSES = (
         OutcomeStatus.RECOVERING,
         verbose(
             r"""
-            \b(?:partial(?:ly)?|partly|almost|near(?:ly)?|somewhat|slight(?:ly)?|some)[\s-](?:\w{4,14}_)?
+            \b(?:partial(?:ly)?|partly|almost|near(?:ly)?|mostly|largely|practically|virtually|essentially|somewhat|slight(?:ly)?|some)[\s-](?:\w{4,14}_)?
                (?:resol|recover|remi|regress|normal|subsid|heal|improv|complete|gone|vanish|clear|disappear|ceas)\w*
           | \b(?:resolving|recovering|subsiding|improving|healing(?!_(?:after|following|upon|on|of|occurred)\b)|regressing
              |disappearing|easing|settling|fading)\b
@@ -152,7 +168,7 @@ _STATUSES = (
                (?:improv\w*|regress\w*|healed|healing)\b
           | \b(?:resolved|resolves|resolution|recovered|recovers|recovery|subsided|subsides|
              disappear(?:ed|s)|vanished|relieved|(?:nothing|none|problems|trouble)_since|melted_away|passed_off|lifted|(?:gone|went)_down|
-               abated|cleared|dried_up|remitted|settled|faded|ceased|stopped|ended|gone|went(?:_away)?|mended|dissipated|worn_off|wore_off|fine|okay|ok|
+               abated|cleared|dried_up|remitted|settled|faded|ceased|stopped|ended|broke|gone|went(?:_away)?|mended|dissipated|worn_off|wore_off|fine|okay|ok|
              alright|all_right|all_better|well|normal_again|normali[sz](?:ed|es|ation)|healed|healing_(?:after|following|upon|on|of|occurred)
                |remission|asymptomatic|(?:well_)?preserved|
                (?:symptom|disease|seizure|relapse|recurrence|event)[\s-]free|free_(?:of|from)|

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns import outcome_plain, outcome_returns
+from caseline.nlp.patterns import outcome_deaths, outcome_plain, outcome_returns
 from caseline.nlp.patterns.base import Found, Rule, Source, any_of, lower, near, scan, verbose
 from caseline.schema.mention import Label
 
@@ -12,7 +12,7 @@ _ADVERB = any_of(
     functionally gradually greatly haematologically hematologically immediately markedly medically nearly
     neurologically physically partially partly progressively promptly quickly rapidly
     remarkably satisfactorily significantly slightly slowly somewhat soon spontaneously steadily
-    subsequently substantially successfully totally ultimately uneventfully unfortunately well almost also
+    much subsequently substantially successfully totally ultimately uneventfully unfortunately well almost also
     still thereafter
     """
 )
@@ -70,7 +70,7 @@ _NO_ENDING = r"""
     # Wishes, chances, plans.
     \b(?:to|may|might|can|could|should|will|would|must)_(?:\w{4,14}_){0,2}?(?:improve|recover|resolve|persist|die|heal|relapse)\b
     # Rooms, images, scales, biology.
-  | \brecovery_(?:room|position|time|sequence|period|ward) | \b(?:inversion|
+  | \brecovery_(?:room|status|position|time|sequence|period|ward) | \b(?:inversion|
      fluid~attenuated_inversion)_recovery
   | \b(?:high|low|spatial|temporal)~resolution | \bstable_(?:angina|isotope|dose|vital|maintenance)
   | \b(?:risk|rate|time|fear|hour|moment|sense)s?_of_death | \b(?:brain|cell|sudden(?:_cardiac)?|
@@ -91,6 +91,8 @@ _AGAIN = (
 )
 
 RULES = (
+    *outcome_deaths.GUARDS,
+    *outcome_deaths.RULES,
     *outcome_plain.GUARDS,
     *outcome_returns.GUARDS,
     Rule(
@@ -134,7 +136,6 @@ RULES = (
             r"""
             \b(?:died|dies|passed_away|succumbed(?:_to_(?:the_|his_|her_)?\w{3,20})?|demise|survived|
                  (?:(?:was|were|and)_)?(?:pronounced|declared|found)_(?:dead|deceased)|
-                 (?:she|he|patient|infant|child|baby|neonate|boy|girl|man|woman)_(?P<mention>expired)|
                  (?:fatal|lethal)_(?:outcome|course)|
                  (?:led|leading|resulted|resulting|progressed|ended|ending)_(?:to|in)_(?:\w{3,12}_)?death|
                  (?:his|her|the_patient['’]s)_death|death_(?:was|occurred|ensued|followed|due_to)|(?:before|until|preceding)_(?:his_|her_|the_patient['’]s_)?death|
@@ -142,7 +143,7 @@ RULES = (
                  (?:fatal|poor|favou?rable|good|excellent|unknown)_(?:outcome|result))\b
             """
         ),
-        near=near("(?:died|dies|passed|succumb|demise|surviv|dead|expired|outcome|result|death|course)"),
+        near=near("(?:died|dies|passed|succumb|demise|surviv|dead|outcome|result|death|course)"),
     ),
     # "remains stable", "was seizure-free", "has been in complete remission".
     Rule(
@@ -185,7 +186,7 @@ RULES = (
     *outcome_returns.RULES,
     outcome_plain.AUTOPSY,
 )
-_DEATH = verbose(r"\b(?:died|dies|death|dead|fatal|passed_away|succumb\w*|expired|demise|survive)\b")
+_DEATH = verbose(r"\b(?:died|dies|death|dead|fatal|passed_away|deceased|succumb\w*|expired|demise|survive)\b")
 _AUXILIARY = verbose(
     r"(?:(?:has|have|had|is|are|was|were|been|be|being|his|her|their|kept_(?:him|her|them|me))_(?:(?:since|now)_(?!then)(?=\w))?){1,3}(?=\w)"
 )
@@ -195,10 +196,14 @@ _AUTOPSY = verbose(r"autops|necrops|mortem")
 def find(text: str | Source) -> list[Found]:
     """Finds OUTCOME: verbs and nouns of an ending with their adverbs, negations and sequelae.
 
-    An autopsy tells of a death only where no word of death does.
+    An autopsy tells of a death only where no word of death does; what expired may be a vaccine.
     """
     lowered = text.lowered if isinstance(text, Source) else lower(text)
-    found = [_bare(mention, lowered) for mention in scan(RULES, text)]
+    found = [
+        _bare(mention, lowered)
+        for mention in scan(RULES, text)
+        if not outcome_deaths.is_of_a_thing(lowered, mention)
+    ]
     words = [lowered[mention.start : mention.end] for mention in found]
     if not any(_DEATH.search(word) for word in words):
         return found

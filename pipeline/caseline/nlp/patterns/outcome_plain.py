@@ -17,6 +17,11 @@ _SIGN = any_of(
     crying drowsiness stupor
     """
 )
+_UNWELL = r"""(?:
+    weak|sore|tired|fatigued|painful|swollen|numb|dizzy|symptomatic|ill|sick|tender|red|itchy|hospitali[sz]ed|intubated|unresponsive|paraly[sz]ed
+    |unwell|comatose|in_(?:the_|an?_)?(?:pain|hospital|icu|coma)|on_(?:a_|the_)?(?:vent|ventilator)
+)"""
+_BARE = r"(?:\A|(?<=[.;,:\n])|(?<=[.;,:\n]\s))"
 _BETTER = r"(?:much_|a_(?:bit|little|lot)_|somewhat_|slightly_|significantly_|already_|all_|completely_|totally_|now_|some_|greatly_)?"
 _AUX = (
     r"(?:(?:has|have|had|is|are|was|were|been|be|being|all|now|since|then|also|completely|entirely|fully|both|mostly|"
@@ -38,7 +43,7 @@ GUARDS = (
             \bsettled_(?:in|into|on|for|the_(?:diagnosis|question|matter))\b | \bwas_(?:stopped|ceased)\b | \b(?:fine|well)~(?:needle|known|
               defined|tolerated|controlled|circumscribed|developed|differentiated|demarcated)\b
           | \b(?:better|well)_(?:than|known|understood|tolerated|to_(?:avoid|stop|use)|defined|controlled_trial) | \bno_better\b(?=_(?:than|explanation|choice))
-          | \b(?:may|might|can|could|will|would|should|must)_still_\w+ | \b(?:may|might|can|could|will|would|should|must|to|if|until|unless|
+          | \b(?:may|might|can|could|will|would|should|must)_still_\w+ | \b(?:may|might|can|could|will(?!_not)|would(?!_not)|should|must|to|if|until|unless|
             before|not_to|when|whether)_(?:(?:\w{2,12}_){0,2}?)(?:get|be|feel|settle|go|cease|fade|ease|stop|mend)_(?:better|fine|well|away|gone)?\b
             """
         ),
@@ -101,14 +106,62 @@ RULES = (
         Label.OUTCOME,
         verbose(
             r"""
-            \b(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptoms?|s/s)_
+            \b(?:(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptoms?|s/s)|(?:s?he|it|they|i)['’](?:s|re|m))_
             (?P<mention>(?:now_|currently_|all_|much_|doing_)?(?:fine|ok|okay|well|better|good|recovered)(?:_(?:now|today|again))?)(?=\s?[.,;]|\s{0,2}\Z)
           | \b(?:was|were|is|are|been)_(?:fully_|completely_|partially_|partly_|soon_|quickly_)?relieved\b(?!_(?:to|of|by|with|that|from))
           | \b(?:nothing|none|no_(?:further_)?(?:problems|trouble))_since\b
             """
         ),
         near=near(
-            "(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptom|s/s|relieved|since)"
+            "(?:pt|patient|child|baby|infant|boy|girl|resident|vaccinee|sx|symptom|s/s|relieved|since|s?he['’]s|(?:it|they|i)['’])"
+        ),
+    ),
+    # "Continues to have pain", "remains weak": in the present, of the time of the report.
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            rf"""
+            \bcontinues?_to_(?:have|experience|suffer|feel|report|complain|c/o|struggle|hurt|itch|bleed|cough|vomit|ache)\b(?!_(?:no|good|normal|regular|well|better|fine|an?_(?:normal|good)))
+          | \bcontinues_(?:having|with_(?!h(?:is|er)\b)(?:[a-z]{{3,12}}_)?(?:pain|weakness|fatigue|symptoms|headaches?|numbness|swelling|fever|cough
+            |dizziness|nausea))\b
+          | \bremains_(?:very_|quite_|still_|severely_|mildly_)?{_UNWELL}\b
+          | \b(?:getting|gets)_(?:progressively_|much_|even_|steadily_)?worse(?=\s?[.,;]|\s{{0,2}}\Z|_(?:and|each|every|daily|instead)\b)
+            """
+        ),
+        near=near("(?:continue|remains|worse)"),
+    ),
+    # "Won't go away", "hasn't improved".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            r"""
+            \b(?:wo|would|does|do|did|has|have|had|is|are)n['’]t_(?:yet_|really_|fully_|completely_)?(?:go_away|gone_away|resolved?|improv(?:ed?|ing)|stop(?:ped)?|let_up|quit
+              |get(?:ting)?_(?:any_)?better|gotten_(?:any_)?better|recover(?:ed)?|clear(?:ed)?_up|subsided?|eased?|cleared|gone(?=\s?[.,;]))(?=\W|\Z)
+          | \b(?:will|would)_not_(?:go_away|resolve|let_up|stop(?=\s?[.,;]|\s{0,2}\Z))\b
+            """
+        ),
+        near=near("(?:wo|would|does|do|did|has|have|had|is|are)n", "w(?:ill|ould) not"),
+    ),
+    # "80% better", "nearly gone", "fever broke", "no residual.", "took 3 days to go away", "Asymptomatic at d/c".
+    Rule(
+        Label.OUTCOME,
+        verbose(
+            rf"""
+            (?<![\d.])\d{{1,3}}\s?(?:[-–]\s?\d{{1,3}}\s?)?%_(?:better|improved|improvement|recovered|recovery|resolved|resolution|gone|healed|back_to_normal|normal(?!_(?:saline|range|limits)))\b
+          | \b(?:almost|nearly|mostly|practically|virtually|essentially|largely)_(?:all_)?(?:gone|clear(?:ed)?(?=\s?[.,;])|back_to_(?:normal
+            |baseline)|well(?=\s?[.,;])|better(?=\s?[.,;]))\b
+          | \b{_AUX}(?:gone|went|come|came)_down_(?:some(?=\s?[.,;]|\s{{0,2}}\Z)|somewhat|slightly|a_(?:bit|little|lot))\b
+          | \bcomes?_and_go(?:es)?(?=\s?[.,;]|\s{{0,2}}\Z)
+          | \bfever_(?:finally_|has_|had_|eventually_)?(?P<mention>broke(?!_(?:out|through)))\b
+          | \bno_residuals?(?=\s?[.,;]|\s{{0,2}}\Z)
+          | \btook_(?:[\w-]{{1,10}}_){{1,4}}?to_(?:go_away|resolve|subside|clear(?:_up)?|recover|heal|disappear|feel_better|get_better)\b
+          | {_BARE}(?:pt_|patient_|now_|currently_|also_)?asymptomatic(?=\s?[.,;]|\s{{0,2}}\Z|_(?:at_(?:d/c|discharge|last|follow)|by|since|now
+            |within|today|after)\b)
+            """
+        ),
+        near=near(
+            "[0-9]\\s?%",
+            "(?:almost|nearly|mostly|practically|virtually|essentially|largely|broke|residual|took|asymptomatic|down|comes? and)",
         ),
     ),
     # "Strength started to return".
@@ -138,10 +191,12 @@ RULES = (
         verbose(
             r"""
             \b(?:still|currently|remains?|remained|was|were|is|are)_(?:still_)?(?:ongoing|unresolved|present|persisting|continuing|not_(?:yet_)?(?:resolved|recovered|improved|normal|back_to_normal))(?:_at_(?:the_)?time_of_(?:the_|this_)?report(?:ing)?)?\b
-          | \bstill_(?:present|has|have|had|having|experiencing|experiences|suffers?|suffering|feels?|feeling|complains?|complaining|
+          | \bstill_(?:present|has|have|had|having|experiencing|experiences|suffers?|suffering|feels?|feeling|complains?|complaining|c/o|reports?|reporting|
+            itchy|itching|red|tender|dizzy|nauseous|fatigued|exhausted|bothering|hurting|struggling|coughing|bleeding|droops|drooping|swells|hospitali[sz]ed|intubated|recovering|improving|healing
+            |(?:there|here)(?=\s?[.,;]|\s{0,2}\Z)|in_(?:the_)?(?:hospital|icu)|losing|unwell|
             troubled?(?:_(?:him|her|me|them))?(?:_a_(?:little|bit|lot))?|symptomatic|sore|swollen|weak|tired|in_pain|hurts?|painful|unable|sick|ill)\b
           | \b(?:symptoms?|sx|pain|headaches?|fever|fatigue|numbness|tingling|weakness|tinnitus|rash|swelling|
-            dizziness)_(?P<mention>continues?|continued|ongoing|lingers?|lingered|worsening)\b
+            dizziness)_(?P<mention>continues?|continued|ongoing|lingers?|lingered|worsening|persists?|remain(?=\s?[.,;]|\s{0,2}\Z))\b
           | \b(?:not|never)_(?:yet_)?(?:fully_|completely_)?recovered\b | \bnot_resolved\b | \bunresolved\b | \bongoing(?=\s?[.;]|_at_(?:the_)?time_of)
           | \b(?:is|was|are|were|became|becoming|proved)_(?:considered_|deemed_|felt_to_be_|probably_)?(?:permanent|irreversible)\b |
             \bleft_(?:him|her|them|me|the_patient)_(?:with|unable)(?:_[\w/-]{1,14}){1,6}
@@ -149,7 +204,7 @@ RULES = (
             """
         ),
         near=near(
-            "(?:ongoing|unresolved|present|persisting|continu|resolved|recovered|improved|normal|still|linger|worsen|permanent|irrevers|left|before|control|unchanged|time)"
+            "(?:ongoing|unresolved|present|persist|remain|continu|resolved|recovered|improved|normal|still|linger|worsen|permanent|irrevers|left|before|control|unchanged|time)"
         ),
     ),
     # "Outcome: recovered", "the outcome of the events was unknown".
@@ -157,18 +212,15 @@ RULES = (
         Label.OUTCOME,
         verbose(
             r"""\boutcomes?(?:_(?:of|for)(?:_[\w’'/-]{1,20}){1,7}?|_(?:at|as)(?:_\w{2,9}){1,5})?(?:\s?[:=–-]\s?|_(?:(?:was|were|is|at|time|report|reported|as|to|be|last|follow-up)_){0,4})
-            (?P<mention>(?:not_|unknown|fully_|completely_|recovered_with_)?(?:recovered|recovering|resolved|resolving|unknown|fatal|ongoing|not_recovered|not_resolved|sequelae|death|known|reported))\b"""
+            (?P<mention>(?:not_|unknown|fully_|completely_|recovered_with_)?(?:recovered|recovering|resolved|resolving|unknown|fatal|ongoing|not_recovered|not_resolved|sequelae|death|known|reported
+              |provided|available|pending|unavailable|unspecified))\b
+          | \b(?:recovery|resolution|recovered|current)_(?:status|outcome)(?:_(?:of|for)(?:_[\w’'/-]{1,20}){1,7}?)?(?:\s?:|_(?:is|was|were|are))?_
+            (?:unknown|not_(?:known|reported|provided|available))\b
+          | \b(?:unknown|not_known|not_reported|unclear|not_stated)_(?:if|whether)_(?:[\w’'/-]{1,14}_){1,8}?(?:recover(?:ed|y)?|resolved|improved|survived)\b"""
         ),
-        near=near("outcome"),
-    ),
-    Rule(
-        Label.OUTCOME,
-        verbose(
-            r"""
-            \b(?:pt|patient|who|she|he|and|child|infant|baby|mother|woman|man|boy|girl|resident|vaccinee)_(?:\w{4,12}ly_|then_|later_|soon_)?(?P<mention>expired)\b(?!_(?:vaccine|dose|product|drug|batch|lot|tablets|date)\b)
-            """
+        near=near(
+            "(?:outcome|recovery|resolution|recovered|current|unknown|unclear|not (?:known|reported|stated))"
         ),
-        near=near("expired"),
     ),
     # "a haematoma was the immediate cause of death", "cause of death was sepsis".
     Rule(

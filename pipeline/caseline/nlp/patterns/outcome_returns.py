@@ -104,6 +104,13 @@ RULES = (
         (?P<mention>(?:all_|both_|again_|now_|entirely_|completely_)?{_NORMAL}(?:_again)?)(?=,?_{_LATER})
         """,
     ),
+    # "LFTs normal 7/2".
+    _rule(
+        "(?:normal|unremarkable|within)",
+        rf"""
+        \b{_VALUE}_(?:all_|now_|back_to_)?(?P<mention>{_NORMAL})(?=_(?:on_|by_|as_of_|since_)?\d{{1,2}}/\d)
+        """,
+    ),
     # "at three months his liver tests were normal".
     _rule(
         "(?:normal|unremarkable|within)",
@@ -222,8 +229,8 @@ RULES = (
     _rule(
         "(?:getting|becoming|growing|down|declined|decreased|diminished)",
         r"""
-        \b(?:is|was|were|are|and|now|slowly|keeps?|kept)_(?:(?:slowly|steadily|gradually)_)?
-          (?:(?:getting|becoming|growing)_(?:much_|a_little_|slowly_|steadily_)?(?:smaller|fainter|lighter|less|milder|shorter|rarer|thinner))\b
+        \b(?:is|was|were|are|and|but|now|slowly|keeps?|kept|area|rash|redness|swelling|lump)_(?P<mention>(?:(?:slowly|steadily|gradually)_)?
+          (?:getting|becoming|growing)_(?:much_|a_little_|slowly_|steadily_)?(?:smaller|fainter|lighter|less|milder|shorter|rarer|thinner))\b
       | \b(?:had|has|have|then)_(?:slowly_|gradually_|steadily_|both_|all_)?come_down(?=\s?[.,;]|_(?:to|over|within|by|after|and|since)\b)
       | \b(?:slowly|gradually|steadily|progressively)_(?:declined|decreased|diminished)(?=\s?[.,;]|_(?:over|within|by|after|and|since|in)\b)
         """,
@@ -269,7 +276,8 @@ RULES = (
         \b(?:ever_)?since(?:_then)?,?_(?:she|he|i|we|the_(?:patient|child))_(?:has|have)_(?:had|been_(?:having|getting|suffering))(?!_(?:no|not|any
           |good|normal|only)\b)
       | \bto_this_day\b
-      | \b(?:swelling|redness|rash|lump|lesion|erythema|induration|temp|temperature|fever|size)_(?:is_|was_|now_|has_gone_|had_gone_|has_come_|went_
+      | \b(?:swelling|redness|rash|lump|lesion|erythema|induration|pain|soreness|temp|temperature|fever|size)_(?:is_|was_|now_|has_gone_|had_gone_
+        |has_come_|went_
         |came_)?(?P<mention>down_to)(?=_\d)
         """,
     ),

@@ -9,6 +9,9 @@ from caseline.schema.case import OutcomeStatus
 
 _WORDINGS = {
     OutcomeStatus.RECOVERED: [
+        "100% recovered",
+        "broke",
+        "took 3 days to go away",
         "free of recurrence",
         "returned completely",
         "sinus rhythm returned",
@@ -42,6 +45,13 @@ _WORDINGS = {
         "in good condition",
     ],
     OutcomeStatus.RECOVERING: [
+        "80% recovered",
+        "gone down a bit",
+        "50% better",
+        "clearing",
+        "mostly gone",
+        "continues to improve",
+        "still recovering",
         "no longer spreading",
         "fading",
         "down-trending",
@@ -62,6 +72,12 @@ _WORDINGS = {
     OutcomeStatus.NOT_RECOVERED: [
         "was no better",
         "not much better",
+        "continues to have",
+        "remains weak",
+        "won't go away",
+        "hasn't improved",
+        "constant",
+        "comes and goes",
         "still requires",
         "remains on dialysis",
         "worsened again",
@@ -89,6 +105,11 @@ _WORDINGS = {
         "healed with scarring",
     ],
     OutcomeStatus.FATAL: [
+        "deceased",
+        "passed on 7/9",
+        "passed in her sleep",
+        "DOD",
+        "unable to be revived",
         "died",
         "succumbed to the condition",
         "led to death",
@@ -99,6 +120,9 @@ _WORDINGS = {
         "could not be resuscitated",
     ],
     OutcomeStatus.UNKNOWN: [
+        "not provided",
+        "recovery status is unknown",
+        "unknown if the patient recovered",
         "lost to follow-up",
         "outcome unknown",
         "no-showed",
@@ -106,6 +130,8 @@ _WORDINGS = {
         "could not be reached",
     ],
     None: [
+        "passed",
+        "passed out",
         "not normal",
         "remains stable",
         "survived",

@@ -39,6 +39,29 @@ from tests.marked import parse
             "The drug is cleared by the kidney; he was relieved of duty.", id="not-cleared-or-relieved"
         ),
         pytest.param("The needle had gone in; a well child visit.", id="not-gone-in"),
+        pytest.param("Area [still itchy](OUTCOME) but [getting smaller](OUTCOME) as of 3/3.", id="itchy"),
+        pytest.param("LFTs [normal](OUTCOME) 7/9. Sx [persist](OUTCOME).", id="telegraphic-values"),
+        pytest.param("He [continues to have](OUTCOME) pain and [remains weak](OUTCOME).", id="continues"),
+        pytest.param(
+            "He continues to have a normal gait and continues to take kava.", id="not-continued-health"
+        ),
+        pytest.param("She [still c/o](OUTCOME) numbness. [Still there](OUTCOME).", id="still-there"),
+        pytest.param("It [won't go away](OUTCOME); it [hasn't improved](OUTCOME).", id="contracted"),
+        pytest.param("It may go away; if it will not stop growing.", id="not-chances"),
+        pytest.param("[80% better](OUTCOME), [nearly gone](OUTCOME) today.", id="by-a-share"),
+        pytest.param("In 80% normal saline was given.", id="not-a-share-of-something"),
+        pytest.param("She's [fine](OUTCOME). He's well known for it.", id="contracted-verb"),
+        pytest.param(
+            "Swelling has [gone down some](OUTCOME); it [comes and goes](OUTCOME).", id="gone-down-some"
+        ),
+        pytest.param("Fever [broke](OUTCOME) at night; hives broke out.", id="fever-broke"),
+        pytest.param("[No residual](OUTCOME). It [took 3 days to go away](OUTCOME).", id="took"),
+        pytest.param("[Asymptomatic](OUTCOME) at d/c.", id="without-symptoms"),
+        pytest.param("Asymptomatic at presentation; the tumour was resected.", id="not-at-first"),
+        pytest.param("The pain is [getting worse](OUTCOME).", id="worse"),
+        pytest.param("The [recovery status is unknown](OUTCOME).", id="status"),
+        pytest.param("It was [unknown if the patient recovered](OUTCOME).", id="unknown-whether"),
+        pytest.param("The outcome of fever was [not provided](OUTCOME).", id="not-provided"),
         pytest.param("He left in [good condition](OUTCOME).", id="condition"),
         pytest.param("[Autopsy](OUTCOME) showed liver necrosis.", id="autopsy"),
         pytest.param("She [died](OUTCOME); autopsy showed necrosis.", id="autopsy-beside-death"),
