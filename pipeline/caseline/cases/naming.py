@@ -13,7 +13,7 @@ _EXTENT = re.compile(
     r"""\A(?:(?:
         (?:ctcae\s+)?grade\s+(?:[1-5]|i{1,3}|iv|v)(?:\s?[-–/]\s?(?:[1-5]|iv))?|a|an|the|his|her|my|its|this|these|some|any|such|no|new|fresh|further|additional|another|repeated|recurrent|persistent|persisting|transient|intermittent|continuous|constant|frequent
       | severe(?:ly)?|mild(?:ly)?|moderate(?:ly)?|slight(?:ly)?|marked(?:ly)?|massive(?:ly)?|profound(?:ly)?|extreme(?:ly)?|very|
-        increasing(?:ly)?|highly|gross(?:ly)?|deep(?:ly)?|intense(?:ly)?
+        increasing(?:ly)?|highly|gross(?:ly)?|deep(?:ly)?(?!\s+(?:ve(?:in|nous)|neck|brain|tendon|peroneal|infiltrat|dermal|partial|tissue))|intense(?:ly)?
       | generali[sz]ed(?!\s+(?:tonic|clonic|seizure|convuls|epilep|status|anxiety))|widespread|diffuse(?!\s+large)|extensive|
         bilateral(?=\s+\w+\s+\w)|multiple(?!\s+(?:sclerosis|myeloma|organ|system))|several|(?:two|three|four|five|six)(?=\s+\w)|reversible(?!\s+(?:posterior|cerebral|ischa?emic))|numerous
       | sudden(?:-onset|ly)?|progressive(?!\s+(?:multifocal|supranuclear|bulbar))|rapid(?:ly)?|worsening(?!\s+of)|small|large|synchronous|
@@ -40,6 +40,8 @@ _TAIL = re.compile(
       |(?:and\s+)?(?:started|starting|began|beginning|climbed|spread(?:ing)?(?=\s+(?:to|over|from|across))|extend(?:ed|ing)|radiat(?:ed|ing)|progressed|worst|located|distributed|obscured|showing|measuring
           |lasting|requiring|accompanied|followed|preceded|triggered|relieved|exacerbated|precipitated)\b(?=\s+\w)
       |(?:was|were|is|are)\s+(?:also\s+)?(?:seen|observed|noted|noticed|found|present|detected|palpable|evident|severe|mild|marked)\b
+      |then\s+(?:fell|had|felt|lost|went|threw|\w{2,}ed)\b
+      |(?:on\s+(?:the\s+)?)?(?:[rl]t?|left|right|bilat(?:eral)?)\.?\s+(?:sides?|arm|forearm|leg|hand|foot|shoulder|deltoid|thigh|face|eye|ear)\Z
     )).*\Z""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
@@ -279,7 +281,8 @@ def lowered(text: str) -> str:
         )
         eponym = word[:1].isupper() and word.endswith(("'s", "’s")) and word.lower() not in {"it's", "it’s"}
         keep = (inner and not (word.isupper() and len(word) > _LONGEST)) or proper or eponym
-        words.append(word if keep or (len(word) == 1 and word.isupper()) else word.lower())
+        symbol = word.isupper() and (len(word) == 1 or any(map(str.isdigit, word)))
+        words.append(word if keep or symbol else word.lower())
     return " ".join(words)
 
 

@@ -65,7 +65,7 @@ def is_guarded_off(entry: Entry, words: Sequence[Atom], start: int, end: int) ->
 
 
 def is_given(words: Sequence[Atom], start: int, end: int) -> bool:
-    """Whether the words around `words[start:end]` say that a vaccine is meant by the disease it is against.
+    """Whether the words around `words[start:end]` say that it was given: ice, or a vaccine by the disease it is against.
 
     So do a count ("HPV #2", "2nd dose of hep B") and a verb of giving ("received hep A, HPV and Tdap").
     """

@@ -45,6 +45,10 @@ _NEVER_GIVEN = frozenset(
 )
 
 
+# "O2 sat 84% RA", "92% on RA": room air.
+_SATURATED = re.compile(r"(?:%|\bsats?\s\d{2})\)?,?\s*(?:(?:on|in)\s+)?\Z", re.IGNORECASE)
+
+
 def is_no_thing(label: str, text: str, start: int, end: int) -> bool:
     """Says whether the words of a candidate or beside it make it a fluid found, a maker, an assay or an appendix."""
     if label in _TREATMENTS:
@@ -54,6 +58,8 @@ def is_no_thing(label: str, text: str, start: int, end: int) -> bool:
             label == Label.THERAPY and text[start - 1 : start] == "(" and _MAKER.match(text, end) is not None
         )
     if label in _DISEASES:
+        if text[start:end] == "RA" and _SATURATED.search(text, max(0, start - _REACH), start) is not None:
+            return True
         return text[start].isupper() and _ASSAY.match(text, end) is not None
     if label != Label.BODY_SITE or _APPENDIX.match(text, start, end) is None:
         return False

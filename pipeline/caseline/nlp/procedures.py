@@ -8,7 +8,6 @@ from typing import TypeVar
 from caseline.nlp.plausible import Sourced
 from caseline.schema.mention import FoundBy, Label
 
-
 T = TypeVar("T", bound=Sourced)
 
 # Steps of an operation, and words that a network takes for one: alone they name nothing.
