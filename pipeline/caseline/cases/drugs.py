@@ -49,8 +49,7 @@ def treatment_name(narrative: Narrative, concept: Concept) -> str:
         if not (is_unspecific(mention.text) or names_class(mention.text))
     ] or concept.mentions
     named = [mention for mention in named if not is_act(mention)] or named
-    full = [mention for mention in named if not _is_short(mention.text)] or named
-    full = with_maker(full)
+    full = with_maker([mention for mention in named if not _is_short(mention.text)] or named)
     return printed(narrative, full) + _rest_of_name(narrative, full[0], concept.mentions)
 
 

@@ -41,7 +41,7 @@ _TAIL = re.compile(
           |lasting|requiring|accompanied|followed|preceded|triggered|relieved|exacerbated|precipitated)\b(?=\s+\w)
       |(?:was|were|is|are)\s+(?:also\s+)?(?:seen|observed|noted|noticed|found|present|detected|palpable|evident|severe|mild|marked)\b
       |then\s+(?:fell|had|felt|lost|went|threw|\w{2,}ed)\b
-      |(?:on\s+(?:the\s+)?)?(?:[rl]t?|left|right|bilat(?:eral)?)\.?\s+(?:sides?|arm|forearm|leg|hand|foot|shoulder|deltoid|thigh|face|eye|ear)\Z
+      |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?:(?:[rl]t?\.?|bilat)\s+(?:sides?|arm|forearm|leg|hand|foot|shoulder|deltoid|thigh|face|eye|ear)|(?:left|right)\s+sides?)\Z
     )).*\Z""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )

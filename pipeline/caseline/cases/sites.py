@@ -166,7 +166,7 @@ def _event_at(narrative: Narrative, site: Found, events: Places) -> str | None:
     for key, event in events.in_sentence(site.sentence):
         if event.end <= site.start:
             between = narrative.lowered[event.end : site.start]
-            if _ON.match(between) and not _other(narrative, event, site):
+            if (_ON.match(between) or _DIRECT.match(between)) and not _other(narrative, event, site):
                 held.append((len(between), key))
         else:
             between = narrative.lowered[site.end : event.start]

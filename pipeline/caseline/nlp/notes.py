@@ -81,9 +81,10 @@ _FIRST = frozenset(
 )
 _DATED = re.compile(r"\d{1,2}(?:/\d.*)?\Z")
 _UNIT = r"(?:d | days? | wks? | weeks? | h | hrs? | hours? | mos? | months? | yrs? | years? | min(?:ute)?s? | times)"
-# For how long, or how often, and the link to what comes next: "weakness x 3 days", "rash s/p".
+# How soon, for how long, or how often, and the link to what comes next: "weakness x 3 days", "rash s/p".
+_SOON = r"(?:immediately | suddenly | shortly | promptly | afterwards? | right[ ]away | then)(?:\s+(?:after(?:wards?)? | then))?"
 _TAIL = re.compile(
-    rf"\s+(?: (?:immediately | suddenly | shortly | promptly | afterwards? | right[ ]away | then)(?:\s+(?:after(?:wards?)?|then))? | [x×]\s?~?\d[\d.-]*\s?{_UNIT}? | [x×] | s/p | w/(?:in)? | post | approx | lasting )\s*\Z",
+    rf"\s+(?: {_SOON} | [x×]\s?~?\d[\d.-]*\s?{_UNIT}? | [x×] | s/p | w/(?:in)? | post | approx | lasting )\s*\Z",
     _FLAGS,
 )
 # Headings, people, places and tests, as notes shorten them.
@@ -122,6 +123,7 @@ _IDENTIFIED = re.compile(
     """,
     _FLAGS,
 )
+_LOT = re.compile(r"(?=\S*\d)[\w-]{4,12}")
 _AGED = re.compile(r"\d{1,3}\s?(?:y/?o?)?[\s/-]?(?:[wbh]/?)?[mf]\Z", _FLAGS)
 _WHICH_DOSE = re.compile(
     r"(?:(?:an? | the | her | his | my)\s+)?(?:first | second | third | fourth | fifth | \d\s?(?:st | nd | rd | th))\s+doses?\Z",
@@ -231,6 +233,8 @@ def is_no_name(label: str, text: str, start: int, end: int) -> bool:
     """Says whether a mention is a heading, a test, a number that names a thing, or where an injection went."""
     if is_no_thing(label, text, start, end):
         return True
+    if label == Label.DRUG and _is_lot(text, start, end):
+        return True
     if label in _THINGS:
         return end - start <= _LONGEST_NO_NAME and _is_heading(text, start, end)
     if label == Label.DOSE:
@@ -271,6 +275,12 @@ def _is_ill(text: str, start: int, end: int) -> bool:
     """Says whether a term of a note is no bare abbreviation, and no part of the name of a vaccine or test."""
     is_short = end - start < _LEAST_NAME and text[start:end].isupper()
     return not is_short and _NAMES_OTHER.match(text, end) is None
+
+
+def _is_lot(text: str, start: int, end: int) -> bool:
+    """Says whether the name of a drug is the number of a lot of it."""
+    is_number = _LOT.fullmatch(text, start, end) is not None
+    return is_number and _IDENTIFIED.search(text, max(0, start - _REACH), start) is not None
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
