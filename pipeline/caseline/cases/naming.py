@@ -41,9 +41,14 @@ _TAIL = re.compile(
           |lasting|requiring|accompanied|followed|preceded|triggered|relieved|exacerbated|precipitated)\b(?=\s+\w)
       |(?:was|were|is|are)\s+(?:also\s+)?(?:seen|observed|noted|noticed|found|present|detected|palpable|evident|severe|mild|marked)\b
       |then\s+(?:fell|had|felt|lost|went|threw|\w{2,}ed)\b
-      |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?:(?:[rl]t?\.?|bilat)\s+(?:sides?|arm|forearm|leg|hand|foot|shoulder|deltoid|thigh|face|eye|ear)|(?:left|right)\s+sides?)\Z
     )).*\Z""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+# Where a note puts the side or limb, without a preposition: "Bell's palsy R side", "numbness L arm".
+_SIDE = re.compile(
+    r"""(?<=\w{3})(?<!\sof)(?<!\sin)(?<!\son)(?<!\sthe)\s+
+    (?:(?:[rl]t?\.?|bilat)\s+(?:sides?|arm|forearm|leg|hand|foot|shoulder|deltoid|thigh|face|eye|ear)|(?:left|right)\s+sides?)\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # What began to happen: of what, by which verb, and what stands behind.
 _BEGAN_TO = re.compile(
@@ -195,7 +200,7 @@ def plain_name(text: str, concept: str, *, nouns: bool) -> str:
 
     `concept` is the preferred name of its concept or "".
     """
-    stripped = core(text)
+    stripped = without_side(core(text))
     stripped = as_name(stripped) or stripped
     if _is_shouted(stripped, concept):
         stripped = stripped.lower()
@@ -214,6 +219,11 @@ def core(text: str) -> str:
     """Returns a wording from its first to its last word that names something, without extent and grade."""
     text = _cut(_UNPAIRED.sub(r"\1", " ".join(text.split())))
     return _EDGES.sub("", _EXTENT.sub("", _EDGES.sub("", text))) or text
+
+
+def without_side(text: str) -> str:
+    """Returns a wording without the side or limb that a note puts behind it, which tells it apart but names nothing."""
+    return _SIDE.sub("", text)
 
 
 def says_nothing(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from caseline.cases.concepts import Concept
 from caseline.cases.cues import cue
 from caseline.cases.diseases import named_by
-from caseline.cases.naming import core
+from caseline.cases.naming import core, without_side
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.places import Places
 from caseline.nlp.lexicon_atoms import fold
@@ -100,7 +100,10 @@ def sites_of(
     A site that lies in an event's own name is part of that name; one in another wording of it is where it sits.
     """
     found: dict[str, list[Found]] = {key: [] for key in events}
-    names = {key: core(named_by(Concept(tuple(mentions))).lowered) for key, mentions in events.items()}
+    names = {
+        key: without_side(core(named_by(Concept(tuple(mentions))).lowered))
+        for key, mentions in events.items()
+    }
     places = Places.of(events)
     last: tuple[Found, str] | None = None
     for site in sites:
