@@ -56,6 +56,8 @@ PLAIN_HEADS = frozenset(
     abnormality illness problem acid therapy treatment drug agent inhibitor vaccine
     """.split()
 )
+# Between the substances of one product: "ethinylestradiol;norgestimate".
+COMBINES = ";"
 _APPOSITION = re.compile(r"\s*\(\s*(?:also\s+known\s+as\s+|i\.e\.,?\s+|brand\s+name:?\s+)?\Z")
 _CLOSED = re.compile(r"\s*(?:[®™]\s*)?[),;]")
 
@@ -146,8 +148,10 @@ def _name_key(narrative: Narrative) -> Callable[[Found], str]:
 
 
 def _is_apposition(narrative: Narrative, mention: Found, following: Found) -> bool:
-    """Says whether the second names the first again in brackets: "paracetamol (PANADOL)"."""
+    """Says whether the second names the first again in brackets, "paracetamol (PANADOL)", or is in one product with it."""
     between = narrative.text[mention.end : following.start]
+    if between == COMBINES:
+        return mention.label in TREATMENTS
     behind = narrative.text[following.end : following.end + 3]
     return bool(_APPOSITION.match(between) and _CLOSED.match(behind))
 

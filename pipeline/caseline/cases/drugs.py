@@ -10,7 +10,7 @@ from caseline.cases.actions import Action, Story, action_of
 from caseline.cases.appositions import names_class
 from caseline.cases.calendars import Period
 from caseline.cases.codings import codes_of
-from caseline.cases.concepts import Concept
+from caseline.cases.concepts import COMBINES, Concept
 from caseline.cases.cues import cue
 from caseline.cases.generic import is_unspecific
 from caseline.cases.medicines import printed
@@ -19,6 +19,7 @@ from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.patient import Ids
 from caseline.cases.places import Places
+from caseline.cases.vaccines import is_act, is_maker, with_maker
 from caseline.nlp.patterns.base import lower
 from caseline.schema.case import Dose, Drug, DrugRole
 from caseline.schema.mention import Label
@@ -33,22 +34,50 @@ _FORM = re.compile(
     r"(?:tablets?|capsules?|pills?|injected|tube[\s-]fed|drops?|enemas?|gel|cream|patch(?:es)?|infusions?|injections?|infused|inhalers?|syrup)\Z"
 )
 _ADJACENT = 2  # characters between an amount and its route or frequency
+_SPOKEN = 5  # letters of a word in a name that is no abbreviation
 _FAR = 120  # characters between a drug and what is said of its dose
 
 
 def treatment_name(narrative: Narrative, concept: Concept) -> str:
-    """Returns the first full wording of a treatment, its ingredient's where the text gives both."""
+    """Returns the first full wording of a treatment, its ingredient's where the text gives both.
+
+    What is done with a vaccine, and a maker alone, names it only where nothing else does.
+    """
     named = [
         mention
         for mention in concept.mentions
         if not (is_unspecific(mention.text) or names_class(mention.text))
     ] or concept.mentions
-    full = [mention for mention in named if not _is_short(mention.text)] or named
-    return printed(narrative, full)
+    named = [mention for mention in named if not is_act(mention)] or named
+    full = with_maker([mention for mention in named if not _is_short(mention.text)] or named)
+    return printed(narrative, full) + _rest_of_name(narrative, full[0], concept.mentions)
 
 
 def _is_short(text: str) -> bool:
-    return sum(char.isupper() for char in text) > len(text) / 3
+    is_spoken = any(word.islower() and len(word) >= _SPOKEN for word in text.split())
+    return not is_spoken and sum(char.isupper() for char in text) > len(text) / 3
+
+
+def _rest_of_name(narrative: Narrative, first: Found, mentions: Sequence[Found]) -> str:
+    """Returns what belongs to a name behind it: " (Pfizer)", or the other substances of a combination."""
+    rest, end = "", first.end
+    for mention in mentions:
+        if mention.start <= first.start:
+            continue
+        between = narrative.text[end : mention.start]
+        if between == COMBINES:
+            rest += f"{COMBINES}{mention.lowered}"
+        elif (
+            is_maker(mention)
+            and not is_maker(first)
+            and between == " ("
+            and narrative.text.startswith(")", mention.end)
+        ):
+            return f"{rest} ({mention.text})"
+        else:
+            break
+        end = mention.end
+    return rest
 
 
 def assign_doses(

@@ -16,6 +16,7 @@ from caseline.cases.readings import is_own
 from caseline.cases.relations import of_mother
 from caseline.cases.statements import Subject, names_patient, of_relative, tells_in_general
 from caseline.cases.tellers import kin_told_of
+from caseline.cases.vaccines import is_purpose
 from caseline.nlp.enumeration import find_items
 from caseline.schema.mention import Exclusion, Label
 
@@ -86,6 +87,7 @@ def exclusions(narrative: Narrative, subjects: Sequence[Subject]) -> tuple[Exclu
             subjects[mention.sentence],
             relative="FAMILY" in mention.context or relatives[mention.sentence],
             told_of=mention.sentence in own,
+            purpose=mention.label in _SUPPOSED and is_purpose(narrative, mention),
             ruled_out=mention.index in ruled_out,
         )
         for mention in narrative.mentions
@@ -100,6 +102,7 @@ def _reason(
     *,
     relative: bool,
     told_of: bool,
+    purpose: bool,
     ruled_out: bool,
 ) -> Exclusion | None:
     context = mention.context if mention.label in _THINGS else frozenset()
@@ -122,7 +125,7 @@ def _reason(
         ("NEGATED" in context, Exclusion.NEGATED),
     )
     stated = next((reason for holds, reason in reasons if holds), None)
-    return stated or (None if is_own(mention) else Exclusion.UNRELATED)
+    return stated or (None if is_own(mention) and not purpose else Exclusion.UNRELATED)
 
 
 def _died(mention: Found, before: str) -> bool:

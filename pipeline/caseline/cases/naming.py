@@ -13,7 +13,7 @@ _EXTENT = re.compile(
     r"""\A(?:(?:
         (?:ctcae\s+)?grade\s+(?:[1-5]|i{1,3}|iv|v)(?:\s?[-–/]\s?(?:[1-5]|iv))?|a|an|the|his|her|my|its|this|these|some|any|such|no|new|fresh|further|additional|another|repeated|recurrent|persistent|persisting|transient|intermittent|continuous|constant|frequent
       | severe(?:ly)?|mild(?:ly)?|moderate(?:ly)?|slight(?:ly)?|marked(?:ly)?|massive(?:ly)?|profound(?:ly)?|extreme(?:ly)?|very|
-        increasing(?:ly)?|highly|gross(?:ly)?|deep(?:ly)?|intense(?:ly)?
+        increasing(?:ly)?|highly|gross(?:ly)?|deep(?:ly)?(?!\s+(?:ve(?:in|nous)|neck|brain|tendon|peroneal|infiltrat|dermal|partial|tissue))|intense(?:ly)?
       | generali[sz]ed(?!\s+(?:tonic|clonic|seizure|convuls|epilep|status|anxiety))|widespread|diffuse(?!\s+large)|extensive|
         bilateral(?=\s+\w+\s+\w)|multiple(?!\s+(?:sclerosis|myeloma|organ|system))|several|(?:two|three|four|five|six)(?=\s+\w)|reversible(?!\s+(?:posterior|cerebral|ischa?emic))|numerous
       | sudden(?:-onset|ly)?|progressive(?!\s+(?:multifocal|supranuclear|bulbar))|rapid(?:ly)?|worsening(?!\s+of)|small|large|synchronous|
@@ -40,8 +40,15 @@ _TAIL = re.compile(
       |(?:and\s+)?(?:started|starting|began|beginning|climbed|spread(?:ing)?(?=\s+(?:to|over|from|across))|extend(?:ed|ing)|radiat(?:ed|ing)|progressed|worst|located|distributed|obscured|showing|measuring
           |lasting|requiring|accompanied|followed|preceded|triggered|relieved|exacerbated|precipitated)\b(?=\s+\w)
       |(?:was|were|is|are)\s+(?:also\s+)?(?:seen|observed|noted|noticed|found|present|detected|palpable|evident|severe|mild|marked)\b
+      |then\s+(?:fell|had|felt|lost|went|threw|\w{2,}ed)\b
     )).*\Z""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+# Where a note puts the side or limb, without a preposition: "Bell's palsy R side", "numbness L arm".
+_SIDE = re.compile(
+    r"""(?<=\w{3})(?<!\sof)(?<!\sin)(?<!\son)(?<!\sthe)\s+
+    (?:(?:[rl]t?\.?|bilat)\s+(?:sides?|arm|forearm|leg|hand|foot|shoulder|deltoid|thigh|face|eye|ear)|(?:left|right)\s+sides?)\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # What began to happen: of what, by which verb, and what stands behind.
 _BEGAN_TO = re.compile(
@@ -193,7 +200,7 @@ def plain_name(text: str, concept: str, *, nouns: bool) -> str:
 
     `concept` is the preferred name of its concept or "".
     """
-    stripped = core(text)
+    stripped = without_side(core(text))
     stripped = as_name(stripped) or stripped
     if _is_shouted(stripped, concept):
         stripped = stripped.lower()
@@ -212,6 +219,11 @@ def core(text: str) -> str:
     """Returns a wording from its first to its last word that names something, without extent and grade."""
     text = _cut(_UNPAIRED.sub(r"\1", " ".join(text.split())))
     return _EDGES.sub("", _EXTENT.sub("", _EDGES.sub("", text))) or text
+
+
+def without_side(text: str) -> str:
+    """Returns a wording without the side or limb that a note puts behind it, which tells it apart but names nothing."""
+    return _SIDE.sub("", text)
 
 
 def says_nothing(text: str) -> bool:
@@ -279,7 +291,8 @@ def lowered(text: str) -> str:
         )
         eponym = word[:1].isupper() and word.endswith(("'s", "’s")) and word.lower() not in {"it's", "it’s"}
         keep = (inner and not (word.isupper() and len(word) > _LONGEST)) or proper or eponym
-        words.append(word if keep or (len(word) == 1 and word.isupper()) else word.lower())
+        symbol = word.isupper() and (len(word) == 1 or any(map(str.isdigit, word)))
+        words.append(word if keep or symbol else word.lower())
     return " ".join(words)
 
 

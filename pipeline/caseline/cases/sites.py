@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from caseline.cases.concepts import Concept
 from caseline.cases.cues import cue
 from caseline.cases.diseases import named_by
+from caseline.cases.naming import core, without_side
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.places import Places
 from caseline.nlp.lexicon_atoms import fold
@@ -30,6 +31,7 @@ _BEARS = re.compile(
 _STATES = re.compile(r"\A\s*(?:was|were|is|are|became|had|felt|looked)\s")
 _OF_LIST = re.compile(r"\A\s*(?:of|on|in|at|over)\s+(?:(?:the|his|her|my|both|left|right|l|r)\s+)*\Z")
 _JOINED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*(?:(?:mild|moderate|severe|some)\s+)?")
+_NEXT = re.compile(r"\A\s*(?:and|with)\s")
 _DIRECT = re.compile(r"\A\s*\Z")
 _LISTED = re.compile(
     r"\A\s*(?:\([^)]{1,6}\)\s*)?(?:,|/|&|\band\b|\bor\b|as\s+well\s+as|,\s*and|,\s*or)\s*(?:(?:on|in|of|to|over|the|his|her|my|both|later|also|then)\s+)*\Z"
@@ -98,23 +100,41 @@ def sites_of(
     A site that lies in an event's own name is part of that name; one in another wording of it is where it sits.
     """
     found: dict[str, list[Found]] = {key: [] for key in events}
-    names = {key: named_by(Concept(tuple(mentions))).lowered for key, mentions in events.items()}
+    names = {
+        key: without_side(core(named_by(Concept(tuple(mentions))).lowered))
+        for key, mentions in events.items()
+    }
     places = Places.of(events)
     last: tuple[Found, str] | None = None
     for site in sites:
         if not (site.known_as or is_place(site.text)):
             continue
-        key = None
-        if last is not None and last[0].sentence == site.sentence:
+        key = _holder(site, places)
+        if key is None and last is not None and last[0].sentence == site.sentence:
             listed = narrative.lowered[last[0].end : site.start] if site.start >= last[0].end else None
             if listed is not None and _LISTED.match(listed) and not _STATES.match(narrative.after(site)):
                 key = last[1]
-        key = key or _event_at(narrative, site, places, names)
-        if key is not None:
+        named = key is not None and key == _holder(site, places) and site.lowered in names[key]
+        key = key or _event_at(narrative, site, places)
+        if named and key is not None:
+            last = (site, key)
+        elif key is not None:
             for member in (key, *_beside(narrative, site, key, places)):
                 found[member].append(site)
             last = (site, key)
     return found
+
+
+def _holder(site: Found, events: Places) -> str | None:
+    """Returns the event in whose wording a site lies."""
+    return next(
+        (
+            key
+            for key, event in events.in_sentence(site.sentence)
+            if event.start <= site.start and site.end <= event.end
+        ),
+        None,
+    )
 
 
 def _beside(narrative: Narrative, site: Found, key: str, events: Places) -> list[str]:
@@ -140,29 +160,25 @@ def _beside(narrative: Narrative, site: Found, key: str, events: Places) -> list
     return members
 
 
-def _event_at(narrative: Narrative, site: Found, events: Places, names: Mapping[str, str]) -> str | None:
+def _event_at(narrative: Narrative, site: Found, events: Places) -> str | None:
     if _EXAMINED.search(narrative.before(site)[-60:]) or _EXAMINED_BEHIND.match(narrative.after(site)):
         return None
-    candidates = []
+    held: list[tuple[int, str]] = []
+    borne: list[tuple[int, str]] = []
+    listed: list[tuple[int, str]] = []
     for key, event in events.in_sentence(site.sentence):
-        if event.start <= site.start and site.end <= event.end:
-            return None if site.lowered in names[key] else key
-        distance = _tied(narrative, site, event)
-        if distance is not None:
-            candidates.append((distance, key))
+        if event.end <= site.start:
+            between = narrative.lowered[event.end : site.start]
+            if (_ON.match(between) or _DIRECT.match(between)) and not _other(narrative, event, site):
+                held.append((len(between), key))
+        else:
+            between = narrative.lowered[site.end : event.start]
+            if _DIRECT.match(between) or _BEARS.match(between):
+                (listed if _NEXT.match(between) else borne).append((len(between), key))
+    # "Hives over her chest and wheezing": what a list tells next has no claim on the site of what it told.
+    candidates = held + borne + ([] if held else listed)
     distance, key = min(candidates, default=(_FAR + 1, ""))
     return key if distance <= _FAR else None
-
-
-def _tied(narrative: Narrative, site: Found, event: Found) -> int | None:
-    """Returns the characters between a site and an event that the wording ties together, None else."""
-    if event.end <= site.start:
-        between = narrative.lowered[event.end : site.start]
-        return len(between) if _ON.match(between) and not _other(narrative, event, site) else None
-    between = narrative.lowered[site.end : event.start]
-    if _DIRECT.match(between) or _BEARS.match(between):
-        return len(between)
-    return None
 
 
 def _other(narrative: Narrative, first: Found, second: Found) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from caseline.nlp.layers import LEXICON
 from caseline.nlp.lexicon_atoms import Atom, atoms
-from caseline.nlp.lexicon_guards import drug_end, is_guarded_off, load_guards, site_start
+from caseline.nlp.lexicon_guards import drug_end, is_given, is_guarded_off, load_guards, site_start
 from caseline.nlp.lexicon_store import PACKAGED, Entry, Lexicon, MatchMode, load_lexicon
 from caseline.nlp.texts import text_of
 from caseline.schema import Label
@@ -174,6 +174,8 @@ def _longest_at(
             if entry.match == MatchMode.LOOKUP:
                 not_found.add(count)
                 continue
+            if entry.match == MatchMode.GIVEN and not is_given(words, index, after):
+                continue  # a disease, which another lexicon may know
             end = window[-1].owner_end if entry.term.endswith(("'s", "’s")) else window[-1].end
             if ends is None or end in ends:
                 best = _Hit(index, after, end, entry)
@@ -227,6 +229,6 @@ def _named(lexicons: Sequence[Lexicon], words: Sequence[Atom], label: str | None
     folded, raw = [word.folded for word in words], [word.raw for word in words]
     for lexicon in lexicons:
         entry = lexicon.named(folded, raw, label=label)
-        if entry is not None:
+        if entry is not None and (entry.match != MatchMode.GIVEN or label == entry.label):
             return entry
     return None

@@ -31,6 +31,10 @@ class Guards:
     site_before: frozenset[str]
     site_needs: frozenset[str]
     articles: frozenset[str]
+    given_before: frozenset[str]
+    given_after: frozenset[str]
+    given_beside: frozenset[str]
+    given_ends: frozenset[str]
     ordinary: frozenset[str]
     strip_before: frozenset[str]
     strip_after: frozenset[str]
@@ -58,6 +62,44 @@ def is_guarded_off(entry: Entry, words: Sequence[Atom], start: int, end: int) ->
     if before == "to" and end < len(words) and words[end].folded in guards.articles:
         return True  # "to face the audience", but "spread to face and back"
     return before not in guards.site_before and before not in guards.site_needs
+
+
+def is_given(words: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether the words around `words[start:end]` say that it was given: ice, or a vaccine by the disease it is against.
+
+    So do a count ("HPV #2", "2nd dose of hep B") and a verb of giving ("received hep A, HPV and Tdap").
+    """
+    guards = load_guards()
+    folded = [word.folded for word in words]
+    if _is_counted(folded, start, end):
+        return True
+    if end < len(folded) and folded[end] not in guards.given_ends | guards.given_after:
+        return False
+    first = start
+    while first and (folded[first - 1] in guards.given_beside or folded[first - 1].isdecimal()):
+        first -= 1
+    if first and folded[first - 1] in guards.given_before:
+        return True
+    last = end
+    while last < len(folded) and (folded[last] in guards.given_beside or folded[last].isdecimal()):
+        last += 1
+    if last == len(folded) or folded[last] not in guards.given_after:
+        return False
+    return last + 1 == len(folded) or folded[last + 1] in guards.given_ends
+
+
+def _is_counted(folded: Sequence[str], start: int, end: int) -> bool:
+    """Whether a count of doses stands before a term or behind it: "#2", "dose 2", "2nd dose of"."""
+    behind, before = list(folded[end : end + 3]), list(folded[max(0, start - 3) : start])
+    if behind[:1] in (["("], [","]):
+        behind = list(folded[end + 1 : end + 4])
+    if behind[:1] == ["#"] and "".join(behind[1:2]).isdecimal():
+        return True
+    if behind[:1] == ["dose"] and any(map(str.isdecimal, behind[1:])):
+        return True
+    if before[-2:-1] == ["#"] and before[-1].isdecimal():
+        return True
+    return before[-2:] in (["dose", "of"], ["booster", "of"], ["shot", "of"])
 
 
 def drug_end(words: Sequence[Atom], end: int) -> int:

@@ -30,11 +30,12 @@ _CONCEPT_ID = re.compile(
 
 
 class MatchMode(StrEnum):
-    """How a term is found: folded, case kept, folded unless it is measured, or only when looked up."""
+    """How a term is found: folded, case kept, folded unless it is measured, where it is given, or only when looked up."""
 
     LOWER = "lower"
     EXACT = "exact"
     GUARDED = "guarded"
+    GIVEN = "given"
     LOOKUP = "lookup"
 
 

@@ -91,7 +91,9 @@ _FORMS = frozenset(
     """.split()
 )
 # Words that stand in what a note puts behind a name.
-_TAILS = frozenset("x × s w post approx lasting".split())
+_TAILS = frozenset(
+    "x × s w post approx lasting immediately suddenly shortly promptly after afterward afterwards away then".split()
+)
 # A letter or figure in brackets behind a name points at a picture: "left arm (A)".
 _MARK = re.compile(r"\s*\((?:[A-Za-z]|\d{1,2}|[Ff]ig[^)]*|arrows?)\)\Z")
 _MARKED = _TRIMMED | {Label.BODY_SITE}

@@ -33,6 +33,14 @@ _LINKS = r"w/ | with | of | as | for | by | having | to[ ]have | to[ ]feel | fee
 _WHO = (
     r"pts? | patient | client | vaccinee | recipient | subject | child | infant | mom | mother | she | he | i"
 )
+# Who did something: "client fainted", "my son passed out"; a disease has no past tense ("infant botulism").
+_DOER = r"""
+    (?:(?:the | my | our)\s+)?
+    (?:pts? | patient | client | vaccinee | recipient | subject | child | infant | baby | toddler | son | daughter | student | employee)
+    \b\.?\s+(?:(?:then | also | suddenly | immediately | promptly)\s+)?
+    (?=(?: \w{2,}ed | passed | became | felt | fell | threw | lost | broke | woke | went | began | had | has | got | was | turned )\b)
+    (?: (?:became | felt | had | has | got | was)\b(?:\s+(?:an? | very))? )?
+"""
 _TEST = r"""
     (?: (?:emg | ncv | ncs)(?:/(?:emg | ncv | ncs))? | mr[ia] | ct | eeg | e[ck]g | lp | csf | cxr | x-?rays? | us | echo | exam |
         labs? | biopsy | gp | er | ed | md | pcp | pmd | ent | neuro(?:logy | logist)? )
@@ -51,7 +59,7 @@ _WHEN = r"""
 _LEAD = re.compile(
     rf"""
     (?: [\s:;,.–-]* (?:
-        (?:{_WHEN})(?=[\s,]) ,? | (?:{_WHO})\b\.? (?=\s+(?:{_SHORT}|{_SAID}|had|has)(?:\W|\Z)) (?:\s+(?:had|has)\b)?
+        (?:{_WHEN})(?=[\s,]) ,? | {_DOER} | (?:{_WHO})\b\.? (?=\s+(?:{_SHORT}|{_SAID}|had|has)(?:\W|\Z)) (?:\s+(?:had|has)\b)?
       | {_TEST} | (?:er|ed|pcp|pmd|hospital|clinic)(?=\s+(?:w/|with\b))
       | (?:{_SHORT}|{_SAID}) (?![\w/]) (?:\s+(?:{_LINKS})(?!\w))?
     ) [:.]?\s* )+
@@ -68,14 +76,16 @@ _FIRST = frozenset(
     began started feels feeling feel status history consistent possible probable suspected presumed questionable ?
     emg ncv ncs mri mra ct eeg ecg ekg lp csf cxr x us echo exam lab labs biopsy gp er ed md pcp pmd ent neuro
     neurology neurologist hospital clinic
-    that this next same following night evening morning afternoon am pm
+    the my our baby toddler son daughter student employee that this next same following night evening morning afternoon am pm
     """.split()
 )
 _DATED = re.compile(r"\d{1,2}(?:/\d.*)?\Z")
 _UNIT = r"(?:d | days? | wks? | weeks? | h | hrs? | hours? | mos? | months? | yrs? | years? | min(?:ute)?s? | times)"
-# For how long, or how often, and the link to what comes next: "weakness x 3 days", "rash s/p".
+# How soon, for how long, or how often, and the link to what comes next: "weakness x 3 days", "rash s/p".
+_SOON = r"(?:immediately | suddenly | shortly | promptly | afterwards? | right[ ]away | then)(?:\s+(?:after(?:wards?)? | then))?"
 _TAIL = re.compile(
-    rf"\s+(?: [x×]\s?~?\d[\d.-]*\s?{_UNIT}? | [x×] | s/p | w/(?:in)? | post | approx | lasting )\s*\Z", _FLAGS
+    rf"\s+(?: {_SOON} | [x×]\s?~?\d[\d.-]*\s?{_UNIT}? | [x×] | s/p | w/(?:in)? | post | approx | lasting )\s*\Z",
+    _FLAGS,
 )
 # Headings, people, places and tests, as notes shorten them.
 _NO_NAME = re.compile(
@@ -114,7 +124,7 @@ _IDENTIFIED = re.compile(
     _FLAGS,
 )
 # What such a number looks like where a finder takes it for a name.
-_CODE = re.compile(r"(?=[A-Z]{0,4}\d)[A-Z\d]{4,12}\Z")
+_CODE = re.compile(r"(?=\S*\d)[\w-]{4,12}\Z")
 _AGED = re.compile(r"\d{1,3}\s?(?:y/?o?)?[\s/-]?(?:[wbh]/?)?[mf]\Z", _FLAGS)
 _WHICH_DOSE = re.compile(
     r"(?:(?:an? | the | her | his | my)\s+)?(?:first | second | third | fourth | fifth | \d\s?(?:st | nd | rd | th))\s+doses?\Z",

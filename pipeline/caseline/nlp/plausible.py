@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from caseline.nlp.measurements import by_term
-from caseline.schema.mention import Label
+from caseline.schema.mention import FoundBy, Label
 
 
 class Spanned(Protocol):
@@ -21,7 +21,15 @@ class Spanned(Protocol):
     def label(self) -> str: ...
 
 
+class Sourced(Spanned, Protocol):
+    """Tokens with a label and the finder or corpus that gave it."""
+
+    @property
+    def source(self) -> str: ...
+
+
 T = TypeVar("T", bound=Spanned)
+S = TypeVar("S", bound=Sourced)
 
 _MEASURED = frozenset({Label.DRUG, Label.THERAPY, Label.DOSE})
 _NAMED = frozenset({Label.DRUG, Label.THERAPY})
@@ -31,7 +39,7 @@ _JUDGED = re.compile(
     r"certain|definit|probab|likel|possib|plausib|doubt|naranjo|umc|scale|score|suspect|blam|culprit|responsib|implicat|incriminat|against|excluded|explanation|attribut|trigger\b|be\b|been\b"
 )
 # A germ by the ending of its genus. Plants, which are given, bear Latin names of two words too.
-_GIVEN = r"(?!.*\b(?:oncolytic|attenuated|inactivated|live|recombinant|calmette|probiotic|vector)\b)(?!lacto|bifido|saccharo)"
+_GIVEN = r"(?!.*\b(?:oncolytic|attenuated|inactivated|live|recombinant|calmette|probiotic|vector)\b)(?!lacto|bifido|saccharo|gluco|onco)"
 _GENUS = r"""(?:\w+(?:coccus|cocci|bacter|bacterium|bacteria|monas|spira|phage|salmonella|toxoplasma|mycoplasma|sporidium|sporium)|\w*bacill(?:us|i)|salmonella
     |klebsiella|shigella|francisella|legionella|brucella|bartonella|bordetella|pasteurella|coxiella|moraxella|rickettsia|mycoplasma|toxoplasma|ureaplasma
     |candida|aspergillus|nocardia|listeria|neisseria|treponema|borrelia|chlamydia|chlamydophila|leishmania|plasmodium|trypanosoma|histoplasma|proteus|serratia
@@ -92,12 +100,13 @@ def value_tokens(candidates: Iterable[T], words: Sequence[str]) -> frozenset[int
     )
 
 
-def without_organisms(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
-    """Leaves out viruses and germs taken for drugs; those that are given as one stay: "oncolytic virus", "BCG"."""
+def without_organisms(candidates: Iterable[S], words: Sequence[str]) -> list[S]:
+    """Leaves out viruses and germs taken for drugs; those that are given as one stay: "oncolytic virus", "BCG", "HPV #2"."""
     return [
         each
         for each in candidates
         if each.label != Label.DRUG
+        or (each.source == FoundBy.LEXICON and each.end - each.start == 1)
         or not _ORGANISM.fullmatch(_HYPHEN.sub("-", " ".join(words[each.start : each.end])))
     ]
 

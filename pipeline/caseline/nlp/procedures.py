@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from caseline.nlp.plausible import Spanned
+from caseline.nlp.plausible import Sourced
 from caseline.schema.mention import FoundBy, Label
-
-
-class Sourced(Spanned, Protocol):
-    """Tokens with a label and the finder or corpus that gave it."""
-
-    @property
-    def source(self) -> str: ...
-
 
 T = TypeVar("T", bound=Sourced)
 

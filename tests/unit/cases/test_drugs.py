@@ -8,6 +8,7 @@ from caseline.cases.calendars import Period
 from caseline.cases.concepts import TREATMENTS, join
 from caseline.cases.drugs import DOSE_LABELS, assign_doses, doses_of, drug_of, treatment_name
 from caseline.cases.durations import duration_of
+from caseline.cases.medicines import join_treatments
 from caseline.cases.narrative import Found
 from caseline.cases.therapies import durations_of, therapy_of
 from caseline.schema.case import Drug, DrugRole, Therapy, TherapyKind
@@ -170,11 +171,31 @@ def test_no_statement_no_dose() -> None:
         ),
         pytest.param("[BCG](DRUG)", "BCG", id="abbreviation-that-nobody-defines"),
         pytest.param("[KAVA](DRUG). [Kava](DRUG)", "kava", id="words-before-capitals"),
+        pytest.param(
+            "She got [COVID vaccine](DRUG) ([Pfizer](DRUG)).",
+            "COVID vaccine (Pfizer)",
+            id="maker-in-brackets",
+        ),
+        pytest.param(
+            "She got [Moderna](DRUG). The [Moderna vaccine](DRUG) hurt.",
+            "moderna vaccine",
+            id="fuller-than-the-maker",
+        ),
+        pytest.param("She got [Janssen](DRUG).", "janssen", id="maker-alone"),
+        pytest.param(
+            "[COVID-19 immunization](DRUG) with [BNT162b2](DRUG).", "BNT162b2", id="product-before-the-act"
+        ),
+        pytest.param("After [COVID vaccination](DRUG).", "COVID vaccination", id="act-alone"),
+        pytest.param(
+            "She took [ethinylestradiol](DRUG);[norgestimate](DRUG) ([SPRINTEC](DRUG)) daily.",
+            "ethinylestradiol;norgestimate",
+            id="substances-of-one-product",
+        ),
     ],
 )
 def test_name(source: str, expected: str) -> None:
     found = narrative(source)
-    [concept] = join(found, found.mentions)
+    [concept] = join_treatments(found, found.mentions)
     assert treatment_name(found, concept) == expected
 
 

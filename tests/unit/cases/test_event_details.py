@@ -216,6 +216,20 @@ def test_grade(text: str, grade: str | None) -> None:
             {"Redness": ("hand",), "swollen": ("arm",)},
             id="a-new-statement",
         ),
+        pytest.param(
+            "[Hives](EVENT) all over her [chest](BODY_SITE) and [wheezing](EVENT).",
+            {"Hives": ("chest",), "wheezing": ()},
+            id="next-of-the-list-bears-nothing",
+        ),
+        pytest.param(
+            "Her [arm](BODY_SITE) and [swelling](EVENT).",
+            {"swelling": ("arm",)},
+            id="nothing-else-to-bear-it",
+        ),
+        pytest.param("[Numbness](EVENT) [L arm](BODY_SITE).", {"Numbness": ("L arm",)}, id="directly-behind"),
+        pytest.param(
+            "[Pain](EVENT) of the [hand](BODY_SITE), [arm](BODY_SITE).", {"Pain": ("hand", "arm")}, id="list"
+        ),
         pytest.param("[Pain](EVENT) of the [whole arm](BODY_SITE).", {"Pain": ("arm",)}, id="whole"),
         pytest.param("He [vomited](EVENT) in the [eye](BODY_SITE) clinic.", {"vomited": ()}, id="a-clinic"),
         pytest.param("[Rash](EVENT); a biopsy of the [skin](BODY_SITE).", {"Rash": ()}, id="examined"),

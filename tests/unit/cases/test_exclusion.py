@@ -102,6 +102,21 @@ def reasons(source: str) -> dict[str, Exclusion | None]:
             "She developed side effects such as [hives](EVENT).", {"hives": None}, id="list-of-her-effects"
         ),
         pytest.param(
+            "She received [Comirnaty](DRUG) for [COVID-19 immunization](DRUG).",
+            {"Comirnaty": None, "COVID-19 immunization": Exclusion.UNRELATED},
+            id="what-a-vaccine-was-given-for",
+        ),
+        pytest.param(
+            "After [COVID-19 vaccination](DRUG) she fainted.",
+            {"COVID-19 vaccination": None},
+            id="vaccination-alone-is-the-drug",
+        ),
+        pytest.param(
+            "She had got [Fluzone](DRUG) and came for [COVID-19 vaccination](DRUG).",
+            {"Fluzone": None, "COVID-19 vaccination": None},
+            id="who-came-for-another-vaccine",
+        ),
+        pytest.param(
             "Effects usually begin [within two days](TIME).",
             {"within two days": Exclusion.GENERAL_KNOWLEDGE},
             id="general-time",

@@ -96,6 +96,7 @@ def joined(source: str) -> list[list[str]]:
             [["Dialysis"], ["operation"]],
             id="operation-that-nothing-names",
         ),
+        pytest.param("[Zinc](DRUG); [senna](DRUG).", [["Zinc"], ["senna"]], id="two-parted-by-a-semicolon"),
         pytest.param("[Paracetamol](DRUG) ([PANADOL](DRUG)) 1 g.", [["Paracetamol", "PANADOL"]], id="brand"),
         pytest.param(
             "[Paracetamol](DRUG) and [PANADOL](DRUG).", [["Paracetamol"], ["PANADOL"]], id="two-names"

@@ -14,6 +14,12 @@ from caseline.cases.naming import is_adjective, plain_name
             "generalized tonic-clonic seizures", "", "generalized tonic-clonic seizures", id="type-stays"
         ),
         pytest.param("small pericardial effusion", "", "pericardial effusion", id="size"),
+        pytest.param("deep vein thrombosis", "", "deep vein thrombosis", id="depth-of-a-vein-stays"),
+        pytest.param("Bell's palsy R side", "", "Bell's palsy", id="side-behind-the-name"),
+        pytest.param("numbness L arm", "", "numbness", id="limb-behind-the-name"),
+        pytest.param("swelling of left arm", "", "swelling of left arm", id="limb-within-the-name"),
+        pytest.param("ischemic left leg", "", "ischemic left leg", id="limb-that-is-named"),
+        pytest.param("pale then fell to floor", "", "paleness", id="what-happened-then"),
         pytest.param("deep jaundice", "", "jaundice", id="grade"),
         pytest.param("severely dyspneic", "Dyspnea", "dyspnea", id="adverb-and-adjective"),
         pytest.param("hypotensive", "", "hypotension", id="greek-adjective"),

@@ -44,7 +44,9 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _key(row: dict[str, str]) -> str:
-    """Returns what two rows must not share."""
+    """Returns what two rows must not share; a vaccine by the name of a disease is one where it is given."""
+    if row["match"] == "given":
+        return f"+{fold(row['term'])}"
     return f"={fold_case_kept(row['term'])}" if row["match"] == "exact" else fold(row["term"])
 
 
@@ -141,7 +143,7 @@ def test_every_term_can_be_found(name: str) -> None:
     lexicon = load_lexicon(name)
     missed = []
     for entry in lexicon.entries:
-        if entry.match == "lookup":
+        if entry.match in {"lookup", "given"}:
             continue
         text = f"the {entry.term}"
         found = [text[hit.start : hit.end] for hit in find_terms([lexicon], text)]

@@ -71,11 +71,18 @@ FOUND = [
     pytest.param("over the [right and left lower legs](BODY_SITE)", id="two-sides"),
     pytest.param("on the [face and neck](BODY_SITE)", id="two-sites"),
     pytest.param("It spread to [back](BODY_SITE) and [arms](BODY_SITE).", id="sites-without-article"),
+    pytest.param("[HPV](DRUG) #2 and [Menactra](DRUG) given.", id="virus-numbered"),
+    pytest.param("received [Hep A](DRUG), [HPV](DRUG) and [Tdap](DRUG) today", id="virus-in-a-list-given"),
+    pytest.param("after the 2nd dose of [hepatitis B](DRUG)", id="dose-of-a-virus"),
+    pytest.param("[Varicella](DRUG) and [MMR](DRUG) given on Monday", id="virus-given"),
+    pytest.param("She had [hepatitis B](DISORDER) and [varicella](EVENT).", id="virus-as-disease"),
+    pytest.param("[hepatitis B](DISORDER) given her history", id="given-that"),
     pytest.param("vitamin D levels; [vitamin D deficiency](EVENT)", id="deficiency-is-no-drug"),
 ]
 
 NOT_FOUND = [
     pytest.param("The NMDA receptor and dopamine receptors were studied.", id="receptors"),
+    pytest.param("positive for HPV, RSV was detected, tested for HPV 16", id="viruses-found"),
     pytest.param("anti-rituximab antibodies", id="antibodies-to-a-drug"),
     pytest.param("Serum zinc was low and potassium was 3.1 mmol/L.", id="laboratory-values"),
     pytest.param("calcium 9.2 mg/dL; magnesium level 0.8", id="mass-per-volume"),

@@ -14,6 +14,8 @@ from caseline.schema.mention import Label
         pytest.param("THERAPY", "a coil (Vasco, Basel, Switzerland)", "Vasco", True, id="maker"),
         pytest.param("THERAPY", "surgery (resection, three days later)", "resection", False, id="bracket"),
         pytest.param("DISORDER", "by Lynx Amplification", "Lynx", True, id="assay"),
+        pytest.param("EVENT", "O2 sat 84% RA, temp 101.3", "RA", True, id="room-air"),
+        pytest.param("DISORDER", "a woman with RA", "RA", False, id="arthritis"),
         pytest.param("DISORDER", "Sepsis was treated", "Sepsis", False, id="disease"),
         pytest.param("DRUG", "fixed in 4% neutral buffered formalin", "formalin", True, id="fixed-in"),
         pytest.param("DRUG", "stained with alizarin red", "alizarin red", True, id="stained-with"),

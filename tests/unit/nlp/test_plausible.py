@@ -20,6 +20,7 @@ class Span(NamedTuple):
     start: int
     end: int
     label: str
+    source: str = "phee"
 
 
 def words(text: str) -> list[str]:
@@ -72,11 +73,17 @@ def test_a_judgement_stays_by_itself() -> None:
         pytest.param("ginkgo biloba", True, id="plant"),
         pytest.param("influenza vaccine", True, id="vaccine"),
         pytest.param("antivirals", True, id="against-viruses"),
+        pytest.param("glucophage", True, id="brand-that-ends-as-a-germ"),
     ],
 )
 def test_germs_are_no_drugs(name: str, is_drug: bool) -> None:
     span = Span(0, len(words(name)), Label.DRUG)
     assert without_organisms([span], words(name)) == ([span] if is_drug else [])
+
+
+def test_a_virus_that_a_lexicon_knows_as_given_is_its_vaccine() -> None:
+    vaccine = Span(0, 1, Label.DRUG, "lexicon")
+    assert without_organisms([vaccine], words("hpv #2")) == [vaccine]
 
 
 def test_germs_may_be_events() -> None:

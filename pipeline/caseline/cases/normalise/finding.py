@@ -38,9 +38,11 @@ _SPELLED = (
 )
 # A count given as it is, by what it is divided by.
 _COUNTS = {"ul": 1e6, "l": 1.0, "ml": 1e3, "": 1.0}
-_THOUSANDS = frozenset({"k/ul", "103/ul", "g/l", "giga/l", "thousand/ul"})
+_THOUSANDS = frozenset({"k", "k/ul", "103/ul", "g/l", "giga/l", "thousand/ul"})
 _CELSIUS_BELOW = 60.0  # no patient has more degrees Celsius, none alive fewer Fahrenheit
-_DEGREES = re.compile(r"\d{2,3}(?:[.,·]\d+)?\s?(?:[°º˚]|degrees?)?\s?[cf]\w*")
+_DEGREES = re.compile(
+    r"\d{2,3}(?:[.,·]\d+)?\s?(?:[°º˚]|degrees?)?\s?[cf]\w*|t\s\d{2,3}(?:[.,·]\d+)?(?:\s?-\s?\d{2,3}(?:[.,·]\d+)?)?\s?[°º˚]?\s?[cf]?"
+)
 _COUNT_UNIT = re.compile(r"10\^(?P<power>\d+)/l")
 
 

@@ -28,6 +28,7 @@ _ORDINALS = count_up(
 )
 _TENS = count_up("twent thirt fort fift sixt sevent eight ninet", start=20, step=10)
 _NTH = verbose(rf"(?P<first>{ORDINAL})(?P<more>_(?:and|or|to)_{ORDINAL})?")
+_ALONE = verbose(ORDINAL)
 _NUMBERED = verbose(
     rf"(?P<noun>{KIND})\s{{0,2}}(?:no\.?\s?|number_|[#])?\s?(?P<number>\d{{1,2}}\b|{ROMAN}\b|{CARDINAL})(?P<more>\s?[-–]\s?\d)?"
 )
@@ -56,6 +57,8 @@ def parse_ordinal(text: str) -> OrdinalValue | None:
     bare = _BARE.fullmatch(lowered)
     if bare is not None:
         return OrdinalValue(int(bare[1]), DoseKind.DOSE)
+    if _ALONE.fullmatch(lowered):  # "2nd Shingrix"
+        return OrdinalValue(ordinal_number(lowered), DoseKind.DOSE)
     nouns = list(_NOUN.finditer(lowered))
     if not nouns:
         return None

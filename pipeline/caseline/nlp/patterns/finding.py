@@ -15,7 +15,7 @@ _BARE = frozenset(
     wbc wbcs plt plts hgb hct anc alt ast inr crp esr tsh ldh bnp gcs spo2 sao2 hba1c bp sbp temp tmax ggt alp bun
     egfr psa cea ph lvef qtc qt pulse hr rr sats hb pao2 paco2 po2 pco2
     """.split()
-)
+) | {"t max", "t-max"}
 _LONG = 6  # letters of a name that needs no unit
 
 
@@ -97,6 +97,20 @@ RULES = (
     ),
     Rule(Label.FINDING, verbose(rf"{_HEAD}{_VALUE_UNIT}{_CLOSE}", at_word=True), near=_NEAR),
     Rule(Label.FINDING, verbose(rf"{_SHORT}{_VALUE}{_ALONE}", at_word=True), near=_NEAR),
+    # "PLT 88K", "WBC of 22k": thousands in a microlitre, and no other measurement has them.
+    Rule(
+        Label.FINDING,
+        verbose(
+            rf"\b(?:wbcs?|white_(?:blood_)?(?:cell_)?count|plts?|platelets?){_ASIDE}{_VERB}{_OPEN}{_VALUE}\s?k(?![\w/])"
+        ),
+        near=near("(?:wbc|white|plt|platelet)"),
+    ),
+    # "CK 12,400": a cytokeratin has two digits.
+    Rule(
+        Label.FINDING,
+        verbose(rf"\b(?:ck|cpk){_ASIDE}{_VERB}\s\s?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{3,6}}){_ALONE}"),
+        near=near("(?:ck|cpk)"),
+    ),
     # "serum lidocaine was 7.9 mg/L", "plasma digoxin of 5 ng/mL".
     Rule(
         Label.FINDING,
@@ -121,6 +135,15 @@ RULES = (
             (?:3[4-9]|4[0-3]|9[5-9]|10[0-8])(?:[.,·]\d{1,2})?(?:\s?(?:[°º˚]|degrees?|deg\.?)?\s?(?:celsius|fahrenheit|[cf]\b)?)(?![\w%/])"""
         ),
         near=near("(?:fever|pyrexia|febrile|temp|tmax)"),
+    ),
+    # "fever 102", "T 101.3"; a number below those of Fahrenheit may count anything.
+    Rule(
+        Label.FINDING,
+        verbose(
+            r"""\b(?:fevers?|febrile|t)_(?:(?:9[5-9]|10[0-8])(?:[.]\d)?(?:\s?-\s?(?:10[0-8])(?:[.]\d)?)?|3[7-9][.]\d|4[01][.]\d)
+            (?:\s?(?:[°º˚]|degrees?)?\s?[fc]\b)?(?![\w%/°]|[.,:/-]\d|\s?[-–]\s?\d|_(?:days?|hours?|hrs?|weeks?|times|patients?|cells?|and_\d|to)\b)"""
+        ),
+        near=near("(?:fever|febrile|t (?:9|1|3|4))"),
     ),
     # "24 hr 120": hours, no heart rate.
     Rule(None, verbose(r"(?<=\d)~?hrs?\b"), near=near("hr")),

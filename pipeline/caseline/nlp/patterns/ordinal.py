@@ -17,18 +17,25 @@ _NOT = r"""
 """
 # A drug's name or a route between the ordinal and its noun: "second alemtuzumab infusion".
 BETWEEN = rf"(?:{_NOT}[a-z0-9-]{{2,24}}_){{0,3}}?"
-# Vaccines as those who give them name them.
+# Vaccines as those who give them name them, without and with the words that mean an illness, a maker or anything else.
+_PRODUCTS = """
+    spikevax comirnaty fluzone flumist fluvirin fluarix afluria flulaval hpv4 hpv9
+    gardasil cervarix shingrix zostavax mmr mmrv proquad varivax dtap tdap dtp
+    boostrix adacel daptacel infanrix pediarix pentacel kinrix quadracel vaxelis hib pedvaxhib acthib ipv ipol opv
+    twinrix havrix vaqta engerix engerix-b recombivax heplisav heplisav-b pcv pcv7 pcv13
+    pcv15 pcv20 prevnar prevnar-13 prevnar-20 ppsv23 pneumovax pneumovax-23 rotateq rotarix menactra menveo
+    mcv4 menb menacwy bexsero trumenba imovax rabavert ixiaro typhim biothrax jynneos
+"""
+_MAKERS = "moderna pfizer janssen novavax astrazeneca j&j"
 _VACCINE = any_of(
-    """
-    vaccine vaccination vacc vax immunization immunisation shot jab booster series dose covid covid-19 moderna pfizer janssen
-    spikevax comirnaty novavax astrazeneca flu influenza h1n1 fluzone flumist fluvirin fluarix afluria flulaval hpv hpv4 hpv9
-    gardasil cervarix shingrix zostavax zoster shingles mmr mmrv proquad varivax varicella chickenpox dtap tdap dt td dtp
-    boostrix adacel daptacel infanrix pediarix pentacel kinrix quadracel vaxelis hib pedvaxhib acthib ipv ipol opv polio hepa hepb
-    hep-a hep-b hepatitis-a hepatitis-b twinrix havrix vaqta engerix engerix-b recombivax heplisav heplisav-b pcv pcv7 pcv13
-    pcv15 pcv20 prevnar prevnar-13 prevnar-20 ppsv23 pneumovax pneumovax-23 rotateq rotarix rota rotavirus menactra menveo
-    mcv4 menb menacwy bexsero trumenba rabies imovax rabavert ixiaro typhim anthrax biothrax jynneos
+    f"""
+    {_PRODUCTS} {_MAKERS} vaccine vaccination vacc vax immunization immunisation shot jab booster series dose covid covid-19
+    flu influenza h1n1 hpv zoster shingles varicella chickenpox dt td polio hepa hepb hep-a hep-b hepatitis-a hepatitis-b rota
+    rotavirus rabies anthrax
     """
 )
+# What a maker does, and what else is counted by its name.
+_NO_DOSE = r"(?!~(?:stud(?:y|ies)|trials?|reports?|cases?|patients?|recipients?|reviews?|papers?|products?|drugs?|plants?|batch|lot|vial)\b)"
 _NEAR = near(
     "(?:dos(?:e|a|i)|course|cycle|infusion|injection|vaccin|immuni|booster|shot|jab|administ|round|instill|applic|"
     "inocul|tablet|pill|capsule)"
@@ -84,6 +91,12 @@ RULES = (
             """
         ),
         near=near("[a-z0-9][,)]? ?[(]?(?:#|no\\.) ?[1-6]"),
+    ),
+    # "5 days after 2nd Shingrix", "1st Pfizer on 2/3".
+    Rule(
+        Label.DOSE_ORDINAL,
+        verbose(rf"(?P<mention>{ORDINAL})_(?:{any_of(_PRODUCTS + _MAKERS)})(?![\w-]){_NO_DOSE}"),
+        near=near("(?:[0-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth)"),
     ),
     Rule(
         Label.DOSE_ORDINAL,

@@ -96,10 +96,12 @@ RULES = (
             (?P<mention>im|sc|SC|po|PO|IT|IP|PR|SL|SQ|pr|sl|ip|os)\b
           | (?<![\w.-])(?:PO|po|sc|SC|im|SQ|SL|PR)(?=_(?:once|twice|daily|q\d|qd|bid|tid|qid|BID|TID|
              QID|QD|every|weekly|per_day)\b)
+          | (?<![\w.-])(?:SC|SQ|SubQ|subq|sq)(?=_(?:(?:in|into|to)_)?(?:(?:the|his|her)_)?(?:L|R|LT|RT|left|right|Left|Right|
+             LEFT|RIGHT|upper|deltoid|arm|thigh|Lt|Rt)\b)
             """
         ),
         cased=True,
-        near=near(r"(?:im|sc|SC|po|PO|IT|IP|PR|SL|SQ|pr|sl|ip|os)\b"),
+        near=near(r"(?:im|sc|SC|po|PO|IT|IP|PR|SL|SQ|sq|SubQ|subq|pr|sl|ip|os)\b"),
     ),
 )
 

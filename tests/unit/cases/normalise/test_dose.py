@@ -62,6 +62,7 @@ def test_doses(text: str, expected: DoseValue | None) -> None:
         pytest.param("first-line", None, id="not-a-line"),
         pytest.param("#3", OrdinalValue(3, DoseKind.DOSE), id="hash"),
         pytest.param("dose 2/2", OrdinalValue(2, DoseKind.DOSE), id="of-how-many"),
+        pytest.param("2nd", OrdinalValue(2, DoseKind.DOSE), id="before-a-vaccine"),
         pytest.param("#B", None, id="hash-without-number"),
     ],
 )

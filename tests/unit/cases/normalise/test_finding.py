@@ -13,6 +13,8 @@ from caseline.nlp.measurements import by_term, measurements
     [
         pytest.param("platelets 12 × 10⁹/L", "platelets", Direction.BELOW, id="per-litre"),
         pytest.param("platelet count was 12,000/mm3", "platelets", Direction.BELOW, id="per-microlitre"),
+        pytest.param("PLT 88K", "platelets", Direction.BELOW, id="thousands-alone"),
+        pytest.param("T 102.4", "temperature", Direction.ABOVE, id="letter-of-temperature"),
         pytest.param("Plt 8 K/uL", "platelets", Direction.BELOW, id="thousands"),
         pytest.param("platelets of 250 × 10⁹/L", "platelets", Direction.NORMAL, id="normal-count"),
         pytest.param("WBC 1.2 x 10^3/µL", "white cells", Direction.BELOW, id="power-with-caret"),

@@ -26,6 +26,15 @@ from tests.marked import parse
         pytest.param("[lithium in her serum was 1.1 mmol/L](FINDING)", id="in-serum"),
         pytest.param("Her [MMSE score was 21/30](FINDING), [GCS 8](FINDING).", id="scores"),
         pytest.param("the [pressure was 118/70 mmHg](FINDING)", id="pressure"),
+        pytest.param(
+            "[PLT 88K](FINDING), [WBC of 22k](FINDING), [CK 12,400](FINDING), [T max 102.4](FINDING).",
+            id="terse",
+        ),
+        pytest.param("[Fever 102](FINDING), [T 101.3](FINDING), [fever 101-102](FINDING).", id="terse-fever"),
+        pytest.param(
+            "CK 20 and CK7 positive, T 4 cells, fever 101 patients, fever 38 days.",
+            id="not-terse",
+        ),
         pytest.param("MMSE was repeated 3 days later; pressure on 2 vertebrae.", id="not-dates-of-tests"),
         pytest.param("Creatinine was checked on day 3; platelets 2 units.", id="not-days-or-bags"),
         pytest.param("(normal range 150–400 × 10⁹/L)", id="not-reference-range"),

@@ -28,6 +28,13 @@ from tests.marked import parse
         ),
         pytest.param("[Dose 2/2](DOSE_ORDINAL), [shot 1 of 2](DOSE_ORDINAL).", id="of-how-many"),
         pytest.param("Her [2nd vaccine](DOSE_ORDINAL).", id="vaccine"),
+        pytest.param(
+            "5 days after [2nd](DOSE_ORDINAL) Shingrix, her [first](DOSE_ORDINAL) Pfizer, [3rd](DOSE_ORDINAL) DTaP.",
+            id="vaccine-by-name",
+        ),
+        pytest.param(
+            "The second Pfizer trial, a first influenza, his first Moderna recipients.", id="not-trials"
+        ),
         pytest.param("Lot #2, patient #3, case #1, an injection x 2.", id="not-other-numbers"),
     ],
 )
