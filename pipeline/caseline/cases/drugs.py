@@ -88,7 +88,8 @@ def assign_doses(
 ) -> dict[str, list[list[Found]]]:
     """Returns for each treatment the dose mentions that speak of it, one list a sentence.
 
-    A dose belongs to the nearest treatment of its sentence; an ordinal without one to the first suspect.
+    A dose belongs to the nearest treatment of its sentence; an ordinal without one to the suspect whose doses were
+    counted last before it, else to the first that was told by then.
     """
     grouped: dict[tuple[str, int], list[Found]] = defaultdict(list)
     previous: tuple[Found, tuple[str, int]] | None = None
@@ -115,11 +116,29 @@ def assign_doses(
             and suspects
             and (statement.label is Label.DOSE_ORDINAL or statement.sentence in counted)
         ):
-            grouped[suspects[0], statement.sentence].append(statement)
+            grouped[_counted(statement, suspects, drugs, grouped), statement.sentence].append(statement)
     found: dict[str, list[list[Found]]] = defaultdict(list)
     for (key, _), group in sorted(grouped.items(), key=lambda item: item[0][1]):
         found[key].append(group)
     return found
+
+
+def _counted(
+    statement: Found,
+    suspects: Sequence[str],
+    drugs: Mapping[str, Sequence[Found]],
+    grouped: Mapping[tuple[str, int], Sequence[Found]],
+) -> str:
+    """Returns the suspect that an ordinal counts: "1st dose of X … 2nd dose in May"."""
+    counted = {
+        key: sentence
+        for (key, sentence), group in sorted(grouped.items(), key=lambda item: item[0][1])
+        if key in suspects and any(each.label is Label.DOSE_ORDINAL for each in group)
+    }
+    if counted:
+        return max(counted, key=counted.__getitem__)
+    told = (key for key in suspects if any(each.end <= statement.start for each in drugs.get(key, ())))
+    return next(told, suspects[0])
 
 
 def _is_beside(previous: Found, statement: Found) -> bool:

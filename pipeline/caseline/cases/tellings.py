@@ -254,18 +254,25 @@ def _given(stretch: Stretch, mention: Found, key: str) -> Telling:
 
 
 def _numbered(ordinal: Found, drugs: Sequence[Found], cast: Cast) -> Iterable[Telling]:
-    """Yields the dose of the drug nearest to an ordinal, else of the first suspect."""
+    """Yields the dose of the drug nearest to an ordinal, else of the first suspect told by then."""
     value = parse_ordinal(ordinal.text)
     if value is None or value.ordinal is None:
         return
     nearest = min(
         drugs, key=lambda drug: max(drug.start - ordinal.end, ordinal.start - drug.end), default=None
     )
-    key = cast.part_of[nearest.index][1] if nearest else next(iter(cast.suspects), None)
+    key = cast.part_of[nearest.index][1] if nearest else _first_by(ordinal, cast)
     if key is not None:
         names = (nearest,) if nearest else ()
         kind = COURSE if value.kind in COURSES else DOSE
         yield Telling(Point(kind, key, value.ordinal), (ordinal, *names), ordinal.start, ordinal.end)
+
+
+def _first_by(ordinal: Found, cast: Cast) -> str | None:
+    told = (
+        key for key in cast.suspects if any(each.end <= ordinal.start for each in cast.drugs.get(key, ()))
+    )
+    return next(told, next(iter(cast.suspects), None))
 
 
 def _of(point: Point, mention: Found) -> Telling:

@@ -63,6 +63,18 @@ def assigned(source: str, *, suspects: Sequence[str] = ()) -> dict[str, list[lis
             id="ordinal-alone-is-the-suspect-s",
         ),
         pytest.param(
+            "[First dose](DOSE_ORDINAL) of [kava](DRUG) in May. [Second dose](DOSE_ORDINAL) in June. [Senna](DRUG) followed.",
+            ["senna", "kava"],
+            {"kava": [["First dose"], ["Second dose"]]},
+            id="ordinal-goes-on-counting",
+        ),
+        pytest.param(
+            "[Kava](DRUG) was begun. The [third dose](DOSE_ORDINAL) hurt. [Senna](DRUG) helped.",
+            ["senna", "kava"],
+            {"kava": [["third dose"]]},
+            id="ordinal-of-what-was-told",
+        ),
+        pytest.param(
             "She took [kava](DRUG). The [second dose](DOSE_ORDINAL) was too much.",
             [],
             {},

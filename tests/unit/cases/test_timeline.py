@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from caseline.cases.durations import durations_of_events
 from caseline.cases.exposure import earlier_exposures
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import onsets, starts_of_therapies
-from caseline.cases.tellings import Cast
+from caseline.cases.tellings import DOSE, Cast
 from caseline.cases.timeline import timeline_of
 from caseline.cases.timing import Timing
 from caseline.schema.mention import Label
@@ -506,3 +507,15 @@ def test_durations_of_events(source: str, expected: set[str]) -> None:
 def test_onset_after_a_length_of_exposure(source: str, expected: dict[str, str]) -> None:
     _, timing, names = read(source)
     assert {names[event]: stated.onset.text for event, stated in timing.onsets.items()} == expected
+
+
+def test_a_dose_counts_the_suspect_told_by_then() -> None:
+    found = narrative(
+        "[Kava](DRUG) was given on [3 May 2012](TIME). The [second dose](DOSE_ORDINAL) came on [3 June 2012](TIME). "
+        "She took [senna](DRUG)."
+    )
+    cast, _ = cast_of(found)
+    for suspects in (["d1", "d2"], ["d2", "d1"]):
+        course = course_of(found, replace(cast, suspects=suspects), found.mentions)
+        told = [telling.point for dated in course.dated for telling in dated.tellings]
+        assert [point.ref for point in told if point.kind == DOSE] == ["d1"]
