@@ -173,6 +173,14 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
             id="mention-begins-inside-the-phrase",
         ),
         pytest.param(
+            "U/S neg for [clots](EVENT); w/o [rash](EVENT). Swab -ve for [flu](DISORDER). R/o [mumps](DISORDER).",
+            {"clots": ["NEGATED"], "rash": ["NEGATED"], "flu": ["NEGATED"], "mumps": ["HYPOTHETICAL"]},
+            id="notes",
+        ),
+        pytest.param(
+            "Swab neg. [Flu](DISORDER) was had last year.", {"Flu": []}, id="note-ends-with-its-sentence"
+        ),
+        pytest.param(
             "She was [seizure](EVENT)-free and had [hives](EVENT).",
             {"seizure": ["NEGATED"], "hives": []},
             id="compound",

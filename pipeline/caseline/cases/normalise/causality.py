@@ -30,7 +30,7 @@ _CAUSED = r"(?:induced|caused|triggered|precipitated|provoked|elicited|produced|
 _REACTION = r"(?:\w+_)?(?:reactions?|events?|effects?|side~?effects?|rxns?|complications?|consequences?|results?)_(?:of|to|from)"
 _BACKWARD = verbose(
     rf"""
-    {_CAUSED}_by | (?:secondary|due|attributable|attributed|ascribed|ascribable|related|owing|linked|down)_to | associated_with
+    {_CAUSED}_by | d/t | (?:2/2|2°|sec\.?)_to | (?:secondary|due|attributable|attributed|ascribed|ascribable|related|owing|linked|down)_to | associated_with
   | (?:developed|arising|arose|resulting|resulted|stemm(?:ed|ing))_from | (?:an?_|as_an?_)?(?:adverse_|allergic_|hypersensitivity_|
     idiosyncratic_|toxic_|local_|vaccine_|the_)?(?:drug_)?{_REACTION}
   | complicating | attributed | attribut(?:e|es|ing) | ascribed

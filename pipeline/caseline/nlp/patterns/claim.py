@@ -54,7 +54,8 @@ RULES: Sequence[Rule] = (
         Label.CAUSALITY,
         verbose(
             rf"""
-            \b{_MODAL}{_ADVERB}(?:secondary|due|attributable|attributed|ascribed|ascribable|related|owing|linked|down)_to\b(?=_\w)
+            \bd/t\b(?=_\w) | \b(?:2/2|2°|sec\.?)_to\b(?=_\w)
+          | \b{_MODAL}{_ADVERB}(?:secondary|due|attributable|attributed|ascribed|ascribable|related|owing|linked|down)_to\b(?=_\w)
           | \b{_MODAL}{_ADVERB}(?:developed|arising|arose|resulting|resulted|stemm(?:ed|ing))_from\b
           | \b{_MODAL}{_ADVERB}(?:the_)?(?:result|consequence|effects?)_of\b
           | \b{_MODAL}{_ADVERB}associated_with\b
@@ -64,7 +65,7 @@ RULES: Sequence[Rule] = (
             """
         ),
         near=near(
-            "(?:secondary|due|attribut|ascrib|related|owing|linked|down|associated|mediated|triggered|provoked)",
+            "(?:secondary|due|d/t|2/2|2°|sec|attribut|ascrib|related|owing|linked|down|associated|mediated|triggered|provoked)",
             "(?:developed|arising|arose|result|stemm|consequence|effect|reaction|event|complicat)",
         ),
     ),

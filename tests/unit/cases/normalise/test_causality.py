@@ -22,6 +22,7 @@ _WORDINGS = {
         "probably related to",
         "likely the cause",
         "attributed to",
+        "d/t",
         "considered to be due to",
         "almost certainly induced by",
         "Naranjo score was 5",

@@ -14,6 +14,8 @@ from tests.marked import parse
         pytest.param("Kava [provoked](CAUSALITY) a rash.", id="active"),
         pytest.param("A rash [secondary to](CAUSALITY) kava.", id="secondary-to"),
         pytest.param("A rash [due to](CAUSALITY) kava.", id="due-to"),
+        pytest.param("Rash [d/t](CAUSALITY) kava, AKI [2/2 to](CAUSALITY) senna.", id="notes"),
+        pytest.param("Got dose 2/2 on 2/2 and went.", id="not-counts-or-dates"),
         pytest.param("The harm [arose from](CAUSALITY) kava.", id="arose-from"),
         pytest.param("HEPATITIS [DUE TO](CAUSALITY) KAVA.", id="any-case"),
         pytest.param(
