@@ -358,6 +358,14 @@ def _by_context(
     return value, anchor, end
 
 
+def _is_aside(date: CalendarDate, last: Sequence[CalendarDate]) -> bool:
+    """Says whether a year alone looks back from the month told before: "in April … on budesonide since 2009. In July …"."""
+    if date.year is None or date.month is not None or not last:
+        return False
+    before = last[0]
+    return before.month is not None and before.year is not None and date.year < before.year
+
+
 def _partner(statement: TimeStatement, following: TimeStatement | None) -> list[CalendarDate]:
     """Returns the date right behind that a date shares its year with: "in January and June 2002"."""
     if following is None or following.date is None or following.date.year is None:
@@ -379,7 +387,7 @@ def _filled(statements: Sequence[TimeStatement]) -> list[TimeStatement]:
         date = statement.date
         if date is not None:
             date = fill_in(date, [*_partner(statement, following), *last, *first])
-            last = last if date.bounds is None else [date]
+            last = last if date.bounds is None or _is_aside(date, last) else [date]
             value = statement.value
             if value.unit is None and value.fuzzy is None:
                 value = replace(value, date=date.iso)

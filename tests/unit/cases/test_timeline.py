@@ -248,6 +248,16 @@ KAVA = "She started [kava](DRUG). "
             id="dates-without-a-year",
         ),
         pytest.param(
+            "She took [kava](DRUG) from [May 2012](TIME); she had had asthma since [2003](TIME). In [June](TIME) she had [hives](EVENT).",
+            ("onset", "hives", (2, 61), "2012-06"),
+            id="a-year-that-looks-back",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) from [May 2012](TIME). In [2015](TIME) she married. In [June](TIME) she had [hives](EVENT).",
+            ("onset", "hives", (1097, 1156), "2015-06"),
+            id="a-year-that-goes-on",
+        ),
+        pytest.param(
             "She received [kava](DRUG) on [3 May 2012](TIME). [Two days later](TIME) she developed [hives](EVENT).",
             ("onset", "hives", 3, "2012-05-05"),
             id="date-reckoned",
