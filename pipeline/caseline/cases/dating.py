@@ -58,10 +58,12 @@ _TREATED_FOR = re.compile(
     r"\b(?:for|over|during|throughout)\s+(?:(?:a|the)\s+(?:total\s+)?(?:period|course)\s+of\s+|some\s+)?\Z"
 )
 _DATE = re.compile(r"\d[/.-]\d|\d{4}")
+_EFFECTS = frozenset({Label.EVENT, Label.DISORDER})
+_JOINT = re.compile(r"\s*(?:,|/|&|\+|,?\s*\band\b|\bor\b)\s*")
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
 # That of a link; of the likeliest link where none is as likely as that; of one to what the words beside the time tell.
-_LIKELY, _LIKELIEST, _POSSIBLE = 0.5, 0.25, 0.15
+_LIKELY, _LIKELIEST, _POSSIBLE = 0.5, 0.25, 0.1
 # What two times date is of the likelier one, unless they are as likely but for this share.
 _AS_LIKELY = 0.9
 
@@ -101,7 +103,18 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
     meant, possible = (
         tuple(mention for chance, mention in linked if chance >= bound) for bound in (least, _POSSIBLE)
     )
-    return Dating(time.dates, meant, possible)
+    beside = (each for each in possible if each not in meant and _is_listed(narrative, each, meant))
+    return Dating(time.dates, (*meant, *beside), possible)
+
+
+def _is_listed(narrative: Narrative, mention: Found, meant: Sequence[Found]) -> bool:
+    """Says whether a mention stands in a list right beside one that a time dates: "rash and fever"."""
+    return any(
+        mention.label in _EFFECTS
+        and other.label in _EFFECTS
+        and _JOINT.fullmatch(narrative.lowered, min(mention.end, other.end), max(mention.start, other.start))
+        for other in meant
+    )
 
 
 def _not_dated_there(
