@@ -52,7 +52,8 @@ _OF_ANY_KIN = re.compile(
 )
 _COMPARED = re.compile(r"(?:older|younger|elder|eldest|youngest|oldest)\b")
 # What stands before such an adjective where the kin is not the patient: a clause's beginning, or whose kin it is.
-_WHOSE = re.compile(r"(?:\A|[.;:,(]|\n|\b(?:his|her|their)|['’]s)\s*\Z")
+# "A girl and her 7-year-old brother" are two.
+_WHOSE = re.compile(r"(?:\A|[.;:,(]|\n|(?<!\band\s)\b(?:his|her|their)|['’]s)\s*\Z")
 _PATIENT_S = re.compile(
     r"\b(?:patient|pt|vaccinee|child|infant|baby|boy|girl|wom[ae]n|man|recipient|subject|client)['’]s\s+\Z"
 )
