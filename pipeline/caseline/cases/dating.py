@@ -59,7 +59,7 @@ _TREATED_FOR = re.compile(
 )
 _DATE = re.compile(r"\d[/.-]\d|\d{4}")
 _EFFECTS = frozenset({Label.EVENT, Label.DISORDER})
-_JOINT = re.compile(r"\s*(?:,|/|&|\+|,?\s*\band\b|\bor\b)\s*")
+_JOINT = re.compile(r"\s*(?:/|&|\+|,?\s*\band\b|\bor\b)\s*")
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
 # That of a link; of the likeliest link where none is as likely as that; of one to what the words beside the time tell.

@@ -229,6 +229,18 @@ def test_what_is_read_to_be_of_a_drug_is_told_by_the_words() -> None:
     assert ("stop", "kava", 4, None) in read_steps(source, {"day 4": ("onset", "start", ["Kava"])})
 
 
+def test_what_and_joins_to_what_is_dated_needs_less_of_a_link() -> None:
+    found = dated_as(
+        narrative("[Hives](EVENT) and [fever](EVENT) came [later](TIME)."), {"later": ("onset", "told", [])}
+    )
+    hives, fever, time = found.mentions
+    for chance, expected in ((0.2, [hives, fever]), (0.05, [hives])):
+        linked = ((hives.start, hives.end, 0.6), (fever.start, fever.end, chance))
+        read = dating_of(found, replace(time, linked=linked))
+        assert read is not None
+        assert list(read.mentions) == expected
+
+
 def test_of_unlikely_links_the_likeliest_counts() -> None:
     found = dated_as(
         narrative("[Hives](EVENT), [fever](EVENT) [later](TIME)."), {"later": ("onset", "told", [])}
