@@ -58,7 +58,6 @@ _TREATED_FOR = re.compile(
     r"\b(?:for|over|during|throughout)\s+(?:(?:a|the)\s+(?:total\s+)?(?:period|course)\s+of\s+|some\s+)?\Z"
 )
 _DATE = re.compile(r"\d[/.-]\d|\d{4}")
-_EFFECTS = frozenset({Label.EVENT, Label.DISORDER})
 _JOINT = re.compile(r"\s*(?:/|&|\+|,?\s*\band\b|\bor\b)\s*")
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
@@ -110,8 +109,8 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
 def _is_listed(narrative: Narrative, mention: Found, meant: Sequence[Found]) -> bool:
     """Says whether a mention stands in a list right beside one that a time dates: "rash and fever"."""
     return any(
-        mention.label in _EFFECTS
-        and other.label in _EFFECTS
+        mention.label in DISEASES
+        and other.label in DISEASES
         and _JOINT.fullmatch(narrative.lowered, min(mention.end, other.end), max(mention.start, other.start))
         for other in meant
     )

@@ -18,7 +18,7 @@ from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.patient import Ids
-from caseline.cases.places import Places
+from caseline.cases.places import Places, first_told_by
 from caseline.cases.vaccines import is_act, is_maker, with_maker
 from caseline.nlp.patterns.base import lower
 from caseline.schema.case import Dose, Drug, DrugRole
@@ -130,15 +130,14 @@ def _counted(
     grouped: Mapping[tuple[str, int], Sequence[Found]],
 ) -> str:
     """Returns the suspect that an ordinal counts: "1st dose of X … 2nd dose in May"."""
-    counted = {
-        key: sentence
-        for (key, sentence), group in sorted(grouped.items(), key=lambda item: item[0][1])
+    counted = [
+        (sentence, key)
+        for (key, sentence), group in grouped.items()
         if key in suspects and any(each.label is Label.DOSE_ORDINAL for each in group)
-    }
+    ]
     if counted:
-        return max(counted, key=counted.__getitem__)
-    told = (key for key in suspects if any(each.end <= statement.start for each in drugs.get(key, ())))
-    return next(told, suspects[0])
+        return max(counted, key=lambda each: each[0])[1]
+    return first_told_by(statement, suspects, drugs) or suspects[0]
 
 
 def _is_beside(previous: Found, statement: Found) -> bool:

@@ -195,8 +195,8 @@ def _settled(merged: dict[int, int], place: int) -> int:
 
 def _without_form(concept: Concept, called: Mapping[str, int]) -> int | None:
     """Returns the treatment that a name without the form of a medicine names elsewhere, if there is one."""
-    bare = (_FORM.sub("", mention.lowered) for mention in concept.mentions if _FORM.search(mention.lowered))
-    return next((called[name] for name in bare if name in called), None)
+    bare = (_FORM.subn("", mention.lowered) for mention in concept.mentions)
+    return next((called[name] for name, forms in bare if forms and name in called), None)
 
 
 def _vaccine(concept: Concept) -> int:

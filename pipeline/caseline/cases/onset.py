@@ -39,7 +39,6 @@ _GOES_ON = cue(
         (?:(?!\b(?:become|became|worse\w*|deteriorat\w*|develop\w*|began|begin|start\w*|onset|notic\w*|new|then|when|until|after|before|but|on|taking|treatment|therapy|normal\w*|unremarkable)\b)[^.;,:]){0,60}\Z"""
 )
 _LASTS = re.compile(r"\s+(?:still|persist(?:s|ed|ing)?|continu(?:es|ed|ing)|remain(?:s|ed)|linger(?:s|ed))\b")
-_AS_OF = re.compile(r"\bas\s+of\s+(?:the\s+)?\Z|\bas\s+of\b")
 _SAME_PREDICATE = 60  # characters within which a firm predicate outweighs a nearer soft one
 _OPENING = 25  # characters before a time that opens its sentence
 _REACTION = re.compile(
@@ -61,7 +60,8 @@ _BEFORE_ONSET = re.compile(
 )
 _EXPOSURES = frozenset({START, DOSE, COURSE})
 # "Still painful as of 3/2020": how it was then.
-_AS_OF = re.compile(r"\Aas\s+of\s|\bas\s+of\s+\Z")
+_AS_OF = re.compile(r"as\s+of\s")
+_AS_OF_BEFORE = re.compile(r"\bas\s+of\s+(?:the\s+)?\Z")
 # "There was also X" right behind "on 3 May he had Y": of the same time.
 _ALSO = cue(
     r"""\W*(?:there\s+(?:was|were)\s+also|(?:he|she|they|i|pt|the\s+(?:patient|child|boy|girl|man|woman))\s+also\s+(?:had|develop\w*|complain\w*|not(?:ed|iced)|report\w*|experienc\w*|felt|became)
@@ -220,8 +220,7 @@ def _first_named(narrative: Narrative) -> dict[str, int]:
 
 def _onset(narrative: Narrative, dated: Dated) -> Onset | None:
     statement, time = dated.statement, dated.statement.value
-    as_of = _AS_OF.match(statement.mention.lowered) or _AS_OF.search(narrative.before(statement.mention))
-    if statement.is_end or as_of:
+    if statement.is_end or _is_as_of(narrative, statement.mention):
         return None
     if time.relation is None and time.date is None and statement.date is None:
         # A moment that no number tells is one where it is told of somebody: a title says how it was with all.
@@ -245,19 +244,15 @@ def _begun(
     narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]], told: Mapping[str, int]
 ) -> list[str]:
     """Returns the events whose beginning a time tells."""
-    if _is_as_of(narrative, dated):
+    if _is_as_of(narrative, dated.statement.mention):
         return []
     going_on = _going_on(narrative, dated, events)
     return [event for event in _told_begun(narrative, dated, events, told) if event not in going_on]
 
 
-def _is_as_of(narrative: Narrative, dated: Dated) -> bool:
+def _is_as_of(narrative: Narrative, time: Found) -> bool:
     """Says whether a time is one up to which something is told: "as of 3 May"."""
-    statement = dated.statement
-    return (
-        _AS_OF.search(narrative.lowered, max(0, statement.start - len("as of the ")), statement.end)
-        is not None
-    )
+    return bool(_AS_OF.match(time.lowered) or _AS_OF_BEFORE.search(narrative.before(time)))
 
 
 def _going_on(narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]]) -> set[str]:

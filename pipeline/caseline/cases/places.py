@@ -75,3 +75,8 @@ class Places(dict[str, Sequence[Found]]):
 
 def _pairs(standing: Iterable[_Standing]) -> list[tuple[str, Found]]:
     return [(each.key, each.mention) for each in sorted(standing, key=itemgetter(0, 1))]
+
+
+def first_told_by(mention: Found, keys: Sequence[str], drugs: Mapping[str, Sequence[Found]]) -> str | None:
+    """Returns the first of some treatments that was told before a mention."""
+    return next((key for key in keys if any(each.end <= mention.start for each in drugs.get(key, ()))), None)

@@ -109,12 +109,12 @@ def sites_of(
     for site in sites:
         if not (site.known_as or is_place(site.text)):
             continue
-        key = _holder(site, places)
+        holder = key = _holder(site, places)
         if key is None and last is not None and last[0].sentence == site.sentence:
             listed = narrative.lowered[last[0].end : site.start] if site.start >= last[0].end else None
             if listed is not None and _LISTED.match(listed) and not _STATES.match(narrative.after(site)):
                 key = last[1]
-        named = key is not None and key == _holder(site, places) and site.lowered in names[key]
+        named = holder is not None and site.lowered in names[holder]
         key = key or _event_at(narrative, site, places)
         if named and key is not None:
             last = (site, key)

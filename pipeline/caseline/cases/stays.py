@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from caseline.cases.concepts import TREATMENTS
+from caseline.cases.concepts import DISEASES, TREATMENTS
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.timing import TimeValue
 from caseline.schema.case import Relation
-from caseline.schema.mention import Label
 
 _PLACE = r"(?:icu|picu|nicu|ccu|intensive\s+care(?:\s+unit)?|hospital|er|ed|emergency\s+(?:room|department)|ward|bed|clinic|office|waiting\s+room)"
 # What is told of the patient right before a length, with where, why and "for"; the last match is the nearest.
@@ -47,7 +46,6 @@ _SCHEDULE = re.compile(
     r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
 )
 _SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
-_EFFECTS = frozenset({Label.EVENT, Label.DISORDER})
 _BESIDE = 9  # characters between "of" and the event
 
 
@@ -79,7 +77,7 @@ def is_of_event(narrative: Narrative, value: TimeValue, length: Found) -> bool:
     if behind is None or _OPENED.search(narrative.before(length)) is not None:
         return False
     return any(
-        mention.label in _EFFECTS and 0 <= mention.start - behind.end() <= _BESIDE
+        mention.label in DISEASES and 0 <= mention.start - behind.end() <= _BESIDE
         for mention in narrative.by_sentence[length.sentence]
     )
 

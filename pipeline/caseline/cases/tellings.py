@@ -12,6 +12,7 @@ from caseline.cases.chronology import Point
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.ordinals import parse_ordinal
+from caseline.cases.places import first_told_by
 from caseline.cases.times import TimeStatement
 from caseline.nlp.patterns.base import lower
 from caseline.schema.case import DoseKind
@@ -261,18 +262,14 @@ def _numbered(ordinal: Found, drugs: Sequence[Found], cast: Cast) -> Iterable[Te
     nearest = min(
         drugs, key=lambda drug: max(drug.start - ordinal.end, ordinal.start - drug.end), default=None
     )
-    key = cast.part_of[nearest.index][1] if nearest else _first_by(ordinal, cast)
+    if nearest:
+        key: str | None = cast.part_of[nearest.index][1]
+    else:
+        key = first_told_by(ordinal, cast.suspects, cast.drugs) or next(iter(cast.suspects), None)
     if key is not None:
         names = (nearest,) if nearest else ()
         kind = COURSE if value.kind in COURSES else DOSE
         yield Telling(Point(kind, key, value.ordinal), (ordinal, *names), ordinal.start, ordinal.end)
-
-
-def _first_by(ordinal: Found, cast: Cast) -> str | None:
-    told = (
-        key for key in cast.suspects if any(each.end <= ordinal.start for each in cast.drugs.get(key, ()))
-    )
-    return next(told, next(iter(cast.suspects), None))
 
 
 def _of(point: Point, mention: Found) -> Telling:

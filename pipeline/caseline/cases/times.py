@@ -10,6 +10,7 @@ from itertools import zip_longest
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.anchor import AnchorText, parse_anchor
 from caseline.cases.normalise.dates import (
+    UNTIL,
     CalendarDate,
     DateOrder,
     date_order,
@@ -48,8 +49,6 @@ _BY = re.compile(r"\b(?:by|before)\s+(?:the\s+|about\s+|around\s+)?\Z")
 # A date of unknown order: nobody can say which day it is, but it is one.
 _UNREAD_DATE = re.compile(r"\d[/.-]\d")
 _NEXT = re.compile(r"\b(?:next|following|ensuing|subsequent)\s+(?:approximately\s+|about\s+)?\Z")
-# Between the first and the last day of a stretch.
-_UNTIL = re.compile(r"\s?[-–—]\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?")
 # Between two wordings of one time: "on 3 May, two days after the dose", "day 5 (3 May)".
 _SAME = re.compile(r"\s*[,(]\s*(?:(?:i\.e\.,?|that\s+is,?|just|only|exactly|on|at|the)\s+)*\Z")
 # "At 6 months", "at his 3-month follow-up": a visit counted from what was done.
@@ -155,7 +154,7 @@ def _ends(narrative: Narrative, first: TimeStatement, last: TimeStatement) -> bo
     """Says whether a date is the last day of a stretch that the date right before it opens: "3/1/21 to 3/7/21"."""
     if first.is_end or first.mention == last.mention or not (_is_date(first) and _is_date(last)):
         return False
-    return _UNTIL.fullmatch(narrative.lowered, first.mention.end, last.mention.start) is not None
+    return UNTIL.fullmatch(narrative.lowered, first.mention.end, last.mention.start) is not None
 
 
 def _is_date(statement: TimeStatement) -> bool:

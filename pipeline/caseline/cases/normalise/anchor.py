@@ -131,7 +131,8 @@ def parse_anchor(text: str) -> AnchorText | None:
     phrase = text[relation.start() :]
     lowered = lower(phrase)
     rest = lowered[relation.end() - relation.start() :].strip(" .,;")
-    if relation.group() == "following" and _PART_OF_TIME.fullmatch(rest):
+    moment = _PART_OF_TIME.match(rest) if relation.group() == "following" else None
+    if moment is not None and moment.end() == len(rest):
         return None  # "the following day"
     drug = _drug(phrase, lowered)
     counted = _counted(lowered)
@@ -145,8 +146,8 @@ def parse_anchor(text: str) -> AnchorText | None:
     bare = _BARE.search(lowered)
     if bare is not None and not _NO_DRUG.match(bare["drug"]):
         return AnchorText(AnchorKind.START, None, phrase[slice(*bare.span("drug"))])
-    if relation.group() == "following" and _PART_OF_TIME.match(rest):
-        return None  # "the following morning"
+    if moment is not None:
+        return None  # "the following morning in hospital"
     if relation.group() in {"of", "during", "on", "from", "within"} or not rest or _LENGTH.match(rest):
         return None
     return AnchorText(AnchorKind.EVENT)

@@ -27,8 +27,9 @@ _MONTH_YEAR = verbose(
 _NUMERIC_MONTH = verbose(
     rf"(?<![\d/.-])(?:(?P<month>0?[1-9]|1[0-2])[-/.](?P<year>{YEAR})|(?P<first>{YEAR})[-/](?P<behind>0[1-9]|1[0-2]))(?![\d/-])"
 )
-# Between the first and the last day of a stretch, and a day that its other end tells the month of.
-_TO = verbose(r"\s?[-–—]\s?|_(?:to|through|thru|until|till)_(?:the_)?")
+# Between the first and the last day of a stretch.
+UNTIL = verbose(r"\s?[-–—]\s?|_(?:to|through|thru|until|till)_(?:the_)?")
+# A day whose month the other end tells.
 _DAY_LEFT = verbose(r"\A(?:[a-z]+_){0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?\Z")
 _DAY_RIGHT = verbose(rf"\A(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?_(?P<year>{YEAR}))?\b")
 _NUMERIC = verbose(
@@ -176,7 +177,7 @@ def read_stretch(text: str, *, order: DateOrder | None = None) -> tuple[Calendar
     Either takes from the other what it lacks; a year that neither tells stays open.
     """
     lowered = lower(text)
-    for joint in _TO.finditer(lowered):
+    for joint in UNTIL.finditer(lowered):
         left, right = lowered[: joint.start()], lowered[joint.end() :]
         first, last = read_date(left, order=order), read_date(right, order=order)
         day = _DAY_LEFT.match(left)
