@@ -29,7 +29,8 @@ _VERB = cue(
       |prevents?|contains?|decreases|enhances?|resolves|affects?|differs?|mediates?|generates?|when|which)\b"""
 )
 _INDUCED = cue(
-    r"""\w[\w,()/]*-\s*(?:induced|associated|related|provoked|triggered|precipitated|mediated)\b
+    r"""\A\W*(?:[\w-]+\s+){0,2}(?:aggravation|exacerbation|induction|precipitation|provocation|reactivation|triggering|unmasking|worsening)\s+of\b.*\b(?:by|with)\b
+      | \w[\w,()/]*-\s*(?:induced|associated|related|provoked|triggered|precipitated|mediated)\b
       | \b(?:induced|provoked|triggered|caused|precipitated|complicated)\s+by\b | [\w-]+\s+induced\s+\w
       | \b(?:due|secondary|attributed|attributable|related|reactions?|allerg(?:y|ies)|hypersensitivity|anaphylaxis|exposure|dermatitis|intolerance
         |responses?)\s+to\b

@@ -28,6 +28,8 @@ _ENDED = re.compile(
 _TO = re.compile(
     r"\s*(?:\([^)]{0,30}\)\s*)?(?:to|from|with|by|on|of)\s+(?:(?:the|an?|his|her|high|low|dose|oral|intravenous|topical)[\s-]+){0,3}"
 )
+# Between the first word of an event's name and the drug in it: "acute severe".
+_OPENS_NAME = re.compile(r"(?:(?!and\b|or\b)[a-z-]+\s+){0,2}")
 _BEFORE = 2  # sentences, as of headings, between an event and "with A"
 Laid = dict[str, frozenset[str]]
 
@@ -87,12 +89,24 @@ def laid_to(
     events: Mapping[str, Sequence[Found]],
     drugs: Mapping[str, Sequence[Found]],
 ) -> Laid:
-    """Returns for each drug the events that a claim in one sentence with both lays to it."""
-    laid: dict[str, set[str]] = {key: set() for key in drugs}
+    """Returns for each drug the events that a claim in one sentence with both lays to it, or that are named after it."""
     places = Places.of(events)
+    laid = {key: _named_after(narrative, mentions, places) for key, mentions in drugs.items()}
     for claim, key, found in _blames(narrative, claims, events, drugs):
         laid[key] |= {event for event, _ in places.in_sentence(claim.sentence)}.intersection(found)
     return {key: frozenset(found) for key, found in laid.items()}
+
+
+def _named_after(narrative: Narrative, drug: Sequence[Found], events: Places) -> set[str]:
+    """Returns the events whose name begins with a drug: "acute lithium intoxication"."""
+    return {
+        event
+        for mention in drug
+        for event, each in events.in_sentence(mention.sentence)
+        if each.start <= mention.start
+        and mention.end < each.end
+        and _OPENS_NAME.fullmatch(narrative.lowered, each.start, mention.start)
+    }
 
 
 def _blames(

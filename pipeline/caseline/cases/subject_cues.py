@@ -102,7 +102,8 @@ FIRST_PERSON = re.compile(
 )
 # A patient who stands for any: "if a patient develops", "any patient with", "patients who".
 GENERIC = cue(
-    rf"\b(?:if|when|whenever|should|any|each|every)\s+(?:a|an|any|every)\s+(?:\w+\s+){{0,2}}{PERSON}\b|\b(?:any|each|every)\s+(?:\w+\s+)?patient\b"
+    rf"\b(?:if|whenever|should|any|each|every)\s+(?:a|an|any|every)\s+(?:\w+\s+){{0,2}}{PERSON}\b"
+    rf"|\bwhen\s+(?:a|an|any|every)\s+(?:\w+\s+){{0,2}}{PERSON}\b(?![^.;]{{0,80}}\b(?:was|were|had|received|took|underwent)\b)|\b(?:any|each|every)\s+(?:\w+\s+)?patient\b"
 )
 ANYBODY = re.compile(
     r"^\W*(?:most|many|some)\s+(?:\w+\s+)?(?:of\s+(?:those|the)|patients|people|cases)\b|^\W*(?:anyone|those|people)\s+(?:who|with|affected)\b"
@@ -119,15 +120,16 @@ RELATIVE = re.compile(
 DONOR = cue(
     r"\A\W*(?:the|an?)\s+(?:[\w-]+\s+){0,2}?donor\b(?!\s+(?:site|lymphocyte|lung|kidney|liver|heart|organ))"
 )
-# What the paper says of itself, or asks of its readers.
+# What the paper says of itself, or asks of its readers; "this report highlights a case of" announces one.
 LESSON = cue(
-    r"""\b(?:this|our|these|the\s+present|present|the\s+(?:\w+\s+)?reported)\s+(?:(?:two|three|four|five|six)\s+)?(?:case|report|case\s+report|observation|article|paper|finding)s?
-         \s+(?:\w+\s+){0,2}?(?:suggest|highlight|illustrat|demonstrat|underscor|underlin|emphasi[sz]|remind|rais
-         |indicat|support|point|add|serv|warn|stress|call|confirm|expand)\w*
+    rf"""\b(?:this|our|these|the\s+present|present|the\s+(?:\w+\s+)?reported)\s+(?:(?:two|three|four|five|six)\s+)?(?:case|report|case\s+report|observation|article|paper|finding)s?
+         \s+(?:\w+\s+){{0,2}}?(?:suggest|highlight|illustrat|demonstrat|underscor|underlin|emphasi[sz]|remind|rais
+         |indicat|support|point|add|serv|warn|stress|call|confirm|expand)\w*\b
+         (?!\s+(?:an?|the|one|{FEW})\s+(?:[\w-]+\s+){{0,2}}?(?:cases?|patients?)\b)
       | \b(?:highlight|underscor|emphasi[sz]|stress)\w*\s+the\s+(?:importance|need|value|role|potential|necessity)
       | \b(?:clinicians|physicians|doctors|prescribers|providers|practitioners|pharmacists|professionals)\s+
-        (?:\w+\s+){0,2}?(?:should|must|need|ought)
-      | \bpatients?\b[^.;]{0,60}?\bshould\b(?!\s+have) | \bshould\s+be\s+(?:considered|avoided|monitored|repeated|used|checked|performed|suspected)\b
+        (?:\w+\s+){{0,2}}?(?:should|must|need|ought)
+      | \bpatients?\b[^.;]{{0,60}}?\bshould\b(?!\s+have) | \bshould\s+be\s+(?:considered|avoided|monitored|repeated|used|checked|performed|suspected)\b
       | \b(?:further|more|future)\s+(?:\w+\s+)?(?:research|stud(?:y|ies)|investigations?|trials?)\b"""
 )
 # "These findings support the diagnosis of X" is said of this patient.
@@ -146,7 +148,8 @@ OTHERS = cue(
       | \b(?:has|have)\s+(?:also\s+|only\s+|previously\s+|rarely\s+|recently\s+|occasionally\s+)*been\s+
         (?:\w+\s+)?(?:reported|described|documented|published|observed|noted)\b
       | \bprevious(?:ly)?\s+(?:\w+\s+)?(?:reports?|cases?|stud(?:y|ies)|reported|described|published)\b
-      | \b(?:case|retrospective|prospective|cohort|observational)\s+(?:series|stud(?:y|ies))\b
+      | \b(?<!two\s)(?<!three\s)(?<!four\s)(?<!five\s)(?<!six\s)case\s+(?:series|stud(?:y|ies))\b
+      | \b(?:retrospective|prospective|cohort|observational)\s+(?:series|stud(?:y|ies))\b
       | \b(?:clinical|randomi[sz]ed|controlled|phase\s+\w+)\s+(?:\w+\s+)?trials?\b
       | \b(?:a|one|another|recent|other|several|some)\s+(?:[\w-]+\s+){0,3}(?:stud(?:y|ies)|trials?(?!\s+of))\b | \bmeta-?\s?analys[ie]s\b
       | \b(?:in|from)\s+the\s+(?:\w+\s+)?(?:literature|database|registry|register)\b | \ba\s+regist(?:er|ry)\b | \breporting\s+system\b

@@ -1,6 +1,7 @@
-"""The name inside a wider mention: "bruising" in "bruising on her legs", "headache" in "severe headache".
+"""The names inside a wider mention: "bruising" in "bruising on her legs", "halothane" in "halothane hepatitis".
 
-PHEE marks an effect with all that is said of it; a case has the site and the severity apart.
+PHEE marks an effect with all that is said of it; a case has the site and the severity apart, and the drug that
+an effect is named after.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from spacy.tokens import Doc, Span
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PARTS, PATTERN, add_mentions
 from caseline.nlp.nesting import holders
 from caseline.nlp.run_ons import drop_run_ons
-from caseline.schema.mention import Label
+from caseline.schema.mention import FoundBy, Label
 
 _NAMED = frozenset({Label.EVENT, Label.DISORDER})
 # What lies between a name and the site behind it.
@@ -23,6 +24,15 @@ _HAPPENING = frozenset(
     "appeared appearing began developed developing occurred occurring spread spreading started that which".split()
 )
 _LAYERS = (NER, LEXICON, PATTERN)
+# Behind a substance these tell what somebody has to do with it, not what it did.
+_NO_HARM = frozenset(
+    """abuse abuser abusers addict addicted addiction addicts allergic allergies allergy dependence dependency dependent
+    habit intolerance lover lovers misuse seeking use user users""".split()
+)
+# What people drink and smoke is no treatment.
+_HABITS = frozenset("alcohol beer cannabis cigarette coffee ethanol marijuana nicotine tobacco wine".split())
+# Words before the drug that an effect is named after: "acute severe anthracycline cardiomyopathy".
+_MOST_BEFORE, _MOST_BEHIND = 2, 5
 
 
 @Language.factory("caseline_cores", requires=["doc.spans"], assigns=["doc.spans"])
@@ -36,7 +46,7 @@ class Cores:
 
     Words of severity go from the front of a mention, a verb of happening with all behind it and a site that
     a preposition joins from its end, when a candidate ends where the name then ends. A term of a lexicon
-    stays whole.
+    stays whole. The drug that an effect is named after becomes a mention where a finder knows it.
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -66,7 +76,8 @@ class Cores:
             start, end = evidence.core(mention)
             if (start, end) != (mention.start, mention.end):
                 found.append(Span(doc, start, end, label=mention.label_, span_id=mention.id_))
-        return found
+        found += _culprits(doc, wide)
+        return sorted(found)
 
     def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
         """Adds the names that are not there yet, leaves out the clauses around them and keeps the layer sorted."""
@@ -105,6 +116,44 @@ class _Evidence:
                     end = place
                     break
         return (start, end) if end - 1 in self._ends else (mention.start, mention.end)
+
+
+def _culprits(doc: Doc, wide: Sequence[Span]) -> list[Span]:
+    """Returns the drugs that effects are named after, where no mention tells them yet."""
+    told = _tokens(doc.spans.get(MENTIONS, ()), Label.DRUG) | _tokens(
+        doc.spans.get(MENTIONS, ()), Label.THERAPY
+    )
+    known: dict[int, Span] = {}
+    for layer in (NER, LEXICON):
+        for span in doc.spans.get(layer, ()):
+            if span.label_ == Label.DRUG:
+                known[span.start] = max(known.get(span.start, span), span, key=len)
+    found = {}
+    for mention in wide:
+        for start in range(mention.start, min(mention.start + _MOST_BEFORE + 1, mention.end)):
+            drug = known.get(start)
+            if drug is None:
+                if not doc[start].is_alpha or doc[start].is_stop:
+                    break
+                continue
+            if not told.intersection(range(drug.start, drug.end)) and _is_named_after(mention, drug):
+                finder = FoundBy.LEXICON if drug.id_ == FoundBy.LEXICON else FoundBy.NER
+                found[drug.start, drug.end] = Span(
+                    doc, drug.start, drug.end, label=Label.DRUG, span_id=finder.value
+                )
+            break
+    return list(found.values())
+
+
+def _is_named_after(mention: Span, drug: Span) -> bool:
+    """Says whether an effect is told right behind a drug that its mention holds."""
+    rest = mention.doc[drug.end : mention.end]
+    if drug.text.lower() in _HABITS:
+        return False
+    if not 0 < len(rest) <= _MOST_BEHIND or rest[-1].lower_ in _NO_HARM or rest[0].lower_ in _NO_HARM:
+        return False
+    joint = rest[0].text in "-–/" and len(rest) > 1
+    return rest[1 if joint else 0].is_alpha and not rest[1 if joint else 0].is_stop
 
 
 def _tokens(spans: Sequence[Span], label: Label) -> set[int]:

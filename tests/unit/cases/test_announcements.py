@@ -42,6 +42,16 @@ def test_announces(text: str, *, expected: bool) -> None:
         pytest.param("We report three patients with hepatitis.", True, id="we-report-three"),
         pytest.param("Kava hepatitis: report of two cases.", True, id="report-of-two"),
         pytest.param("Hepatitis after kava in four children.", True, id="title-of-four"),
+        pytest.param(
+            "Provocation of seizures by kava in three adolescents and adults.",
+            True,
+            id="provocation-in-three",
+        ),
+        pytest.param(
+            "Provocation of seizures by kava: mechanisms in three patients.",
+            False,
+            id="provocation-in-a-study",
+        ),
         pytest.param("We report a patient with hepatitis.", False, id="one"),
         pytest.param("Berg et al. reported hepatitis in six patients.", False, id="cited"),
     ],

@@ -1,6 +1,7 @@
 """Which of several suspects an event is laid to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -89,6 +90,20 @@ def test_suspects(source: str, expected: dict[str, list[str]]) -> None:
     assert {event: sorted(keys) for event, keys in found.items()} == {
         event: sorted(keys) for event, keys in expected.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("acute [kava](DRUG) [hepatitis](EVENT)", ["kava"], id="named-after-it"),
+        pytest.param("fever and [kava](DRUG) [hepatitis](EVENT)", ["senna", "kava"], id="another-before-it"),
+    ],
+)
+def test_what_is_named_after_a_drug_is_laid_to_it(name: str, expected: list[str]) -> None:
+    found = narrative(f"She took [senna](DRUG) and [kava](DRUG). Later {name} came.")
+    senna, *kava, hepatitis = found.mentions
+    whole = replace(hepatitis, start=found.lowered.index("later ") + len("later "))
+    assert suspects_of(found, (), {"it": (whole,)}, {"senna": (senna,), "kava": kava})["it"] == expected
 
 
 def test_what_acted_together_goes_together() -> None:

@@ -27,6 +27,29 @@ def about(text: str, section: SectionName = SectionName.BODY) -> Subject:
             "In a phase 2 clinical trial of kava, hepatitis was seen.", Subject.OTHERS, id="trial-of-others"
         ),
         pytest.param(
+            "This report highlights a case of hepatitis in a patient receiving kava.",
+            Subject.PATIENT,
+            id="highlights-a-case",
+        ),
+        pytest.param(
+            "This report highlights that kava can cause hepatitis.", Subject.LESSON, id="highlights-a-risk"
+        ),
+        pytest.param("Hepatitis after kava: two case studies.", Subject.PATIENT, id="two-case-studies"),
+        pytest.param("Hepatitis was seen in case studies of kava.", Subject.OTHERS, id="case-studies"),
+        pytest.param(
+            "Hepatitis developed when a diabetic patient was started on kava.",
+            Subject.PATIENT,
+            id="when-a-patient-was",
+        ),
+        pytest.param(
+            "When a patient develops hepatitis, kava should be stopped at once.",
+            Subject.GENERAL,
+            id="when-a-patient",
+        ),
+        pytest.param(
+            "Hepatitis is likely when a patient takes kava.", Subject.GENERAL, id="when-any-patient"
+        ),
+        pytest.param(
             "These findings suggest a diagnosis of sarcoidosis.", Subject.PATIENT, id="findings-diagnose"
         ),
         pytest.param("These findings suggest that kava may be harmful.", Subject.LESSON, id="findings-teach"),

@@ -276,6 +276,19 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
             id="a-note-goes-on-with-a-verb",
         ),
         pytest.param(
+            "A potential drug interaction of kava and senna caused [hives](EVENT).",
+            {"hives": []},
+            id="potential-interaction",
+        ),
+        pytest.param(
+            "He had a potentially life-threatening [arrhythmia](EVENT).",
+            {"arrhythmia": []},
+            id="potentially-fatal",
+        ),
+        pytest.param(
+            "Its potential for [hives](EVENT) is known.", {"hives": ["HYPOTHETICAL"]}, id="potential"
+        ),
+        pytest.param(
             "There were no reports of [hives](EVENT), and he had no [fever](EVENT).",
             {"hives": [], "fever": ["NEGATED"]},
             id="no-reports-and-no-fever",

@@ -90,6 +90,32 @@ def test_a_term_of_a_lexicon_stays_whole() -> None:
     assert found(mention, candidate, terms=mention) == ["cancer of the breast"]
 
 
+@pytest.mark.parametrize(
+    ("mention", "drugs", "expected"),
+    [
+        pytest.param("[kava toxicity](EVENT)", "[kava](DRUG) toxicity", ["kava"], id="first-word"),
+        pytest.param(
+            "[acute severe kava hepatitis](DISORDER)",
+            "acute severe [kava](DRUG) hepatitis",
+            ["kava"],
+            id="behind-adjectives",
+        ),
+        pytest.param(
+            "[kava-related seizures](EVENT)", "[kava](DRUG)-related seizures", ["kava"], id="hyphen"
+        ),
+        pytest.param("[kava dependence](DISORDER)", "[kava](DRUG) dependence", [], id="no-harm"),
+        pytest.param("[heroin addict](DISORDER)", "[heroin](DRUG) addict", [], id="no-disease"),
+        pytest.param("[allergy to kava](DISORDER)", "allergy to [kava](DRUG)", [], id="behind-a-preposition"),
+        pytest.param("[alcohol withdrawal](DISORDER)", "[alcohol](DRUG) withdrawal", [], id="habit"),
+        pytest.param("[kava](EVENT)", "[kava](DRUG)", [], id="nothing-behind"),
+        pytest.param("[kava of the islands](EVENT)", "[kava](DRUG) of the islands", [], id="no-name-behind"),
+    ],
+)
+def test_the_drug_that_an_effect_is_named_after(mention: str, drugs: str, expected: list[str]) -> None:
+    assert [each for each in found(mention, drugs) if each != parse(mention).text] == expected
+    assert [each for each in found(mention, terms=drugs) if each != parse(mention).text] == expected
+
+
 def test_a_list_and_a_discontinuous_mention_are_left_alone() -> None:
     nlp = blank()
     cores = nlp.add_pipe("caseline_cores")
