@@ -51,7 +51,13 @@ _RISK = cue(
     r"""\b(?:risks?|prone|susceptib\w+|predispos\w+|vulnerable|should|must|ought|recommend\w*|caution|monitor\w*|prevent\w*|avoid\w*|prophyla\w+
         |if|in\s+case|unless|whether|screen(?:ed|ing)?|vigilan\w+|aware(?:ness)?|warn\w*|concern\w*|fear\w*|vaccinat\w+|immuni[sz]\w+)\b"""
 )
-
+# "Unknown if the rash was related to kava": in doubt is the cause, not what happened.
+_CAUSE_IN_DOUBT = cue(
+    r"""(?:unknown|unsure|unclear|uncertain|(?:not|\w+n['’]t)\s+(?:known|sure|clear|certain|know|say|tell)|cannot\s+(?:say|tell)|no\s+(?:idea|one\s+can\s+say|doctor\s+(?:will|would|can)\s+say)
+        |wonder(?:s|ed|ing)?|ask(?:s|ed|ing)?|question(?:s|ed|ing)?|doubt(?:s|ed|ful)?)\s+(?:[\w'’]+\s+){0,3}?(?:if|whether)\b
+        [^.;]{0,140}?\b(?:relat(?:ed|ion\w*)|due\s+to|caus\w+|attribut\w+|associat\w+|(?:to|anything)\s+do\s+with|reason|responsible|trigger\w*|because\s+of|from\s+(?:the|his|her|my)
+          |it\s+(?:is|was)\s+(?:the|from|a\s+reaction)|vaccine\s+or\s+not)\b"""
+)
 _DEATH = cue(r"(?:had\s+|has\s+)?(?:died|dead|deceased|passed\s+away|death)\b")
 _RELATIVE_BEFORE = re.compile(
     r"""(?:\b(?:his|her|my|their|whose|an?|one|older|younger|elder)|['’]s)\s+(?:[\w-]+\s+){0,2}?(?:brother|sister|mother|father|son|daughter|uncle|aunt|cousin
@@ -110,6 +116,7 @@ def _reason(
     tested = "NEGATED" in context and mention.label in _TESTED and _TEST_NEGATIVE.search(sentence.lowered)
     general = subject is Subject.GENERAL or ("GENERAL" in context and _in_general(sentence, subject))
     supposed = "HYPOTHETICAL" in context and mention.label in _SUPPOSED
+    supposed = supposed and not _CAUSE_IN_DOUBT.search(sentence.lowered)
     if supposed and general:
         supposed = _RISK.search(sentence.lowered) is not None
     reasons = (

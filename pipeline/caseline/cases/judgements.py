@@ -6,13 +6,16 @@ from caseline.cases.cues import cue
 
 _CAUSE = r"""(?:causes?|caused|causal\w*|causative|causality|responsible|culprit|trigger\w*|induced|due\s+to|attribut\w+|relationship|
   association|reaction|side\s+effect|blame
-    |certain|probable|possible|likely|unlikely|definite|doubt)"""
+    |(?:un)?related|certain|probable|possible|likely|unlikely|definite|doubt)"""
 _JUDGES = cue(
-    rf"""(?:we|i|the\s+authors?|the\s+reporter|the\s+physician|the\s+(?:\w+\s+)?(?:pharmacist|doctor|dermatologist|paediatrician|pediatrician|consultant|nurse|team))\s+
+    rf"""(?:we|i|the\s+authors?|the\s+(?:company|sender|agency|investigator|(?:reporting\s+)?(?:reporter|physician|health\s*care\s+professional|consumer)|parents?|mother|father)|the\s+(?:\w+\s+)?(?:pharmacist|doctor|dermatologist|paediatrician|pediatrician|consultant|nurse|team))\s+
         (?:(?:\w+ly|therefore|thus|would|also|have|had|has|can\s+only|said|says|thought|that|it)\s+){{0,3}}?
         (?:regard|judge|rate|attribute|ascribe|hold|blame|deem|consider|suspect|believe|think|thought|assess|classif|call|feel|felt|concluded|told|said)\w*\b
         [^.;]{{0,140}}?\b{_CAUSE}\b
       | (?:we|i|the\s+authors?)\s+(?:\w+ly\s+|therefore\s+|thus\s+)?(?:attribut|ascrib|blam|suspect)(?:e|ed|es)?\s+(?!that\b)[^.;]{{1,100}}
+      | (?:events?|reactions?|symptoms?|cases?|cause|causality|causal\s+(?:relationship|role|association))\b[^.;]{{0,100}}?
+        \s(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:assess|consider|judg|deem|classif|regard|rat|evaluat|felt|thought|report)\w*\s[^.;]{{0,60}}?\b{_CAUSE}\b
+      | (?:company|sender|reporter|investigator|agency|authority)(?:['’]s)?\s+(?:causality\s+)?(?:comment|assessment|opinion)s?\b[^.;]{{0,140}}?\b{_CAUSE}\b
       | (?:it|that\s+it|this|which)\s+(?:could|may|might)\s+(?:well\s+)?(?:be|have\s+been)\s+(?:the|his|her|my)\s
       | (?:naranjo|who[\s-]*umc|uppsala\s+monitoring)\b[^.]{{0,160}}?(?:\b\d{{1,2}}\b|\b(?:certain|definite|probable|possible|unlikely|doubtful)\b)
       | (?:scored?|score\s+of)\s[^.]{{0,30}}\b(?:naranjo)\b

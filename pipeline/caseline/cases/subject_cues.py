@@ -214,7 +214,7 @@ CONTINUED = re.compile(
     re.VERBOSE,
 )
 GENERAL = cue(
-    rf"""\b(?:can|may|might|could(?!\s+not\s+(?:lift|raise|move|walk|stand|swallow|breathe|speak|talk|sit|see|hear|feel|sleep|close|open|eat|drink)\b)|should|must|will|would|ha(?:s|ve)\s+to)\s+(?!not\s+be\s+ruled|(?:\w+ly\s+)?{_HAVE_DONE}|be\s+(?:seen|felt|heard|palpated)\b)\w
+    rf"""\b(?:can|(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?<!\bin\s)(?<!\bof\s)(?<!\bby\s)(?<!\bsince\s)(?<!\b(?:late|last|next)\s)(?<!\bearly\s)may(?!\s+\d)|might|could(?!\s*n[o'’]t\b)|should|must|will|would(?!\s*n[o'’]t\b)|ha(?:s|ve)\s+to)\s+(?!not\s+be\s+ruled|(?:\w+ly\s+)?{_HAVE_DONE}|be\s+(?:seen|felt|heard|palpated)\b)\w
       | \b(?:typically|usually|commonly|generally|frequently|often|rarely|occasionally|routinely|normally)\b
       | \b(?:is|are)\s+(?:not\s+)?(?:also\s+|well\s+|highly\s+)?(?:(?:a|an|the|one|among)\s+)?(?:\w+\s+){{0,3}}?
         (?:known|recogni[sz]ed|rare|common|uncommon|unusual|frequent|potential|serious|effective|safe|used|indicated
@@ -234,6 +234,8 @@ PAST = cue(
       |noticed|died|resolved|improved|recovered|started|began|discontinued|stopped|admitted|diagnosed|occurred|appeared
       |manifested|progressed|required|returned|continued|remained|subsided|disappeared|persisted
       |led\s+to|resulted\s+(?:in|from)|exacerbated|followed(?!\s+(?:by|up))|could\s+be\s+(?:seen|felt|heard|palpated)
+      |fainted|collapsed|vomited|fell|woke|awoke|threw|slept|cried|screamed|passed\s+(?:away|out)|pronounced
+      |(?:could|would)\s+not(?!\s+(?:be\s+expected|necessarily))|(?:could|would)n['’]t
       |achieved|succumbed|suffered|felt|went|gave|took|got(?!\s*(?:,|and|/)\s*gpt)|came|worsened|deteriorated|responded|reported|stated|ruled\s+out)\b"""
 )
 # "Intravenous kava caused hives": told as done, unless the verb is a participle ("kava induced hives are rare").

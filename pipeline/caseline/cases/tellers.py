@@ -42,7 +42,7 @@ _MYSELF = cue(
         |was\s+(?:\w+\s+)?(?:given|vaccinated|hospitali[sz]ed|admitted|diagnosed|prescribed|started|treated|put\s+on|ill|sick|dizzy)
         |am\s+(?:an?\s+)?\d|(?:have|had)\s+(?:an?\s+|the\s+|my\s+|severe\s+|bad\s+)?(?:reaction|fever|rash|hives|pain|headache|vaccine|shot|injection|symptoms)
         |passed\s+out|broke\s+out|threw\s+up|started\s+(?:taking|having|feeling))
-      | \bmy\s+(?:\w+\s+){0,2}?(?:arms?|head|skin|body|chest|face|legs?|stomach|heart|throat|tongue|lips|eyes?|hands?|feet|back|neck
+      | (?<!\bin\s)\bmy\s+arms\b | \bmy\s+(?:\w+\s+){0,2}?(?:arm|head|skin|body|chest|face|legs?|stomach|heart|throat|tongue|lips|eyes?|hands?|feet|back|neck
         |symptoms|joints|muscles)\b"""
 )
 _AGED = re.compile(r"\b\d{1,3}\s?-?\s?(?:years?|yrs?|months?|weeks?|days?)\s?-?\s?(?:old|of\s+age)\b")

@@ -55,7 +55,7 @@ _TURNS = {
 # "Neither vitamin K nor plasma made any difference": given in vain, and not denied.
 _IN_VAIN = re.compile(
     r"""\b(?:neither|no|none)\b[^.;]{0,160}?\b(?:(?:brought|gave|provided|offered|produced|achieved|afforded)\s+(?:\w+\s+){0,3}?(?:relief|improvement|benefit|response|effect|result)
-        |(?:made|making)\s+(?:\w+\s+){0,2}?difference|helped|worked|(?:had|having)\s+(?:an[y]?\s+)?(?:\w+\s+)?(?:effect|benefit|success|impact)
+        |(?:made|making)\s+(?:\w+\s+){0,2}?difference|helped|worked|(?:would|could|did)\s+(?:control|ease|help|relieve|shift|stop|touch)\b|(?:had|having)\s+(?:an[y]?\s+)?(?:\w+\s+)?(?:effect|benefit|success|impact)
         |(?:was|were)\s+(?:\w+\s+)?(?:effective|successful|helpful|beneficial|of\s+(?:any\s+)?(?:use|help|avail|benefit))|(?:improved|relieved|alleviated|stopped|controlled|resolved|ameliorated)\s+(?:the|his|her|these|my)\b)
       | \bno\s+(?:relief|improvement|response|benefit|effect|help|success)\s+(?:from|with|to|after|of|on|despite)\b
       | \bwithout\s+(?:any\s+)?(?:relief|improvement|response|benefit|effect|success)\b""",

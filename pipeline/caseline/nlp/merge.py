@@ -14,9 +14,9 @@ from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.nlp.mislabels import Named, diagnosed, measured_names
 from caseline.nlp.plausible import (
     value_tokens,
-    without_gestation,
     without_measured,
     without_organisms,
+    without_other_ages,
     without_parity,
     without_untied,
 )
@@ -212,7 +212,7 @@ class Merge:
         ranked = _without_pronouns(_known_whole(ranked), words)
         ranked = [candidate for candidate in ranked if (candidate.label, candidate.source) in self._rank]
         ranked = without_parity(without_organisms(without_measured(ranked, words), words), words)
-        ranked = without_gestation(ranked, words)
+        ranked = without_other_ages(ranked, words)
         ranked = without_routes(without_no_therapies(ranked, words))
         ranked.sort(key=self._order)
         taken = [bytearray(len(doc)) for _ in GROUPS]

@@ -62,6 +62,7 @@ _GESTATION = re.compile(
 _GESTATIONAL = re.compile(
     r"\b(?:gestational|post-?\s?menstrual|post-?\s?concept\w+|conceptional)\s+age\s*(?:of|was|:|,|\()?\s*\Z"
 )
+_DOCTOR = re.compile(r"(?:pa?ediatrician|geriatrician|neonatologist|pa?ediatrics)s?")
 _CONDITIONS = frozenset({Label.DRUG, Label.THERAPY, Label.EVENT, Label.DISORDER})
 _HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
 _DRUG_WORDS = frozenset(
@@ -121,15 +122,17 @@ def without_parity(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
     ]
 
 
-def without_gestation(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
-    """Leaves out how long a pregnancy had lasted, taken for an age: "28 weeks' gestation", "gestational age of 31 weeks"."""
+def without_other_ages(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
+    """Leaves out what is taken for an age: how long a pregnancy had lasted ("28 weeks' gestation"), and a doctor of children."""
 
-    def is_gestation(each: T) -> bool:
+    def is_other(each: T) -> bool:
+        if _DOCTOR.fullmatch(" ".join(words[each.start : each.end]).lower()):
+            return True
         behind = " ".join(words[each.start : each.end + _BESIDE])
         before = " ".join(words[max(0, each.start - _BESIDE) : each.start])
         return _GESTATION.match(behind) is not None or _GESTATIONAL.search(before) is not None
 
-    return [each for each in candidates if each.label != Label.AGE or not is_gestation(each)]
+    return [each for each in candidates if each.label != Label.AGE or not is_other(each)]
 
 
 def without_untied(kept: Iterable[T], words: Sequence[str]) -> list[T]:

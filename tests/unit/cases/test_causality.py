@@ -142,6 +142,10 @@ def test_no_words_no_judgement() -> None:
         pytest.param("the timing makes kava the likely cause.", True, id="makes"),
         pytest.param("we believe that clinicians should suspect kava as a cause.", False, id="to-readers"),
         pytest.param("kava is a known cause of hepatitis.", False, id="general"),
+        pytest.param("the event hives was assessed as possibly related to kava.", True, id="assessed"),
+        pytest.param("company comment: a causal role of kava cannot be excluded.", True, id="company"),
+        pytest.param("the mother thought the vaccine was to blame.", True, id="the-mother"),
+        pytest.param("events are reported to the authority.", False, id="events-reported"),
         pytest.param("we gave him kava.", False, id="no-judgement"),
     ],
 )

@@ -20,6 +20,16 @@ def reasons(source: str) -> dict[str, Exclusion | None]:
         pytest.param("She developed [hives](EVENT).", {"hives": None}, id="hers"),
         pytest.param("She had no [hives](EVENT).", {"hives": Exclusion.NEGATED}, id="negated"),
         pytest.param(
+            "It was unknown if the [hives](EVENT) were related to [kava](DRUG). I don't know if the [rash](EVENT) was due to it.",
+            {"hives": None, "kava": None, "rash": None},
+            id="the-cause-is-in-doubt",
+        ),
+        pytest.param(
+            "It was unknown whether [hives](EVENT) had occurred.",
+            {"hives": Exclusion.HYPOTHETICAL},
+            id="the-event-is-in-doubt",
+        ),
+        pytest.param(
             "In him [sepsis](DISORDER) was ruled out.", {"sepsis": Exclusion.RULED_OUT}, id="ruled-out"
         ),
         pytest.param(

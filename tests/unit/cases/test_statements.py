@@ -34,6 +34,17 @@ def about(text: str, section: SectionName = SectionName.BODY) -> Subject:
         pytest.param(
             "This report highlights that kava can cause hepatitis.", Subject.LESSON, id="highlights-a-risk"
         ),
+        pytest.param(
+            "Passed away on 3 May 2017 from liver failure.", Subject.PATIENT, id="passed-away-in-may"
+        ),
+        pytest.param("Kava 2015, senna 3 May 2021.", Subject.PATIENT, id="may-is-a-month"),
+        pytest.param("Within a day: chills, could not get up.", Subject.PATIENT, id="could-not"),
+        pytest.param("Kava may 2 hours later cause chills.", Subject.PATIENT, id="may-and-a-number"),
+        pytest.param("Kava may cause chills.", Subject.GENERAL, id="may"),
+        pytest.param(
+            "The event hepatitis is considered unlikely related to kava.", Subject.PATIENT, id="considered"
+        ),
+        pytest.param("Hepatitis is a common event.", Subject.GENERAL, id="common"),
         pytest.param("Hepatitis after kava: two case studies.", Subject.PATIENT, id="two-case-studies"),
         pytest.param("Hepatitis was seen in case studies of kava.", Subject.OTHERS, id="case-studies"),
         pytest.param(

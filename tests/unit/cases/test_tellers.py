@@ -16,6 +16,7 @@ from tests.narratives import narrative
         pytest.param("Consumer called to report that her husband started kava.", "husband", id="reported"),
         pytest.param("Mother states her 4 year old son received kava.", "son", id="the-mother-tells"),
         pytest.param("My wife took kava. I took her to the hospital.", "wife", id="i-drove"),
+        pytest.param("My daughter got kava. She went stiff in my arms.", "daughter", id="in-my-arms"),
         pytest.param("I took kava. My mother also has hives.", None, id="i-am-the-patient"),
         pytest.param("My arm was red. My husband got kava too.", None, id="my-arm"),
         pytest.param("My doctor gave me kava.", None, id="my-doctor"),

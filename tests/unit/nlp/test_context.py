@@ -276,6 +276,27 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
             id="a-note-goes-on-with-a-verb",
         ),
         pytest.param(
+            "She got [kava](DRUG) (lot # not reported); the outcome of the [rash](EVENT): not reported.",
+            {"kava": [], "rash": []},
+            id="not-reported-is-the-lot",
+        ),
+        pytest.param("A [rash](EVENT) was not reported.", {"rash": ["NEGATED"]}, id="not-reported"),
+        pytest.param(
+            "She refused feeds after [kava](DRUG), and the mother refused [senna](DRUG).",
+            {"kava": [], "senna": ["HYPOTHETICAL"]},
+            id="refused-feeds",
+        ),
+        pytest.param(
+            "No [fever](EVENT), just [ice](THERAPY) was needed.", {"fever": ["NEGATED"], "ice": []}, id="just"
+        ),
+        pytest.param(
+            "Scheduled for [kava](DRUG), was given [senna](DRUG).",
+            {"kava": ["HYPOTHETICAL"], "senna": []},
+            id="given-another",
+        ),
+        pytest.param("No reaction 30 mins s/p [kava](DRUG).", {"kava": []}, id="no-reaction-s/p"),
+        pytest.param("A headache that no [kava](DRUG) would shift.", {"kava": []}, id="of-no-use"),
+        pytest.param(
             "A potential drug interaction of kava and senna caused [hives](EVENT).",
             {"hives": []},
             id="potential-interaction",

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import pytest
 
 from caseline.nlp.plausible import (
-    without_gestation,
     without_measured,
     without_organisms,
+    without_other_ages,
     without_parity,
     without_untied,
 )
@@ -126,6 +126,8 @@ def test_parity_still_tells_a_sex() -> None:
         pytest.param("a 38-week gestation girl", 1, 2, True, id="one-token"),
         pytest.param("infant of 28 weeks ' gestation", 2, 6, True, id="whole"),
         pytest.param("infant of 28 weeks' gestation", 2, 4, True, id="without-the-word"),
+        pytest.param("Pediatrician was called", 0, 1, True, id="a-doctor-of-children"),
+        pytest.param("pediatric patient", 0, 1, False, id="a-child"),
         pytest.param("at 31 weeks of pregnancy", 1, 3, True, id="pregnancy"),
         pytest.param("a gestational age of 31 weeks", 4, 6, True, id="told-before"),
         pytest.param("a 3 week old infant", 1, 4, False, id="age"),
@@ -136,9 +138,9 @@ def test_parity_still_tells_a_sex() -> None:
 )
 def test_weeks_of_a_pregnancy_are_no_age(text: str, start: int, end: int, is_gestation: bool) -> None:
     age = Span(start, end, Label.AGE)
-    assert without_gestation([age], words(text)) == ([] if is_gestation else [age])
+    assert without_other_ages([age], words(text)) == ([] if is_gestation else [age])
 
 
 def test_weeks_of_a_pregnancy_may_be_a_time() -> None:
     time = Span(1, 4, Label.TIME)
-    assert without_gestation([time], words("at 31 weeks' gestation")) == [time]
+    assert without_other_ages([time], words("at 31 weeks' gestation")) == [time]

@@ -82,7 +82,8 @@ _NEAR_ADULT = near("(?:woman|man|female|male|girl|boy|lady|gentleman|patient|hou
 AFTER_LETTER = (
     r"(?:with|who|was|is|had|has|presented|presents|presenting|admitted|on|in|s/p|c/o|p/w|received|receiving|reports|reported|"
     r"developed|experienced|complains|complaining|states|got|vaccinated|given|took|taking|pt|patient|came|seen|brought|noted|"
-    r"started|diagnosed|treated|hospitali[sz]ed|died|felt|found)"
+    r"started|diagnosed|treated|hospitali[sz]ed|died|felt|found|after|following|post|p/|w/|w/o|h/o|hx|pmhx?|from|awoke|woke|fainted|collapsed|vomited|"
+    r"rec(?:['’]d|vd?)?|rcvd|dev(?:eloped)?|no|c|stood|walked|tolerated|underwent|complained|became|reportedly|living|aged)"
 )
 _OTHER = (
     # "28 yo", "3 m/o", "58yoM".
@@ -164,9 +165,9 @@ _OTHER = (
         Label.AGE,
         verbose(
             rf"""
-            (?<![\w.,/-])(?<!\bof\s)(?<!\bto\s)(?<!\bwas\s)(?<!emp\s)(?<!ever\s)
+            (?<![\w.,/-])(?<!\bof\s)(?<!\bto\s)(?<!\bwas\s)(?<!\bat\s)(?<!\band\s)(?<!emp\s)(?<!ever\s)
             (?!(?:9[5-9]|10\d)\s?F)(?P<mention>\d{{1,2}}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
-            (?=\s?[,;:)]|_{AFTER_LETTER}\b|$)
+            (?=\s?[,;:)]|\.(?=\s+[A-Z0-9]|\s*$)|_{AFTER_LETTER}(?!\w)|$)
             """
         ),
         cased=True,

@@ -40,10 +40,10 @@ RULES = (
     Rule(
         Label.SEX,
         verbose(
-            rf"(?<![\w.,/-])(?!(?:9[5-9]|10\d)\s?F)\d{{1,3}}(?:\s?/?\s?|[\s-]?{_UNIT}\.?[\s,/]{{1,2}}){_LETTER}(?=\s?[,;:)]|_{AFTER_LETTER}\b|$)"
+            rf"(?<![\w.,/-])(?!(?:9[5-9]|10\d)\s?F)\d{{1,3}}(?:\s?/?\s?|[\s-]?{_UNIT}\.?[\s,/]{{1,2}}){_LETTER}(?=\s?[,;:)]|\.(?=\s+[A-Z0-9]|\s*$)|_{AFTER_LETTER}(?!\w)|$)"
         ),
         cased=True,
-        near=near(r"[MFWBA][FMA]?F?(?=[,;:) ]|$)"),
+        near=near(r"[MFWBA][FMA]?F?(?=[.,;:) ]|$)"),
     ),
     # "58 y/o M", "82 y.o. M resident", "58-yr-old WF".
     Rule(

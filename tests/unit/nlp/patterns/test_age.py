@@ -34,6 +34,10 @@ from tests.marked import parse
         pytest.param("[52](AGE)F received the vaccine.", id="letter-received"),
         pytest.param("A man of [58](AGE) with gout.", id="man-of"),
         pytest.param("A woman, [62](AGE), was seen.", id="between-commas"),
+        pytest.param(
+            "[44](AGE) F. Sore arm after the jab. [33](AGE) F after kava, hives.", id="letter-of-a-note"
+        ),
+        pytest.param("Stored at 46 F. Thawed between 36 and 46 F.", id="a-fridge"),
         pytest.param("Sex/age: M/[45](AGE), pain.", id="letter-first"),
         pytest.param("Age: [45 years](AGE).", id="field"),
         pytest.param("The pt is [34 years](AGE), in pain.", id="pt-is"),

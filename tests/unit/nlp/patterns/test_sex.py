@@ -19,6 +19,7 @@ from tests.marked import parse
         pytest.param("52[F](SEX) received the vaccine.", id="letter-received"),
         pytest.param("A 7 mo [F](SEX) with hives; an 82 y.o. [M](SEX) resident.", id="letters-behind-units"),
         pytest.param("A nurse ([F](SEX), 28 y/o) came. Sex: [M](SEX).", id="letters-before-ages"),
+        pytest.param("44 [F](SEX). Sore arm. 2 mo [M](SEX).", id="letters-at-the-end"),
         pytest.param("Fever of 102 F, chills; 102 F, 3 days later.", id="not-a-temperature"),
         pytest.param("The 5 mo F/U visit; 6 months M. avium.", id="not-a-follow-up"),
         pytest.param("She told us that he fell.", id="not-pronouns"),
