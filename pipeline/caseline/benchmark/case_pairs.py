@@ -42,6 +42,22 @@ def count_links(gold: set[Pair], text: EventText, report: CaseReport) -> tuple[i
     return sum(links.values()), len(links)
 
 
+def count_once(gold: set[Pair], text: EventText, report: CaseReport) -> tuple[int, ...]:
+    """Returns gold, pairs told, those that gold holds exactly, those that touch gold, gold that they touch.
+
+    As `predicted_pairs` with `count_pairs`, but a suspect and its event count once for a sentence that names one of them
+    twice ("carbamazepine (CBZ)").
+    """
+    links = {pair: (link, sentence) for pair, link, sentence in _told_together(text, report)}
+    told: dict[tuple[tuple[str, str, str], int], set[Pair]] = {}
+    for pair in longest_pairs(links):
+        told.setdefault(links[pair], set()).add(pair)
+    exact = sum(not gold.isdisjoint(pairs) for pairs in told.values())
+    touching = sum(any(_touch(pair, other) for pair in pairs for other in gold) for pairs in told.values())
+    touched = sum(any(_touch(pair, other) for pairs in told.values() for other in pairs) for pair in gold)
+    return len(gold), len(told), exact, touching, touched
+
+
 def _told_together(text: EventText, report: CaseReport) -> Iterator[tuple[Pair, tuple[str, str, str], int]]:
     for drug, event, link in suspicions(report):
         pair = (outer(stretches(drug)), outer(stretches(event)))

@@ -20,7 +20,7 @@ from caseline.benchmark.case_mentions import (
     is_touched,
     stretches,
 )
-from caseline.benchmark.case_pairs import count_links, count_pairs, gold_pairs, predicted_pairs
+from caseline.benchmark.case_pairs import count_links, count_once, count_pairs, gold_pairs, predicted_pairs
 from caseline.benchmark.corpora import Overlap
 from caseline.benchmark.scoring import Counts, Extent, count, touches
 from caseline.evaluation.values import normal
@@ -28,7 +28,7 @@ from caseline.schema.mention import Label
 from caseline.schema.report import CaseReport
 from caseline.training.phee_events import EventText, PheeEvent, join_by_document, read_phee_events
 
-PAIRS = "drug → event"
+PAIRS, ONCE = "drug → event", "drug → event, once a sentence"
 _BY_MENTION, _BY_NAME, _BOTH = "", " by name", ", both"
 _SETS = tuple(f"{what}{which}" for what in (_BY_MENTION, _BY_NAME) for which in ("", _BOTH))
 _ROWS = tuple(f"{role}{what}" for what in _SETS for role in Role)
@@ -79,12 +79,13 @@ def _count(
     what: str, texts: Sequence[EventText], records: Sequence[CaseReport], units: Sequence[int]
 ) -> CaseCounts:
     documents = max(units) + 1
-    rows = tables(documents, (*_ROWS, PAIRS))
+    rows = tables(documents, (*_ROWS, PAIRS, ONCE))
     shares = tables(documents, (LINKS, NEGATED, NOT_NEGATED, SPECULATED, NOT_SPECULATED), SHARE_COLUMNS)
     for text, report, unit in zip(texts, records, units, strict=True):
         counted = {**_count_roles(text, report), **_count_names(text, report)}
         gold = gold_pairs(text)
         counted[PAIRS] = count_pairs(gold, predicted_pairs(text, report))
+        counted[ONCE] = count_once(gold, text, report)
         for label, numbers in counted.items():
             rows[label][unit] += np.array(numbers)
         shares[LINKS][unit] += np.array(count_links(gold, text, report))

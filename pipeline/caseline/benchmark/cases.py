@@ -35,6 +35,8 @@ PROTOCOL: Mapping[str, str] = {
     "or interacting drug with each EVENT or DISORDER mention of an event of the same case that lists it in "
     "suspects, both in one sentence; discontinuous ones are stretches, of overlapping drugs and of a drug's "
     "overlapping events the longest counts; strict: the offsets of both, relaxed: a character of both",
+    "drug → event, once a sentence": "the same, but the predictions of one drug and one event of the record in one sentence "
+    "are one: PHEE marks one name of a drug that a sentence names twice ('propylthiouracil (PTU)'); strict: one of them is exact",
     "suspects listed by events": "of the suspects that an event of a case lists, once for each sentence with mentions "
     "of both, the share that gold marks: some pair of these mentions touches a pair of gold; two names of a drug in a "
     "sentence are one suspect, a list of events counts for each of its members",

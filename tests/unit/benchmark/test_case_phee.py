@@ -14,6 +14,7 @@ from caseline.benchmark.case_phee import (
     NEGATED,
     NOT_NEGATED,
     NOT_SPECULATED,
+    ONCE,
     PAIRS,
     SPECULATED,
     PheeCases,
@@ -82,7 +83,7 @@ def test_gold_itself_scores_100() -> None:
         "suspect, both": 2, "treatment, both": 1, "roles, both": 3,
         "suspect by name": 1, "treatment by name": 1, "roles by name": 2,
         "suspect by name, both": 1, "treatment by name, both": 1, "roles by name, both": 2,
-        PAIRS: 3,
+        PAIRS: 3, ONCE: 3,
     }  # fmt: skip
 
 
@@ -287,6 +288,31 @@ LINKED = [
     ),
     pytest.param(MENTIONS, {"events": (event(1, "m2", "m5", suspects=()),)}, (0, 0), id="none-listed"),
 ]  # fmt: skip
+
+
+TOLD_ONCE = [
+    pytest.param(MENTIONS, {}, (3, 3, 3, 3, 3), id="gold"),
+    pytest.param(
+        _with(mention(WHOLE, 7, Label.DRUG, "prednisolone")), {"drugs": (drug(1, "m1", "m6", "m7"),)}, (3, 3, 3, 3, 3),
+        id="two-names-in-a-sentence-are-one-drug",
+    ),
+    pytest.param(
+        _with(LIST), {"events": (event(1, "m2", "m5", "m7"), event(2, "m3", "m7"))}, (3, 2, 1, 2, 3),
+        id="a-list-is-one-event",
+    ),
+    pytest.param(
+        MENTIONS,
+        {"drugs": (drug(1, "m1", "m6"), drug(2, "m4")), "events": (event(1, "m2", "m5", suspects=("d1", "d2")),)},
+        (3, 3, 2, 2, 2), id="an-unmarked-suspect",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mentions", "fields", "expected"), TOLD_ONCE)
+def test_pairs_once_a_sentence(
+    mentions: tuple[Mention, ...], fields: dict[str, Any], expected: tuple[int, ...]
+) -> None:
+    assert numbers(report(WHOLE, mentions, RIGHT.model_copy(update=fields)), ONCE) == expected
 
 
 @pytest.mark.parametrize(("mentions", "fields", "expected"), LINKED)
