@@ -6,6 +6,7 @@ import re
 
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
+from caseline.cases.role_evidence import list_bounds
 
 # "Attributed to A rather than B", "caused by A, not B", "more likely A than B".
 _NOT_THIS = cue(
@@ -31,8 +32,13 @@ _CLEARED = re.compile(
 
 
 def acquits(narrative: Narrative, drug: Found) -> bool:
-    """Says whether the words around a mention of a drug take the blame off it ("… to A rather than B")."""
+    """Says whether the words around a mention of a drug, or of its list, take the blame off it ("to A rather than B or C")."""
     before = narrative.before(drug)
+    first, _ = list_bounds(narrative, drug)
+    listed = narrative.lowered[narrative.sentences[drug.sentence].start : first]
     return bool(
-        _NOT_THIS.search(before) or _COMMA_NOT.search(before) or _CLEARED.match(narrative.after(drug))
+        _NOT_THIS.search(before)
+        or _NOT_THIS.search(listed)
+        or _COMMA_NOT.search(before)
+        or _CLEARED.match(narrative.after(drug))
     )

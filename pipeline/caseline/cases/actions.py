@@ -32,6 +32,7 @@ from caseline.cases.action_cues import (
     STEPS,
     THE_DRUG,
 )
+from caseline.cases.action_fields import Challenge, action_told, challenges
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.role_evidence import list_bounds
 
@@ -108,6 +109,22 @@ class Story:
         """The same, to ask whether a sentence is one of them."""
         return frozenset(self.again)
 
+    @cached_property
+    def forms(self) -> frozenset[int]:
+        """The sentences that speak of an action taken."""
+        return frozenset(
+            index for index in self.sentences if "action" in self.narrative.sentences[index].lowered
+        )
+
+    @cached_property
+    def stated(self) -> list[tuple[int, Challenge]]:
+        """What forms state of dechallenge and rechallenge, with their sentences, the last first."""
+        return [
+            (index, told)
+            for index in reversed(self.sentences)
+            for told in challenges(self.narrative.sentences[index].lowered)
+        ]
+
     def _bounds(self, index: int, match: re.Match[str]) -> tuple[int, int]:
         start = self.narrative.sentences[index].start
         return start + match.start(), start + match.end()
@@ -146,11 +163,36 @@ def action_of(
     ]
     told = (story.told(sorted(own, key=lambda step: step.place)), story.nameless(named))
     values = told[0].values | told[1].values
+    stated = dict(_stated(story, mentions, only_suspect=only_suspect))
     return Action(
-        next((value for value in STEPS if value in values), None),
-        _dechallenge(story, told),
-        _rechallenge(story, mentions, only_suspect=only_suspect),
+        _taken(narrative, story, mentions) or next((value for value in STEPS if value in values), None),
+        stated[False] if False in stated else _dechallenge(story, told),
+        stated[True] if True in stated else _rechallenge(story, mentions, only_suspect=only_suspect),
     )
+
+
+def _taken(narrative: Narrative, story: Story, mentions: Sequence[Found]) -> str | None:
+    """Returns the action that a form tells of a drug by name: "Action taken with X: dose reduced"."""
+    for mention in mentions:
+        if mention.sentence in story.forms:
+            start, end = list_bounds(narrative, mention)
+            sentence = narrative.sentences[mention.sentence]
+            value = action_told(
+                narrative.lowered[sentence.start : start], narrative.lowered[end : sentence.end]
+            )
+            if value is not None:
+                return value
+    return None
+
+
+def _stated(
+    story: Story, mentions: Sequence[Found], *, only_suspect: bool
+) -> Iterator[tuple[bool, str | None]]:
+    """Yields, as a form does, whether it is of a rechallenge and what came of it, of a drug by name or of the only suspect."""
+    named = {mention.sentence for mention in mentions} if story.stated else set()
+    for index, told in story.stated:
+        if index in named or (only_suspect and not _names_another(story.narrative, index, named)):
+            yield told.again, told.value
 
 
 def _steps(narrative: Narrative, place: int, index: int, start: int, end: int) -> Iterator[_Step]:

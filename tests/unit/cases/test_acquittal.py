@@ -28,6 +28,13 @@ def test_freed(source: str) -> None:
     assert acquits(narrative(source), drug)
 
 
+def test_of_a_list_all_are_freed() -> None:
+    found = narrative("It was due to [aloe](DRUG) and not to [kava](DRUG), [senna](DRUG) or [zinc](DRUG).")
+    assert [acquits(found, drug) for drug in found.mentions] == [False, True, True, True]
+    found = narrative("It was due to [aloe](DRUG), [kava](DRUG) or [senna](DRUG).")
+    assert not any(acquits(found, drug) for drug in found.mentions)
+
+
 @pytest.mark.parametrize(
     "source",
     [
