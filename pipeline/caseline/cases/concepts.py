@@ -59,6 +59,11 @@ PLAIN_HEADS = frozenset(
 # Between the substances of one product: "ethinylestradiol;norgestimate".
 COMBINES = ";"
 _APPOSITION = re.compile(r"\s*\(\s*(?:also\s+known\s+as\s+|i\.e\.,?\s+|brand\s+name:?\s+)?\Z")
+# "ARTHRALGIA (pain in both knees)": a term of a dictionary, and in brackets the reporter's own words for it.
+_REPORTED = re.compile(r"\s*\(\s*[\"“‘']?(?:[\w'’-]+\s+){0,4}\Z")
+_TO_BRACKET = re.compile(r"[^,;()]*\)")
+_VERBATIM = 80  # characters
+_SHOUTED = 5  # letters of a term in capitals; "ITP" is an abbreviation
 _CLOSED = re.compile(r"\s*(?:[®™]\s*)?[),;]")
 
 
@@ -152,8 +157,11 @@ def _is_apposition(narrative: Narrative, mention: Found, following: Found) -> bo
     between = narrative.text[mention.end : following.start]
     if between == COMBINES:
         return mention.label in TREATMENTS
-    behind = narrative.text[following.end : following.end + 3]
-    return bool(_APPOSITION.match(between) and _CLOSED.match(behind))
+    behind = narrative.text[following.end : following.end + _VERBATIM]
+    if _APPOSITION.match(between) and _CLOSED.match(behind):
+        return True
+    coded = mention.label in DISEASES and len(mention.text) >= _SHOUTED and mention.text.isupper()
+    return bool(coded and _REPORTED.match(between) and _TO_BRACKET.match(behind))
 
 
 def _unite_by_head(

@@ -54,6 +54,12 @@ _ORGANISM = re.compile(
 _PARITY = re.compile(
     r"g\s?\d{1,2}[\s,/-]*(?:[pt]\s?\d{1,4}|ab?\s?\d{1,2})(?:[\s,/+-]*(?:[pal]\s?)?\d{1,2}){0,3}|gravida\s.*para\s.*|(?:grand\s?)?(?:primi|secundi|multi|nulli)(?:gravid[ae]|par(?:a|ous))"
 )
+# Scales and scores by which a case is judged; they stand where the name of what they judge may stand.
+_SCORE = re.compile(
+    r"(?:(?:scorten|alden|regi-?scar|naranjo|dipsi?|who-umc|ctcae|meld(?:-na)?|sofa|q-?sofa|apache(?:[ -]?ii)?|saps|gcs|nihss|mmse|moca"
+    r"|cha2ds2-vasc|has-bled|wells|brighton|braden|bprs|panss|ham-?d|madrs|epds|ciwa(?:-ar)?|updrs|edss|pasi|scorad|basdai|das-?28|karnofsky|ecog|apgar|ranson|child-pugh|rucam|kdigo)"
+    r"(?: (?:scores?|scale|criteria|algorithm|index|class|grade|level|stage))?(?: \d{1,2}(?:/\d{1,2})?)?)"
+)
 # Weeks of a pregnancy, and what is said before them; an age may stand beside ("4-day-old, 38-week gestation").
 _BESIDE = 4  # tokens
 _GESTATION = re.compile(
@@ -113,20 +119,20 @@ def without_organisms(candidates: Iterable[S], words: Sequence[str]) -> list[S]:
 
 
 def without_parity(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
-    """Leaves out how often a woman was pregnant, taken for a drug or a disease: "G4P4014"."""
-    return [
-        each
-        for each in candidates
-        if each.label not in _CONDITIONS
-        or not _PARITY.fullmatch(_HYPHEN.sub("-", " ".join(words[each.start : each.end])))
-    ]
+    """Leaves out how often a woman was pregnant ("G4P4014") and scores ("SCORTEN"), taken for a drug or a disease."""
+
+    def is_other(each: T) -> bool:
+        name = _HYPHEN.sub("-", " ".join(words[each.start : each.end]))
+        return _PARITY.fullmatch(name) is not None or _SCORE.fullmatch(name) is not None
+
+    return [each for each in candidates if each.label not in _CONDITIONS or not is_other(each)]
 
 
 def without_other_ages(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
     """Leaves out what is taken for an age: how long a pregnancy had lasted ("28 weeks' gestation"), and a doctor of children."""
 
     def is_other(each: T) -> bool:
-        if _DOCTOR.fullmatch(" ".join(words[each.start : each.end]).lower()):
+        if _DOCTOR.fullmatch(" ".join(words[each.start : each.end])):
             return True
         behind = " ".join(words[each.start : each.end + _BESIDE])
         before = " ".join(words[max(0, each.start - _BESIDE) : each.start])

@@ -66,6 +66,16 @@ def joined(source: str) -> list[list[str]]:
             id="evidence-of",
         ),
         pytest.param("[Hives](EVENT). [Cough](EVENT).", [["Hives"], ["Cough"]], id="two-things"),
+        pytest.param(
+            "[ARTHRALGIA](EVENT) (his own [pain](EVENT) in both knees) and [FATIGUE](EVENT)",
+            [["ARTHRALGIA", "pain"], ["FATIGUE"]],
+            id="a-term-and-the-reporter-s-words",
+        ),
+        pytest.param(
+            "[ILLNESS](EVENT) ([pain](EVENT), [chills](EVENT)) and [toxicity](EVENT) ([cramps](EVENT) at night)",
+            [["ILLNESS"], ["pain"], ["chills"], ["toxicity"], ["cramps"]],
+            id="a-list-and-small-letters",
+        ),
         pytest.param("[kava](DRUG) and ([aspirin](DRUG) later)", [["kava"], ["aspirin"]], id="no-apposition"),
     ],
 )
