@@ -158,8 +158,10 @@ def _is_apposition(narrative: Narrative, mention: Found, following: Found) -> bo
     if between == COMBINES:
         return mention.label in TREATMENTS
     behind = narrative.text[following.end : following.end + _VERBATIM]
-    if _APPOSITION.match(between) and _CLOSED.match(behind):
-        return True
+    closed = _CLOSED.match(behind)
+    if closed is not None and _APPOSITION.match(between):
+        # "Toxicity (nausea, vomiting)" lists what it was; "(ITP, grade 3)" is its short form.
+        return closed.group()[-1] == ")" or mention.label in TREATMENTS or following.text.isupper()
     coded = mention.label in DISEASES and len(mention.text) >= _SHOUTED and mention.text.isupper()
     return bool(coded and _REPORTED.match(between) and _TO_BRACKET.match(behind))
 
