@@ -44,6 +44,8 @@ _OPENER = (
 _BARE = re.compile(rf"(?P<title>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){{0,3}}?)\s+{_OPENER}")
 # At the start of a paragraph any capitalised word will do: "Lay abstract Tirozumab is …"
 _BARE_LOOSE = re.compile(r"(?P<title>[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}?)\s+(?=[A-Z][a-z-]+\s[a-z])")
+# What a heading's text may begin with in small letters: "Objective: to alert … Case: a 22-year-old student …".
+_ARTICLE = re.compile(r"(?:an?|the|to|we|this)\s")
 # It begins with the space, not with what must stand before it: spaces are quickly found.
 _BOUNDARY = re.compile(r"\s(?:(?<=[.!?]\s)|(?<=[.!?][\])\"”’']\s))\s{0,2}(?:\*\*)?(?=[A-Z])")
 
@@ -193,10 +195,11 @@ def run_in(line: Line, at: int, *, opening: bool, stopped: bool = False) -> Head
         if not opening and (pattern is _BARE_LOOSE or (pattern is _STOP and not stopped)):
             continue
         found = pattern.match(text, at)
-        if found and not opening and text[found.end() :].lstrip()[:1].islower():
-            continue
         term = find_term(found["title"]) if found else None
         if found is None or term is None or not _counts(term, found["title"], match, opening=opening):
+            continue
+        small = text[found.end() :].lstrip()
+        if not opening and small[:1].islower() and not (term.extent is Extent.FLOW and _ARTICLE.match(small)):
             continue
         return Heading(
             line.start + at, line.start + found.end(), term.label, found["title"].strip(), term.extent

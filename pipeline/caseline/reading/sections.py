@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -33,6 +34,11 @@ _FLOATS = frozenset({SectionName.FIGURE, SectionName.TABLE})
 _FURNITURE = frozenset({SectionName.METADATA, SectionName.BOILERPLATE})
 _HEAD = _FURNITURE | {SectionName.TITLE, SectionName.KEYWORDS}
 _AFTER_ABSTRACT = frozenset({SectionName.INTRODUCTION, SectionName.LAY_SUMMARY, SectionName.KEYWORDS})
+# "A 22-year-old woman presented …"; "a 34-year-old of another report" is cited further inside a paragraph.
+_PATIENT = re.compile(
+    r"(?:An?|The|This|Our|Mrs?|Ms|Miss)\b\.?[^.!?]{0,80}?\b(?:\d{1,3}|[a-z]+)[\s-](?:years?|yrs?|months?|weeks?|days?)[\s-](?:old|of\s+age)\b"
+    r"[^.!?]*?\b(?:was|had|presented|developed|received|underwent|came|noticed|complained|woke|began|started|took|fell|collapsed|sought|attended|visited)\b"
+)
 _BREAKING = frozenset({Extent.REFERENCES, Extent.LIST})
 
 
@@ -112,7 +118,12 @@ def _heading(lines: list[Line], index: int, state: _State) -> Heading | None:
 
 
 def _fits(heading: Heading, flow: SectionName) -> bool:
-    """A part of a case is no heading inside a discussion, nor a part of the methods inside a case."""
+    """A part of a case is no heading inside a discussion, nor a part of the methods inside a case.
+
+    Below an introduction it opens the case: "Introduction. … Course. …".
+    """
+    if flow is SectionName.INTRODUCTION and heading.name is SectionName.CASE:
+        return True
     if heading.extent is not Extent.PART or heading.title.isupper():
         return True
     return flow not in _TOLD and (flow not in _PARTED or flow is heading.name)
@@ -151,11 +162,18 @@ def _read(state: _State, lines: list[Line], line: Line) -> None:
     """Gives a line without a heading to what is open, or else to the flow."""
     if state.open is not None and not goes_on(lines, line, state.open, state.taken):
         state.open = None
+    if state.open is None and state.flow is SectionName.INTRODUCTION and _introduces(line):
+        state.flow = SectionName.CASE
     state.taken += 1
     name = state.flow if state.open is None else state.open.name
     state.read.append(_Stretch(line.start, line.end, name))
     if state.open is None:
         _open_inner(state, line, line.start)
+
+
+def _introduces(line: Line) -> bool:
+    """Says whether a paragraph begins with somebody's age and course; no heading need stand above the case."""
+    return line.gap and _PATIENT.match(line.text) is not None
 
 
 def _join(read: list[_Stretch], text: str) -> list[_Stretch]:

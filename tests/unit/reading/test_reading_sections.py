@@ -327,3 +327,43 @@ def test_the_case_is_never_left_aside(text: str) -> None:
 def test_carriage_returns_change_nothing_but_offsets() -> None:
     text = PAGE.format(prose=PROSE)
     assert names(text.replace("\n", "\r\n")) == names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"Introduction. {PROSE}\n\nPatient. {CASE}\n\nDiscussion. {PROSE}",
+            ["introduction", "case", "discussion"],
+            id="patient",
+        ),
+        pytest.param(
+            f"Introduction: {PROSE}\n\nThe mother: {CASE}\n\nThe child: {CASE}\n\nDiscussion: {PROSE}",
+            ["introduction", "case", "case", "discussion"],
+            id="mother-and-child",
+        ),
+        pytest.param(
+            f"Introduction\n{PROSE}\n\n{CASE}\n\n{PROSE}",
+            ["introduction", "case"],
+            id="no-heading-above-the-case",
+        ),
+        pytest.param(
+            f"Introduction\n{PROSE}\n\nWe report what happened. {CASE}", ["introduction"], id="announced-only"
+        ),
+        pytest.param(
+            f"Discussion\n{PROSE}\n\n{CASE}", ["discussion"], id="another-s-patient-in-a-discussion"
+        ),
+        pytest.param(
+            f"Objective: to tell of a rash. Case: a 45-year-old man took torazine. {PROSE}",
+            ["introduction", "case"],
+            id="small-letters-behind-a-heading",
+        ),
+        pytest.param(
+            f"Objective: to tell of a rash. Diagnosis: drug rash. {PROSE}",
+            ["introduction"],
+            id="a-part-in-small-letters",
+        ),
+    ],
+)
+def test_the_case_opens_behind_an_introduction(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
