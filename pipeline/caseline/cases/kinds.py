@@ -114,7 +114,7 @@ KINDS = (
     _kind(r"contraceptives?|pill", r"\w*estradiol\w*|\w+gestrel\b|drospirenone|desogestrel"),
     _kind(r"contrast(?:\s+(?:medium|media|agent|material|dye))?|dye", r"io\w+ol\b|iodixanol|iopromide|gado\w+"),
     _kind(r"an(?:a)?esthetics?", r"\w+(?:caine|flurane)\b|propofol|ketamine|etomidate|thiopental"),
-    _kind(r"vaccin(?:e|ation)s?|shots?|jabs?", r".*(?:vaccin|shot|jab).*"),
+    _kind(r"vaccin(?:e|ation)s?|shots?|jabs?|boosters?|vax", r".*(?:vaccin|shot|jab|booster|vax).*"),
 )  # fmt: skip
 
 

@@ -89,12 +89,7 @@ def judge_parts(
     listed = {item.index for item in lists}
     sick = join(narrative, [mention for mention in ill if mention.index not in listed])
     treated = join_treatments(
-        narrative,
-        [
-            mention
-            for mention in own
-            if mention.label in TREATMENTS and not treatments.is_generic(mention.text)
-        ],
+        narrative, treatments.in_particular([mention for mention in own if mention.label in TREATMENTS])
     )
     guess = diseases.judge(narrative, sick, ())
     happened = [m for item in guess if item.role is DiseaseRole.EVENT for m in item.concept.mentions]

@@ -293,7 +293,7 @@ ANAPHOR = Cue(
             |days?\s+post)\s+(?:receiving\s+|taking\s+|starting\s+|having\s+|getting\s+|completing\s+
             |the\s+start\s+of\s+)?
             (?:the|his|her|my|their|this|that|each|its)\s+(?:[\w-]+\s+){0,2}?(?:infusions?|injections?|doses?
-                |vaccinations?|immuni[sz]ations?|vaccines?|shots?|jabs?|boosters?|tablets?|pills?|capsules?|cycles?
+                |vaccinations?|immuni[sz]ations?|vaccines?|shots?|jabs?|boosters?|vax|tablets?|pills?|capsules?|cycles?
                 |courses?
               |treatment|therapy|drug|medication|medicine|application|administration|instillation)\b"""
     ),

@@ -36,11 +36,11 @@ from caseline.cases.role_evidence import (
     told,
     told_last,
 )
-from caseline.cases.vaccines import is_vaccinated, is_vaccine
+from caseline.cases.vaccines import is_bare, is_maker, is_vaccinated, is_vaccine, names_vaccine
 from caseline.nlp.patterns.base import lower
 from caseline.schema.mention import Label
 
-__all__ = ["SUSPECTED", "Judged", "Role", "is_generic", "judge"]
+__all__ = ["SUSPECTED", "Judged", "Role", "in_particular", "is_generic", "judge"]
 
 SUSPECTED = frozenset({Role.SUSPECT, Role.INTERACTING})
 
@@ -98,7 +98,7 @@ _GENERIC = re.compile(
           |(?:medical|adjuvant|neo-?adjuvant|supportive|conservative|symptomatic|standard|maintenance|combination
               |initial|further|active|empiric(?:al)?|definitive|intensive|palliative|follow-?up)\s+(?:medical\s+)?(?:treatments?
               |therap(?:y|ies)|management|measures?|care)|care|management|immunotherap(?:y|ies)
-          |vaccin(?:e|es|ation|ations)|immuni[sz]ations?|jabs?|shots?|injections?|infusions?
+          |vaccin(?:e|es|ation|ations)|immuni[sz]ations?|jabs?|shots?|vax|boosters?|injections?|infusions?
           |enemas?|drops|eye\s+drops|creams?|ointments?|patch(?:es)?|inhalers?|suppositor(?:y|ies)|sprays?|syrups?|capsules?|drips?
           # what a laboratory measures
           |bilirubin|creatinine|ha?emoglobin|transaminases?|(?:blood\s+)?urea(?:\s+nitrogen)?|troponin
@@ -111,6 +111,19 @@ def is_generic(text: str) -> bool:
     """Says whether a mention names no treatment in particular ("medication"), or none at all ("biopsy")."""
     lowered = lower(text)
     return _GENERIC.match(lowered) is not None or _DIAGNOSTIC.match(lowered) is not None
+
+
+def in_particular(mentions: Sequence[Found]) -> list[Found]:
+    """Returns the mentions that name a treatment; "the shot" does where it is read as suspected and no vaccine is named."""
+    named = [mention for mention in mentions if not is_generic(mention.text)]
+    if any(map(names_vaccine, named)) or any(map(is_maker, named)):
+        return named
+    return [
+        mention
+        for mention in mentions
+        if not is_generic(mention.text)
+        or (is_bare(mention) and mention.roles and mention.roles[0] > max(mention.roles[1:]))
+    ]
 
 
 def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Found]) -> tuple[Judged, ...]:
@@ -251,7 +264,7 @@ def _by_purpose(concept: Concept, found: Sequence[Evidence]) -> list[tuple[Conce
 def _names_nothing(narrative: Narrative, mention: Found) -> bool:
     """Says whether a mention is short for a word that names no treatment, or the "infusion" of one named behind."""
     if is_generic(expand(narrative, mention.text)):
-        return True
+        return not is_bare(mention)
     if not _WAY.search(mention.lowered) or not narrative.after(mention).startswith(" of "):
         return False
     return any(

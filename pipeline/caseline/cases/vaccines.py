@@ -17,7 +17,7 @@ from caseline.schema.mention import Label
 
 # Vaccines in general, or by the names that reports give them.
 _VACCINE = cue(
-    rf"(?:(?:vaccin\w*|immuni[sz]ations?|toxoid|booster\s+shot|flu\s+(?:shot|jab))\b|{VACCINE_NAMES})"
+    rf"(?:(?:vaccin\w*|immuni[sz]ations?|toxoid|vax|boosters?(?:\s+shot)?|flu\s+(?:shot|jab))\b|{VACCINE_NAMES})"
 )
 _VACCINATED = cue(
     r"""(?:\bs/p\b | \b(?:post|after|following|since|got|had|gets|received?|receiving|given|gave|administered|vaccinated
@@ -25,7 +25,11 @@ _VACCINATED = cue(
 )
 # What is done with a vaccine: a purpose, and a name where nothing else is told.
 _ACT = re.compile(
-    r"(?:(?!vaccine)[\w()/-]+\s+){0,4}?(?:(?:re)?vaccinations?|vacc|(?:re)?immuni[sz]ations?|inoculations?|shots?|jabs?|boosters?|prophylaxis|prevention)"
+    r"(?:(?!vaccine)[\w()/-]+\s+){0,4}?(?:(?:re)?vaccinations?|vacc|vax|(?:re)?immuni[sz]ations?|inoculations?|shots?|jabs?|boosters?|prophylaxis|prevention)"
+)
+# The bare word for a vaccine, or for what is done with it.
+_BARE = re.compile(
+    r"(?:(?:the|his|her|my|this|that)\s+)?(?:vaccin(?:e|es|ation|ations)|immuni[sz]ations?|jabs?|shots?|vax|boosters?)\Z"
 )
 _MAKER = re.compile(
     r"moderna|pfizer(?:\W{0,3}biontech)?|biontech|janssen|johnson\s*(?:&|and)\s*johnson|j\s?&\s?j|astra\s?zeneca|novavax|sinovac|sanofi|merck|gsk"
@@ -42,6 +46,11 @@ _CAME = cue(
 def is_act(mention: Found) -> bool:
     """Says whether a mention names what is done with a vaccine, and no product: "COVID-19 immunization"."""
     return _ACT.fullmatch(mention.lowered) is not None and _MAKER.search(mention.lowered) is None
+
+
+def is_bare(mention: Found) -> bool:
+    """Says whether a mention is a word for any vaccine and names none: "the vaccine", "shot"."""
+    return mention.label is Label.DRUG and _BARE.match(mention.lowered) is not None
 
 
 def is_maker(mention: Found) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from caseline.nlp.complaints import find_complaints
 from caseline.nlp.layers import PATTERN, replace_source
 from caseline.nlp.patterns.base import lower
+from caseline.nlp.results import find_results
 from caseline.nlp.sentences import sentence_bounds
 from caseline.nlp.texts import text_of
 from caseline.schema.mention import Label
@@ -42,10 +43,11 @@ _LIMB = r"""
 """
 _INABILITY = re.compile(
     rf"""
-    \b(?: could(?:n['’]t | [ ]not | [ ]hardly | [ ]barely | [ ]no[ ]longer) | can(?:['’]t | not | [ ]hardly | [ ]barely | [ ]no[ ]longer)
-      | unable[ ]to | not[ ](?:be[ ])?able[ ]to | (?:was | is | were)n['’]t[ ]able[ ]to )
+    \b(?: could(?:n['’]?t | [ ]not | [ ]hardly | [ ]barely | [ ]no[ ]longer) | can(?:['’]?t | not | [ ]hardly | [ ]barely | [ ]no[ ]longer)
+      | unable[ ]to | not[ ](?:be[ ])?able[ ]to | (?:was | is | were)n['’]?t[ ]able[ ]to )
     [ ](?:(?:even | fully | really | properly)[ ])?
     (?: (?:walk | stand | swallow | breathe | speak | talk | sit | urinate | chew | smile | blink | crawl | climb[ ]stairs | bear[ ]weight |
+           concentrate | think[ ]straight | focus(?![ ]the\b) | get[ ]warm | reach[ ](?:overhead | behind | up) | fall[ ]asleep | sleep |
            make[ ]a[ ]fist | put[ ]weight | get[ ]out[ ]of[ ]bed | get[ ]up | stay[ ]awake | keep[ ](?:anything | food)[ ]down)\b
         (?: {_LIMB} | [ ](?:up | straight | unaided | unassisted)\b | [ ]without[ ](?:help | assistance | support)\b )?
       | (?:move | lift | raise | close | shut | open | see | hear | feel | hold | grip | use | bend | turn)\b
@@ -90,7 +92,7 @@ class Enumerations:
         for sentence in sentence_bounds(doc):
             offset = sentence.start_char
             told = text[offset : sentence.end_char]
-            signs = ((*sign, False) for sign in find_complaints(told))
+            signs = ((*sign, False) for sign in (*find_complaints(told), *find_results(told)))
             for start, end, causes in (*find_items(told), *find_inabilities(told), *signs):
                 label = Label.DISORDER if causes else Label.EVENT
                 span = doc.char_span(offset + start, offset + end, label=label.value, span_id=SOURCE)

@@ -13,6 +13,9 @@ from caseline.nlp.lexicon_store import Entry, MatchMode
 from caseline.schema import Label
 
 _MOST_FILLERS = 2
+_JOINS = frozenset({",", "&", "+", "and", "(", ")", "combo"})  # between the names of a list
+_TELL_THEMSELVES = frozenset({"booster", "jab"})  # nothing else in a report is called so
+_NO_JOINS = frozenset({"with", "of", "the", "her", "his"})
 _SHORTEST_SHOUT = 4  # letters; "IV" and "MRI" stand in capitals everywhere
 _SHOUT_REACH = 4  # words to either side that must be in capitals
 
@@ -35,6 +38,13 @@ class Guards:
     given_after: frozenset[str]
     given_beside: frozenset[str]
     given_ends: frozenset[str]
+    vaccines: frozenset[str]
+    acts: frozenset[str]
+    act_before: frozenset[str]
+    act_bare: frozenset[str]
+    act_never_after: frozenset[str]
+    act_tells: frozenset[str]
+    act_others: frozenset[str]
     ordinary: frozenset[str]
     strip_before: frozenset[str]
     strip_after: frozenset[str]
@@ -67,14 +77,19 @@ def is_guarded_off(entry: Entry, words: Sequence[Atom], start: int, end: int) ->
 def is_given(words: Sequence[Atom], start: int, end: int) -> bool:
     """Whether the words around `words[start:end]` say that it was given: ice, or a vaccine by the disease it is against.
 
-    So do a count ("HPV #2", "2nd dose of hep B") and a verb of giving ("received hep A, HPV and Tdap").
+    So do a count ("HPV #2", "2nd dose of hep B"), a verb of giving ("received hep A, HPV and Tdap") and a vaccine
+    beside it ("MMR, VAR"). A word for what is done ("shot") has guards of its own.
     """
     guards = load_guards()
     folded = [word.folded for word in words]
+    if " ".join(folded[start:end]) in guards.acts:
+        return _is_act(guards, folded, start, end)
     if _is_counted(folded, start, end):
         return True
-    if end < len(folded) and folded[end] not in guards.given_ends | guards.given_after:
+    if end < len(folded) and folded[end] not in guards.given_ends | guards.given_after | guards.vaccines:
         return False
+    if _is_beside_vaccine(guards, folded, start, end):
+        return True
     first = start
     while first and (folded[first - 1] in guards.given_beside or folded[first - 1].isdecimal()):
         first -= 1
@@ -86,6 +101,38 @@ def is_given(words: Sequence[Atom], start: int, end: int) -> bool:
     if last == len(folded) or folded[last] not in guards.given_after:
         return False
     return last + 1 == len(folded) or folded[last + 1] in guards.given_ends
+
+
+def _is_beside_vaccine(guards: Guards, folded: Sequence[str], start: int, end: int) -> bool:
+    """Whether the next name of a list, before or behind, is that of a vaccine and of no disease: "DTaP, IPV, PCV"."""
+    before, behind = start - 1, end
+    while before >= 0 and _is_listed(guards, folded[before]):
+        before -= 1
+    while behind < len(folded) and _is_listed(guards, folded[behind]):
+        behind += 1
+    return (before >= 0 and folded[before] in guards.vaccines) or (
+        behind < len(folded) and folded[behind] in guards.vaccines
+    )
+
+
+def _is_listed(guards: Guards, word: str) -> bool:
+    """Whether a word stands between the names of a list, or is a name that vaccines and diseases share."""
+    if word in guards.vaccines or word in _NO_JOINS:
+        return False
+    return word in _JOINS or word in guards.given_beside or word.isdecimal()
+
+
+def _is_act(guards: Guards, folded: Sequence[str], start: int, end: int) -> bool:
+    """Whether "shot", "jab" or "booster" is the vaccine given: "her second shot", and "after shot" where no other is told."""
+    before, behind = "".join(folded[max(0, start - 1) : start]), "".join(folded[end : end + 1])
+    if behind in guards.act_never_after:
+        return False
+    if guards.act_tells.isdisjoint(folded):
+        is_told = before in guards.act_bare or not _TELL_THEMSELVES.isdisjoint(folded)
+        return (
+            is_told and before in guards.act_before | guards.act_bare and guards.act_others.isdisjoint(folded)
+        )
+    return before in guards.act_before | guards.act_bare or behind in guards.given_after
 
 
 def _is_counted(folded: Sequence[str], start: int, end: int) -> bool:

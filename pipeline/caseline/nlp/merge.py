@@ -391,7 +391,11 @@ def _trimmed(span: Span, told: _Told) -> Candidate | None:
         return None  # a letter of a picture
     while label == Label.DRUG and source != LEXICON and end - start > 1 and words[end - 1] in _FORMS:
         end -= 1
-    if start == end or notes.is_no_name(label, told.text, *told.chars(start, end)):
+    if start == end:
+        return None
+    # "PT 2x/wk" is no patient.
+    is_trained = label == Label.THERAPY and source == PATTERN and words[start:end] == ["pt"]
+    if not is_trained and notes.is_no_name(label, told.text, *told.chars(start, end)):
         return None
     return Candidate(start, end, label, source, span.kb_id_, _KIND_OF[label])
 

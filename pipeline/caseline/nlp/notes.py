@@ -160,11 +160,20 @@ _SIGN = re.compile(
     _FLAGS,
 )
 _VACCINE = re.compile(
-    r".*\b(?:vaccin\w* | shots? | jabs? | boosters? | immuni[sz]ations? | toxoid)\Z", _FLAGS
+    r".*\b(?:vaccin\w* | shots? | jabs? | boosters? | vax | immuni[sz]ations? | toxoid)\Z", _FLAGS
+)
+# Vaccines by their short names, which in a note are nothing else; a lexicon has looked at the case and the words around.
+_SHORT_VACCINE = re.compile(
+    r"""
+    (?: d?tap | tdap | td | dtp | dt | ipv | opv | mmrv? | mmr[ -]?ii | pcv[ -]?\d* | ppsv[ -]?\d* | mcv[ -]?4? | men[ -]?(?:acwy | b | c) |
+        hep(?:atitis)?[ -]?[ab] | hpv[ -]?\d? | var(?:icella)? | rv[15]? | hib | flu | rsv | bcg | rota(?:virus)? | zoster | rabies |
+        meningitis | pneumonia | polio | typhoid | measles | j[ ]?&[ ]?j | johnson[ ]&[ ]johnson )\Z
+    """,
+    _FLAGS,
 )
 # Classes whose name says that they are given, and what people call their medicine.
 _CLASS = re.compile(
-    r"(?:[αβ] | alpha | beta | calcium[ ](?:channel|entry) | ace)[ -](?:adrenergic[ ])?(?:blockers? | inhibitors?)\Z | the[ ]pill\Z",
+    r"(?:[αβ] | alpha | beta | calcium[ ](?:channel|entry) | ace)[ -](?:adrenergic[ ])?(?:blockers? | inhibitors?)\Z | the[ ]pill\Z | abx\Z",
     _FLAGS,
 )
 _LISTED = r"(?: \s*[:&+]?\s* | [:\s][^.;\n]{0,60}(?: , | \band\b | & | \+ | / )\s* )"
@@ -182,7 +191,7 @@ _GIVEN = re.compile(
 _MEASURED_OUT = re.compile(
     r"""
     \s*(?: [#]\s?\d | \(?\s?lot\b | \d+(?:\.\d+)?\s?(?:mg | mcg | ml | cc | gm?)\b | (?:im | sc | po | iv)\b | x\s?\d |
-           \(?(?:1st | 2nd | 3rd | first | second | third)\b )
+           \(?(?:1st | 2nd | 3rd | first | second | third)\b | \(?(?:on\s)?\d{1,2}/\d{1,2}/\d{2,4}\b )
     """,
     _FLAGS,
 )
@@ -255,6 +264,7 @@ def is_told(label: str, text: str, start: int, end: int) -> bool:
         return (
             _VACCINE.match(text, start, end) is not None
             or _CLASS.match(text, start, end) is not None
+            or (_SHORT_VACCINE.match(text, start, end) is not None and _is_plain(text))
             or _GIVEN.search(text, before, start) is not None
             or _MEASURED_OUT.match(text, end) is not None
         )

@@ -54,12 +54,20 @@ def without_no_therapies(candidates: Iterable[T], words: Sequence[str]) -> list[
 
 
 def without_routes(candidates: Sequence[T]) -> list[T]:
-    """Leaves out routes of a network alone that another head calls a therapy, character for character: "skin flap"."""
+    """Leaves out routes that a therapy is too, character for character: "skin flap", "eye drops" in a list.
+
+    A pattern's route is left out only where a pattern knows the therapy.
+    """
     therapies = {(each.start, each.end) for each in candidates if each.label == Label.THERAPY}
+    told = {
+        (each.start, each.end)
+        for each in candidates
+        if each.label == Label.THERAPY and each.source == FoundBy.PATTERN
+    }
     written = {
         token
         for each in candidates
-        if each.label == Label.ROUTE and each.source == FoundBy.PATTERN
+        if each.label == Label.ROUTE and each.source == FoundBy.PATTERN and (each.start, each.end) not in told
         for token in range(each.start, each.end)
     }
     return [

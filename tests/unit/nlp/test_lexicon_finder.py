@@ -75,6 +75,17 @@ FOUND = [
     pytest.param("received [Hep A](DRUG), [HPV](DRUG) and [Tdap](DRUG) today", id="virus-in-a-list-given"),
     pytest.param("after the 2nd dose of [hepatitis B](DRUG)", id="dose-of-a-virus"),
     pytest.param("[Varicella](DRUG) and [MMR](DRUG) given on Monday", id="virus-given"),
+    pytest.param("[MMR](DRUG), [VAR](DRUG), [Hep A](DRUG)", id="vaccines-in-a-list"),
+    pytest.param(
+        "[Tdap](DRUG), [Menactra](DRUG) and [HPV](DRUG) on the last day", id="virus-beside-a-vaccine"
+    ),
+    pytest.param("[hep B](DRUG)/[Hib](DRUG) combo", id="virus-with-a-slash"),
+    pytest.param("[Moderna](DRUG) in May. After the second [shot](DRUG) she slept.", id="shot-of-a-vaccine"),
+    pytest.param("Her 12 month [shots](DRUG), [MMR](DRUG)", id="shots-of-a-child"),
+    pytest.param("seen 3 hr p/[vax](DRUG)", id="after-vax"),
+    pytest.param("I got my [booster](DRUG) at noon.", id="booster-tells-itself"),
+    pytest.param("The baby had her 4 month [shots](DRUG) today.", id="month-tells"),
+    pytest.param("Right after [shot](DRUG) I left.", id="shot-of-nothing-named"),
     pytest.param("She had [hepatitis B](DISORDER) and [varicella](EVENT).", id="virus-as-disease"),
     pytest.param("[hepatitis B](DISORDER) given her history", id="given-that"),
     pytest.param("vitamin D levels; [vitamin D deficiency](EVENT)", id="deficiency-is-no-drug"),
@@ -83,6 +94,12 @@ FOUND = [
 NOT_FOUND = [
     pytest.param("The NMDA receptor and dopamine receptors were studied.", id="receptors"),
     pytest.param("positive for HPV, RSV was detected, tested for HPV 16", id="viruses-found"),
+    pytest.param(
+        "After the shot from the gun; a long shot; the shot was taken at noon", id="shots-of-others"
+    ),
+    pytest.param("once vaccinated, the first shot of whiskey; the booster seat", id="shot-of-and-seat"),
+    pytest.param("my first shot on goal; a rocket booster", id="shot-and-booster-otherwise"),
+    pytest.param("HPV, RSV and PCV of 45", id="viruses-in-a-list"),
     pytest.param("anti-rituximab antibodies", id="antibodies-to-a-drug"),
     pytest.param("Serum zinc was low and potassium was 3.1 mmol/L.", id="laboratory-values"),
     pytest.param("calcium 9.2 mg/dL; magnesium level 0.8", id="mass-per-volume"),

@@ -3,7 +3,7 @@
 import pytest
 
 from caseline.nlp import notes
-from caseline.nlp.layers import LEXICON, MENTIONS, NER
+from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.schema.mention import Label
 from tests.marked import blank, parse, spans_of
 
@@ -86,6 +86,12 @@ def test_is_no_name(label: str, source: str, expected: bool) -> None:
         pytest.param("DRUG", "Tx: ice, [Motrin](X)", True, id="list-behind-a-heading"),
         pytest.param("DRUG", "[Benadryl](X) 25 mg", True, id="amount-behind"),
         pytest.param("DRUG", "due to a [flu shot](X)", True, id="vaccine"),
+        pytest.param(
+            "DRUG", "Pt well; [MCV4](X) R deltoid. W/ fever, c/o chills", True, id="vaccine-in-short"
+        ),
+        pytest.param("DRUG", "loss of [MMR](X) in the tumour", False, id="repair-of-mismatches"),
+        pytest.param("DRUG", "[PCV20](X) 3/6/23", True, id="dated"),
+        pytest.param("DRUG", "with [abx](X)", True, id="class-in-short"),
         pytest.param("DRUG", "sensitive to an [iron](X) stain", False, id="prose"),
         pytest.param("DRUG", "a [silver](X) cup", False, id="thing"),
         pytest.param("EVENT", "pt c/o cough, [hives](X)", True, id="complaint"),
@@ -104,7 +110,7 @@ def test_is_told(label: str, source: str, expected: bool) -> None:
     assert notes.is_told(label, marked.text, start, end) is expected
 
 
-ORDER = {label: ["phee", "lexicon", "maccrobat"] for label in ("DRUG", "EVENT", "THERAPY", "DOSE")}
+ORDER = {label: ["phee", "lexicon", "maccrobat", "pattern"] for label in ("DRUG", "EVENT", "THERAPY", "DOSE")}
 
 
 @pytest.mark.parametrize(
@@ -116,6 +122,8 @@ ORDER = {label: ["phee", "lexicon", "maccrobat"] for label in ("DRUG", "EVENT", 
             [(LEXICON, "lexicon", "Hives s/p [Typhim Vi](DRUG).")], ["Typhim Vi"], id="alone-in-a-note"
         ),
         pytest.param([(LEXICON, "lexicon", "Seen on [silver](DRUG) staining.")], [], id="alone-in-prose"),
+        pytest.param([(PATTERN, "pattern", "Splint, [PT](THERAPY) twice weekly")], ["PT"], id="training"),
+        pytest.param([(NER, "maccrobat", "Saw the [PT](THERAPY) twice weekly")], [], id="patient"),
         pytest.param(
             [
                 (NER, "phee", "Had [plasmapheresis](DRUG)."),

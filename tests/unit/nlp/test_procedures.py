@@ -42,3 +42,5 @@ def test_a_route_that_is_a_therapy_is_none() -> None:
     assert without_routes([therapy, route]) == [therapy]
     assert without_routes([route]) == [route]
     assert without_routes([therapy, route, written]) == [therapy, route, written]
+    told = therapy._replace(source="pattern")
+    assert without_routes([told, route._replace(source="pattern")]) == [told]

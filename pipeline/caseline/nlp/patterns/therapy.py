@@ -5,7 +5,7 @@ A network marks the last word, and a lexicon knows those that it lists; the form
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Reading, ReadRule, Source, any_of, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, any_of, near, scan, verbose
 from caseline.nlp.patterns.words import HYPHEN
 from caseline.schema.mention import Label
 
@@ -124,7 +124,29 @@ _NOT_BEHIND = verbose(
 _NOT_BEFORE = verbose(
     rf"(?:\b(?:diagnostic|bronchoalveolar|auto|post|pre|peri|intra)[{HYPHEN}\s]|[{HYPHEN}])\Z"
 )
-RULES = (
+# Short forms of notes, where the words around leave no doubt: oxygen by litres or mask, saline by volume, "PT 2x/wk".
+_END = r"(?=\s?(?:[.,;)\n]|[-–]|\Z)|_(?:and|then|given|applied|started|placed|for|x|via|per|prn|qhs|\d)\b)"
+_BY = r"(?=_(?:\d{1,2}(?:\.\d)?_?L(?:PM)?\b|NRB|NC|via|by_(?:mask|NC|nasal)|mask|per_(?:mask|NC|nasal))\b)"
+_VOLUME = r"(?:\d(?:\.\d)?|\d{3,4})_?(?:L|l|mL|ml|cc)"
+_OFTEN = r"""(?:\d\s?x\s?/?\s?(?:wk|week)|x\s?\d{1,2}_?(?:wks?|weeks|mos?|months|sessions|visits)|(?:twice|once|three_times)_(?:a_week|weekly)
+    |sessions?|referral|visits?|eval\w*)\b"""
+_SHORT = (
+    rf"(?<![\w-])(?:(?:[Ww]ith|[Oo]n|[Gg]ave|[Gg]iven|[Ss]tarted|w/)_|\+\s?)(?P<mention>O2){_END}",
+    rf"(?<![\w-])O2{_BY}",
+    rf"(?<![\w-])(?:IV_)?NS(?=_(?:{_VOLUME}|wide_open|infusion)\b)|(?<![\w-])(?:IV_)?NS_bolus(?:es)?\b",
+    rf"(?<![\w-]){_VOLUME}_(?:of_)?(?P<mention>(?:IV_)?NS)(?![\w-])",
+    rf"(?<![\w-])Foley(?:_cath(?:eter)?)?(?!_and_|_et_){_END}",
+    rf"(?<![\w-])(?P<mention>PT)_{_OFTEN}",
+    r"(?<![\w-])(?:PT/OT|OT/PT|PT_(?:and|&)_OT)(?![\w-])",
+    rf"(?i:speech(?:_therapy)?|physical_therapy|physio\w*|splint|brace|steroid_injection(?:_x\d)?)(?:,|_and|,_and)_(?P<mention>OT|PT){_END}",
+    rf"\b(?i:started|referred_to|referral_to|doing|attended|attending|completed|outpt|outpatient|home|finished|continues|did)_(?P<mention>OT|PT){_END}",
+    rf"(?:,_|\b(?i:and|with|given|used|using|prescribed|rx)_|w/_)(?P<mention>(?i:eye_drops|eyedrops|eye_ointment)){_END}",
+)
+RULES: tuple[Rule | ReadRule, ...] = (
+    *(
+        Rule(Label.THERAPY, verbose(pattern), cased=True, near=near("O2", "NS", "Foley", "[PO]T", "[Ee]ye"))
+        for pattern in _SHORT
+    ),
     ReadRule(
         verbose(rf"(?: {_OF_OBJECT}\b | {_NAME} )", at_word=True),
         (Reading(None, right=_NOT_BEHIND), Reading(None, left=_NOT_BEFORE), Reading(Label.THERAPY)),

@@ -30,6 +30,15 @@ from caseline.nlp.patterns import therapy
             ["Gallbladder removal", "whole-brain irradiation"],
             id="organ",
         ),
+        pytest.param("O2 2L by EMS, NS 1 L IV, then 500 mL NS.", ["O2", "NS", "NS"], id="oxygen-and-saline"),
+        pytest.param("Urinary retention - Foley. Placed on O2.", ["Foley", "O2"], id="catheter"),
+        pytest.param("PT 2x/wk, later PT/OT; splint, OT.", ["PT", "PT/OT", "OT"], id="training"),
+        pytest.param("Given prednisone, eye drops, and tape.", ["eye drops"], id="drops"),
+        pytest.param("SpO2 94%, O2 sat 88%, CO2 and O2 consumption", [], id="oxygen-measured"),
+        pytest.param("Foley et al. and Foley and colleagues; p = 0.4 (NS)", [], id="names-and-significance"),
+        pytest.param(
+            "PT and aPTT were long; PT was seen; timolol eye drops", [], id="prothrombin-and-patient"
+        ),
         pytest.param(
             "Septic shock; isolation of the virus; he wore a mask.", [], id="not-shock-isolation-mask"
         ),
