@@ -66,6 +66,8 @@ SERIES = cue(
       | \A\W*(?:{FEW})\s+(?:[\w-]+\s+){{0,3}}?cases\s+of\b(?![^.;]*\b(?:have|has|were|was|had)\b)
         | (?<!one\sof\s)(?<!another\sof\s)\bour\s+(?:{FEW}\s+)?(?:cases|patients)\b
       | \b(?:in|of)\s+(?:the|all|both)\s+{FEW}\s+(?:reported|presented|present)\s+{PEOPLE}\b
+      | \A\W*(?:{FEW})\s+(?:[\w-]+\s+){{0,2}}?{PEOPLE}\s+(?:with|on|after|treated|who)\b[^.;]{{0,160}}?:
+      | :\s*(?:an?\s+report\s+of\s+)?(?:{FEW})\s+(?:[\w-]+\s+)?(?:cases|patients)\b
       | \A\W*(?:two|three|four|both)\s+(?:[\w-]+\s+){{0,2}}?(?:siblings|brothers|sisters|twins)\b"""
 )
 # Our patient, by a word that another's patient is not given.

@@ -28,7 +28,8 @@ CATEGORIES = frozenset(
 DEFAULT_CONFIG = {"rules": "context.json"}
 _TARGETS = "context_targets"
 _ENDS = frozenset({"TERMINATE", "PSEUDO", "BREAK"})  # categories that only end or forbid a scope
-# Categories whose scopes a new clause ends; doubt goes on, as in "possibly due to it".
+# Categories whose scopes a new clause ends; doubt goes on, as in "possibly due to it", but for what is given: "she declined
+# a vaccine but accepted another".
 _TOLD_OF = frozenset({"NEGATED", "RULED_OUT", "FAMILY"})
 _ILL = frozenset({"EVENT", "DISORDER"})
 _GIVEN = frozenset({"DRUG", "THERAPY"})
@@ -195,7 +196,8 @@ def _reaches(modifier: "ConTextModifier", target: Span, ends: Iterable["ConTextM
     none: it takes what holds a scope as a whole for something apart.
     """
     start, end = modifier.scope_span
-    if modifier.category in _TOLD_OF and any(_lies_between(each, modifier, target) for each in ends):
+    ended = modifier.category in _TOLD_OF or (modifier.category == "HYPOTHETICAL" and target.label_ in _GIVEN)
+    if ended and any(_lies_between(each, modifier, target) for each in ends):
         return False
     if modifier.direction == "BIDIRECTIONAL":
         return True

@@ -52,6 +52,11 @@ def test_announces(text: str, *, expected: bool) -> None:
             False,
             id="provocation-in-a-study",
         ),
+        pytest.param("Two women with diarrhoea: hepatitis after kava.", True, id="two-women-with"),
+        pytest.param(
+            "Hepatitis after kava in gout: two cases, two outcomes.", True, id="two-cases-behind-a-colon"
+        ),
+        pytest.param("Two women with diarrhoea had taken kava.", False, id="two-women-in-a-sentence"),
         pytest.param("We report a patient with hepatitis.", False, id="one"),
         pytest.param("Berg et al. reported hepatitis in six patients.", False, id="cited"),
     ],

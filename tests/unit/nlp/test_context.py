@@ -297,6 +297,56 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
         pytest.param("No reaction 30 mins s/p [kava](DRUG).", {"kava": []}, id="no-reaction-s/p"),
         pytest.param("A headache that no [kava](DRUG) would shift.", {"kava": []}, id="of-no-use"),
         pytest.param(
+            "There was no return of [fever](EVENT), and the [rash](EVENT) went away.",
+            {"fever": ["NEGATED"], "rash": []},
+            id="and-the",
+        ),
+        pytest.param(
+            "No [fever](EVENT), no cough and no [rash](EVENT).",
+            {"fever": ["NEGATED"], "rash": ["NEGATED"]},
+            id="and-no",
+        ),
+        pytest.param(
+            "No new [blisters](EVENT) formed: the [sores](EVENT) healed.",
+            {"blisters": ["NEGATED"], "sores": []},
+            id="colon-the",
+        ),
+        pytest.param("Vitamins had no effect on the [bleeding](EVENT).", {"bleeding": []}, id="no-effect-on"),
+        pytest.param(
+            "Is it cancer? No: a long-overlooked [abscess](DISORDER).", {"abscess": []}, id="the-answer-no"
+        ),
+        pytest.param(
+            "She took it daily instead of weekly [kava](DRUG).", {"kava": []}, id="instead-of-weekly"
+        ),
+        pytest.param("She took senna instead of [kava](DRUG).", {"kava": ["NEGATED"]}, id="instead-of"),
+        pytest.param(
+            "With no other culprit in sight [kava](DRUG) was stopped.", {"kava": []}, id="no-other-culprit"
+        ),
+        pytest.param("[Kava](DRUG) was not given again.", {"Kava": []}, id="not-given-again"),
+        pytest.param(
+            "The child was [drowsy](EVENT) and [charcoal](THERAPY) was not given.",
+            {"drowsy": [], "charcoal": ["NEGATED"]},
+            id="what-is-not-given",
+        ),
+        pytest.param(
+            "He had migraine without aura, on [kava](DRUG).", {"kava": []}, id="migraine-without-aura"
+        ),
+        pytest.param(
+            "No [fever](EVENT) has occurred on [kava](DRUG).",
+            {"fever": ["NEGATED"], "kava": []},
+            id="occurred-on",
+        ),
+        pytest.param(
+            "She declined [kava](DRUG) but accepted [senna](DRUG).",
+            {"kava": ["HYPOTHETICAL"], "senna": []},
+            id="declined-one",
+        ),
+        pytest.param(
+            "She got [zinc](DRUG) and [kava](DRUG); [senna](DRUG) was considered but withheld.",
+            {"zinc": [], "kava": [], "senna": ["HYPOTHETICAL"]},
+            id="considered-one",
+        ),
+        pytest.param(
             "A potential drug interaction of kava and senna caused [hives](EVENT).",
             {"hives": []},
             id="potential-interaction",
