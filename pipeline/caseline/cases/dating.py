@@ -62,6 +62,12 @@ _DATE = re.compile(r"\d[/.-]\d|\d{4}")
 # Between a name and its own date, and between the members of a list of such.
 _ON = re.compile(r"\s*[,(]?\s*(?:(?:on|in|at|from|since|onset|with\s+onset)\s+)?(?:the\s+)?")
 _LISTS = re.compile(r"\)?(?:[\s,;/&]|\b(?:and|then|the|an?|also|both)\b)+")
+# What joins a time with what it dates to what was told of another time before.
+_JOINED_ON = re.compile(
+    r"(?:[,;]|\band|\bthen)\s+(?:(?:and|then)\s+)?(?:by|on|from|at|in|since)\s+(?:the\s+)?\Z"
+)
+_STOP = re.compile(r"[,;.:]")
+_NEXT = 25  # characters between such a time and what it dates
 _JOINT = re.compile(r"\s*(?:/|&|\+|,?\s*\band\b|\bor\b)\s*")
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
@@ -100,7 +106,9 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
     linked = [
         (chance, places[start, end])
         for start, end, chance in time.linked
-        if (start, end) in places and chance >= _AS_LIKELY * best.get((time.dates, start, end), 0.0)
+        if (start, end) in places
+        and chance >= _AS_LIKELY * best.get((time.dates, start, end), 0.0)
+        and not _has_own(narrative, time, places[start, end])
     ]
     linked = _not_dated_there(narrative, time, linked)
     highest = max((chance for chance, _ in linked), default=0.0)
@@ -131,6 +139,18 @@ def _own_names(narrative: Narrative) -> dict[int, tuple[Found, ...]]:
         ):
             found |= behind
     return found
+
+
+def _has_own(narrative: Narrative, time: Found, mention: Found) -> bool:
+    """Says whether a time of the same kind joins a mention on: of "on day 7 A, and by 12 May B" day 7 is not of B."""
+    return any(
+        other.dates == time.dates
+        and time.end < other.start
+        and 0 < mention.start - other.end <= _NEXT
+        and not _STOP.search(narrative.lowered, other.end, mention.start)
+        and _JOINED_ON.search(narrative.lowered, time.end, other.start) is not None
+        for other in narrative.by_sentence[mention.sentence]
+    )
 
 
 def _list_up_to(narrative: Narrative, named: Sequence[Found], last: Found) -> tuple[Found, ...]:

@@ -36,6 +36,7 @@ _FORM = re.compile(
 _ADJACENT = 2  # characters between an amount and its route or frequency
 _SPOKEN = 5  # letters of a word in a name that is no abbreviation
 _FAR = 120  # characters between a drug and what is said of its dose
+_FARTHER = 240  # the same for which dose it was, as forms tell behind its form, its batch and its place
 
 
 def treatment_name(narrative: Narrative, concept: Concept) -> str:
@@ -108,7 +109,9 @@ def assign_doses(
         ]
         nearest = min(peers, default=None)
         previous = None
-        if nearest is not None and nearest[0] <= _FAR:
+        if nearest is not None and nearest[0] <= (
+            _FARTHER if statement.label is Label.DOSE_ORDINAL else _FAR
+        ):
             previous = (statement, (nearest[1], statement.sentence))
             grouped[previous[1]].append(statement)
         elif (

@@ -108,7 +108,7 @@ def _named(
 
 def _of_drug(kind: str, name: Found, cast: Cast) -> Iterator[Telling]:
     part, key = cast.part_of[name.index]
-    if part == START or kind == START:
+    if START in {part, kind}:
         point = Point(kind if part == START else THERAPY, key)
         yield Telling(point, (name,), name.start, name.end, is_marked=True)
 

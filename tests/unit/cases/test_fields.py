@@ -140,6 +140,28 @@ def test_each_event_has_the_date_right_behind_it() -> None:
     assert ("onset", "fever", "2012-05-04") not in found
 
 
+def test_a_time_that_joins_an_event_on_is_its_own() -> None:
+    source = KAVA + "On [4 May 2012](TIME) she had [hives](EVENT), and by [6 May 2012](TIME) [fever](EVENT)."
+    times: Times = {
+        "4 May 2012": ("onset", "calendar", ["hives", "fever"]),
+        "6 May 2012": ("onset", "calendar", ["fever"]),
+    }
+    assert ("onset", "fever", "2012-05-04") not in dated(source, times)
+
+
+def test_of_a_list_without_dates_of_its_own_a_time_dates_all() -> None:
+    source = (
+        KAVA
+        + "She had [hives](EVENT) and [fever](EVENT) on [4 May 2012](TIME), better on [6 May 2012](TIME)."
+    )
+    times: Times = {
+        "4 May 2012": ("onset", "calendar", ["hives", "fever"]),
+        "6 May 2012": ("followup", "calendar", []),
+    }
+    found = dated(source, times)
+    assert {("onset", "hives", "2012-05-04"), ("onset", "fever", "2012-05-04")} <= found
+
+
 @pytest.mark.parametrize(
     "said",
     [
