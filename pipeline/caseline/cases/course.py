@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from caseline.cases.chronology import ASSUMED_CALENDAR, CALENDAR, Chronology, Point
@@ -198,11 +198,11 @@ class _Walk:
                 dating = None  # "melanoma found in May": of what the participle tells
             mine = tuple(begun or (told if dates_all else ()))
             if dating is not None and not begun:
+                if dating.is_onset and dates_end(self.narrative, statement):
+                    dating = replace(dating, kind=OUTCOME)
                 mine = tuple(read_tellings(dating, told, self.cast, stretch))
             if field is not None:
                 dating, mine = field
-            elif dates_end(self.narrative, statement):
-                dating, mine = Dating(OUTCOME, ()), _without_onsets(mine)
             if statement.is_end:
                 dating, mine = None, ended(self.course.dated[-1].tellings)
             step = main if statement.value.relation is Relation.BEFORE else before
@@ -378,10 +378,6 @@ def _phrases(narrative: Narrative, statements: Sequence[TimeStatement]) -> list[
         else:
             found.append((statement.start, statement.end))
     return found
-
-
-def _without_onsets(told: Iterable[Telling]) -> tuple[Telling, ...]:
-    return tuple(each for each in told if each.point.kind != ONSET)
 
 
 def _point(told: Sequence[Telling], *kinds: str) -> Point | None:

@@ -54,7 +54,8 @@ _OVER_ON = re.compile(
 _OPENS = re.compile(r"(?:\A|[.;:]|\band)\W*(?:(?:on|by|in|as\s+of|at)\s+)?(?:the\s+)?\Z")
 # Between such a date and the first name behind it: "on 3 May, the outcome of the events".
 _LED = re.compile(
-    r"[\s,)]*(?:(?:the|his|her|outcomes?|of|for|both|all|events?|reactions?|symptoms?|patient['’]s)[\s,:]+)*"
+    r"[\s,)]*(?:(?:the|his|her|outcomes?|of|for|both|all|events?|reactions?|symptoms?|patient['’]s"
+    r"|[a-z]+-[a-z]+|[a-z]{2,}(?:al|ic|ous|ive|ent|ant|ary)|severe|mild|acute|moderate|serious|left|right)[\s,:]+)*"
 )
 _LISTED = re.compile(r"(?:[\s,/&()\"“”]|\b(?:and|or|with|the|of|event)\b)*")
 _OVER = frozenset({OutcomeStatus.RECOVERED, OutcomeStatus.RECOVERED_WITH_SEQUELAE, OutcomeStatus.RECOVERING})

@@ -68,7 +68,7 @@ from tests.marked import parse
         ),
         pytest.param('Itch (non-serious), outcome "[unknown](OUTCOME)".', id="in-quotes"),
         pytest.param(
-            "Outcome: rash [resolved](OUTCOME); sad mood [unknown](OUTCOME); fever - [not reported](OUTCOME).",
+            "Outcome: rash [resolved](OUTCOME); sad mood [unknown](OUTCOME).",
             id="a-list",
         ),
         pytest.param("The batch is unknown; the dose is not reported.", id="not-what-else-is-unknown"),
