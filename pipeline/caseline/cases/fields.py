@@ -59,6 +59,10 @@ _LED = re.compile(
 )
 _LISTED = re.compile(r"(?:[\s,/&()\"“”]|\b(?:and|or|with|the|of|event)\b)*")
 _OVER = frozenset({OutcomeStatus.RECOVERED, OutcomeStatus.RECOVERED_WITH_SEQUELAE, OutcomeStatus.RECOVERING})
+# Said of what an event does, not of a patient who "awoke on 3 May with a rash".
+_ENDS = re.compile(
+    r"resol|recover|subsid|disappear|abat|clear|settl|gone|ceas|heal|normal|improv|better|fad|vanish|remit|regress|went"
+)
 _COMES_BACK = re.compile(r"recur|relaps|return(?!ed\s+to)|again|flare|worse")
 
 
@@ -180,4 +184,5 @@ def dates_end(narrative: Narrative, statement: TimeStatement) -> bool:
 
 
 def _is_over(mention: Found) -> bool:
-    return outcome_status(mention.text) in _OVER and _COMES_BACK.search(mention.lowered) is None
+    ends = _ENDS.search(mention.lowered) is not None and _COMES_BACK.search(mention.lowered) is None
+    return ends and outcome_status(mention.text) in _OVER

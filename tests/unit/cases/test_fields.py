@@ -117,6 +117,7 @@ def test_an_end_is_no_onset(said: str) -> None:
             "On [5 May 2012](TIME) [hives](EVENT) appeared and soon [resolved](OUTCOME).", id="over-later"
         ),
         pytest.param("On [5 May 2012](TIME) [hives](EVENT) came; [resolved](OUTCOME).", id="over-behind"),
+        pytest.param("She [awoke](OUTCOME) [5 May 2012](TIME) with [hives](EVENT).", id="awoke-with-it"),
         pytest.param("[Hives](EVENT) [recurred](OUTCOME) on [5 May 2012](TIME).", id="came-back"),
         pytest.param(
             "On [5 May 2012](TIME) [hives](EVENT) was noted and the [fever](EVENT) had [resolved](OUTCOME).",
