@@ -11,6 +11,7 @@ from caseline.cases.clauses import stretches_of
 from caseline.cases.clocks import Clocks
 from caseline.cases.cues import cue
 from caseline.cases.dating import Dating, dating_of, outweighs, read_tellings
+from caseline.cases.fields import dates_end, field_of, is_onset_field
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
 from caseline.cases.references import DISCHARGE, Reference, Step, ended, from_start, reference_of
@@ -103,7 +104,7 @@ def course_of(narrative: Narrative, cast: Cast, own: Sequence[Found]) -> Course:
         cast: The parts of the case.
         own: All mentions of the patient, in order of the text.
     """
-    times = [mention for mention in own if mention.is_moment]
+    times = [each for each in own if each.is_moment or (each.is_length and is_onset_field(narrative, each))]
     lengths = [mention for mention in own if mention.is_length]
     return _Walk(narrative, cast, read_times(narrative, times, lengths), own).course
 
@@ -188,14 +189,20 @@ class _Walk:
             # Of two times that no joint parts, the first dates what the stretch tells, or both as one.
             same = previous is not None and is_same_time(self.narrative, previous, statement)
             dates_all = dates_all and (previous is None or same)
-            begun = since(statement, stretch, self.cast)
+            own = self._own.get(statement.mention.sentence, [])
+            field = field_of(self.narrative, statement, own, self.cast)
+            begun = since(statement, stretch, self.cast) if field is None else []
             dating = dating_of(self.narrative, statement.mention)
             onwards = statement.anchor is not None and statement.mention.dates == LENGTH
             if aside or onwards or not outweighs(statement.mention, told):
                 dating = None  # "melanoma found in May": of what the participle tells
             mine = tuple(begun or (told if dates_all else ()))
             if dating is not None and not begun:
+                if dating.is_onset and dates_end(self.narrative, statement):
+                    dating = replace(dating, kind=OUTCOME)
                 mine = tuple(read_tellings(dating, told, self.cast, stretch))
+            if field is not None:
+                dating, mine = field
             if statement.is_end:
                 dating, mine = None, ended(self.course.dated[-1].tellings)
             step = main if statement.value.relation is Relation.BEFORE else before
@@ -209,7 +216,6 @@ class _Walk:
                 start = from_start(self.narrative, statement, step, self.cast, self.told)
                 if not any(each.point == start for each in mine):  # nothing counts from itself
                     reference = replace(reference, point=start)
-            own = self._own.get(statement.mention.sentence, [])
             counted = anchors(statement, own, self.cast)
             self.course.undated += counted
             self.told += counted

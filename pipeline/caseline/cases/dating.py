@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from caseline.cases.chronology import Point
 from caseline.cases.concepts import DISEASES, TREATMENTS
@@ -58,6 +59,15 @@ _TREATED_FOR = re.compile(
     r"\b(?:for|over|during|throughout)\s+(?:(?:a|the)\s+(?:total\s+)?(?:period|course)\s+of\s+|some\s+)?\Z"
 )
 _DATE = re.compile(r"\d[/.-]\d|\d{4}")
+# Between a name and its own date, and between the members of a list of such.
+_ON = re.compile(r"\s*[,(]?\s*(?:(?:on|in|at|from|since|onset|with\s+onset)\s+)?(?:the\s+)?")
+_LISTS = re.compile(r"\)?(?:[\s,;/&]|\b(?:and|then|the|an?|also|both)\b)+")
+# What joins a time with what it dates to what was told of another time before.
+_JOINED_ON = re.compile(
+    r"(?:[,;]|\band|\bthen)\s+(?:(?:and|then)\s+)?(?:by|on|from|at|in|since)\s+(?:the\s+)?\Z"
+)
+_STOP = re.compile(r"[,;.:]")
+_NEXT = 25  # characters between such a time and what it dates
 _JOINT = re.compile(r"\s*(?:/|&|\+|,?\s*\band\b|\bor\b)\s*")
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
@@ -91,10 +101,14 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
     if not time.dates or time.surely[0] < _SURE:
         return None
     places, best = narrative.once(_by_place), narrative.once(_likeliest)
+    if time.index in (own := narrative.once(_own_names)):
+        return Dating(time.dates, own[time.index], own[time.index])
     linked = [
         (chance, places[start, end])
         for start, end, chance in time.linked
-        if (start, end) in places and chance >= _AS_LIKELY * best.get((time.dates, start, end), 0.0)
+        if (start, end) in places
+        and chance >= _AS_LIKELY * best.get((time.dates, start, end), 0.0)
+        and not _has_own(narrative, time, places[start, end])
     ]
     linked = _not_dated_there(narrative, time, linked)
     highest = max((chance for chance, _ in linked), default=0.0)
@@ -104,6 +118,58 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
     )
     beside = (each for each in possible if each not in meant and _is_listed(narrative, each, meant))
     return Dating(time.dates, (*meant, *beside), possible)
+
+
+def _own_names(narrative: Narrative) -> dict[int, tuple[Found, ...]]:
+    """Returns what times date that stand right behind a name each: "fever on 3 May and rash on 5 May".
+
+    The names are by the index of the time, with those that are listed before them and nearer to no other time.
+    """
+    found: dict[int, tuple[Found, ...]] = {}
+    for mentions in narrative.by_sentence:
+        named = [each for each in mentions if each.label in DISEASES and not _DATE.search(each.text)]
+        times = [each for each in mentions if each.dates == ONSET and _DATE.search(each.text)]
+        behind = {}
+        for time in times:
+            last = next((m for m in reversed(named) if m.end <= time.start), None)
+            if last is not None and _ON.fullmatch(narrative.lowered, last.end, time.start):
+                behind[time.index] = _list_up_to(narrative, named, last)
+        if len(behind) > 1 and _is_one_list(
+            narrative, [each for each in times if each.index in behind], behind
+        ):
+            found |= behind
+    return found
+
+
+def _has_own(narrative: Narrative, time: Found, mention: Found) -> bool:
+    """Says whether a time of the same kind joins a mention on: of "on day 7 A, and by 12 May B" day 7 is not of B."""
+    return any(
+        other.dates == time.dates
+        and time.end < other.start
+        and 0 < mention.start - other.end <= _NEXT
+        and not _STOP.search(narrative.lowered, other.end, mention.start)
+        and _JOINED_ON.search(narrative.lowered, time.end, other.start) is not None
+        for other in narrative.by_sentence[mention.sentence]
+    )
+
+
+def _list_up_to(narrative: Narrative, named: Sequence[Found], last: Found) -> tuple[Found, ...]:
+    """Returns a name with those of the list that it ends."""
+    kept = [last]
+    for each in reversed(named):
+        if each.end <= kept[-1].start and _LISTS.fullmatch(narrative.lowered, each.end, kept[-1].start):
+            kept.append(each)
+    return tuple(reversed(kept))
+
+
+def _is_one_list(
+    narrative: Narrative, times: Sequence[Found], behind: Mapping[int, tuple[Found, ...]]
+) -> bool:
+    """Says whether nothing but a joint stands between each time and the first name of the next."""
+    return all(
+        _LISTS.fullmatch(narrative.lowered, first.end, behind[last.index][0].start)
+        for first, last in pairwise(times)
+    )
 
 
 def _is_listed(narrative: Narrative, mention: Found, meant: Sequence[Found]) -> bool:

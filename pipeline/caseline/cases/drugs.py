@@ -36,6 +36,7 @@ _FORM = re.compile(
 _ADJACENT = 2  # characters between an amount and its route or frequency
 _SPOKEN = 5  # letters of a word in a name that is no abbreviation
 _FAR = 120  # characters between a drug and what is said of its dose
+_FARTHER = 240  # the same for which dose it was, as forms tell behind its form, its batch and its place
 
 
 def treatment_name(narrative: Narrative, concept: Concept) -> str:
@@ -104,11 +105,12 @@ def assign_doses(
             previous = (statement, previous[1])
             continue
         peers = [
-            (_distance(statement, mention), key) for key, mention in places.in_sentence(statement.sentence)
+            (_distance(statement, mention), key, _reach(statement, mention))
+            for key, mention in places.in_sentence(statement.sentence)
         ]
         nearest = min(peers, default=None)
         previous = None
-        if nearest is not None and nearest[0] <= _FAR:
+        if nearest is not None and nearest[0] <= nearest[2]:
             previous = (statement, (nearest[1], statement.sentence))
             grouped[previous[1]].append(statement)
         elif (
@@ -143,6 +145,12 @@ def _counted(
 def _is_beside(previous: Found, statement: Found) -> bool:
     near = 0 <= statement.start - previous.end <= _ADJACENT
     return near and previous.sentence == statement.sentence
+
+
+def _reach(statement: Found, mention: Found) -> int:
+    """Returns the characters between within which a dose is a drug's; which one it was may be told far behind."""
+    is_ordinal = statement.label is Label.DOSE_ORDINAL
+    return _FARTHER if is_ordinal and mention.end <= statement.start else _FAR
 
 
 def _distance(statement: Found, mention: Found) -> int:

@@ -19,15 +19,18 @@ from caseline.cases.outcome_cues import (
     COURSE,
     DENIED,
     DIED_OF,
+    FORMAL,
     IN_ONE,
     LED_TO,
     LEFT_WITH,
     NOTED,
     NOTHING,
+    OF_ALL,
     OF_ANOTHER,
     OF_PATIENT,
     OF_SOME,
     OF_THING,
+    OUTCOME_OF,
     OWN,
     POOR_SIGHT,
     REMAINED,
@@ -36,6 +39,7 @@ from caseline.cases.outcome_cues import (
     STAYS,
     TELLING,
     THING_FREE,
+    UNTOLD,
     VAGUE,
     VALUE,
     WHOLE,
@@ -112,7 +116,12 @@ def _deciding(statements: Sequence[Statement]) -> list[Statement]:
         item
         for item in statements
         if not item.of_condition
-        and (item.mention.ending or not read or item.status is not OutcomeStatus.RECOVERING)
+        and (
+            item.mention.ending
+            or not read
+            or item.status is not OutcomeStatus.RECOVERING
+            or (item.events and FORMAL.fullmatch(item.mention.lowered))
+        )
     ]
 
 
@@ -278,7 +287,7 @@ def _is_value(mention: Found) -> bool:
 
 def _is_of_patient(subject: str, mention: Found) -> bool:
     """Says whether a statement that names no event is about the patient or all that happened, not some other thing."""
-    bare = BARE.fullmatch(subject)
+    bare = BARE.fullmatch(subject) or (UNTOLD.match(mention.lowered) and OF_ALL.search(subject))
     subject = ASIDE.sub(" ", subject)
     return bool(
         bare
@@ -291,7 +300,7 @@ def _is_of_patient(subject: str, mention: Found) -> bool:
 
 def _leaves(subject: str, mention: Found) -> bool:
     """Says whether a statement about the patient names what stayed: "he recovered with residual weakness"."""
-    return SEQUELAE.match(mention.lowered) is not None and WHOLE.search(subject) is not None
+    return SEQUELAE.match(mention.lowered) is not None and bool(WHOLE.search(OUTCOME_OF.sub(" ", subject)))
 
 
 def _is_result(subject: str, behind: str, status: OutcomeStatus) -> bool:

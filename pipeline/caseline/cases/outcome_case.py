@@ -87,7 +87,8 @@ def _of_all(by_event: Mapping[str, Ending]) -> Ending | None:
     lasting = [end for end in still if _stays(end.mention)]
     if lasting and (over or any(STAYS.match(end.mention.lowered) for end in lasting)):
         return Ending(OutcomeStatus.RECOVERED_WITH_SEQUELAE, lasting[-1].mention, lasting[-1].evidence)
-    chosen = [end for end in still if end.status is OutcomeStatus.RECOVERING] or still or ends
+    known = [end for end in still if end.status is not OutcomeStatus.UNKNOWN]
+    chosen = [end for end in known if end.status is OutcomeStatus.RECOVERING] or known or still or ends
     return max(chosen, key=lambda end: end.mention.start) if chosen else None
 
 

@@ -34,9 +34,10 @@ WORSE_AND_DIED = re.compile(
 NOTED = re.compile(
     r"expired|deceased|dod\b|tod\b|doa\b|pronounced|passed\s+(?!away)|(?:date|time)\s+of\s+death"
 )
-# That nothing happened is no ending.
+# That nothing happened is no ending, nor is the date up to which a package may be used.
 NOTHING = re.compile(
     r"(?:no|without)\s+(?:\w+\s+)?(?:adverse|side|untoward|ill)\s+(?:effect|event|reaction|outcome)s?\b"
+    r"|(?:no|without)\s+(?:\w+\s+)?reactions?\Z|expir(?:y|ation)\b"
 )
 LED_TO = cue(
     r"(?:led|leading|resulted|resulting|progressed|ended|ending|causing|caused|the\s+(?:\w+\s+)?cause|fatal|lethal|succumbed)\b"
@@ -79,6 +80,21 @@ BARE = re.compile(
     r"(?:\W|\d|\b(?:and|but|then|has|have|had|was|were|is|are|be|been|being|did|not|it|all|also|still|now|later|soon|again|since|never|until|so|on|by|at|in|after|within|the\s+(?:\w+\s+)?(?:day|morning|week|month|evening)|days?|weeks?|months?|hours?|years?|next|last|latest|final|(?:re-?)?evaluation|review|visit|follow-up|f/u|call|phone|"
     r"today|yesterday|discharged|home|alive|left|hospital|eventually|afterwards|made|yet|good|with|currently|status|reports?|states?|reported|stated)\b|\b\w+ly\b)*"
 )
+# "The outcome was unknown", of no event: of all of them.
+UNTOLD = re.compile(r"outcomes?\s+(?:is|was|were)\s+(?:unknown|not\s+(?:known|reported|provided|available))")
+OF_ALL = re.compile(
+    r"(?:\A|[,:;])\s*(?:(?:and|the|final|clinical|overall|event|events|reaction|patient['’]s)\s+)*\Z"
+)
+# How forms tell that something is nearly over, which is no mere tendency.
+FORMAL = re.compile(r"(?:(?:is|was)\s+)?(?:recovering|resolving)")
+# What belongs to a name behind it, up to what became of it: "(pain in both knees)", "with onset 3 May, outcome".
+OF_NAME = re.compile(
+    r"\([^()]*\)|[\"“”]|\bwith\s+(?:an?\s+)?onset\s+(?:on\s+|in\s+)?[\w/.-]+|\boutcomes?\b\s*[:=]?|\b(?:reported|considered)\s+as\b"
+)
+# "The outcome of the rash" is no outcome of the patient.
+OUTCOME_OF = re.compile(r"\boutcomes?\s+(?:of|for)\b")
+# "Resolved with scars" is of what is named before it, too.
+OVER_WITH = re.compile(r"(?:\w+\s+)?(?:resolv|recover|heal|improv|subsid)\w*[^.;]{0,20}?\s(?:with|leaving)\b")
 # Said of the patient whatever the subject: "my legs came back", "is walking again", "without sequelae".
 OF_PATIENT = re.compile(
     r"""\bagain\Z|\basymptomatic\b|\bsymptom[\s-]free\b|\b(?:self|selves|feet|boy|girl|son|daughter|husband|wife|mother|mom|dad|life|child|kid)(?:\s+back)?\Z

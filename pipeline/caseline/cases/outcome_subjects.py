@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from caseline.cases.concepts import PLAIN_HEADS
+from caseline.cases.concepts import DISEASES, PLAIN_HEADS
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.finding import measurement_in
 from caseline.cases.outcome_cues import (
@@ -15,7 +15,9 @@ from caseline.cases.outcome_cues import (
     FROM_THING,
     GOES_ON,
     HAS_STILL,
+    OF_NAME,
     OF_THING,
+    OVER_WITH,
     PERSONAL,
     PRONOUN,
     RELATIVE,
@@ -62,7 +64,7 @@ def subjects_of(
     start, end = clause
     start = _own_start(narrative, mention, start)
     places = Places.of(events)
-    before = tuple(places.keys_inside(start, mention.start))
+    before = tuple(places.keys_inside(start, mention.start)) or _alike(narrative, mention, events, start)
     reach = min(end, mention.end + NEAR + NEAR, _exception(narrative, mention))
     behind = tuple(places.keys_inside(mention.end, reach))
     within = _held(mention, places)
@@ -71,6 +73,8 @@ def subjects_of(
     if behind and (HAS_STILL.match(mention.lowered) or _recovers_from(narrative, mention, places, reach)):
         return behind
     named = within or before or behind
+    if within and OVER_WITH.match(mention.lowered):
+        within = named = tuple(dict.fromkeys((*before, *within)))
     sentence = narrative.sentence_of(mention)
     subject = narrative.lowered[start : mention.start]
     if WHICH.match(subject):
@@ -79,7 +83,7 @@ def subjects_of(
         named = _before(
             narrative, places, sentence.start, start, is_relative=RELATIVE.match(subject) is not None
         )
-    if within or (_near(events, named, mention) and not _is_personal(subject, mention)):
+    if within or (_near(narrative, events, named, mention) and not _is_personal(subject, mention)):
         return named
     if FREE.search(mention.lowered) and (
         spoken := worded(mention, events) or _measured(mention.lowered, events)
@@ -107,14 +111,13 @@ def _recovers_from(narrative: Narrative, mention: Found, events: Places, reach: 
 
 def _own_start(narrative: Narrative, mention: Found, start: int) -> int:
     """Returns where the subject of a statement may begin: behind a statement before it with a subject of its own."""
-    ends = [
-        other.end
-        for other in narrative.by_sentence[mention.sentence]
-        if other.label is Label.OUTCOME and start <= other.start and other.end <= mention.start
-    ]
-    if not ends or SAME.match(narrative.lowered[ends[-1] : mention.start]):
-        return start
-    return ends[-1]
+    place = mention.start
+    for other in reversed(narrative.by_sentence[mention.sentence]):
+        if other.label is Label.OUTCOME and start <= other.start and other.end <= place:
+            if not SAME.match(narrative.lowered[other.end : place]):
+                return other.end
+            place = other.start
+    return start
 
 
 def _is_personal(subject: str, mention: Found) -> bool:
@@ -270,6 +273,26 @@ def _measured(subject: str, events: Events) -> tuple[str, ...]:
     return ()
 
 
-def _near(events: Events, named: Sequence[str], mention: Found) -> bool:
+def _near(narrative: Narrative, events: Events, named: Sequence[str], mention: Found) -> bool:
     """Says whether one of the named events stands right before the statement, as its subject."""
-    return any(0 <= mention.start - found.end < NEAR for event in named for found in events[event])
+    return any(
+        found.end <= mention.start
+        and found.sentence == mention.sentence
+        and len(OF_NAME.sub("", narrative.lowered[found.end : mention.start])) < NEAR
+        for event in named
+        for found in events[event]
+    )
+
+
+def _alike(narrative: Narrative, mention: Found, events: Events, start: int) -> tuple[str, ...]:
+    """Returns the events told elsewhere by a name that stands before a statement, and is no event's there."""
+    names = {
+        (each.code, each.lowered)
+        for each in narrative.by_sentence[mention.sentence]
+        if each.label in DISEASES and start <= each.start and each.end <= mention.start
+    }
+    return tuple(
+        event
+        for event, found in events.items()
+        if any((each.code, each.lowered) in names for each in found if each.end <= mention.start)
+    )

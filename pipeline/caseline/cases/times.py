@@ -45,6 +45,30 @@ _OF_NOTE = frozenset({"onset", "start", "dose", "stop", "therapy", "admission", 
 _WRITTEN = re.compile(
     r"\b(?:date\s+of\s+(?:this\s+|the\s+)?report|report\s+date|reported\s+(?:by|on)|report\s+received)\b"
 )
+# The words between what a paper says of itself and its date; none that could begin to tell of the patient.
+_SENDER = (
+    r"(?:(?!(?:who|whom|which|that|concern\w*|regard\w*|about|describ\w*|involv\w*|vaccinat\w*|receiv\w*|took|given|treat\w*|experienc\w*|develop\w*"
+    r"|had|with|for|in|after)\b)[\w/'’-]+\s+)"
+)
+_ARRIVED = r"(?:received|obtained|submitted|forwarded|transmitted|downloaded|notified|communicated|reported|provided|retrieved|dated)"
+# "Initial report received on", "(received", "Date received:", "expiry date": the date of a paper or of a package.
+_OF_PAPERS = re.compile(
+    rf"""(?:
+      (?:report|case|information|info|follow[-\s]?up|version|notification|narrative|correspondence|questionnaire|letter|e-?mail)s?\s+(?:\([^()]*\)\s+)?
+        (?:(?:was|were|is|are|has|have|had|been|being|first|initially|also|subsequently|spontaneously)\s+){{0,4}}{_ARRIVED}\s+
+        (?:(?:from|by|via|through|at|on\s+behalf\s+of)\s+{_SENDER}{{1,8}}?){{0,3}}
+      | (?:company|manufacturer|sponsor|we|agency|authority|centre|center|mah|holder|department)\s+(?:has\s+|have\s+|had\s+)?
+        (?:first\s+|initially\s+)?received\s+
+        (?:the|this|a|an|initial|additional|further|new|follow[-\s]?up)\s+{_SENDER}{{1,10}}?
+      | (?:\(\s*(?:first\s+|initially\s+|last\s+)?(?:received|reported)|(?:\A|[.;])\s*(?:reported|(?:initially\s+)?received(?=\s+(?:from|by|via)\s)))\s+
+        (?:(?:from|by|via|through)\s+{_SENDER}{{1,8}}?){{0,2}}
+      | (?:date\s+(?:received|reported|of\s+(?:receipt|(?:this\s+|the\s+)?(?:initial\s+)?report))
+         |(?:receipt|received|report(?:ing)?|awareness|notification|follow[-\s]?up)\s+date
+         |(?:expiry|expiration|exp\.?|use[-\s]by|manufactur(?:e|ing))(?:\s+date)?|date\s+of\s+(?:expiry|expiration|manufacture)|day\s+(?:0|zero))\s*[:=]?\s*
+    )
+    (?:[\d][\w/.\s-]{{3,18}}?\s*(?:,|&|\band\b)\s*)?(?:(?:on|dated?|of|was|is|in)\s+|:\s*)?(?:the\s+)?\Z""",
+    re.VERBOSE,
+)
 _BY = re.compile(r"\b(?:by|before)\s+(?:the\s+|about\s+|around\s+)?\Z")
 # A date of unknown order: nobody can say which day it is, but it is one.
 _UNREAD_DATE = re.compile(r"\d[/.-]\d")
@@ -76,11 +100,13 @@ _COMPLETE = re.compile(
 _OF_THE_NOUN = re.compile(
     r"(?:failure|reactions?|toxicity|withdrawal|symptoms?|response|intolerance|complications?|of\b)"
 )
+_REPORTED = 160  # characters from what a paper says of itself to its date
 _OPENS = 40  # characters that words before a time take
 _BEFORE_MONTH = 16  # characters that "at the beginning of" takes
 _BESIDE = 9  # characters between two dates that share a year
 _LATENCY = re.compile(
     r"\b(?:latency|latent\s+period|interval|time\s+(?:between|from|to|until|of)|onset\s+time|lag)\b[^.;]{0,90}?\b(?:of|was|is|were)\s+(?:\w+\s+)?\Z"
+    r"|\b(?:latency|time\s+to\s+onset|onset)(?:\s+(?:latency|interval|time|period))*\s*[:=]\s*\Z"
 )
 
 
@@ -229,7 +255,7 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     sentence = narrative.sentence_of(mention)
     first, last = mention.start - sentence.start, mention.end - sentence.start
     start, end = _phrase(narrative, sentence, mention)
-    if is_scheduled(sentence.lowered, start, end):
+    if is_scheduled(sentence.lowered, start, end) or _is_of_papers(sentence, mention.text, first):
         return None
     phrase = sentence.text[start:end]
     value = parse_time(phrase, order=order)
@@ -272,6 +298,12 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         weekday=weekday,
         is_of_report=_WRITTEN.search(sentence.lowered, 0, first) is not None,
     )
+
+
+def _is_of_papers(sentence: Sentence, text: str, first: int) -> bool:
+    """Says whether a date is that of a report or of a package, and of nothing that happened to the patient."""
+    is_dated = any(char.isdigit() for char in text)
+    return is_dated and _OF_PAPERS.search(sentence.lowered, max(0, first - _REPORTED), first) is not None
 
 
 def _as_read(value: TimeValue, mention: Found) -> TimeValue:

@@ -9,6 +9,7 @@ from caseline.cases.beginnings import set_off
 from caseline.cases.course import Course, course_of
 from caseline.cases.durations import durations_of_events
 from caseline.cases.exposure import Exposure, earlier_exposures
+from caseline.cases.fields import is_onset_field
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import Stated, onsets, starts_of_therapies
 from caseline.cases.parts import Parts
@@ -40,7 +41,7 @@ def timing_of(narrative: Narrative, own: Sequence[Found], parts: Parts) -> Timin
         conditions=frozenset(m.index for item in parts.conditions.values() for m in item.concept.mentions),
         outcomes=[mention for mention in own if mention.label is Label.OUTCOME],
     )
-    lengths = [mention for mention in own if mention.is_length]
+    lengths = [each for each in own if each.is_length and not is_onset_field(narrative, each)]
     course = course_of(narrative, cast, own)
     return Timing(
         cast=cast,

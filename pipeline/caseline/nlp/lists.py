@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from caseline.nlp.dated_names import name_start
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN, add_mentions
 from caseline.nlp.merge import without_verbs
+from caseline.nlp.texts import text_of
 from caseline.schema.mention import Label
 
 _LISTED = frozenset({Label.EVENT, Label.DISORDER})
@@ -144,6 +146,15 @@ def _member(mention: Span, part: tuple[int, int], inner: Sequence[Span]) -> Span
     )
     begins = [token.i + 1 for token in mention.doc[span.start : named] if token.lower_ in _NAMELESS]
     begin, stop = without_verbs(mention.doc, max(begins, default=span.start), span.end)
+    begin = _behind_date(mention.doc, begin, stop)
     if longest.id_ == LEXICON and longest.end == span.end:
         begin, stop = min(begin, longest.start), span.end  # "not eating" is a name as it stands
     return Span(mention.doc, begin, stop, label=mention.label_, span_id=mention.id_)
+
+
+def _behind_date(doc: Doc, start: int, end: int) -> int:
+    """Returns the token with which a name begins behind a date that it opens with."""
+    begin = name_start(text_of(doc), doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    while start < end - 1 and doc[start].idx < begin:
+        start += 1
+    return start

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp import enumeration, notes, populations
+from caseline.nlp import dated_names, enumeration, notes, populations
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.nlp.mislabels import Named, diagnosed, measured_names
 from caseline.nlp.plausible import (
@@ -387,6 +387,7 @@ def _trimmed(span: Span, told: _Told) -> Candidate | None:
         end -= 1
     if label in _TRIMMED and source not in _WHOLE and start < end:
         start, end = _without_verbs(words, *_without_note(told, start, end))
+        start = _without_date(told, start, end)
     if label == Label.BODY_SITE and end - start == 1 and len(words[start]) == 1:
         return None  # a letter of a picture
     while label == Label.DRUG and source != LEXICON and end - start > 1 and words[end - 1] in _FORMS:
@@ -398,6 +399,13 @@ def _trimmed(span: Span, told: _Told) -> Candidate | None:
     if not is_trained and notes.is_no_name(label, told.text, *told.chars(start, end)):
         return None
     return Candidate(start, end, label, source, span.kb_id_, _KIND_OF[label])
+
+
+def _without_date(told: _Told, start: int, end: int) -> int:
+    begin = dated_names.name_start(told.text, *told.chars(start, end))
+    while start < end - 1 and told.starts[start] < begin:
+        start += 1
+    return start
 
 
 def _without_note(told: _Told, start: int, end: int) -> tuple[int, int]:

@@ -57,6 +57,20 @@ def assigned(source: str, *, suspects: Sequence[str] = ()) -> dict[str, list[lis
             id="a-list-a-sentence",
         ),
         pytest.param(
+            "She had [kava](DRUG) (solution for injection, batch number not known), by a route of administration that nobody"
+            " has told us, in her left arm at 2 in the afternoon, as [dose 2](DOSE_ORDINAL), single.",
+            [],
+            {"kava": [["dose 2"]]},
+            id="an-ordinal-far-behind",
+        ),
+        pytest.param(
+            "She had [kava](DRUG) (solution for injection, batch number not known), by a route of administration that nobody"
+            " has told us, in her left arm at 2 in the afternoon; weight [60 kg](DOSE).",
+            [],
+            {},
+            id="no-amount-far-behind",
+        ),
+        pytest.param(
             "She took [kava](DRUG). The [second dose](DOSE_ORDINAL) was too much.",
             ["kava"],
             {"kava": [["second dose"]]},

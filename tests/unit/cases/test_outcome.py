@@ -15,6 +15,7 @@ FATAL = OutcomeStatus.FATAL
 NOT_RECOVERED = OutcomeStatus.NOT_RECOVERED
 RECOVERED = OutcomeStatus.RECOVERED
 RECOVERING = OutcomeStatus.RECOVERING
+UNKNOWN = OutcomeStatus.UNKNOWN
 SEQUELAE = OutcomeStatus.RECOVERED_WITH_SEQUELAE
 
 
@@ -410,6 +411,64 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             {},
             FATAL,
             id="died-of-something-else",
+        ),
+        pytest.param(
+            'The outcome for the event "[bad belching](EVENT) like eggs" was [not recovered](OUTCOME).'
+            ' That for the event "[sick](EVENT)" was [recovered](OUTCOME).',
+            {"bad belching": NOT_RECOVERED, "sick": RECOVERED},
+            NOT_RECOVERED,
+            id="in-quotes",
+        ),
+        pytest.param(
+            "[RASH](EVENT) (red spots on both arms and legs) was [resolving](OUTCOME), [FEVER](EVENT) (hot) had"
+            " [not resolved](OUTCOME) and [ITCH](EVENT) [outcome was unknown](OUTCOME).",
+            {"rash": RECOVERING, "fever": NOT_RECOVERED, "itch": UNKNOWN},
+            RECOVERING,
+            id="behind-brackets",
+        ),
+        pytest.param(
+            '[Clot](EVENT) (medically significant) with onset Mar2022, outcome "[recovering](OUTCOME)";'
+            ' [sinusitis](EVENT) (non-serious), outcome "[recovered](OUTCOME)".',
+            {"clot": RECOVERING, "sinusitis": RECOVERED},
+            RECOVERING,
+            id="a-field-of-each",
+        ),
+        pytest.param(
+            "The [rash](EVENT) was [recovered](OUTCOME)/[resolved](OUTCOME), the [fever](EVENT) was"
+            " [not recovered](OUTCOME)/[not resolved](OUTCOME).",
+            {"rash": RECOVERED, "fever": NOT_RECOVERED},
+            NOT_RECOVERED,
+            id="two-words-for-one-status",
+        ),
+        pytest.param(
+            "She had [rash](EVENT) and [fever](EVENT). At the time of reporting, the [outcome was unknown](OUTCOME).",
+            {"rash": UNKNOWN, "fever": UNKNOWN},
+            UNKNOWN,
+            id="unknown-of-all",
+        ),
+        pytest.param(
+            "She had [rash](EVENT). The fetal [outcome was unknown](OUTCOME).",
+            {},
+            UNKNOWN,
+            id="unknown-of-the-child",
+        ),
+        pytest.param(
+            "She had [rash](EVENT). After the first dose she had had [no reaction](OUTCOME).",
+            {},
+            None,
+            id="no-reaction-is-no-end",
+        ),
+        pytest.param(
+            "She had [rash](EVENT) after a vial beyond its [expiry](OUTCOME).",
+            {},
+            None,
+            id="a-package-expires",
+        ),
+        pytest.param(
+            "She had [rash](EVENT). Outcome of the [boil](EVENT) [resolved with scars](OUTCOME).",
+            {"boil": SEQUELAE},
+            SEQUELAE,
+            id="sequelae-of-one-event",
         ),
     ],
 )

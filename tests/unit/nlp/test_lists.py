@@ -51,6 +51,12 @@ def members(mention: str, *candidates: str) -> list[str]:
             id="so-that",
         ),
         pytest.param(
+            "[sore mouth, and by 12 September severe mucositis](EVENT)",
+            ["[sore mouth](EVENT), and by 12 September [severe mucositis](EVENT)"],
+            ["sore mouth", "sore mouth, and by 12 September severe mucositis", "severe mucositis"],
+            id="a-date-before-a-member",
+        ),
+        pytest.param(
             "[toxic epidermal necrolysis (TEN)](EVENT)",
             ["[toxic epidermal necrolysis](EVENT) ([TEN](EVENT))"],
             ["toxic epidermal necrolysis", "toxic epidermal necrolysis (TEN)", "TEN"],

@@ -53,7 +53,7 @@ _STATUSES = (
             \blost_to_(?:\w{4,10}_)?follow | \A(?:not_(?:provided|available|stated)|pending|unavailable|unspecified)\Z | \A(?:unclear
               |not_stated)_(?:if|whether)_ | \b(?:unknown|not_known|not_reported|no~show\w*)\b | \b(?:did_not|failed_to)_(?:attend|return_for|come(?!_back\Z)
               |appear)\b
-          | \bnot_be_(?:reached|contacted|traced)\b | \bno_further_(?:information|details)\b | \b(?:course|fate
+          | \bnot_be_(?:reached|contacted|traced)\b | \bno_(?:further_|long~term_|later_)?(?:information|details|follow~?up)\b | \b(?:course|fate
             |information)_(?:\w{2,4}_){0,2}not_available\b
             """
         ),

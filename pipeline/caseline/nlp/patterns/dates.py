@@ -197,6 +197,26 @@ DATE_RULES = (
         ),
         near=near("(?:19|20)[0-9]{2}"),
     ),
+    # "From 1998 to 2004"; "Therapy start: X 2015, Y 2018".
+    ReadRule(
+        verbose(rf"(?<![\w/.,-]){YEAR}(?![\w/%-]|[.,]\d)"),
+        (
+            Reading(
+                Label.TIME, left=verbose(rf"\b(?:from|between|since)_{YEAR}_(?:to|and|until|till|through)_\Z")
+            ),
+            Reading(
+                Label.TIME,
+                left=verbose(
+                    r"""
+                    (?:\A|[.;(]\s?|\b(?:therapy|treatment|medication|drug)_)(?:start(?:ed)?|begun|initiated|stop(?:ped)?)(?:_dates?)?\s?[:=]_
+                    [^.;:]{0,40}[a-z)]{3},?_\Z
+                    """
+                ),
+                right=verbose(r"(?=\s?[,.;)]|\s?\Z)"),
+            ),
+        ),
+        near("(?:19|20)[0-9]{2}"),
+    ),
     Rule(
         Label.TIME,
         verbose(r"\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.m\b|p\.m\b|am\b|pm\b)"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Rule, any_of, near, verbose
+from caseline.nlp.patterns.base import Reading, ReadRule, Rule, any_of, near, verbose
 from caseline.schema.mention import Label
 
 # What comes to an end by itself; of a drug "stopped" says something else.
@@ -211,7 +211,7 @@ RULES = (
     Rule(
         Label.OUTCOME,
         verbose(
-            r"""\boutcomes?(?:_(?:of|for)(?:_[\w’'/-]{1,20}){1,7}?|_(?:at|as)(?:_\w{2,9}){1,5})?(?:\s?[:=–-]\s?|_(?:(?:was|were|is|at|time|report|reported|as|to|be|last|follow-up)_){0,4})
+            r"""\boutcomes?(?:_(?:of|for)(?:_["“(]?[\w’'/-]{1,20}["”),]{0,2}){1,12}?|_(?:at|as)(?:_\w{2,9}){1,5})?(?:\s?[:=–-]\s?|_(?:(?:was|were|is|at|time|report|reported|as|to|be|last|follow-up)_){0,4})["“]?
             (?P<mention>(?:not_|unknown|fully_|completely_|recovered_with_)?(?:recovered|recovering|resolved|resolving|unknown|fatal|ongoing|not_recovered|not_resolved|sequelae|death|known|reported
               |provided|available|pending|unavailable|unspecified))\b
           | \b(?:recovery|resolution|recovered|current)_(?:status|outcome)(?:_(?:of|for)(?:_[\w’'/-]{1,20}){1,7}?)?(?:\s?:|_(?:is|was|were|are))?_
@@ -221,6 +221,23 @@ RULES = (
         near=near(
             "(?:outcome|recovery|resolution|recovered|current|unknown|unclear|not (?:known|reported|stated))"
         ),
+    ),
+    # "Outcome: rash recovered; fever unknown."
+    ReadRule(
+        verbose(r"\b(?:unknown|not_(?:known|reported|stated|provided))(?=[\"”]?\s?[.;])"),
+        (
+            Reading(
+                Label.OUTCOME,
+                left=verbose(
+                    r"""
+                    (?:\b(?:recovered|resolved|recovering|resolving|ongoing|fatal|sequelae|scars?|improved|improving)\b["”]?(?:_on_[\w/-]{4,11})?;_
+                      |\boutcomes?\s?:_|\boutcomes?_(?:of|for)_)
+                    (?![^.;:]*\b(?:dose|lot|batch|dates?|age|sex|weight|cause|history|causality|relatedness|indication|route)\b)[^.;:]{3,45}?[a-z)"”]\s?[-–:=]?\s?(?:(?:is|was)_)?["“]?\Z
+                    """
+                ),
+            ),
+        ),
+        near("(?:unknown|not (?:known|reported|stated|provided))"),
     ),
     # "a haematoma was the immediate cause of death", "cause of death was sepsis".
     Rule(

@@ -283,14 +283,17 @@ RULES = (
     ),
     # "no-showed for recheck", "did not attend follow-up", "no further information was available".
     _rule(
-        "(?:show|attend|return|come|appear|information|details|course|fate|reached|contacted|traced)",
+        "(?:show|attend|return|come|appear|follow|information|details|course|fate|reached|contacted|traced)",
         r"""
         \bno~show(?:ed)?\b
       | \b(?:did_not_(?:attend|return_for|come_(?:back_)?for|appear_for)|failed_to_(?:attend|return_for|appear_for))
           (?:_[\w’'-]{2,12}){0,3}?_(?:follow~?up|f/u|recheck|review|appointments?|visits?|check~?up)\b
-      | \b(?:no_further_(?:information|details)|(?:further|subsequent|later)_(?:course|fate|information))_(?:(?:was|were|is|are|on_\w{3,10}|has_been
-        |could_be)_){0,3}
-          (?:available|provided|unknown|not_known|reported|obtained|not_available)\b
+      | \b(?:further|subsequent|later)_(?:course|fate|information)_(?:(?:was|were|is|are|on_\w{3,10}|has_been|could_be)_){0,3}
+          (?:unknown|not_known|not_reported|not_obtained|not_available)\b
+      | \bno_further_(?:information|details)_(?:(?:on|about|of|regarding|concerning)_(?:\w+_){0,3}?(?:patient|outcome|course|fate|recovery|progress)_)?
+          (?:was|were|could_be)_(?:available|obtained)\b
+      | \bno_further_(?:information|details)_(?:on|about|regarding|concerning)_(?:\w+_){0,3}?(?:outcome|course|fate|recovery|progress)\b
+      | \bno_(?:further_|long~term_|later_)?follow~?up(?:_(?:data|information|visits?))?_(?:was|were)_(?:available|obtained|recorded)\b
       | \b(?:could_not|cannot|was_not|were_not)_be_(?:reached|contacted|traced)\b
         """,
     ),

@@ -74,7 +74,8 @@ _NOT_A_TIME = (
         None,
         left=verbose(
             r"""
-            (?:\b(?:aged?|ages|age_(?:of|was|is)|at_age|birthday|of_the|some|many|most|these|those|other|recent)_
+            (?:\b(?:aged?|ages|age_(?:of|was|is)|at_age|birthday|of_the|some|many|most|these|those|other|recent
+                 |(?:(?:wo)?m[ae]n|females?|males?|girls?|boys?|lady|gentleman|child|infant|patient|pt)_of)_
               |\b(?:every|each|per|q|once_a|twice_a|times_a)_? | /\s? | \bpack~)\Z
             """
         ),

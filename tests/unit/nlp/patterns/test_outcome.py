@@ -62,6 +62,16 @@ from tests.marked import parse
         pytest.param("The [recovery status is unknown](OUTCOME).", id="status"),
         pytest.param("It was [unknown if the patient recovered](OUTCOME).", id="unknown-whether"),
         pytest.param("The outcome of fever was [not provided](OUTCOME).", id="not-provided"),
+        pytest.param(
+            "The outcome of the swelling (left arm), the fever and the warmth at its site was [unknown](OUTCOME).",
+            id="unknown-of-a-list",
+        ),
+        pytest.param('Itch (non-serious), outcome "[unknown](OUTCOME)".', id="in-quotes"),
+        pytest.param(
+            "Outcome: rash [resolved](OUTCOME); sad mood [unknown](OUTCOME).",
+            id="a-list",
+        ),
+        pytest.param("The batch is unknown; the dose is not reported.", id="not-what-else-is-unknown"),
         pytest.param("He left in [good condition](OUTCOME).", id="condition"),
         pytest.param("[Autopsy](OUTCOME) showed liver necrosis.", id="autopsy"),
         pytest.param("She [died](OUTCOME); autopsy showed necrosis.", id="autopsy-beside-death"),

@@ -26,6 +26,10 @@ from tests.marked import parse
             "On [3 May 2012](TIME), [May 3, 2012](TIME), [2012-05-03](TIME), [03/05/2012](TIME).", id="dates"
         ),
         pytest.param("In [June 2015](TIME), in [2011](TIME), since [March](TIME).", id="months-and-years"),
+        pytest.param("She took it from [1998](TIME) to [2004](TIME).", id="from-a-year-to-a-year"),
+        pytest.param("Therapy start: kava [2015](TIME), senna [2018](TIME).", id="years-of-a-list"),
+        pytest.param("Therapy: kava 2015, senna; see Smith 2015, Jones 2018.", id="not-years-of-papers"),
+        pytest.param("In a woman of 73 years following the second one.", id="not-of-years"),
         pytest.param("[Four hours postpartum](TIME), [two days post-op](TIME).", id="post-partum"),
         pytest.param(
             "[After her third course](TIME) or [following the second kava injection](TIME) he fell. [With the third dose](TIME) she fell.",
