@@ -24,7 +24,7 @@ T = TypeVar("T")
 TREATMENT_CODES = "SCTN"
 DISEASE_CODES = "EDHN"
 # Texts of our own that hold their marks, by the name of their files.
-MARKED = ("marked", "papers")
+MARKED = ("marked", "papers", "notes")
 # What each marked name is, beside them.
 KINDS_FILE = "kinds.tsv"
 DISEASE = "disease"

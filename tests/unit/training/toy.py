@@ -65,7 +65,7 @@ def corpora(*, shuffled: bool = False) -> tuple[Corpus, ...]:
 def write_marked(folder: Path, *, kinds: str, text: str) -> None:
     """Writes the files of marked texts, each with one, and of the kinds of their names."""
     (folder / "kinds.tsv").write_text(kinds, encoding="utf-8")
-    for name in ("marked-train", "marked-dev", "papers-train", "papers-dev"):
+    for name in ("marked-train", "marked-dev", "papers-train", "papers-dev", "notes-train", "notes-dev"):
         line = json.dumps({"id": "1", "text": text})
         (folder / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
 
