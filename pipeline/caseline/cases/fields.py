@@ -46,7 +46,7 @@ _BACK = 3  # sentences between a field and the one that names what it is of
 # Between what ended and the words for it, and between these and their date.
 _IS_OVER = re.compile(
     r"(?:\s*\([^()]*\))?[\s,:]+(?:(?:was|were|is|are|had|has|have|been|also|all|both|considered|deemed|judged|reported|noted|regarded|assessed|described|documented|as|to|be|"
-    r"completely|fully|entirely|totally|finally|subsequently|outcome|\w+ly)[\s,:]*)*"
+    r"completely|fully|entirely|totally|finally|subsequently|outcome|\b\w+ly\b)[\s,:]*)*"
 )
 _OVER_ON = re.compile(
     r"[\"”']?\s*(?:/\s*[a-z]+\s*)?[,(]?\s*(?:(?:on|by|in|as\s+of|since|at|dated?|per)\s+)?(?:the\s+)?\Z"

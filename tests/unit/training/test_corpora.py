@@ -122,7 +122,7 @@ def test_marked_texts_are_a_corpus_of_names(tmp_path: Path) -> None:
     corpus = read_cases(tmp_path)
     assert (corpus.name, corpus.labels) == ("cases", ("disease", "drug", "procedure"))
     assert [[text.id for text in part] for part in (corpus.train, corpus.dev)] == [
-        ["marked:1", "papers:1"]
+        ["marked:1", "papers:1", "notes:1"]
     ] * 2
     text = corpus.train[0]
     assert [(text.text[span.start : span.end], span.label) for span in text.spans] == NAMES

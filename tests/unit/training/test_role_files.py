@@ -36,7 +36,7 @@ def records(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").removesuffix("\n").split("\n")]
 
 
-MARKED = [f"{source}-{part}" for source in ("marked", "papers") for part in ("train", "dev")]
+MARKED = [f"{source}-{part}" for source in ("marked", "papers", "notes") for part in ("train", "dev")]
 
 
 def marked(name: str) -> list[LabelledText]:

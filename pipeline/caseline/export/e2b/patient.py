@@ -69,7 +69,7 @@ def history_of(case: Case) -> tuple[Condition, ...]:
 
 def listed(condition: Condition) -> str:
     """Returns a condition in words."""
-    return f"{plain(condition.name)} ({condition.role})"
+    return f"{plain(condition.name)} ({condition.role})".lstrip()
 
 
 def _observed(parent: Element, code: str, name: str, *, path: str = "subjectOf2:SBJ") -> Element:
