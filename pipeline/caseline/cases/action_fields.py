@@ -20,7 +20,7 @@ _VALUES = (
     ("increased", r"(?:dos(?:e|age)\s+)?(?:was\s+)?increased\b"),
     (
         "unchanged",
-        r"(?:(?:dos(?:e|age)\s+)?(?:was\s+)?(?:not\s+changed|unchanged|no\s+change)|none\b|no\s+action|continued\b)",
+        r"(?:(?:dos(?:e|age)\s+)?(?:was\s+)?(?:not\s+changed|unchanged|no\s+change|not\s+(?:withdrawn|discontinued|stopped|interrupted|reduced|decreased|increased))|none\b|no\s+action|continued\b)",
     ),
     (
         "withdrawn",

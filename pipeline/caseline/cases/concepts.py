@@ -60,7 +60,9 @@ PLAIN_HEADS = frozenset(
 COMBINES = ";"
 _APPOSITION = re.compile(r"\s*\(\s*(?:also\s+known\s+as\s+|i\.e\.,?\s+|brand\s+name:?\s+)?\Z")
 # "ARTHRALGIA (pain in both knees)": a term of a dictionary, and in brackets the reporter's own words for it.
-_REPORTED = re.compile(r"\s*\(\s*[\"“‘']?(?:[\w'’-]+\s+){0,4}\Z")
+_REPORTED = re.compile(
+    r"\s*\(\s*[\"“‘']?(?:(?!(?:after|because|by|caused|complicated|due|during|following|from|in|of|on|preceded|secondary|setting|to|treated|with|without)\b)[\w'’-]+\s+){0,4}\Z"
+)
 _TO_BRACKET = re.compile(r"[^,;()]*\)")
 _VERBATIM = 80  # characters
 _SHOUTED = 5  # letters of a term in capitals; "ITP" is an abbreviation

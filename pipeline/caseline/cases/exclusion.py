@@ -55,7 +55,7 @@ _RISK = cue(
 _CAUSE_IN_DOUBT = cue(
     r"""(?:unknown|unsure|unclear|uncertain|(?:not|\w+n['’]t)\s+(?:known|sure|clear|certain|know|say|tell)|cannot\s+(?:say|tell)|no\s+(?:idea|one\s+can\s+say|doctor\s+(?:will|would|can)\s+say)
         |wonder(?:s|ed|ing)?|ask(?:s|ed|ing)?|question(?:s|ed|ing)?|doubt(?:s|ed|ful)?)\s+(?:[\w'’]+\s+){0,3}?(?:if|whether)\b
-        [^.;]{0,140}?\b(?:relat(?:ed|ion\w*)|due\s+to|caus\w+|attribut\w+|associat\w+|(?:to|anything)\s+do\s+with|reason|responsible|trigger\w*|because\s+of|from\s+(?:the|his|her|my)
+        (?:(?!\b(?:would|could|may|might|can|will|should)\b)[^.;]){0,140}?\b(?:relat(?:ed|ion\w*)|due\s+to|caus\w+|attribut\w+|associat\w+|(?:to|anything)\s+do\s+with|reason|responsible|trigger\w*|because\s+of|from\s+(?:the|his|her|my)
           |it\s+(?:is|was)\s+(?:the|from|a\s+reaction)|vaccine\s+or\s+not)\b"""
 )
 _DEATH = cue(r"(?:had\s+|has\s+)?(?:died|dead|deceased|passed\s+away|death)\b")

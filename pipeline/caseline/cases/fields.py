@@ -29,8 +29,9 @@ _ENDED = re.compile(
 )
 # What may stand between a name and such a word, once doses and dates are left out.
 _BETWEEN = re.compile(
-    r"(?:[\s,;:()\[\]/=-]|\b(?:start(?:ed)?|begun|initiated|dates?|on|in|oral|tablets?|capsules?|from|since|and|for\s+[^,;()]{3,40})\b)*"
+    r"(?:[\s,;:()\[\]/=-]|\b(?:start(?:ed)?|begun|initiated|dates?|on|in|oral|tablets?|capsules?|from|since|and)\b)*"
 )
+_PURPOSE = re.compile(r"\bfor\s[^,;()]{3,40}(?=[,;()]|\Z)")
 _BESIDE_NAME = frozenset({Label.DOSE, Label.ROUTE, Label.FREQUENCY, Label.DOSE_ORDINAL, Label.TIME})
 # "Onset: 3 May", "Date of onset 3 May", "Reaction onset latency: 2 hours".
 _REACTION = r"(?:events?|reactions?|symptoms?|aes?|adrs?|adverse\s+(?:events?|reactions?)|first|disease)"
@@ -125,7 +126,7 @@ def _is_beside(narrative: Narrative, name: Found, place: int) -> bool:
         if mention.label in _BESIDE_NAME and name.end <= mention.start and mention.end <= place:
             first, last = mention.start - name.end, mention.end - name.end
             gap[first:last] = " " * (last - first)
-    return _BETWEEN.fullmatch("".join(gap)) is not None
+    return _BETWEEN.fullmatch(_PURPOSE.sub(" ", "".join(gap))) is not None
 
 
 def _of_events(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Iterator[Telling]:

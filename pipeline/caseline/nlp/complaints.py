@@ -33,7 +33,7 @@ _SOMEBODY = r"(?:he|she|they|i|pt|patient|child|baby|infant|newborn|boy|girl|man
 _FELL = r"""(?:fell|fallen)(?=\s+(?:down|off|over|out\s+of|backwards?|forwards?|twice|while|trying|getting|and\s+hit
     |(?:to|on)\s+(?:the|her|his|my)\s+(?:floor|ground|face|back|knees?|bottom|head)
     |in\s+the\s+(?:bath\w*|shower|kitchen|hall\w*|street|garden|yard|night))\b|\s*[.;]?\s*\Z)"""
-_DID = rf"""(?:collapsed|fainted|convulsed|hallucinated|slumped(?:\s+over)?|seized(?!\s+(?:the|an?|his|her|up)\b)|{_FELL}
+_DID = rf"""(?:collapsed|fainted|convulsed|hallucinated|slumped(?:\s+over)?|(?<!was\s)seized(?!\s+(?:the|an?|his|her|up|with|by|on)\b)|{_FELL}
     |refus(?:ed|ing)\s+(?:food|fluids|to\s+(?:eat|drink|feed|walk)))"""
 _REFUSED = r"""refus(?:ed|es|ing)\s+(?:(?:his|her|all|the|any)\s+)?(?:feeds?|feedings?|bottles?|(?:to\s+)?(?:nurse|nursing|breast\s?feed\w*)
     |the\s+breast|oral\s+intake|meals?)"""

@@ -29,6 +29,11 @@ _NO_HARM = frozenset(
     """abuse abuser abusers addict addicted addiction addicts allergic allergies allergy dependence dependency dependent
     habit intolerance lover lovers misuse seeking use user users""".split()
 )
+# Behind a drug these tell how a disease or a germ bears it: "methicillin-resistant".
+_NOT_ITS_DOING = frozenset(
+    """dependent deficient failure insensitive intolerant naive negative positive refractory resistance resistant responsive
+    sensitive sparing susceptible tolerant treated untreated unresponsive""".split()
+)
 # What people drink and smoke is no treatment.
 _HABITS = frozenset("alcohol beer cannabis cigarette coffee ethanol marijuana nicotine tobacco wine".split())
 # Words before the drug that an effect is named after: "acute severe anthracycline cardiomyopathy".
@@ -152,8 +157,8 @@ def _is_named_after(mention: Span, drug: Span) -> bool:
         return False
     if not 0 < len(rest) <= _MOST_BEHIND or rest[-1].lower_ in _NO_HARM or rest[0].lower_ in _NO_HARM:
         return False
-    joint = rest[0].text in "-–/" and len(rest) > 1
-    return rest[1 if joint else 0].is_alpha and not rest[1 if joint else 0].is_stop
+    first = rest[1] if rest[0].text in "-–/" and len(rest) > 1 else rest[0]
+    return first.is_alpha and not first.is_stop and first.lower_ not in _NOT_ITS_DOING
 
 
 def _tokens(spans: Sequence[Span], label: Label) -> set[int]:

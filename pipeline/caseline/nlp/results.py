@@ -53,9 +53,11 @@ _WENT_UP = r"(?:rose|risen|rising|spiked|shot\s+up|went\s+(?:up|high|sky\s+high|
 _WENT_DOWN = r"(?:fell|fallen|falling|dropped|dropping|went\s+(?:down|low)|bottomed\s+out|crashed|plummeted|plunged|tanked)"
 # What turns a state into a plan, a question or a norm.
 _NO_STATE = r"""(?!\s*(?:[-–]\s*)?(?:normal|to\s+(?:normal|baseline)|risk|dose|if\b|or\s+(?:normal|low|high)|diet|intake|than
-    |in\s+(?:patients|cases)|threshold|back\b|flow\b|frequency|grade\b|dependent))"""
+    |in\s+(?:patients|cases)|threshold|back\b|flow\b|frequency|grade\b|dependent
+    |(?:the|an?|our|some|clinical|further)\b|concern|suspicion|questions?\b|possibility|doubts?\b|asleep))"""
 _NO_CAUSE = r"(?<!no\s)(?<!not\s)(?<!if\s)(?<!for\s)(?<!than\s)(?<!of\s)(?<!to\s)(?<!or\s)(?<!normal\s)(?<!may\s)(?<!can\s)(?<!from\s)(?<!against\s)"
-_NO_THING = r"""(?!\s*(?:[-–]\s*)?(?:diet|intake|medium|conditions?|load\b|loading|solution|infusion|dose|dosing|replacement|supplement\w*|therap\w+
+_NO_THING = r"""(?!\s*(?:[-–]\s*)?(?:diet|bread|bars?\b|drinks?\b|foods?|meals?|shakes?|snacks?
+    |intake|medium|conditions?|load\b|loading|solution|infusion|dose|dosing|replacement|supplement\w*|therap\w+
     |treatment|targets?|goals?|thresholds?|control|monitor\w*|cuff|medic\w+|pills?|meds?\b|lowering|channel|receptor))"""
 
 

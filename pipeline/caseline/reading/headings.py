@@ -45,7 +45,7 @@ _BARE = re.compile(rf"(?P<title>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){{0,3}}?)\s+{_OPE
 # At the start of a paragraph any capitalised word will do: "Lay abstract Tirozumab is …"
 _BARE_LOOSE = re.compile(r"(?P<title>[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}?)\s+(?=[A-Z][a-z-]+\s[a-z])")
 # What a heading's text may begin with in small letters: "Objective: to alert … Case: a 22-year-old student …".
-_ARTICLE = re.compile(r"(?:an?|the|to|we|this)\s")
+_ARTICLE = re.compile(r"(?:an?|the)\s")
 # It begins with the space, not with what must stand before it: spaces are quickly found.
 _BOUNDARY = re.compile(r"\s(?:(?<=[.!?]\s)|(?<=[.!?][\])\"”’']\s))\s{0,2}(?:\*\*)?(?=[A-Z])")
 

@@ -37,7 +37,10 @@ _AFTER_ABSTRACT = frozenset({SectionName.INTRODUCTION, SectionName.LAY_SUMMARY, 
 # "A 22-year-old woman presented …"; "a 34-year-old of another report" is cited further inside a paragraph.
 _PATIENT = re.compile(
     r"(?:An?|The|This|Our|Mrs?|Ms|Miss)\b\.?[^.!?]{0,80}?\b(?:\d{1,3}|[a-z]+)[\s-](?:years?|yrs?|months?|weeks?|days?)[\s-](?:old|of\s+age)\b"
-    r"[^.!?]*?\b(?:was|had|presented|developed|received|underwent|came|noticed|complained|woke|began|started|took|fell|collapsed|sought|attended|visited)\b"
+    r"(?:\s+[\w,-]+){0,3}?\s+(?:wom[ae]n|m[ae]n|boys?|girls?|males?|females?|patients?|infants?|child|lady|gentleman|nurse|student)\b[^.!?]*\b(?:was|had|presented|developed|received|underwent|came|noticed|complained|woke|began|started|took|fell|collapsed|sought|attended|visited)\b"
+)
+_CITED = re.compile(
+    r"\bet\s+al\b|\b(?:another|earlier|previous\w*|reported|described|published|literature|series)\b|\((?:19|20)\d\d\)"
 )
 _BREAKING = frozenset({Extent.REFERENCES, Extent.LIST})
 
@@ -162,7 +165,7 @@ def _read(state: _State, lines: list[Line], line: Line) -> None:
     """Gives a line without a heading to what is open, or else to the flow."""
     if state.open is not None and not goes_on(lines, line, state.open, state.taken):
         state.open = None
-    if state.open is None and state.flow is SectionName.INTRODUCTION and _introduces(line):
+    if state.open is None and state.flow is SectionName.INTRODUCTION and _introduces(lines, line):
         state.flow = SectionName.CASE
     state.taken += 1
     name = state.flow if state.open is None else state.open.name
@@ -171,9 +174,13 @@ def _read(state: _State, lines: list[Line], line: Line) -> None:
         _open_inner(state, line, line.start)
 
 
-def _introduces(line: Line) -> bool:
-    """Says whether a paragraph begins with somebody's age and course; no heading need stand above the case."""
-    return line.gap and _PATIENT.match(line.text) is not None
+def _introduces(lines: list[Line], line: Line) -> bool:
+    """Says whether a paragraph begins with somebody's age and course, and no heading of a case follows; none need stand above it."""
+    found = _PATIENT.match(line.text) if line.gap else None
+    if found is None or _CITED.search(line.text.partition(". ")[0]):
+        return False
+    later = (line_heading(lines, index) for index in range(line.index + 1, len(lines)))
+    return not any(heading is not None and heading.name is SectionName.CASE for heading in later)
 
 
 def _join(read: list[_Stretch], text: str) -> list[_Stretch]:

@@ -17,6 +17,8 @@ from tests.unit.cases.test_actions import action
         ),
         pytest.param("action taken with ", ": dose increased", "increased", id="increased"),
         pytest.param("action taken with ", ": switched to senna", "withdrawn", id="switched"),
+        pytest.param("action taken with ", ": not withdrawn", "unchanged", id="not-withdrawn"),
+        pytest.param("action taken with ", ": dose not reduced", "unchanged", id="not-reduced"),
         pytest.param("action taken with ", ": unknown", None, id="unknown"),
         pytest.param("action taken with ", " was not applicable", None, id="not-applicable"),
         pytest.param("the outcome of ", ": withdrawn", None, id="no-action"),

@@ -76,6 +76,11 @@ def joined(source: str) -> list[list[str]]:
             [["ILLNESS"], ["pain"], ["chills"], ["toxicity"], ["cramps"]],
             id="a-list-and-small-letters",
         ),
+        pytest.param(
+            "[SEIZURE](EVENT) (in the setting of [hyponatremia](EVENT)) and [RASH](EVENT) (preceded by [fever](EVENT))",
+            [["SEIZURE"], ["hyponatremia"], ["RASH"], ["fever"]],
+            id="what-went-with-it",
+        ),
         pytest.param("[kava](DRUG) and ([aspirin](DRUG) later)", [["kava"], ["aspirin"]], id="no-apposition"),
     ],
 )

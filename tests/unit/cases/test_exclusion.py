@@ -25,6 +25,11 @@ def reasons(source: str) -> dict[str, Exclusion | None]:
             id="the-cause-is-in-doubt",
         ),
         pytest.param(
+            "She asked whether [seizures](EVENT) could be caused by it.",
+            {"seizures": Exclusion.HYPOTHETICAL},
+            id="a-question-of-what-could-be",
+        ),
+        pytest.param(
             "It was unknown whether [hives](EVENT) had occurred.",
             {"hives": Exclusion.HYPOTHETICAL},
             id="the-event-is-in-doubt",

@@ -103,6 +103,12 @@ def test_a_term_of_a_lexicon_stays_whole() -> None:
         pytest.param(
             "[kava-related seizures](EVENT)", "[kava](DRUG)-related seizures", ["kava"], id="hyphen"
         ),
+        pytest.param(
+            "[kava-resistant sepsis](DISORDER)", "[kava](DRUG)-resistant sepsis", [], id="resistant-to-it"
+        ),
+        pytest.param(
+            "[kava refractory colitis](EVENT)", "[kava](DRUG) refractory colitis", [], id="refractory-to-it"
+        ),
         pytest.param("[kava dependence](DISORDER)", "[kava](DRUG) dependence", [], id="no-harm"),
         pytest.param("[heroin addict](DISORDER)", "[heroin](DRUG) addict", [], id="no-disease"),
         pytest.param("[allergy to kava](DISORDER)", "allergy to [kava](DRUG)", [], id="behind-a-preposition"),

@@ -348,6 +348,21 @@ def test_carriage_returns_change_nothing_but_offsets() -> None:
             id="no-heading-above-the-case",
         ),
         pytest.param(
+            f"Introduction\n{PROSE}\n\n{CASE}\n\nCase report\n{CASE}",
+            ["introduction", "case"],
+            id="a-heading-follows",
+        ),
+        pytest.param(
+            f"Introduction\n{PROSE}\n\nA 22-year-old man presented with colitis in another series.",
+            ["introduction"],
+            id="of-another-series",
+        ),
+        pytest.param(
+            f"Introduction\n{PROSE}\n\nThe 10-year-old guideline was published and had received approval.",
+            ["introduction"],
+            id="an-old-guideline",
+        ),
+        pytest.param(
             f"Introduction\n{PROSE}\n\nWe report what happened. {CASE}", ["introduction"], id="announced-only"
         ),
         pytest.param(

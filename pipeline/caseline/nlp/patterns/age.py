@@ -82,8 +82,12 @@ _NEAR_ADULT = near("(?:woman|man|female|male|girl|boy|lady|gentleman|patient|hou
 AFTER_LETTER = (
     r"(?:with|who|was|is|had|has|presented|presents|presenting|admitted|on|in|s/p|c/o|p/w|received|receiving|reports|reported|"
     r"developed|experienced|complains|complaining|states|got|vaccinated|given|took|taking|pt|patient|came|seen|brought|noted|"
-    r"started|diagnosed|treated|hospitali[sz]ed|died|felt|found|after|following|post|p/|w/|w/o|h/o|hx|pmhx?|from|awoke|woke|fainted|collapsed|vomited|"
-    r"rec(?:['’]d|vd?)?|rcvd|dev(?:eloped)?|no|c|stood|walked|tolerated|underwent|complained|became|reportedly|living|aged)"
+    r"started|diagnosed|treated|hospitali[sz]ed|died|felt|found)"
+)
+# The same where it opens a note: "33 F after kava", "44 F."; "6 M post surgery" counts months.
+AFTER_OPENING = (
+    r"(?:after|following|post|p/|w/|w/o|h/o|hx|pmhx?|from|awoke|woke|fainted|collapsed|vomited|rec(?:['’]d|vd?)?|rcvd|dev|no|c|stood|walked|"
+    r"tolerated|underwent|complained|became|reportedly|living|aged)"
 )
 _OTHER = (
     # "28 yo", "3 m/o", "58yoM".
@@ -167,7 +171,18 @@ _OTHER = (
             rf"""
             (?<![\w.,/-])(?<!\bof\s)(?<!\bto\s)(?<!\bwas\s)(?<!\bat\s)(?<!\band\s)(?<!emp\s)(?<!ever\s)
             (?!(?:9[5-9]|10\d)\s?F)(?P<mention>\d{{1,2}}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
-            (?=\s?[,;:)]|\.(?=\s+[A-Z0-9]|\s*$)|_{AFTER_LETTER}(?!\w)|$)
+            (?=\s?[,;:)]|_{AFTER_LETTER}(?!\w)|$)
+            """
+        ),
+        cased=True,
+        near=near(r"[0-9]\s?/?\s?[MFWBA]"),
+    ),
+    Rule(
+        Label.AGE,
+        verbose(
+            rf"""
+            (?:\A|(?<=[.:]\s)|(?<=\n)|(?<=[.:]\s\s)|(?<=\b[Pp]t\s))(?!(?:9[5-9]|10\d)\s?F)(?P<mention>\d{{1,2}}|1[01]\d)\s?/?\s?(?:M|F|WF|WM|BF|BM|AAF|AAM)
+            (?=\.(?=\s+[A-Z0-9]|\s*$)|_{AFTER_OPENING}(?!\w))
             """
         ),
         cased=True,

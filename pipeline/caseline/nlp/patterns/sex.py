@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.age import AFTER_LETTER
+from caseline.nlp.patterns.age import AFTER_LETTER, AFTER_OPENING
 from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
 from caseline.schema.mention import Label
 
@@ -40,10 +40,19 @@ RULES = (
     Rule(
         Label.SEX,
         verbose(
-            rf"(?<![\w.,/-])(?!(?:9[5-9]|10\d)\s?F)\d{{1,3}}(?:\s?/?\s?|[\s-]?{_UNIT}\.?[\s,/]{{1,2}}){_LETTER}(?=\s?[,;:)]|\.(?=\s+[A-Z0-9]|\s*$)|_{AFTER_LETTER}(?!\w)|$)"
+            rf"(?<![\w.,/-])(?!(?:9[5-9]|10\d)\s?F)\d{{1,3}}(?:\s?/?\s?|[\s-]?{_UNIT}\.?[\s,/]{{1,2}}){_LETTER}(?=\s?[,;:)]|_{AFTER_LETTER}(?!\w)|$)"
         ),
         cased=True,
-        near=near(r"[MFWBA][FMA]?F?(?=[.,;:) ]|$)"),
+        near=near(r"[MFWBA][FMA]?F?(?=[,;:) ]|$)"),
+    ),
+    Rule(
+        Label.SEX,
+        verbose(
+            rf"(?:\A|(?<=[.:]\s)|(?<=\n)|(?<=[.:]\s\s)|(?<=\b[Pp]t\s))(?!(?:9[5-9]|10\d)\s?F)\d{{1,3}}(?:\s?/?\s?|[\s-]?{_UNIT}\.?[\s,/]{{1,2}}){_LETTER}"
+            rf"(?=\.(?=\s+[A-Z0-9]|\s*$)|_{AFTER_OPENING}(?!\w))"
+        ),
+        cased=True,
+        near=near(r"[MFWBA][FMA]?F?(?=[. ]|$)"),
     ),
     # "58 y/o M", "82 y.o. M resident", "58-yr-old WF".
     Rule(

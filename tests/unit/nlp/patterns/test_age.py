@@ -37,6 +37,9 @@ from tests.marked import parse
         pytest.param(
             "[44](AGE) F. Sore arm after the jab. [33](AGE) F after kava, hives.", id="letter-of-a-note"
         ),
+        pytest.param(
+            "The graft failed 12 M after it; 6 M post surgery. In room 12 F. Ward 7 M.", id="months-and-rooms"
+        ),
         pytest.param("Stored at 46 F. Thawed between 36 and 46 F.", id="a-fridge"),
         pytest.param("Sex/age: M/[45](AGE), pain.", id="letter-first"),
         pytest.param("Age: [45 years](AGE).", id="field"),
