@@ -43,6 +43,7 @@ _TURNS = {
     "NEGATED": re.compile(
         rf""",\s+(?:(?:thus|thereby|which|and|all|findings?)\s+)*(?:support|suggest|indicat|confirm|consistent\s+with|compatible\s+with|in\s+keeping\s+with|leading\s+to|establish)
           | \A(?!\s*(?:neither|nor)\b)[^.]*?(?:[,;]|\band)\s+(?:(?:and|but|then)\s+)?(?:(?:only|also|later|then|\w+ly)\s+)?{_HAPPENED}
+          | \A(?![^:]*\b(?:following|of|for)\b)\s*(?:\w+\s+){{0,3}}?\w*(?:[^s\W]|[iou]s)\s?:\s*\Z
           | \A\s*without\s+(?!having|being|that)[^,;.]*?\s(?:was|were|is|came|developed|received|underwent|took|began|became|had|presented)\b""",
         re.IGNORECASE | re.VERBOSE,
     ),

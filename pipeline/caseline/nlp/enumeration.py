@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from caseline.nlp.absences import find_absences
 from caseline.nlp.complaints import find_complaints
+from caseline.nlp.forms import reported, whole_items
 from caseline.nlp.layers import PATTERN, replace_source
 from caseline.nlp.patterns.base import lower
 from caseline.nlp.results import find_results
@@ -92,13 +94,17 @@ class Enumerations:
         for sentence in sentence_bounds(doc):
             offset = sentence.start_char
             told = text[offset : sentence.end_char]
-            signs = ((*sign, False) for sign in (*find_complaints(told), *find_results(told)))
+            signs = (
+                (*sign, False) for sign in (*find_complaints(told), *find_results(told), *find_absences(told))
+            )
             for start, end, causes in (*find_items(told), *find_inabilities(told), *signs):
                 label = Label.DISORDER if causes else Label.EVENT
                 span = doc.char_span(offset + start, offset + end, label=label.value, span_id=SOURCE)
                 if span is not None:
                     found.append(span)
-        return found
+        stated = (*((term.start, term.end) for term in reported(text)), *whole_items(text))
+        terms = [doc.char_span(*bounds, label=Label.EVENT.value, span_id=SOURCE) for bounds in stated]
+        return [*found, *(span for span in terms if span is not None)]
 
     def annotate(self, doc: Doc, found: Sequence[Span]) -> None:
         """Replaces what an earlier run added and keeps the layer sorted."""

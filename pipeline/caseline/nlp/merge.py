@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from caseline.errors import ConfigError
-from caseline.nlp import dated_names, enumeration, notes, populations
+from caseline.nlp import dated_names, enumeration, forms, notes, populations
 from caseline.nlp.layers import LEXICON, MENTIONS, NER, PATTERN
 from caseline.nlp.mislabels import Named, diagnosed, measured_names
 from caseline.nlp.plausible import (
@@ -97,6 +97,8 @@ _TAILS = frozenset(
 # A letter or figure in brackets behind a name points at a picture: "left arm (A)".
 _MARK = re.compile(r"\s*\((?:[A-Za-z]|\d{1,2}|[Ff]ig[^)]*|arrows?)\)\Z")
 _MARKED = _TRIMMED | {Label.BODY_SITE}
+# What a term of a form is not cut into: "HYPOAESTHESIA ORAL" tells no route.
+_CUT = GROUPS[0] | {Label.ROUTE, Label.DOSE, Label.FREQUENCY, Label.BODY_SITE, Label.SEVERITY}
 _LAYERS = (NER, LEXICON, PATTERN)
 _WHOLE = frozenset({LEXICON, enumeration.SOURCE})
 # Sources that are no model's corpus, by the kind of finder that a record names.
@@ -208,6 +210,7 @@ class Merge:
         spans = chain.from_iterable(doc.spans.get(layer, ()) for layer in _LAYERS)
         trimmed = (_trimmed(span, told) for span in spans)
         candidates = _without_mislabels([each for each in trimmed if each is not None], told)
+        candidates = _without_criteria(_beside_forms(candidates, told), told)
         ranked = self._supported(candidates, told)
         ranked = _without_pronouns(_known_whole(ranked), words)
         ranked = [candidate for candidate in ranked if (candidate.label, candidate.source) in self._rank]
@@ -293,6 +296,40 @@ def _without_mislabels(candidates: Sequence[Candidate], told: _Told) -> list[Can
         for each, name in zip(candidates, named, strict=True)
         if each.label != Label.DRUG or name.name.lower() not in measured
     ]
+
+
+def _beside_forms(candidates: Sequence[Candidate], told: _Told) -> list[Candidate]:
+    """Leaves out names that cut a term of a form or run over an item of its list, and what it says of seriousness."""
+    terms, items = forms.reported(told.text), forms.opening(told.text)
+    if not terms and not items:
+        return list(candidates)
+    spans = [(term.start, term.end) for term in terms]
+    asides = [term.serious for term in terms if term.serious is not None]
+
+    def is_cut(each: Candidate) -> bool:
+        if each.label not in _CUT:
+            return False
+        start, end = told.chars(each.start, each.end)
+        if any(start < last < end for _, last in items) or (
+            each.label in _DISEASES and forms.is_handling(told.text, start, end)
+        ):
+            return True
+        return (start, end) not in spans and any(
+            first < end and start < last for first, last in [*spans, *asides]
+        )
+
+    return [each for each in candidates if not is_cut(each)]
+
+
+def _without_criteria(candidates: Sequence[Candidate], told: _Told) -> list[Candidate]:
+    """Leaves out diseases that hold a criterion of seriousness: "serious for disability" ails nobody."""
+    criteria = {
+        token
+        for each in candidates
+        if each.label == Label.SERIOUSNESS and told.words[each.start].startswith("disab")
+        for token in each.tokens
+    }
+    return [each for each in candidates if each.label not in _DISEASES or criteria.isdisjoint(each.tokens)]
 
 
 def _known_whole(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from caseline.nlp.absences import cuts_absence
 from caseline.schema.mention import FoundBy, Label
 
 _REACH = 48  # characters of context
@@ -69,7 +70,9 @@ _NEVER_GIVEN = frozenset(
 
 
 def is_no_thing(label: str, text: str, start: int, end: int) -> bool:
-    """Says whether the words of a candidate or beside it make it a fluid found, a unit, a stain, a maker, an assay or an appendix."""
+    """Says whether the words of a candidate or beside it make it a fluid found, a unit, a stain, a maker, an assay, an appendix or a part of a sign."""
+    if cuts_absence(label, text, start, end):
+        return True
     if label in _TREATMENTS:
         before = text[max(0, start - _REACH) : start]
         if label == Label.DRUG and _PREPARED.search(before) is not None:

@@ -125,6 +125,8 @@ _IDENTIFIED = re.compile(
 )
 # What such a number looks like where a finder takes it for a name.
 _CODE = re.compile(r"(?=\S*\d)[\w-]{4,12}\Z")
+# The number of a case, whatever stands before it: "MOD-2021-123456", "US-PFIZER INC-2021123456".
+_CASE_NUMBER = re.compile(r"(?:[A-Z]{2,3}-)?[A-Z]{2,8}(?:[ ]INC)?-(?:19|20)\d\d-?\d{4,}\Z")
 _AGED = re.compile(r"\d{1,3}\s?(?:y/?o?)?[\s/-]?(?:[wbh]/?)?[mf]\Z", _FLAGS)
 _WHICH_DOSE = re.compile(
     r"(?:(?:an? | the | her | his | my)\s+)?(?:first | second | third | fourth | fifth | \d\s?(?:st | nd | rd | th))\s+doses?\Z",
@@ -244,7 +246,9 @@ def is_no_name(label: str, text: str, start: int, end: int) -> bool:
     if is_no_thing(label, text, start, end):
         return True
     if label in _THINGS:
-        is_code = _CODE.match(text, start, end) is not None and _is_identified(text, start)
+        is_code = _CASE_NUMBER.match(text, start, end) is not None or (
+            _CODE.match(text, start, end) is not None and _is_identified(text, start)
+        )
         return is_code or (end - start <= _LONGEST_NO_NAME and _is_heading(text, start, end))
     if label == Label.DOSE:
         return (

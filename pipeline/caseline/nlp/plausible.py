@@ -128,11 +128,22 @@ def without_parity(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
     return [each for each in candidates if each.label not in _CONDITIONS or not is_other(each)]
 
 
+_BOUNDS = frozenset("under below over above less more younger older".split())
+
+
 def without_other_ages(candidates: Iterable[T], words: Sequence[str]) -> list[T]:
-    """Leaves out what is taken for an age: how long a pregnancy had lasted ("28 weeks' gestation"), and a doctor of children."""
+    """Leaves out what is taken for an age: how long a pregnancy had lasted ("28 weeks' gestation"), and a doctor of children.
+
+    So it does with a bound behind an age: "13 years old (under 18 years old)".
+    """
+    candidates = list(candidates)
+    ends = {each.end for each in candidates if each.label == Label.AGE}
 
     def is_other(each: T) -> bool:
         if _DOCTOR.fullmatch(" ".join(words[each.start : each.end])):
+            return True
+        opens = each.start - 1 if words[each.start] in _BOUNDS else each.start - 2
+        if opens in ends and words[opens] == "(" and words[opens + 1] in _BOUNDS:
             return True
         behind = " ".join(words[each.start : each.end + _BESIDE])
         before = " ".join(words[max(0, each.start - _BESIDE) : each.start])

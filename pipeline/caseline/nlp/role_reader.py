@@ -9,6 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from caseline.nlp.absences import cuts_absence
 from caseline.nlp.layers import CONTEXT, ENDINGS, MENTION_SCORES, MENTIONS, NER, ROLE_SCORES, TIMES
 from caseline.nlp.roles.features import DISEASES, TREATMENTS, features
 from caseline.nlp.roles.network import Reading, RoleNetwork, Target
@@ -16,6 +17,7 @@ from caseline.nlp.roles.sight import sights
 from caseline.nlp.roles.times import LENGTH, OTHER, TimeRead, tells_time
 from caseline.nlp.tagging.component import Networked
 from caseline.nlp.tagging.words import word_sentences
+from caseline.nlp.texts import text_of
 from caseline.schema.mention import Label
 
 _TIMES = frozenset({Label.TIME.value, Label.DURATION.value})
@@ -224,7 +226,9 @@ def _missing(doc: Doc, mentions: Sequence[Span], endings: Sequence[Span]) -> lis
     return [
         (Span(doc, each.start, each.end, label=Label.OUTCOME.value, span_id=NER), each.label_)
         for each in endings
-        if (each.start, each.end) not in there and taken.isdisjoint(range(each.start, each.end))
+        if (each.start, each.end) not in there
+        and taken.isdisjoint(range(each.start, each.end))
+        and not cuts_absence(Label.OUTCOME, text_of(doc), each.start_char, each.end_char)
     ]
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from spacy.tokens import Doc, Span
 
 from caseline.nlp import enumeration
+from caseline.nlp.absences import find_absences
 from caseline.nlp.complaints import find_complaints
 from caseline.nlp.layers import LEXICON, MENTIONS, PATTERN
 from caseline.nlp.nesting import holders
@@ -70,7 +72,8 @@ def _put_complaints(doc: Doc) -> None:
 def _is_complaint(span: Span) -> bool:
     """Says whether a candidate is a complaint by its own words; an item of a list is none."""
     whole = (0, len(span.text))
-    return span.id_ == enumeration.SOURCE and any(told == whole for told in find_complaints(span.text))
+    told = chain(find_complaints(span.text), find_absences(span.text))
+    return span.id_ == enumeration.SOURCE and any(each == whole for each in told)
 
 
 def _by_token(spans: Iterable[Span]) -> Mapping[int, list[Span]]:

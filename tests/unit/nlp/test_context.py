@@ -41,6 +41,29 @@ def contexts(source: str) -> dict[str, list[str]]:
         ),
         pytest.param("Case no. 3 had a [rash](EVENT).", {"rash": []}, id="number-of-a-case"),
         pytest.param(
+            "He denied the following symptoms: [fever](EVENT), [cough](EVENT).",
+            {"fever": ["NEGATED"], "cough": ["NEGATED"]},
+            id="the-following",
+        ),
+        pytest.param(
+            "She had none of the following: [fever](EVENT), [rash](EVENT).",
+            {"fever": ["NEGATED"], "rash": ["NEGATED"]},
+            id="none-of-the-following",
+        ),
+        pytest.param(
+            "No [rash](EVENT) following [kava](DRUG).", {"rash": ["NEGATED"], "kava": []}, id="following"
+        ),
+        pytest.param(
+            "There was no [vasculitis](EVENT): [Sweet syndrome](EVENT).",
+            {"vasculitis": ["NEGATED"], "Sweet syndrome": []},
+            id="what-a-colon-concludes",
+        ),
+        pytest.param(
+            "There were no red flags: [weight loss](EVENT).",
+            {"weight loss": ["NEGATED"]},
+            id="what-a-colon-lists",
+        ),
+        pytest.param(
             "In this patient no [rash](EVENT) was seen.", {"rash": ["NEGATED"]}, id="none-in-a-patient"
         ),
         pytest.param(
@@ -279,6 +302,11 @@ def test_context(source: str, expected: dict[str, list[str]]) -> None:
             "She got [kava](DRUG) (lot # not reported); the outcome of the [rash](EVENT): not reported.",
             {"kava": [], "rash": []},
             id="not-reported-is-the-lot",
+        ),
+        pytest.param(
+            "She got [kava](DRUG) (injection, route of admin not reported) in May.",
+            {"kava": []},
+            id="admin-not-reported",
         ),
         pytest.param("A [rash](EVENT) was not reported.", {"rash": ["NEGATED"]}, id="not-reported"),
         pytest.param(

@@ -229,3 +229,28 @@ def test_the_form_of_a_medicine_is_no_part_of_its_name() -> None:
 def test_unknown_label_is_told_when_built() -> None:
     with pytest.raises(ConfigError, match="WEATHER"):
         blank().add_pipe("caseline_merge", config={"order": {"WEATHER": ["phee"]}})
+
+
+FORM = "Eye hurt; Ear red; This is a spontaneous report that describes the occurrence of PAIN ORAL (sore) in a man."
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [
+        pytest.param([("DRUG", "PAIN")], [], id="part-of-a-term"),
+        pytest.param([("EVENT", "PAIN ORAL")], ["PAIN ORAL"], id="the-term"),
+        pytest.param([("EVENT", "PAIN ORAL (sore")], [], id="more-than-a-term"),
+        pytest.param([("EVENT", "hurt; Ear red")], [], id="over-two-items"),
+        pytest.param([("EVENT", "Ear red")], ["Ear red"], id="an-item"),
+    ],
+)
+def test_forms_are_not_cut(layers: list[tuple[str, str]], expected: list[str]) -> None:
+    nlp = blank()
+    nlp.add_pipe("caseline_merge", config={"order": ORDER})
+    doc = nlp.make_doc(FORM)
+    doc.spans[NER] = [
+        doc.char_span(FORM.index(text), FORM.index(text) + len(text), label=label, span_id="phee")
+        for label, text in layers
+    ]
+    nlp.get_pipe("caseline_merge")(doc)
+    assert [span.text for span in doc.spans[MENTIONS]] == expected

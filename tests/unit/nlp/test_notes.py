@@ -45,6 +45,7 @@ NO_NAMES = [
     pytest.param("DRUG", "[RX](X) GIVEN", True, id="heading-in-capitals"),
     pytest.param("DRUG", "likely [rxn](X) to vaccine", True, id="reaction"),
     pytest.param("DRUG", "lot [EL3248](X) in the arm", True, id="lot-of-a-vaccine"),
+    pytest.param("DRUG", "linked to [XYZ-2021-123456](X)", True, id="number-of-a-case"),
     pytest.param("DRUG", "a lot of [mRNA1273](X)", False, id="a-lot-of"),
     pytest.param("DRUG", "[rxnib](X) 5 mg", False, id="part-of-a-name"),
     pytest.param("THERAPY", "A [lumbar puncture](X) was done", True, id="test"),

@@ -144,6 +144,17 @@ def test_weeks_of_a_pregnancy_are_no_age(text: str, start: int, end: int, is_ges
     assert without_other_ages([age], words(text)) == ([] if is_gestation else [age])
 
 
+def test_a_bound_behind_an_age_is_none() -> None:
+    text = words("13 years old ( under 18 years old ) and a 40 year old")
+    ages = [Span(0, 3, Label.AGE), Span(5, 8, Label.AGE), Span(11, 14, Label.AGE)]
+    assert without_other_ages(ages, text) == [ages[0], ages[2]]
+
+
+def test_an_age_under_a_bound_alone_stays() -> None:
+    age = Span(2, 5, Label.AGE)
+    assert without_other_ages([age], words("child under 2 years old")) == [age]
+
+
 def test_weeks_of_a_pregnancy_may_be_a_time() -> None:
     time = Span(1, 4, Label.TIME)
     assert without_other_ages([time], words("at 31 weeks' gestation")) == [time]

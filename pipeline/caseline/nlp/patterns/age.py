@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, near, scan, verbose
+from caseline.nlp.patterns.base import Found, Reading, ReadRule, Rule, Source, any_of, near, scan, verbose
 from caseline.nlp.patterns.words import (
     CARDINAL,
     DIGIT_RANGE,
@@ -11,6 +11,7 @@ from caseline.nlp.patterns.words import (
     ORDINAL,
     PERSON,
     RANGE,
+    TRADE,
 )
 from caseline.schema.mention import Label
 
@@ -20,7 +21,23 @@ _AND_MONTHS = rf"(?:(?:~and)?~{NUMBER}~(?:months?|weeks?|days?))?"
 _WHOSE = r"(?:his|her|their|the|hers|our_patient['’]s|the_patient['’]s)"
 _TENS = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[1-9]0['’]?s)"
 _PART = r"(?:(?:early|mid|late)(?:~to~(?:mid|late))?~)"
-_SOMEBODY = rf"(?:{PERSON}|consumer|vaccinee|recipient|caller|pts?|case|student|teacher|resident)"
+# What people are called by what they do, where an age follows: "a schoolmaster of 52".
+_OCCUPATION = any_of(
+    """
+    accountant actor actress artist athlete baker bricklayer bride builder bus-driver butcher caretaker carer
+    carpenter chef cleaner clerk cook cyclist dentist director doctor dressmaker driver electrician employee engineer executive farmer
+    farmworker firefighter florist footballer gardener hairdresser homemaker housekeeper housewife immigrant janitor
+    joiner journalist labourer laborer lawyer lecturer librarian lorry-driver manager mechanic miner monk musician nanny nun nurse officer
+    painter pensioner pharmacist physician pianist pilot plumber priest professor programmer pupil
+    receptionist refugee retiree runner sailor schoolboy schoolchild schoolgirl schoolmaster schoolmistress
+    schoolteacher seamstress secretary shepherd shopkeeper singer smoker soldier solicitor spinster student surgeon tailor teacher
+    technician veteran veterinarian violinist waiter waitress weaver welder widow widower worker writer
+    """
+)
+_ABOUT = r"(?:(?:about|around|some|nearly|almost|approximately)_)?"
+_BEHIND_NUMBER = r"""(?=\s?[,.;)]|_(?:with|who|whose|was|is|had|has|developed|presented|on|in|took|taking|came|received|treated|attended
+    |consulted|underwent|collapsed|died|suffering|and_an?)\b)"""
+_SOMEBODY = rf"(?:{PERSON}|{_OCCUPATION}|{TRADE}(?:wo)?m[ae]n|consumer|vaccinee|recipient|caller|pts?|case|student|teacher|resident)"
 _RELATED = (
     r"(?:my|her|his|their)_(?:\w{2,12}_)?(?:daughter|son|child|kid|baby|mother|mom|mum|father|dad|husband|wife|partner|spouse|"
     r"sister|brother|grand(?:mother|father|ma|pa|son|daughter)|aunt|uncle|niece|nephew)"
@@ -35,6 +52,13 @@ _NUMBERED = ReadRule(
         at_word=True,
     ),
     (
+        # "Six tablets a day".
+        Reading(
+            None,
+            left=verbose(
+                r"\b(?:tablets?|capsules?|pills?|doses?|drops?|puffs?|times|once|twice|thrice|m?c?g|m?l|units?|cups?|packs?|cigarettes|hours|visits)_\Z"
+            ),
+        ),
         Reading(
             None,
             right=verbose(
@@ -49,10 +73,17 @@ _NUMBERED = ReadRule(
             Label.AGE,
             left=verbose(rf"\b{_SOMEBODY},?_\(?(?:of_)?\Z"),
             right=verbose(
-                r"(?=\s?[,;):.]|_(?:with|on|was|who|and|treated|receiv(?:ed|ing)|presented|developed|had|took)\b)"
+                r"(?=\s?[,;)(:.]|_(?:with|on|in|was|is|who|whose|and|had|has|took|taking|came|treated|receiv(?:ed|ing)|presented|developed|underwent|undergoing|attended|"
+                r"consulted|suffer(?:ed|ing)|collapsed|died|being)\b)"
             ),
         ),
-        Reading(Label.AGE, right=verbose(rf"(?=~(?:\w{{3,16}}_){{0,2}}?(?:{PERSON}|[mf]\b))")),
+        # "7 month male", and not "ten days later his mother".
+        Reading(
+            Label.AGE,
+            right=verbose(
+                rf"(?=~(?!(?:later|after|afterwards|before|earlier|prior|ago|into|since|the|his|her|their|our)\b)(?:\w{{3,16}}_(?!(?:the|his|her|their|our)_)){{0,2}}?(?:{PERSON}|[mf]\b))"
+            ),
+        ),
         # "(54 years, female)", "Pt 1: 34 yrs, M;"
         Reading(
             Label.AGE,
@@ -139,10 +170,15 @@ _OTHER = (
     Rule(
         Label.AGE,
         verbose(
-            rf"\b{_ADULT}_of_(?P<mention>{CARDINAL}|\d{{1,2}})"
-            r"(?=[,.;]|_(?:with|who|was|had|developed|presented|on|took|came|received|treated|taking)\b)"
+            rf"\b(?:{_ADULT}|{_OCCUPATION}|{TRADE}(?:wo)?man)_of_(?P<mention>{_ABOUT}(?:{CARDINAL}|\d{{1,2}})){_BEHIND_NUMBER}"
         ),
-        near=_NEAR_ADULT,
+        near=near("of (?:(?:about|around|some|nearly|almost|approximately) )?(?:[0-9]|[tefsno][a-z]{2})"),
+    ),
+    # "our patient (f, 34)".
+    Rule(
+        Label.AGE,
+        verbose(r"[(]_?(?:f|m|female|male)\s?[,;/]_?(?P<mention>\d{1,3})(?=\s?[);,])"),
+        near=near(r"(?:f|m|male)\s?[,;/]"),
     ),
     Rule(Label.AGE, verbose(rf"\b{_ADULT},_(?P<mention>\d{{1,2}})(?=,)"), near=_NEAR_ADULT),
     Rule(

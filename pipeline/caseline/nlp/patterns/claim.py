@@ -84,7 +84,7 @@ RULES: Sequence[Rule] = (
         Label.CAUSALITY,
         verbose(
             r"\b(?:blamed|implicated|incriminated)\b"
-            r"| \b(?:speaks?|spoke|argue[sd]?|militate[sd]?)_(?:strongly_)?against\b"
+            r"| (?<!not\s)(?<!never\s)\b(?:speaks?|spoke|argue[sd]?|militate[sd]?)_(?:strongly_)?against\b"
             r"| \b(?:not|un|never)(?:_(?:\w{4,12}_)?|~?)(?:related|attribut(?:ed|able)|due)_to\b | \bno_(?:causal_|"
             r"temporal_)(?:relationship|association|link|connection)\b"
         ),

@@ -48,6 +48,7 @@ DATE_RULES = (
             rf"""
             \b{_CLOCK}(?:,?_on|,)?_(?:the_)?(?:{WEEKDAY},?_)?{_FULL}
           | \b{_FULL}(?:,|,?_at|_@|_around|_about)?(?:_(?:about|around|approximately))?_{_CLOCK}
+          | \b{_FULL}_\((?:at_)?(?:about_|around_|approximately_)?{_CLOCK}\s?\)
           | \b{_FULL}(?:,?_at|_@)_{_FOUR_DIGITS} | \b{YEAR}-[01]\d-[0-3]\dt[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:z\b|(?![\w:]))
           | \b(?:{WEEKDAY},?_(?:the_)?|(?:early_|late_)?(?:morning|afternoon|evening|night)_of_(?:the_)?){_FULL}
           | \b{_FULL}_[ap]\.?m\b

@@ -73,7 +73,7 @@ _LOOSE_ENDS = frozenset(
     {"and", "or", "of", "the", "a", "an", "with", "to", "from", "on", "was", "were", "had"}
 )
 _SENTENCE_ENDS = (".", "?", "!")
-_WORD = re.compile(r"[^\s,;:()\[\]—]+")
+_WORD = re.compile(r"(?![/–-]\s)[^\s,;:()\[\]—]+")
 _GAP = re.compile(r"\s{1,2}")
 # Behind a length: "an hour or so after", "5 min. after".
 _GAP_BEHIND = re.compile(

@@ -82,7 +82,7 @@ _FREE = r"""(?:
     free_(?:of|from)_(?:the_|any_|all_)?\w{3,20}|in_(?:\w{4,12}_){0,2}?remission
 )"""
 _STATE = rf"""(?:
-    {_FREE}|stable|unchanged|bedridden|well_controlled|refractory|
+    {_FREE}|stable|(?<!dosing\sremained\s)unchanged|bedridden|well_controlled|refractory|
     (?:dialysis|ventilator|wheelchair|transfusion)~dependent
 )"""
 _AGAIN = (

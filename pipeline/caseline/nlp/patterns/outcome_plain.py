@@ -200,7 +200,8 @@ RULES = (
           | \b(?:not|never)_(?:yet_)?(?:fully_|completely_)?recovered\b | \bnot_resolved\b | \bunresolved\b | \bongoing(?=\s?[.;]|_at_(?:the_)?time_of)
           | \b(?:is|was|are|were|became|becoming|proved)_(?:considered_|deemed_|felt_to_be_|probably_)?(?:permanent|irreversible)\b |
             \bleft_(?:him|her|them|me|the_patient)_(?:with|unable)(?:_[\w/-]{1,14}){1,6}
-          | \bjust_as_(?:bad|severe)_as_before\b | \b(?:was|is|were|are)_(?:now_|well_)?under_control\b | \b(?:was|is|were|are|remained)_unchanged\b
+          | \bjust_as_(?:bad|severe)_as_before\b | \b(?:was|is|were|are)_(?:now_|well_)?under_control\b | \b(?:was|is|were|are)_unchanged\b
+          | (?<!dosing\s)(?<!dose\s)(?<!dosage\s)(?<!therapy\s)(?<!treatment\s)\bremained_unchanged\b
             """
         ),
         near=near(

@@ -44,6 +44,10 @@ _WAS = r"(?:(?:was|were|is|are|had_been|have_been|has_been|became|become|turned|
 _HOW = r"(?:(?:completely|entirely|fully|slowly|gradually|quickly|again|soon|finally|nearly|almost|spontaneously|all|just)_)"
 _HOW_BEHIND = r"(?:_(?:completely|entirely|fully|slowly|gradually|quickly|soon|spontaneously|altogether))?"
 
+# What may be left of a reaction.
+_TRACE = r"""(?:scars?|scarring|milia|(?:(?:hyper|hypo|de)~?)?pigmentation|discolou?ration|atrophy|notch|synechiae|symblepharon|opacit(?:y|ies)|haze|strictures?
+  |fibrosis|defects?|deficits?|weakness|(?:hemi|mono|para|quadri|tetra)?(?:paresis|plegia)|palsy|foot~drop|drop~foot|numbness|hyp[oa]?a?esthesia|par(?:a)?esthesias?|neuropathy
+  |tinnitus|hearing_loss|deafness|diplopia|ptosis|dysarthria|ataxia|tremor|limp|stiffness|contractures?|alopecia|hoarseness|impairment|loss_of_\w{4,9}|atrophic_\w{4,9})"""
 _NORMAL = r"(?:normal|unremarkable|within_normal_limits|within_the_(?:normal|reference)_range)"
 # Nothing that ends: "no further treatment".
 _UNINTENDED = any_of(
@@ -64,7 +68,7 @@ GUARDS = (
         None,
         verbose(
             r"""
-            \b(?:woke(?:_up)?|awoke|awakened|wakes_up)_(?:(?:at|in|during|on)_(?:the_)?(?:night|middle|\w+day_morning|morning|\d{1,2}:?\d{0,2})
+            \b(?:woke(?:_up)?|awoke|awakened|wakes_up)_(?:by\b(?!_(?:day|the_next|the_following|then))|(?:at|in|during|on)_(?:the_)?(?:night|middle|\w+day_morning|morning|\d{1,2}:?\d{0,2})
               |with|w/|from|to_find|feeling|screaming|one|every|next)\b
           | \bleft_with_(?:no_choice|the_question|only|his|her|two_options|no_other) | \bsettled_at_(?:home|the)
           | \b(?:if|until|unless|when|once|to|may|might|can|could|should|would)_(?:(?!never)[\w-]{2,14}_){0,3}?(?:returned|came_back|regained|comes_back)\b
@@ -238,12 +242,24 @@ RULES = (
     # "left with a painful neuropathy", "leaving residual pigmentation", "settled at 190 µmol/L".
     _rule(
         "(?:left|leaving|settled|stabili|level|plateaued)",
-        r"""
+        rf"""
         \b(?:was|is|were|been|being|remains|am|i['’]m)_(?:now_|still_|unfortunately_)?(?P<mention>left_with(?:_(?!and\b|after\b|but\b|which\b|of\b
-          |in\b)[\w/-]{1,14}){1,4})
-      | \bleaving_(?:(?:him|her|me|them|behind|only|the_patient|with|some|an?)_){0,3}(?:residual|mild|permanent|slight|persistent|small|faint
-        |post~?inflammatory)_[a-z]{4,20}
-      | \b(?:(?:has|have|had)_)?(?:settled|stabili[sz]ed|levell?ed_off|plateaued)_(?:out_)?at_(?:about_|around_)?\d[\d.,]*(?:_?[\w/%µμ]{1,10})?
+          |in\b)[\w/-]{{1,14}}){{1,4}})
+      | \bleaving_(?:(?:him|her|me|them|behind|only|the_patient|with|some|an?)_){{0,3}}(?:residual|mild|permanent|slight|persistent|small|faint
+        |post~?inflammatory)_[a-z]{{4,20}}
+      | \bleaving_(?:(?:him|her|me|them|behind|only|the_patient|with|some|an?|the|\w{4, 12})_){{0,3}}{_TRACE}\b
+      | \b(?:(?:has|have|had)_)?(?:settled|stabili[sz]ed|levell?ed_off|plateaued)_(?:out_)?at_(?:about_|around_)?\d[\d.,]*(?:_?[\w/%µμ]{{1,10}})?
+        """,
+    ),
+    # "a notch in the ear remains", "pigmentation is still visible", "diplopia remained at the last visit".
+    _rule(
+        "(?:remain|persist|stay|still)",
+        rf"""
+        \b{_TRACE}(?:_(?:in|on|of|over|at|to)(?:_[\w’'-]{{1,14}}){{1,4}}?)?_
+        (?P<mention>(?:remains|persists|stays)(?=\s?[.,;]|_(?:to_this_day|on|in|at|but|and|after|today|now)\b|\s{{0,2}}\Z)
+          |(?:remained|persisted|stayed|has_stayed|have_stayed)(?=,?_(?:at|on|by)_(?:the_|her_|his_|my_)?(?:(?:last|latest|final|most_recent|later|\w+~(?:week|month|year))_)?
+            (?:visit|review|follow~?up|examination|discharge|check~?up|consultation)|_(?:for_life|to_this_day|for_good)\b|(?:,?_{_LENGTH})?_(?:later|afterwards|on)\b)
+          |(?:(?:is|are|was|were)_still|remain(?:s|ed)?)_(?:visible|apparent|noticeable|detectable|palpable|evident|seen)|can_still_be_(?:seen|felt))\b
         """,
     ),
     # "which he still requires", "still off work", "remains on dialysis".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caseline.nlp.patterns.age import AFTER_LETTER, AFTER_OPENING
 from caseline.nlp.patterns.base import Found, Rule, Source, near, scan, verbose
+from caseline.nlp.patterns.words import TRADE
 from caseline.schema.mention import Label
 
 _UNIT = r"(?:y|yr|yrs|years?|mos?|mths?|months?|wks?|weeks?|days?)"
@@ -28,13 +29,17 @@ RULES = (
     Rule(
         Label.SEX,
         verbose(
-            r"""
+            rf"""
             \b(?:wom[ae]n|m[ae]n|females?|males?|girls?|boys?|gentlem[ae]n|lad(?:y|ies)|gentlewoman|
-               school(?:boy|girl)s?|housewi(?:fe|ves)|
+               school(?:boy|girl)s?|schoolm(?:aster|istress)|housewi(?:fe|ves)|
+               {TRADE}(?:wo)?m[ae]n|
+               actress|waitress|seamstress|nun|monk|
                (?:primi|multi|nulli|secundi)(?:para|gravida)(?:e|s)?|grand_?multipara)\b
             """
         ),
-        near=near("(?:man|men|male|girl|boy|lad|wom|house|para|gravid)"),
+        near=near(
+            "(?:man|men|male|girl|boy|lad|wom|house|para|gravid|school|actress|waitress|seamstress|nun|monk)"
+        ),
     ),
     # "58F", "58/M", "7 mo F with": the letters only; "102 F" is a temperature.
     Rule(
@@ -78,6 +83,18 @@ RULES = (
         cased=True,
         near=near(r"[MF]\s?[,;/]"),
     ),
+    # "Our patient (f, 34)"; "Patient: M, 61 y, 80 kg".
+    Rule(
+        Label.SEX,
+        verbose(r"[(]_?(?P<mention>[fm])\s?[,;/]_?\d{1,3}\s?[);,]"),
+        near=near(r"[fm]\s?[,;/]"),
+    ),
+    Rule(
+        Label.SEX,
+        verbose(rf"(?:\A|[:(\n])_?(?P<mention>[MF]),\s?\d{{1,3}}\s?(?:{_OLD}|{_UNIT})\s?[,;.)]"),
+        cased=True,
+        near=near("[MF],"),
+    ),
     # "Sex: F".
     Rule(
         Label.SEX,
@@ -88,6 +105,18 @@ RULES = (
 )
 _PRONOUNS = (Rule(Label.SEX, verbose(r"\b(?:s?he|hers?|herself|his|him|himself)\b")),)
 _HINTS = (
+    # Who tells of the patient: "the husband observed", "the mother noticed".
+    Rule(
+        None,
+        verbose(
+            r"""
+            \bthe_(?:husband|wife)\b
+          | \bthe_(?:mother|father|grandmother|grandfather)_(?:had_|has_|then_|also_|first_)?
+            (?:observed|noticed|noted|reported|said|stated|told|found|called|brought|described|recalled|remembered|confirmed|denied|admitted|observes|notices|reports|states|rang|phoned)\b
+            """
+        ),
+        near=near("the (?:husband|wife|mother|father|grand)"),
+    ),
     Rule(
         Label.SEX,
         verbose(
@@ -111,7 +140,7 @@ _HINTS = (
     # "Mrs. Holm"; not "Ms", the way some write of multiple sclerosis.
     Rule(
         Label.SEX,
-        verbose(r"\b(?P<mention>Mrs?|Miss)\.?(?=_[A-Z][\w.])"),
+        verbose(r"\b(?P<mention>Mrs?|Miss)\.?(?=_[A-Z][\w.,])"),
         cased=True,
         near=near("M(?:rs?|iss)"),
     ),

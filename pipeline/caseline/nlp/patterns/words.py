@@ -12,8 +12,8 @@ _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 FRACTION = r"(?:[½¼¾⅓⅔]|[1-3]/[2-4]|\([1-3]/[2-4]\))"
-# "12", "1,500", "0.5", "2·5", "2 1/2", "4(1/2)", "1½"; not the tail of "1.12" or of "B12".
-DIGITS = rf"(?:(?<![\w.])(?<!\d[,·])\d{{1,7}}(?:[.,·]\d{{1,3}}){{0,2}}(?:~?{FRACTION})?|(?<![\w/]){FRACTION})"
+# "12", "1,500", "0.5", ".5", "2·5", "2 1/2", "4(1/2)", "1½"; not the tail of "1.12" or of "B12".
+DIGITS = rf"(?:(?<![\w.])(?<!\d[,·])\d{{1,7}}(?:[.,·]\d{{1,3}}){{0,2}}(?:~?{FRACTION})?|(?<![^\s(])[.·]\d{{1,3}}|(?<![\w/]){FRACTION})"
 CARDINAL = (
     rf"\b(?:(?:{_TENS})(?:~(?:{_ONES}))?|{_TEENS}|{_ONES}|(?:an?_|one_)?hundred)"
     r"(?:~and~(?:an?|one)~half)?\b"
@@ -53,6 +53,11 @@ MONTH = (
 YEAR = r"(?:19|20)\d{2}"
 WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 
+# Before "man" and "woman": what somebody does.
+TRADE = (
+    r"(?:ferry|boat|lumber|milk|dairy|rail|railway|chair|door|repair|sea|infantry|camera|stock|gun|business|police|fire|fisher|"
+    r"sales|post|trades|clergy|horse|service|crafts|sports|country)"
+)
 PERSON = (
     r"(?:wom[ae]n|m[ae]n|females?|males?|girls?|boys?|lad(?:y|ies)|gentlem[ae]n|patients?|subjects?|"
     r"child|children|infants?|babies|baby|neonates?|newborns?|toddlers?|adolescents?|teenagers?|adults?|"

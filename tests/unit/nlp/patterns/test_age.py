@@ -13,6 +13,21 @@ from tests.marked import parse
         pytest.param("A [58 year old](AGE) nurse and a [33 - year old](AGE) cook.", id="spaces"),
         pytest.param("This [70–year–old](AGE) farmer fell.", id="en-dashes"),
         pytest.param("A [34-yr-old](AGE) man.", id="yr"),
+        pytest.param(
+            "A schoolmaster of [52](AGE) was seen; a widow of [eighty-one](AGE), and a man of [about 50](AGE) who fell.",
+            id="occupations",
+        ),
+        pytest.param(
+            "A number of 52 was seen; a fever of 40 was noted; a farmer of 60 kg.", id="not-of-things"
+        ),
+        pytest.param("Our patient (f, [34](AGE)) fell.", id="letter-in-brackets"),
+        pytest.param(
+            "Ten days later his mother called; 3 weeks into it our patient fell.",
+            id="not-a-time-before-somebody",
+        ),
+        pytest.param(
+            "Six tablets a day\n\nPatient: female. A ferryman of [81 years](AGE) (72 kg).", id="not-a-rate"
+        ),
         pytest.param("A [thirteen-year-old](AGE) girl and a [sixty years old](AGE) man.", id="words"),
         pytest.param("A [4(1/2)-year-old](AGE) boy and a [2½-year-old](AGE) girl.", id="fractions"),
         pytest.param("The boy, [aged 7 months](AGE), slept.", id="aged-months"),

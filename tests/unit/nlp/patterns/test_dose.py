@@ -23,6 +23,7 @@ def _check(find: Callable[[str], list[Found]], source: str) -> None:
         ),
         pytest.param("[20-25 mg/d](DOSE) or [4.6 and 40.8 mg/kg/d](DOSE).", id="ranges"),
         pytest.param("[3 x 100 mg/day](DOSE) of kava.", id="times"),
+        pytest.param("He got [.5 ml](DOSE) and ([.25 mg](DOSE)), not v1.5 mg.", id="leading-points"),
         pytest.param("[5000 IU](DOSE), [40 units](DOSE), [100 mcg](DOSE), [75 µg](DOSE).", id="units"),
         pytest.param("[Two tablets](DOSE), [1 drop](DOSE), [5 puffs](DOSE).", id="forms"),
         pytest.param(

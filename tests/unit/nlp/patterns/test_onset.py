@@ -18,6 +18,9 @@ from tests.marked import parse
         pytest.param(
             "[Several months after completing her second course of kava](X) the patient fell.", id="subject"
         ),
+        pytest.param("She fell [one day after the second dose](X) / syncope.", id="slash-ends-it"),
+        pytest.param("She fell [one day after the 5 mg/day dose](X).", id="slash-within"),
+        pytest.param("It was [20 hours post injection](X) - temp 100.5.", id="dash-ends-it"),
         pytest.param("Reactions begin [within 12 to 24 hours after exposure](X).", id="within-after"),
         pytest.param("She fell [two days later](X).", id="later"),
         pytest.param("It came [on day 8 of cycle 2](X).", id="day-of-cycle"),

@@ -10,6 +10,8 @@ from tests.marked import parse
     "source",
     [
         pytest.param("The rash [completely resolved after treatment](OUTCOME).", id="verb"),
+        pytest.param("The rash [remained unchanged](OUTCOME).", id="unchanged"),
+        pytest.param("Kava dosing remained unchanged.", id="not-the-dosing"),
         pytest.param("The pain [did not improve](OUTCOME).", id="negated-verb"),
         pytest.param("She [recovered](OUTCOME) and he [made a full recovery](OUTCOME).", id="recovery"),
         pytest.param("It [resolved without sequelae](OUTCOME).", id="sequelae"),

@@ -26,6 +26,14 @@ from tests.marked import parse
         pytest.param(
             "She woke up with a rash; he awoke at night; he came to the clinic.", id="not-woke-with"
         ),
+        pytest.param("She was awakened by pain in the shoulder.", id="not-awakened-by"),
+        pytest.param("Erosions closed, [leaving milia](OUTCOME) on the groin.", id="leaving"),
+        pytest.param("Leaving the ward, she fell; leaving work early helped.", id="not-leaving-a-place"),
+        pytest.param("A notch in the ear [remains](OUTCOME).", id="remains"),
+        pytest.param("Some weakness [remained](OUTCOME) at the last visit.", id="remained-at-last"),
+        pytest.param("Weakness remained severe on day 2; the cause remains unclear.", id="not-of-one-time"),
+        pytest.param("Pigmentation is [still visible](OUTCOME) on the hand.", id="still-visible"),
+        pytest.param("The scan was still visible on the screen.", id="not-what-leaves-no-trace"),
         pytest.param("The fit [stopped spontaneously](OUTCOME).", id="by-itself"),
         pytest.param("It has [not happened again](OUTCOME).", id="not-again"),
         pytest.param("There has been [no fit since](OUTCOME).", id="none-since"),

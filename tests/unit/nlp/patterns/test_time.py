@@ -10,6 +10,8 @@ from tests.marked import parse
     "source",
     [
         pytest.param("A rash came [one day](TIME) after the infusion.", id="after"),
+        pytest.param("It began on [03Feb2021 (at 08:00)](TIME), she said.", id="clock-in-brackets"),
+        pytest.param("It began on [03Feb2021](TIME) (EK9788).", id="lot-in-brackets"),
         pytest.param("[Several months](TIME) after her course.", id="several"),
         pytest.param("It came [within 12 to 24 hours](TIME) after exposure.", id="within-range"),
         pytest.param(
