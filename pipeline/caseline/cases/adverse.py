@@ -128,8 +128,8 @@ def _is_growth(item: JudgedDisease) -> bool:
 
 
 def _taken_back(item: JudgedDisease) -> JudgedDisease:
-    """Returns an event as a comorbidity; anything else as it is."""
-    if item.role is not DiseaseRole.EVENT:
+    """Returns an event as a comorbidity; anything else, and what a form states to be one, as it is."""
+    if item.role is not DiseaseRole.EVENT or any(mention.stated for mention in item.concept.mentions):
         return item
     return JudgedDisease(item.concept, DiseaseRole.COMORBIDITY, 0.0)
 

@@ -54,6 +54,28 @@ _LATER_ON = cue(
 _NOT_TAKEN = cue(
     r"""(?:not|never|no)\s+(?:been\s+)?(?:prescribed|taken|taking|given|received|receiving|on|using|used|exposed\s+to)\b[^.;]{0,80}\Z"""
 )
+# What was left for something else, thought of or made ready, and never given.
+_PASSED_OVER = cue(
+    r"(?:preferr(?:ed|able)\s+to|in\s+preference\s+to|(?:chosen|used|given|selected|prescribed|started|preferred)\s+(?:rather\s+than|instead\s+of|over))\s+(?:[\w-]+\s+)?\Z"
+)
+_NOT_CALLED_FOR = re.compile(
+    r"""\A(?:\s+(?:and|or)\s+[\w-]+)?\s+(?:(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:(?:considered|discussed|offered|proposed|prepared|contemplated)\s*,?\s+(?:but|and)\s+(?:(?:was|were)\s+)?(?:not|declined|refused|rejected|withheld|never|deferred|dismissed|unnecessary)
+        |(?:kept|held)\s+(?:in\s+reserve|ready|at\s+hand)|declined\s+by|refused\s+by|rejected|deemed\s+unnecessary|narrowly\s+avoided)
+      |proved\s+(?:unnecessary|superfluous)|(?:was|were)\s+(?:unnecessary|superfluous|avoided\b(?!\s+(?:thereafter|since|afterwards|from\s+then))))\b""",
+    re.VERBOSE,
+)
+# "Transfusion-dependent": how a disease is, and nothing that was done.
+_LENT = re.compile(r"\A[-‐‑–](?:dependent|requiring|naive|na[iï]ve|refractory|resistant|sparing)\b")
+
+
+def is_passed_over(narrative: Narrative, mention: Found) -> bool:
+    """Says whether a mention is of a treatment that was thought of and not given, or lends its name to something else."""
+    behind = narrative.after(mention)
+    return bool(
+        _PASSED_OVER.search(narrative.before(mention)) or _NOT_CALLED_FOR.match(behind) or _LENT.match(behind)
+    )
+
+
 # "Such episodes are seen more often with the old vaccine": a comparison, not an exposure.
 _COMPARED = cue(
     r"\b(?:more|less)\s+(?:often|commonly|frequently)\s+(?:\w+\s+)?(?:with|after|following|by)\s+(?:[\w-]+\s+){0,3}\Z"

@@ -14,6 +14,7 @@ from caseline.cases.exclusion import exclusions
 from caseline.cases.narrative import Found, narrative_of
 from caseline.cases.parts import Excluded
 from caseline.cases.people import people
+from caseline.cases.reported import stated
 from caseline.cases.role_evidence import evened
 from caseline.cases.statements import report_of, subjects
 from caseline.nlp.layers import MENTION_SCORES
@@ -47,7 +48,7 @@ def assemble(doc: Doc) -> tuple[tuple[Mention, ...], tuple[Case, ...]]:
 
     Mentions are numbered by their place in the text; every one is there, also those in no case.
     """
-    narrative = evened(narrative_of(doc))
+    narrative = stated(evened(narrative_of(doc)))
     report = report_of(narrative.sentences)
     cited = narrative.once(cited_persons) | cited_rows(narrative.sentences)
     about = subjects(narrative.sentences, report, cited=cited)

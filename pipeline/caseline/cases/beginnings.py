@@ -22,6 +22,10 @@ _SETTLED = re.compile(
 _SETTLED_BEHIND = re.compile(
     r"[^.;,]{0,40}?\b(?:since\s+(?:\w+\s+)?\d{4}|for\s+(?:many|several|the\s+past|over|more\s+than|\w+)\s+(?:\w+\s+)?(?:years|months)|long-?\s?term)\b"
 )
+# "Hives in a girl started on X and Y on the same day": the day on which both were begun.
+_GIVEN_TOGETHER = re.compile(
+    r"\b(?:start|commenc|initiat|prescri|administ|receiv|vaccinat|begun|began|given|put\b|placed\b)\w*\s[^.;:]*\Z"
+)
 _REACH = 60  # characters before or behind a drug
 
 
@@ -39,6 +43,12 @@ def is_begun(lowered: str, start: int, end: int) -> bool:
         _BEFORE.search(lowered, max(0, start - _REACH), start) is not None
         or _BEHIND.match(lowered, end, min(len(lowered), end + _REACH)) is not None
     )
+
+
+def given_before(lowered: str, start: int, end: int) -> int | None:
+    """Returns where the words begin that tell something given, with no stop between them and the end of a stretch."""
+    given = _GIVEN_TOGETHER.search(lowered, start, end)
+    return None if given is None else given.start()
 
 
 def set_off(

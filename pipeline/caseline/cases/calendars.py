@@ -12,7 +12,8 @@ from math import floor
 
 from caseline.cases.chronology import CALENDAR, Chronology, Point
 from caseline.cases.clocks import MIDNIGHT
-from caseline.cases.course import Dated
+from caseline.cases.dated import Dated
+from caseline.cases.headlines import first_signs, measured
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days
 from caseline.cases.normalise.timing import parse_duration
@@ -29,17 +30,25 @@ from caseline.cases.tellings import (
     THERAPY,
     Telling,
 )
-from caseline.cases.timing import Timing
+from caseline.cases.timing import Timing, better_told
 from caseline.schema.case import Anchor, AnchorKind, Relation
 
+_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|eight|twelve)"
 _EVERY = re.compile(
-    r"\bevery\s+(?P<length>(?:\d{1,2}|two|three|four|five|six|eight)[\s-](?:days|weeks))\b|\b(?P<cycle>\d{1,2}[\s-](?:day|week))\s+cycles?\b"
+    rf"\bevery\s+(?P<length>{_NUMBER}[\s-](?:days|weeks|months))\b|\b(?P<cycle>\d{{1,2}}[\s-](?:day|week))\s+cycles?\b"
+    rf"|\bq\.?\s?(?P<number>\d{{1,2}})\s?(?P<unit>w|d)(?:eeks|ays|k)?\b|\b(?P<weekly>{_NUMBER})[\s-]?weekly\b"
+    r"|(?<!bi)(?<!bi-)\b(?P<month>(?:monthly|every\s+month)\s+(?:\w+\s+){0,2}?(?:injections?|infusions?|doses?|cycles?|courses?))\b"
 )
 _DAILY = re.compile(
     r"\b(?:(?:every|each)\s+(?:day|night|morning|evening|week)|once\s+(?:daily|weekly|a\s+(?:day|week))|nightly|nocte|at\s+bedtime"
     r"|(?<!times\s)(?<!twice\s)(?<!thrice\s)(?:daily|weekly))\b"
 )
 _HISTORY = re.compile(r"['’]?[\s-]{1,2}(?:\w+\s)?history\b")
+# "Presented with jaundice of 9 days' duration": so long before.
+_DURATION = re.compile(r"['’]?[\s-]{1,2}(?:duration|standing)\b")
+_CAME = re.compile(
+    r"\b(?:present(?:ed|s|ing)|admitted|came|seen|referred|consulted|attended|complain(?:ed|ing))\b"
+)
 _FIRST_OF_ITS_KIND = frozenset({START, STOP, AGAIN, CHANGE, DOSE, COURSE, ADMISSION})
 _EXPOSURES = {AnchorKind.START: START, AnchorKind.DOSE: DOSE, AnchorKind.COURSE: COURSE}
 _TAKEN = re.compile(
@@ -128,6 +137,20 @@ def calendar_of(narrative: Narrative, timing: Timing) -> Calendar:
     _link_cycles(chronology, narrative, timing)
     by_length = frozenset(_link_lengths(chronology, narrative, timing))
     root, offsets = _counted(chronology, timing, telling)
+    better = dict(better_told(timing, telling, offsets))
+    if better:
+        telling |= better
+        for point, dated in better.items():
+            chronology.add(dated.point, point, AT_ONCE)
+        root, offsets = _counted(chronology, timing, telling)
+    signs = dict(measured(narrative, timing, telling)) | dict(
+        first_signs(narrative, timing, telling, offsets)
+    )
+    if signs:
+        telling |= signs
+        for point, dated in signs.items():
+            chronology.add(dated.point, point, AT_ONCE)
+        offsets = chronology.resolve(root) if root is not None else offsets
     return Calendar(
         root=root,
         offsets=offsets,
@@ -335,21 +358,25 @@ def _link_cycles(chronology: Chronology, narrative: Narrative, timing: Timing) -
             for each in told
         ):
             again = []  # cycles are counted on
-        distance = days * (point.number - 1)
-        chronology.add(again[-1] if again else Point(START, point.ref), point, Days(distance, distance))
+        times = point.number - 1
+        distance = Days((days.low or 0.0) * times, (days.high or 0.0) * times)
+        chronology.add(again[-1] if again else Point(START, point.ref), point, distance)
 
 
-def _interval(narrative: Narrative, mentions: Sequence[Found], kind: str) -> float | None:
+def _interval(narrative: Narrative, mentions: Sequence[Found], kind: str) -> Days | None:
     """Returns the days between two doses, or two courses, of a drug, as its sentences tell them."""
     for sentence in dict.fromkeys(mention.sentence for mention in mentions):
         lowered = narrative.sentences[sentence].lowered
         if (match := _EVERY.search(lowered)) is not None:
-            value = parse_duration(match["length"] or match["cycle"])
+            weekly = match["weekly"] and f"{match['weekly']} weeks"
+            short = match["number"] and f"{match['number']} {'weeks' if match['unit'] == 'w' else 'days'}"
+            told = match["length"] or match["cycle"] or short or weekly or "1 month"
+            value = parse_duration(told)
             days = length_in_days(value) if value is not None else None
-            if days is not None and days.low is not None and days.low == days.high and days.low >= 1:
-                return days.low
+            if days is not None and days.low is not None and days.low >= 1 and days.high is not None:
+                return days
         if kind == DOSE and (match := _DAILY.search(lowered)) is not None:
-            return 7.0 if "week" in match.group() else 1.0
+            return Days(7.0, 7.0) if "week" in match.group() else Days(1.0, 1.0)
     return None
 
 
@@ -371,12 +398,20 @@ def _link_lengths(chronology: Chronology, narrative: Narrative, timing: Timing) 
             chronology.add(Point(START, length.drug), Point(ADMISSION), days)
     for event, mentions in timing.durations.items():
         for mention in mentions:
-            if event not in timing.onsets and _HISTORY.match(narrative.lowered, mention.end):
+            if event not in timing.onsets and _is_until_then(narrative, mention):
                 value = parse_duration(mention.text)
                 days = length_in_days(value) if value is not None else None
                 if days is not None:
                     chronology.add(Point(ADMISSION), Point(ONSET, event), -days)
                     yield Point(ONSET, event)
+
+
+def _is_until_then(narrative: Narrative, length: Found) -> bool:
+    """Says whether a length reaches up to when the patient came: "a 3-day history", "came with pain of 3 days' duration"."""
+    if _HISTORY.match(narrative.lowered, length.end):
+        return True
+    came = _CAME.search(narrative.before(length))
+    return came is not None and _DURATION.match(narrative.lowered, length.end) is not None
 
 
 def looks_back(dated: Dated) -> bool:

@@ -15,7 +15,8 @@ from caseline.cases.events import event_of, outcome_of
 from caseline.cases.indications import indications_of
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import Stated
-from caseline.cases.outcome import endings
+from caseline.cases.outcome import endings, with_rest
+from caseline.cases.outcome_statements import Ending
 from caseline.cases.parts import ROLES, Mentions, Parts, judge_parts
 from caseline.cases.patient import Ids, patient_of
 from caseline.cases.people import Person
@@ -26,7 +27,7 @@ from caseline.cases.timeline import timeline_of
 from caseline.cases.timing import Timing, timing_of
 from caseline.cases.told import tell
 from caseline.cases.told_sex import contrary, told_sex
-from caseline.schema.case import Case, Condition, Drug, DrugRole, SexValue
+from caseline.schema.case import Case, Condition, Drug, DrugRole, OutcomeStatus, SexValue
 from caseline.schema.mention import FoundBy, Label
 
 Draft = Callable[[Ids], Case]
@@ -98,13 +99,22 @@ class _Draft:
     def case(self, ids: Ids) -> Case:
         """Returns the case, with the ids of the mentions as evidence."""
         conditions = [m for item in self.parts.conditions.values() for m in item.concept.mentions]
-        ends, end = endings(self.narrative, self._of(Label.OUTCOME), self.parts.event_mentions, conditions)
+        events = self.parts.event_mentions
+        own, end = endings(self.narrative, self._of(Label.OUTCOME), events, conditions)
+        ends = with_rest(own, end, events)
         told = tell(self.narrative, self._of, self.parts, self._onsets, self._timing.durations)
+        fatal = [end] if end is not None and end.status is OutcomeStatus.FATAL else []
         return Case(
             id=f"c{self.number}",
             patient=patient_of(self.person, self.pronoun, ids),
             conditions=tuple(_condition(key, item, ids) for key, item in self.parts.conditions.items()),
-            drugs=self._drugs(ids),
+            drugs=self._drugs(
+                ids,
+                {
+                    key: [ends[event] for event in ends if key in told[event].suspects] + fatal
+                    for key in self.parts.drugs
+                },
+            ),
             events=tuple(
                 event_of(
                     self.narrative, item.concept, replace(told[key], ending=ends.get(key)), key=key, ids=ids
@@ -161,9 +171,14 @@ class _Draft:
 
     @cached_property
     def _story(self) -> Story:
-        return Story(self.narrative, self.sentences)
+        return Story(
+            self.narrative,
+            self.sentences,
+            [self.parts.drug_mentions[key] for key in self.parts.suspects],
+            [mention for item in self.parts.events.values() for mention in item.concept.mentions],
+        )
 
-    def _drugs(self, ids: Ids) -> tuple[Drug, ...]:
+    def _drugs(self, ids: Ids, ends: Mapping[str, Sequence[Ending]]) -> tuple[Drug, ...]:
         return tuple(
             drug_of(
                 self.narrative,
@@ -177,6 +192,7 @@ class _Draft:
                 paired=len(self.parts.suspects) == 2 and key in self.parts.suspects,
                 period=period_of(self._calendar, key),
                 ids=ids,
+                ends=ends[key],
             )
             for key, item in self.parts.drugs.items()
         )

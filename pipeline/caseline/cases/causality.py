@@ -46,6 +46,10 @@ _WHOLE = cue(
 _EARLIER = cue(
     r"\b(?:no|without|denie[sd]|never|prior|previous(?:ly)?|past|history\s+of|known)\s+(?:[\w-]+\s+){0,3}\Z"
 )
+# What a judgement is drawn from stands before it: "the eosinophilia and the histology point to kava as the probable cause".
+_GROUNDS = cue(
+    r"""\b(?:points?|pointed|pointing)\s+to|\b(?:speaks?|argues?|spoke|argued)\s+(?:for|in\s+favou?r)|\b(?:makes?|made|making|renders?|rendered|leaves?|leaving|(?:leads?|led|allows?|allowed)\s+us|incriminates?|accuses?)\s"""
+)
 # A clause ends a list of effects: "A was due to X, while B …".
 _BREAK = re.compile(r"[;:]|,\s+(?:while|whereas|but|although|and\s+(?:the|he|she)\b)|\b(?:while|whereas)\b")
 
@@ -106,8 +110,15 @@ def blamed(
     elif looks_ahead(mention.text):
         named = places.keys_inside(mention.end, end) or named
     named = named or places.keys_inside(sentence.start, sentence.end)
-    if named and not is_plain_claim(mention.text) and _WHOLE.search(narrative.lowered, start, end):
-        return list(events)
+    if named and not is_plain_claim(mention.text):
+        if _WHOLE.search(narrative.lowered, start, end):
+            return list(events)
+        if not looks_back(mention.text) and not looks_ahead(mention.text):
+            drawn = _GROUNDS.search(narrative.lowered, sentence.start, mention.start)
+            if drawn is not None and not places.keys_inside(drawn.end(), mention.start):
+                # What follows a colon are grounds, too.
+                behind = places.keys_inside(mention.end, end) if ":" not in sentence.lowered else []
+                return behind or list(events)
     return named or list(events)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +12,7 @@ from itertools import pairwise
 from caseline.cases.diagnoses import diagnosed
 from caseline.cases.naming import core
 from caseline.cases.narrative import Found, Narrative
+from caseline.nlp.forms import opening, reported
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.mention import Label
 
@@ -64,6 +65,7 @@ _REPORTED = re.compile(
     r"\s*\(\s*[\"“‘']?(?:(?!(?:after|because|by|caused|complicated|due|during|following|from|in|of|on|preceded|secondary|setting|to|treated|with|without)\b)[\w'’-]+\s+){0,4}\Z"
 )
 _TO_BRACKET = re.compile(r"[^,;()]*\)")
+_SEVERAL = re.compile(r"[,;/&]|\band\b")
 _VERBATIM = 80  # characters
 _SHOUTED = 5  # letters of a term in capitals; "ITP" is an abbreviation
 _CLOSED = re.compile(r"\s*(?:[®™]\s*)?[),;]")
@@ -98,10 +100,18 @@ def join(narrative: Narrative, mentions: Sequence[Found]) -> tuple[Concept, ...]
             place = parents[place]
         return place
 
+    terms = {place: fold(mention.text) for place, mention in enumerate(mentions) if mention.is_term}
+
     def unite(first: int, second: int) -> None:
         low, high = sorted((root(first), root(second)))
+        if terms.get(low, "") != terms.get(high, "") and low in terms and high in terms:
+            return  # a form tells the two apart
         parents[high] = low
+        if high in terms:
+            terms[low] = terms[high]
 
+    for first, second in _in_own_words(narrative, mentions):
+        unite(first, second)
     for key in (_code_key, _concept_key, _name_key(narrative), _text_key):
         seen: dict[str, int] = {}
         for place, mention in enumerate(mentions):
@@ -166,6 +176,48 @@ def _is_apposition(narrative: Narrative, mention: Found, following: Found) -> bo
         return closed.group()[-1] == ")" or mention.label in TREATMENTS or following.text.isupper()
     coded = mention.label in DISEASES and len(mention.text) >= _SHOUTED and mention.text.isupper()
     return bool(coded and _REPORTED.match(between) and _TO_BRACKET.match(behind))
+
+
+def _in_own_words(narrative: Narrative, mentions: Sequence[Found]) -> list[tuple[int, int]]:
+    """Returns the places of the terms of forms with those of the reporter's words for each, where they are one name."""
+    places = {
+        (mention.start, mention.end): place for place, mention in enumerate(mentions) if mention.is_term
+    }
+    pairs = []
+    terms = reported(narrative.text) if places else ()
+    several = Counter(term.words for term in terms if term.end_of_field is not None)
+    alone = _told_in(narrative, mentions, [term.words for term in terms if term.words])
+    items: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for item in opening(narrative.text) if terms else ():
+        items[fold(narrative.text[slice(*item)])].append(item)
+    for term in terms:
+        own = places.get((term.start, term.end))
+        if own is None or term.words is None or several[term.words] > 1:
+            continue
+        for span in (term.words, *items.get(fold(narrative.text[slice(*term.words)]), ())):
+            inside = [
+                place
+                for place, mention in enumerate(mentions)
+                if span[0] <= mention.start and mention.end <= span[1]
+            ]
+            several_named = _SEVERAL.search(narrative.text, *span) is not None
+            pairs += [
+                (own, place)
+                for place in inside
+                if not several_named or alone[fold(mentions[place].text)] <= {narrative.text[slice(*span)]}
+            ]
+    return pairs
+
+
+def _told_in(
+    narrative: Narrative, mentions: Sequence[Found], spans: Sequence[tuple[int, int]]
+) -> dict[str, set[str]]:
+    """Returns for each wording what brackets of words it is told in, "" for anywhere else."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        around = [span for span in spans if span[0] <= mention.start and mention.end <= span[1]]
+        found[fold(mention.text)] |= {narrative.text[slice(*span)] for span in around} or {""}
+    return found
 
 
 def _unite_by_head(

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from caseline.cases.chronology import ASSUMED_CALENDAR, CALENDAR, Chronology, Point
 from caseline.cases.clauses import stretches_of
 from caseline.cases.clocks import Clocks
-from caseline.cases.cues import cue
-from caseline.cases.dating import Dating, dating_of, outweighs, read_tellings
+from caseline.cases.course_cues import (
+    AND,
+    AND_HAD,
+    AT_ADMISSION,
+    AT_THAT_TIME,
+    BEGINS,
+    DISCHARGED,
+    FIRST,
+    IN_EMERGENCY,
+    PARTICIPLE,
+    WHO,
+)
+from caseline.cases.dated import TIME, Dated, is_at_some_length, is_tied, tells_onset
+from caseline.cases.dating import dating_of, outweighs, read_tellings
 from caseline.cases.fields import dates_end, field_of, is_onset_field
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.distance import AT_ONCE, LATER, Days, length_in_days, offset_in_days
-from caseline.cases.references import DISCHARGE, Reference, Step, ended, from_start, reference_of
+from caseline.cases.references import (
+    DISCHARGE,
+    Reference,
+    Step,
+    counts_from_itself,
+    ended,
+    from_start,
+    reference_of,
+)
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
@@ -38,50 +57,13 @@ from caseline.cases.times import TimeStatement, is_blank, is_same_time, is_visit
 from caseline.nlp.roles.times import LENGTH
 from caseline.schema.case import Relation
 
-TIME = "time"
 _GIVEN = frozenset({DOSE, COURSE, START, AGAIN})
 # Two wordings of one time; exact ways to each come first.
 _SAME_TIME = Days(-1e-9, 1e-9)
 _GOING_ON = frozenset({ADMISSION, STOP, THERAPY, ONSET})
+_CAME = frozenset({ONSET, ADMISSION})
+_EMERGENCY = 3  # sentences from the day of an emergency to what was given for it
 _PASSING = frozenset({ADMISSION, STOP, THERAPY, OUTCOME})
-_BEGINS = cue(
-    r"(?:develop\w*|began|begin\w*|onset|occur\w*|appear\w*|manifest\w*|experienc\w*|noticed|became|complain\w*|suffer\w*|felt|started|woke|vomited|collapsed|had)\b"
-)
-_DISCHARGED = cue(r"(?:discharged|went\s+home|left\s+(?:the\s+)?hospital)\b")
-_AND = re.compile(
-    r",?\s+and\s+(?!(?:\w+\s+){0,3}?(?:then|subsequently|later|eventually|finally|after\w*|ultimately|gradually|since|still|until|continued|maintained)\b)"
-)
-_FIRST = re.compile(r"\b(?:first|initial|index|original)\b")
-_WHO = re.compile(r",?\s+who\b")
-# "Melanoma found in May": the time of what a participle tells, and of nothing else.
-_PARTICIPLE = re.compile(
-    r"(?<!was)(?<!were)(?<!been)(?<!is)(?<!and)(?<!newly)\s(?:found|diagnosed|detected|discovered|resected|excised|removed|identified|implanted|confirmed|operated\s+on)\s+(?:back\s+)?(?:in\s+|on\s+|at\s+)?(?:the\s+)?\Z"
-)
-# A moment told without a time.
-_AT_ADMISSION = re.compile(
-    r"\b(?:(?:up)?on|at)\s+(?:the\s+time\s+of\s+)?(?:his\s+|her\s+|the\s+)?(?:hospital\s+)?(?:admission|presentation|arrival|hospitali[sz]ation)\b(?!\s+to)"
-)
-
-
-@dataclass(frozen=True, eq=False)
-class Dated:
-    """A time, what it counts from, and what its stretch tells to have happened then.
-
-    `repeats` says that it words the time right before it once more: "on 3 May, two days after the dose". `dating` is
-    what it is read to date, None where wording alone decides.
-    """
-
-    statement: TimeStatement
-    reference: Reference
-    tellings: tuple[Telling, ...]
-    stretch: Stretch
-    repeats: bool = False
-    dating: Dating | None = None
-
-    @property
-    def point(self) -> Point:
-        """The moment that the time tells."""
-        return Point(TIME, "end" if self.statement.is_end else "", self.statement.mention.index)
 
 
 @dataclass
@@ -138,7 +120,7 @@ class _Walk:
         statements = self._statements.get(sentence.index, [])
         admissions = [
             (sentence.start + match.start(), sentence.start + match.end())
-            for match in _AT_ADMISSION.finditer(sentence.lowered)
+            for match in AT_ADMISSION.finditer(sentence.lowered)
             if not any(each.start < sentence.start + match.end() <= each.end for each in statements)
         ]
         phrases = sorted([*_phrases(self.narrative, statements), *admissions])
@@ -163,10 +145,12 @@ class _Walk:
         if not self.course.dated:
             return False
         last = self.course.dated[-1]
-        who = _WHO.match(stretch.lowered) is not None and not last.tellings
-        if not who and (not _AND.match(stretch.lowered) or stretch.is_earlier):
+        who = WHO.match(stretch.lowered) is not None and not last.tellings
+        had = AND_HAD.match(stretch.lowered) is not None and tells_onset(last)
+        if not who and (not (had or AND.match(stretch.lowered)) or stretch.is_earlier):
             return False
         kinds = _GOING_ON if not who else {ADMISSION} if stretch.is_earlier else {ADMISSION, START}
+        kinds = frozenset({ONSET}) if had else kinds
         done = tuple(each for each in told if each.point.kind in kinds and not each.point.number)
         beside = last.statement.mention.sentence == sentence.index and last.stretch.end == stretch.start
         exact = (
@@ -182,7 +166,7 @@ class _Walk:
     def _dated(self, statements: Sequence[TimeStatement], told: list[Telling], stretch: Stretch) -> None:
         before, main = self.current, self.main
         aside = (
-            _PARTICIPLE.search(self.narrative.lowered, stretch.start, statements[0].mention.start) is not None
+            PARTICIPLE.search(self.narrative.lowered, stretch.start, statements[0].mention.start) is not None
         )
         dates_all = not aside
         for previous, statement in zip([None, *statements], statements, strict=False):
@@ -207,15 +191,7 @@ class _Walk:
                 dating, mine = None, ended(self.course.dated[-1].tellings)
             step = main if statement.value.relation is Relation.BEFORE else before
             step = None if is_visit(statement) and self._is_other(told, stretch) else step
-            reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)
-            if reference.point == Point(ADMISSION) and not _FIRST.search(
-                self.narrative.lowered, statement.start, statement.end
-            ):
-                reference = replace(reference, point=self.admission)  # of several the last told
-            if reference.point is None:
-                start = from_start(self.narrative, statement, step, self.cast, self.told)
-                if not any(each.point == start for each in mine):  # nothing counts from itself
-                    reference = replace(reference, point=start)
+            reference = self._reference(statement, step, mine)
             counted = anchors(statement, own, self.cast)
             self.course.undated += counted
             self.told += counted
@@ -235,6 +211,21 @@ class _Walk:
             self.course.undated += [each for each in told if each.point not in points]
         self._go_beyond(dated, told, stretch, before)
 
+    def _reference(self, statement: TimeStatement, step: Step | None, mine: Sequence[Telling]) -> Reference:
+        """Returns what a time counts from; nothing counts from itself, and of several admissions the last told is meant."""
+        reference = reference_of(self.narrative, statement, step, self.cast, self.told, self.changes)
+        if counts_from_itself(statement, reference, mine, self.told, self.cast):
+            reference = Reference(None, reference.anchor)
+        if reference.point == Point(ADMISSION) and not FIRST.search(
+            self.narrative.lowered, statement.start, statement.end
+        ):
+            reference = replace(reference, point=self.admission)
+        if reference.point is None:
+            start = from_start(self.narrative, statement, step, self.cast, self.told)
+            if not any(each.point == start for each in mine):
+                reference = replace(reference, point=start)
+        return reference
+
     def _go_beyond(
         self, dated: Sequence[Dated], told: Sequence[Telling], stretch: Stretch, before: Step | None
     ) -> None:
@@ -242,7 +233,8 @@ class _Walk:
         first, last = dated[0], dated[-1]
         self.told += told
         self.sentence = last.statement.mention.sentence
-        if is_visit(last.statement) or not (told or any(map(_is_tied, dated))):
+        visited = is_visit(last.statement) and (last.dating is None or not last.dating.is_onset)
+        if visited or not (told or any(map(is_tied, dated))):
             return
         exposed = self._exposure(told) or (self._exposure(first.tellings) if first.statement.date else None)
         if last.statement.value.relation is not Relation.BEFORE:
@@ -297,7 +289,7 @@ class _Walk:
     def _link(self, found: Dated) -> None:
         statement, reference = found.statement, found.reference
         chronology = self.course.chronology
-        if _DISCHARGED.search(found.stretch.lowered) and reference.point != DISCHARGE:
+        if DISCHARGED.search(found.stretch.lowered) and reference.point != DISCHARGE:
             chronology.add(found.point, DISCHARGE, AT_ONCE)
         if statement.date is not None and (bounds := statement.date.bounds) is not None:
             calendar = CALENDAR if statement.date.is_year_told else ASSUMED_CALENDAR
@@ -309,14 +301,19 @@ class _Walk:
                 chronology.add(base, found.point, offset)
             return
         offset = offset_in_days(statement.value)
-        if reference.point is not None and offset is None and statement.value.relation is Relation.AT:
+        if reference.point is not None and offset is None and is_at_some_length(self.narrative, found):
             offset = length_in_days(statement.value)  # "at 36 hours of life", "at six months"
         if reference.point is not None and offset is not None:
-            latest = Days(None, offset.high) if statement.is_latest else offset
+            # "By the next morning there were blisters": they came between the moment told before and then.
+            onwards = reference.point.kind == TIME and not statement.value.is_position
+            least = 0.0 if onwards and tells_onset(found) else None
+            latest = Days(least, offset.high) if statement.is_latest else offset
             chronology.add(reference.point, found.point, latest)
 
     def _undated(self, told: Sequence[Telling], stretch: Stretch) -> None:
         """Goes on to what a stretch without a time tells, where it tells the course rather than a state."""
+        self._begun_then(told, stretch)
+        self._given_in_emergency(told, stretch)
         self.course.undated += told
         self.told += told
         admitted = _point(told, ADMISSION)
@@ -326,7 +323,7 @@ class _Walk:
                 self.current = _step(exposed)
             return
         point = admitted or self._exposure(told) or _point(told, STOP, THERAPY)
-        if point is None and _BEGINS.search(stretch.lowered):
+        if point is None and BEGINS.search(stretch.lowered):
             point = _point(told, ONSET)
         point = point or _point(told, OUTCOME)
         if point is None or (point.kind == START and point.ref not in self.cast.suspected):
@@ -341,6 +338,33 @@ class _Walk:
             days = AT_ONCE if self._is_at_onset(told, before, stretch) else LATER
             self.course.chronology.add(before.point, point, days)
 
+    def _begun_then(self, told: Sequence[Telling], stretch: Stretch) -> None:
+        """Ties a suspect told begun "at that time" to the time told just before."""
+        marked = (each.point for each in told if each.point.kind == START and each.is_marked)
+        begun = [point for point in marked if point.ref in self.cast.suspected]
+        if not begun or not self.course.dated or AT_THAT_TIME.search(stretch.lowered) is None:
+            return
+        last = self.course.dated[-1]
+        beside = self.narrative.sentence_at(stretch.start).index - last.statement.mention.sentence
+        if 0 <= beside <= 1 and not last.statement.is_latest and not any(map(_is_exposure, last.tellings)):
+            self.course.chronology.add(last.point, begun[0], AT_ONCE)
+
+    def _given_in_emergency(self, told: Sequence[Telling], stretch: Stretch) -> None:
+        """Ties a suspect first given in the emergency department to the day told just before: that of the emergency."""
+        if not self.course.dated or stretch.is_earlier or IN_EMERGENCY.search(stretch.lowered) is None:
+            return
+        last, known = self.course.dated[-1], {each.point for each in self.told}
+        date, dating = last.statement.date, last.dating
+        kinds = {each.point.kind for each in last.tellings} if dating is None else {dating.kind}
+        beside = self.narrative.sentence_at(stretch.start).index - last.statement.mention.sentence
+        is_day = date is not None and date.day is not None and not last.statement.is_latest
+        if not is_day or not 0 <= beside <= _EMERGENCY or kinds.isdisjoint(_CAME):
+            return
+        for each in told:
+            given = each.point.kind == START and each.point.ref in self.cast.suspected
+            if given and each.point not in known:
+                self.course.chronology.add(last.point, each.point, AT_ONCE)
+
     def _is_at_onset(self, told: Sequence[Telling], before: Step, stretch: Stretch) -> bool:
         """Says whether an admission told right behind the time of an onset is of the same day."""
         if not any(each.point == Point(ADMISSION) and each.is_marked for each in told):
@@ -352,15 +376,12 @@ class _Walk:
         return near and before.point.kind == TIME and before.name is not None and before.name.kind == ONSET
 
 
+def _is_exposure(telling: Telling) -> bool:
+    return telling.point.kind in _GIVEN
+
+
 def _step(point: Point) -> Step:
     return Step(point, point)
-
-
-def _is_tied(dated: Dated) -> bool:
-    """Says whether anything tells when a time was."""
-    statement = dated.statement
-    named = statement.date is not None or statement.clock is not None or statement.weekday is not None
-    return named or dated.reference.point is not None
 
 
 def _name(told: Sequence[Telling], exposed: Point | None) -> Point | None:

@@ -52,6 +52,7 @@ _LINKED: Mapping[str, Mapping[str, str]] = {
 # What may be told of the day on which a patient is admitted, in the words that tell the admission.
 _WITH_ADMISSION = frozenset({"onset", "test", "followup"})
 _NAMED = TREATMENTS | DISEASES
+_AMONG = DISEASES | {Label.FINDING}
 # What stands before a length that is of the treatment, not of what is treated between the two.
 _TREATED_FOR = re.compile(
     r"\b(?:treat(?:s|ed|ing)?|manag(?:e|es|ed|ing)|control(?:s|led|ling)?|suppress(?:es|ed|ing)?)\s"
@@ -69,6 +70,14 @@ _JOINED_ON = re.compile(
 _STOP = re.compile(r"[,;.:]")
 _NEXT = 25  # characters between such a time and what it dates
 _JOINT = re.compile(r"\s*(?:/|&|\+|,?\s*\band\b|\bor\b)\s*")
+# Between two members of a list, and before what is told to come with them.
+_IN_LIST = re.compile(
+    r"(?:[\s,;/&+]|\b(?:and|or|with|also|an?|the|his|her|together|along|as\s+well\s+as|accompanied\s+by)\b)+"
+)
+# Days and dates, of which a sentence tells one of each thing that begins.
+_DAY = re.compile(
+    r"\d[/.-]\d|\d{4}|\bday\s\d|\d(?:st|nd|rd|th)\b|[a-z](?:st|nd|rd|th)\s(?:\w+\s)?day\b|\b\d{1,2}\s[a-z]{3}|[a-z]{3}\s\d"
+)
 # The least chance of a kind that counts, and of one that overrules what words tell.
 _SURE, _SURER = 0.4, 0.6
 # That of a link; of the likeliest link where none is as likely as that; of one to what the words beside the time tell.
@@ -109,6 +118,7 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
         if (start, end) in places
         and chance >= _AS_LIKELY * best.get((time.dates, start, end), 0.0)
         and not _has_own(narrative, time, places[start, end])
+        and not _is_dated_behind(narrative, time, places[start, end])
     ]
     linked = _not_dated_there(narrative, time, linked)
     highest = max((chance for chance, _ in linked), default=0.0)
@@ -117,7 +127,7 @@ def dating_of(narrative: Narrative, time: Found) -> Dating | None:
         tuple(mention for chance, mention in linked if chance >= bound) for bound in (least, _POSSIBLE)
     )
     beside = (each for each in possible if each not in meant and _is_listed(narrative, each, meant))
-    return Dating(time.dates, (*meant, *beside), possible)
+    return Dating(time.dates, (*meant, *beside), (*possible, *_among(narrative, time, possible)))
 
 
 def _own_names(narrative: Narrative) -> dict[int, tuple[Found, ...]]:
@@ -151,6 +161,39 @@ def _has_own(narrative: Narrative, time: Found, mention: Found) -> bool:
         and _JOINED_ON.search(narrative.lowered, time.end, other.start) is not None
         for other in narrative.by_sentence[mention.sentence]
     )
+
+
+def _is_dated_behind(narrative: Narrative, time: Found, mention: Found) -> bool:
+    """Says whether a later day stands right behind the list of a mention: of "on day 7 A, with B on day 9" day 7 is not of B."""
+    if mention.start < time.end or not _DAY.search(time.lowered):
+        return False
+    named = [each for each in narrative.by_sentence[mention.sentence] if each.label in DISEASES]
+    for other in narrative.by_sentence[mention.sentence]:
+        if other.dates != time.dates or other.start < mention.end or not _DAY.search(other.lowered):
+            continue
+        last = next((each for each in reversed(named) if each.end <= other.start), None)
+        if last is None or not _ON.fullmatch(narrative.lowered, last.end, other.start):
+            continue
+        listed = _list_up_to(narrative, named, last)
+        if mention in listed and any(
+            time.end <= each.start and each.end <= listed[0].start for each in named
+        ):
+            return True
+    return False
+
+
+def _among(narrative: Narrative, time: Found, possible: Sequence[Found]) -> Iterator[Found]:
+    """Yields what is listed between two mentions that a time may date, and the members of one: "A with B and C"."""
+    named = [each for each in possible if each.label in DISEASES and each.sentence == time.sentence]
+    for each in narrative.by_sentence[time.sentence] if named else ():
+        if each.label not in _AMONG or each in possible:
+            continue
+        before = max((other.end for other in named if other.end <= each.start), default=None)
+        listed = before is not None and _IN_LIST.fullmatch(narrative.lowered, before, each.start)
+        follows = any(other.start >= each.end for other in named)
+        held = any(other.start <= each.start and each.end <= other.end for other in named)
+        if held or (listed and (follows or each.label is Label.FINDING)):
+            yield each
 
 
 def _list_up_to(narrative: Narrative, named: Sequence[Found], last: Found) -> tuple[Found, ...]:

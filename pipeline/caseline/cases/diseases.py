@@ -40,6 +40,7 @@ _PAST = re.compile(
 )
 
 
+_SYMBOL = re.compile(r"(?=\S*\d)\S|(?:COVID|SARS|HIV|QT|ST|EBV|CMV|ADHD|COPD|DNA|RNA|MRI|ECG|HELLP|DRESS)\b")
 _SURE = 0.5  # share of the readings that is enough for a role
 _FIRMEST = 4.0  # the weight of what is surely an event
 
@@ -73,6 +74,8 @@ def _judge(narrative: Narrative, concept: Concept, suspects: Collection[Found]) 
         return JudgedDisease(concept, DiseaseRole.COLLECTIVE, 0.0)
     if all(is_only_considered(narrative, mention) for mention in concept.mentions):
         return JudgedDisease(concept, DiseaseRole.CONSIDERED, 0.0)
+    if any(mention.stated for mention in concept.mentions):
+        return JudgedDisease(concept, DiseaseRole.EVENT, _FIRMEST)
     said = read(concept.mentions)
     if said is not None and (judged := _as_read(concept, said)):
         return judged
@@ -119,10 +122,11 @@ def named_by(concept: Concept) -> Found:
     words = {mention.index: words_of(mention.text) for mention in mentions}
     counts = Counter(words.values())
 
-    def rank(mention: Found) -> tuple[bool, int, bool, bool, bool, int, int]:
+    def rank(mention: Found) -> tuple[bool, bool, int, bool, bool, bool, int, int]:
         own = words[mention.index]
         bare = any(set(own) < set(other) and own[-1:] == other[-1:] for other in counts)
         return (
+            mention.is_term and mention.text.isupper(),
             not is_sign(" ".join(mention.lowered.split()), texts),
             is_histology(mention.lowered) - is_growth(mention.lowered),
             _is_plain(mention.text),
@@ -138,7 +142,14 @@ def named_by(concept: Concept) -> Found:
 def name_of(concept: Concept, *, nouns: bool = True) -> str:
     """Returns the name of a disease: head form, lower case but for proper names and abbreviations."""
     best = named_by(concept)
+    if best.is_term and best.text.isupper():
+        return _calm(best.text)
     return plain_name(best.text, best.concept, nouns=nouns)
+
+
+def _calm(text: str) -> str:
+    """Returns a term of a form in small letters, but for what is never written in them: "COVID-19", "QT"."""
+    return " ".join(word if _SYMBOL.match(word) else word.lower() for word in text.split())
 
 
 def code_of(concept: Concept) -> tuple[Code, ...]:

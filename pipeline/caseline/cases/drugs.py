@@ -10,13 +10,14 @@ from caseline.cases.actions import Action, Story, action_of
 from caseline.cases.appositions import names_class
 from caseline.cases.calendars import Period
 from caseline.cases.codings import codes_of
-from caseline.cases.concepts import COMBINES, Concept
+from caseline.cases.concepts import COMBINES, TREATMENTS, Concept
 from caseline.cases.cues import cue
 from caseline.cases.generic import is_unspecific
 from caseline.cases.medicines import printed
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.dose import parse_dose
 from caseline.cases.normalise.ordinals import parse_ordinal
+from caseline.cases.outcome_statements import Ending
 from caseline.cases.patient import Ids
 from caseline.cases.places import Places, first_told_by
 from caseline.cases.vaccines import is_act, is_maker, with_maker
@@ -97,16 +98,20 @@ def assign_doses(
     places = Places.of(drugs)
     counted = {statement.sentence for statement in statements if statement.label is Label.DOSE_ORDINAL}
     for statement in statements:
-        if _PLANNED.search(narrative.before(statement)):
+        if _PLANNED.search(narrative.before(statement)) or _is_measured(narrative, statement):
             continue
         if previous is not None and _is_beside(previous[0], statement):
             # "6 mg/kg every 3 weeks and Y": what stands together speaks of one drug.
             grouped[previous[1]].append(statement)
             previous = (statement, previous[1])
             continue
+        beside = places.in_sentence(statement.sentence)
+        if _is_of_another(narrative, statement, [mention for _, mention in beside]):
+            continue
+        told = any(mention.end <= statement.start for _, mention in beside)
         peers = [
-            (_distance(statement, mention), key, _reach(statement, mention))
-            for key, mention in places.in_sentence(statement.sentence)
+            (_distance(narrative, statement, mention, told=told), key, _reach(statement, mention))
+            for key, mention in beside
         ]
         nearest = min(peers, default=None)
         previous = None
@@ -153,12 +158,58 @@ def _reach(statement: Found, mention: Found) -> int:
     return _FARTHER if is_ordinal and mention.end <= statement.start else _FAR
 
 
-def _distance(statement: Found, mention: Found) -> int:
-    """Returns the characters between; what follows a drug's name speaks of it more often than what precedes."""
+# "The first 0.5 mL dose of X": of the drug behind.
+_OF = re.compile(r"(?:\s+[\w-]+){0,3}?\s+of(?:\s+[\w-]+){0,3}?\s+")
+# "5 mg was given intravenously, X was withheld": the next statement begins.
+_NEXT = re.compile(r"\s*(?:[,;]|and\b)")
+# "On X, she received 0.5 mL": what was taken before is not what was given.
+_GIVEN_NEXT = cue(
+    r"(?:,\s+|;\s*|\band\s+)(?:(?:he|she|they|who)\s+)?(?:then\s+)?(?:received|was\s+given|got)\b"
+)
+_RIGHT_BEHIND = 10  # characters from a treatment to its dose: "urea cream twice daily"
+_ANOTHER = 60  # characters that a border between statements counts for
+_LEVEL = re.compile(r"\s?/\s?(?:d?l|ml|24\s?h)\b")
+_BODY = re.compile(r"[\d.,]+\s*kg")
+
+
+def _is_measured(narrative: Narrative, statement: Found) -> bool:
+    """Says whether what reads as a dose is a concentration in blood or the weight of the patient."""
+    if statement.label is not Label.DOSE:
+        return False
+    level = _LEVEL.match(narrative.lowered, statement.end) and not statement.lowered.endswith("l")
+    return bool(level) or _BODY.fullmatch(statement.lowered) is not None
+
+
+def _is_of_another(narrative: Narrative, statement: Found, drugs: Sequence[Found]) -> bool:
+    """Says whether a dose stands right behind a treatment that is none of the case."""
+    known = {(mention.start, mention.end) for mention in drugs}
+    before = [
+        mention
+        for mention in narrative.by_sentence[statement.sentence]
+        if mention.label in TREATMENTS and mention.end <= statement.start
+    ]
+    last = max(before, key=lambda mention: mention.end, default=None)
+    return (
+        last is not None
+        and statement.start - last.end <= _RIGHT_BEHIND
+        and statement.label is not Label.DOSE_ORDINAL
+        and not any(start < last.end and last.start < end for start, end in known)
+    )
+
+
+def _distance(narrative: Narrative, statement: Found, mention: Found, *, told: bool) -> int:
+    """Returns the characters between; what follows a drug's name speaks of it more often than what precedes.
+
+    Where a drug was `told` before, the next one begins behind a border; one of which the dose is said to be is it.
+    """
     if statement.start >= mention.end:
-        return statement.start - mention.end
+        between = narrative.lowered[mention.end : statement.start]
+        return len(between) + (_ANOTHER if _GIVEN_NEXT.search(between) else 0)
     if statement.end <= mention.start:
-        return mention.start - statement.end + 2
+        between = narrative.lowered[statement.end : mention.start]
+        if _OF.fullmatch(between):
+            return 0
+        return len(between) + 2 + (_ANOTHER if told and _NEXT.match(between) else 0)
     return 0
 
 
@@ -199,11 +250,18 @@ def drug_of(
     paired: bool = False,
     period: Period,
     ids: Ids,
+    ends: Sequence[Ending] = (),
 ) -> Drug:
-    """Returns a drug of the case; `sentences` are those that speak of the patient."""
+    """Returns a drug of the case; `sentences` are those that speak of the patient, `ends` those of its events."""
     beside = role is DrugRole.CONCOMITANT
     action = action_of(
-        narrative, concept.mentions, sentences, only_suspect=only_suspect, paired=paired, beside=beside
+        narrative,
+        concept.mentions,
+        sentences,
+        only_suspect=only_suspect,
+        paired=paired,
+        beside=beside,
+        ends=ends,
     )
     if beside:
         action = Action(taken=action.taken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from caseline.cases.clauses import inside
 from caseline.cases.concepts import TREATMENTS
 from caseline.cases.cues import cue
-from caseline.cases.narrative import Found, Narrative
+from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.normalise.timing import DurationValue, parse_duration
 from caseline.cases.places import Places
 from caseline.cases.stays import is_of_stay
@@ -26,6 +26,15 @@ _BEGUN = cue(
 _ENDED = cue(r"(?:resol\w*|recover\w*|improv\w*|subsid\w*|disappear\w*|discharg\w*|regress\w*|without|no)\b")
 _HAD_BEEN = cue(
     r"had\s+(?:\w+\s+){0,2}?been\s+(?:\w+\s+)?(?:taking|receiving|using|on|treated|under|given|maintained)\b"
+)
+# "He remained well for five months, when a rash appeared".
+_WELL = re.compile(
+    r"\b(?:well|fine|symptom-?free|asymptomatic|(?:in\s+)?good\s+health|tolerat\w+|uneventful\w*|(?:without|no|had\s+no)\s+(?:\w+\s+)?(?:problems?|complaints?|symptoms|difficult\w+|incidents?|ill\s+effects?|side\s+effects?))\b[^.;]{0,40}\Z"
+)
+_UNTIL = re.compile(r",?\s+(?:when|until|till|before)\s")
+# "X had been taken for five weeks. She then developed Y": what the next sentence goes on to tell.
+_THEN = re.compile(
+    r"\W*(?:(?:he|she|they|i|the\s+(?:patient|child|boy|girl|man|woman))\s+(?:then|subsequently|thereupon)\b|(?:then|subsequently|thereupon|at\s+(?:this|that)\s+(?:time|point|stage)),?\s)"
 )
 _WITH = re.compile(r"\s+(?:with|of)\s")
 _BESIDE = 25  # characters between "with" and what was given
@@ -52,17 +61,43 @@ def lengths_of_exposure(narrative: Narrative, lengths: Sequence[Found], cast: Ca
         cast: The parts of the case.
     """
     for mention in lengths:
-        sentence = narrative.sentence_of(mention)
+        sentence = _telling(narrative, mention)
         begun = _BEGUN.search(sentence.lowered)
-        drug = _drug(narrative, mention, cast) if begun else None
+        borne = _tolerated(narrative, mention, cast) if begun else None
+        drug = borne or (_drug(narrative, mention, cast) if begun else None)
         value = parse_duration(mention.text) if drug else None
         if begun is None or drug is None or value is None:
             continue
         events = tuple(Places.of(cast.events).keys_inside(sentence.start, sentence.end))
-        if events and not _ENDED.search(sentence.lowered):
-            start = blurred_start(narrative.lowered, sentence.start, mention.start)
+        start = mention.end if borne else sentence.start
+        if events and not _ENDED.search(narrative.lowered, start, sentence.end):
+            start = blurred_start(narrative.lowered, narrative.sentence_of(mention).start, mention.start)
             text = narrative.text[start : mention.end]
             yield Exposure(mention, text, parse_duration(text) or value, drug, events)
+
+
+def _tolerated(narrative: Narrative, length: Found, cast: Cast) -> str | None:
+    """Returns the one suspect, told by then, where a length is how long it went well: "he was well for a week, when"."""
+    own = narrative.before(length)
+    if len(cast.suspects) != 1 or not _WELL.search(own) or not _UNTIL.match(narrative.after(length)):
+        return None
+    key = cast.suspects[0]
+    near = length.sentence - 1
+    return (
+        key
+        if any(near <= mention.sentence and mention.end <= length.start for mention in cast.drugs[key])
+        else None
+    )
+
+
+def _telling(narrative: Narrative, length: Found) -> Sentence:
+    """Returns the sentence that may tell what began after a length: its own, or the next that goes on from it."""
+    own, after = narrative.sentence_of(length), length.sentence + 1
+    if _BEGUN.search(own.lowered) or after >= len(narrative.sentences):
+        return own
+    following = narrative.sentences[after]
+    timed = any(each.is_moment or each.is_length for each in narrative.by_sentence[after])
+    return following if _THEN.match(following.lowered) and not timed else own
 
 
 def earlier_exposures(narrative: Narrative, lengths: Sequence[Found], cast: Cast) -> Iterator[Exposure]:

@@ -11,7 +11,8 @@ _BARE = r"""(?:recover(?:ed|y)|improved?|resolved|worsened|dilated|enlarged|elev
     |thickening|thickened|enlarging|enlargement|tethering|flexion|densit(?:y|ies)|prominence|expansion|configuration|shape|compression|vasculari[sz]ation|defects?
     |changes|hyper-?cellular|hypo-?cellular|hypo-?dense|hyper-?dense|hyper-?intense|hypo-?intense|hypo-?echoic|hyper-?echoic|echogenic|hyperechogenic
     |hypo-?cellular(?:\s+(?:with|and)\b.*)?|hypokinetic|akinetic|dyskinetic|necrotic|ruptured|h[a]?emorrhagic|plethoric|hypertrophied|hypertrophic|atrophic|calcified|cystic|fibrotic|ulcerated|inflamed
-    |atriali[sz]ed|displaced|distended|infiltrated|infiltrating|perforated|occluded|obstructed|stenotic|stenosed|congested|diuresis)"""
+    |thick|thin|greasy|greased|moist|dry|smooth|flat|raised|round|oval|mood|patch(?:es)?|border|shiny|firm|soft|mobile|warm|brown|grey|gr[ae]y|blackish|whitish|yellowish|pigmented|eroded|crusted|second|third|fourth
+    |gel|cream|ointment|atriali[sz]ed|displaced|distended|infiltrated|infiltrating|perforated|occluded|obstructed|stenotic|stenosed|congested|diuresis)"""
 _SLIDE = r""".*\b(?:cytoplasm|birefringence|mitos[ei]s|mitotic\s+\w+|nucleol(?:i|us)|chromatin|immuno(?:re|posi)\w+|spindle\s+cells?|hyperchromatic\s+nuclei
     |(?:epithelial|squamous|giant|plasma|inflammatory|atypical|vacuolated|stromal|granular|clear|foamy)\s+cells?(?:\Z|\s+(?:with|arranged|organi[sz]ed)\b.*)
     |(?:papillary|glandular|tubular|trabecular)\s+configurations?|pseudostratification|(?:mucinous|extracellular|electron-dense|myxoid)\s+material
@@ -34,6 +35,8 @@ _MEASURE = r"""(?:(?:full|complete|clear|intact|preserved|regained|stable
         |antibod(?:y|ies)|autoantibodies|electrolytes|liver\s+(?:tests?|enzymes|numbers)|cultures?|urinalysis|sheet|counter|eyes\s+open|eyes\s+closed)
     |(?:speech|movements?|spontaneous\s+movements?)(?:\s+and\s+(?:speech|movements?|spontaneous\s+movements?))?)
     (?:\s+\([^)]*\))?"""
+# The next of several of what was named before: "a second, eroded, on the glans".
+_NEXT = r"(?:second|third|fourth|another|other),.*"
 # A step of care, a stretch of time, and a turn for the better.
 _COURSE = r"""(?:(?:post|peri|pre|intra)-?operative|clinical|hospital|disease|recovery|latent|latency)\s+(?:period|phase|course) | coinciding\s+with\b.*
     | \w+[-‐‑–]free(?:(?:,|\s+and|,\s+and)\s+\w+[-‐‑–]free)*
@@ -54,7 +57,7 @@ _ORGANISM = rf"""(?:(?:multi-?drug|methicillin|vancomycin|multi)[\s-]resistant\s
 # "HLA-B*58:01", "DRB1*080302"
 _ALLELE = r"(?:hla[\s-]*)?[a-z]*\d*\s?\*\s?[\d:]+.*"
 _FRAGMENT = re.compile(
-    rf"{_BARE} | {_SPREADS} | {_SLIDE} | {_MEASURE} | {_COURSE} | {_ORGANISM} | {_ALLELE} | \W*",
+    rf"{_BARE} | {_SPREADS} | {_SLIDE} | {_MEASURE} | {_COURSE} | {_ORGANISM} | {_ALLELE} | {_NEXT} | \W*",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 

@@ -54,6 +54,26 @@ def is_operation(mention: Found) -> bool:
     return (_BY_HAND.search(mention.lowered) or _OPERATED.search(mention.lowered)) is not None
 
 
+_BIRTH = re.compile(
+    r"\b(?:c(?:a?esarean)?[\s-]+section|ca?esarean|forceps|vacuum\s+extraction|deliver(?:y|ed))\b"
+)
+
+
+def is_birth(mention: Found) -> bool:
+    """Says whether a mention is of a way to be born."""
+    return _BIRTH.search(mention.lowered) is not None
+
+
+_ANAESTHETIC = re.compile(
+    r"(?:\w+(?:caine|flurane)|propofol|thiopental|etomidate|halothane|nitrous\s+oxide|(?:(?:general|spinal|local|epidural|regional|deep|conscious)\s+)*(?:ana?esthe\w+|sedation))\b"
+)
+
+
+def is_anaesthetic(mention: Found) -> bool:
+    """Says whether a mention is of what puts a patient or a part to sleep for something else."""
+    return _ANAESTHETIC.match(mention.lowered) is not None
+
+
 def is_unspecific(text: str) -> bool:
     """Says whether a mention is a word for a kind of treatment, which a specific one outranks."""
     lowered = lower(text)

@@ -68,6 +68,11 @@ _THEIRS = re.compile(r"(?:\b(?:my|his|her|their|whose)|['’]s)\s+(?:late\s+)?\Z
 _MANY = cue(
     r"\b(?:patients|children|people|adults|women|men|individuals|persons|those|infants|subjects)\s+(?:(?:who\s+)?(?:are|were)\s+)?(?:under|over|above|below|(?:older|younger|less|more)\s+than|up\s+to)(?:\s+the\s+age\s+of)?\s*(?=\d|\Z)"
 )
+# "Eight had haematuria, three died, and one woman of 83 had a stroke": a count of cases goes on.
+_TALLY = cue(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|\d{1,3})\s+(?:had|were|died|bled|survived|recovered|developed)\b"
+    r"[^.;]{0,120}\bone\s+(?:\w+\s+)?(?:woman|man|patient|child|boy|girl|infant)\b"
+)
 _MEAN = cue(
     r"\b(?:mean|median|average)\s+(?:patient\s+)?age\b|\d\s?%\s+(?:of\s+(?:\w+\s+){1,3})?(?:were|was|are)\s+(?:fe)?male\b"
 )
@@ -292,7 +297,7 @@ def _is_of_kin(mention: Found, before: str, after: str) -> bool:
 
 def of_many(sentence: Sentence) -> bool:
     """Says whether a sentence tells the ages or sexes of a group: "patients under 12", "60% were female"."""
-    return _MANY.search(sentence.lowered) is not None or _MEAN.search(sentence.lowered) is not None
+    return any(pattern.search(sentence.lowered) is not None for pattern in (_MANY, _MEAN, _TALLY))
 
 
 def _says_something(mention: Found) -> bool:

@@ -10,8 +10,12 @@ _CAUSE = r"""(?:causes?|caused|causal\w*|causative|causality|responsible|culprit
 _JUDGES = cue(
     rf"""(?:we|i|the\s+authors?|the\s+(?:company|sender|agency|investigator|(?:reporting\s+)?(?:reporter|physician|health\s*care\s+professional|consumer)|parents?|mother|father)|the\s+(?:\w+\s+)?(?:pharmacist|doctor|dermatologist|paediatrician|pediatrician|consultant|nurse|team))\s+
         (?:(?:\w+ly|therefore|thus|would|also|have|had|has|can\s+only|said|says|thought|that|it)\s+){{0,3}}?
-        (?:regard|judge|rate|attribute|ascribe|hold|blame|deem|consider|suspect|believe|think|thought|assess|classif|call|feel|felt|concluded|told|said)\w*\b
+        (?:regard|judge|rate|attribute|ascribe|hold|blame|deem|consider|suspect|believe|think|thought|assess|classif|call|feel|felt|concluded|told|said|scor|grad|rank)\w*\b
         [^.;]{{0,140}}?\b{_CAUSE}\b
+      | (?:leads?|led|leading|allows?|allowed|made)\s+us\s+(?:to\s+)?(?:regard|judge|rate|attribute|ascribe|blame|deem|consider|suspect|believe
+        |think|assess|classify|call|conclude)\b[^.;]{{0,140}}?\b{_CAUSE}\b
+      | (?:makes?|made|making|renders?|rendered)\s+(?:an?|the|any)\s+(?:causal\s+|drug\s+)?(?:relation(?:ship)?|association|link|connection
+        |causality|diagnosis)\s+(?:\w+\s+){{0,2}}?(?:certain|definite|probable|possible|likely|unlikely|plausible)\b
       | (?:we|i|the\s+authors?)\s+(?:\w+ly\s+|therefore\s+|thus\s+)?(?:attribut|ascrib|blam|suspect)(?:e|ed|es)?\s+(?!that\b)[^.;]{{1,100}}
       | (?:events?|reactions?|symptoms?|cases?|cause|causality|causal\s+(?:relationship|role|association))\b[^.;]{{0,100}}?
         \s(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:assess|consider|judg|deem|classif|regard|rat|evaluat|felt|thought|report)\w*\s[^.;]{{0,60}}?\b{_CAUSE}\b

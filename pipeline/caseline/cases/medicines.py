@@ -75,7 +75,9 @@ _COURSE = re.compile(r"\b(?:therapy|treatment)\Z")
 _FORM = re.compile(
     r"""\s+(?:(?:eye|ear|nasal|nose|oral|vaginal|rectal|transdermal|skin|depot)\s+)?
         (?:teas?|powder|drops|spray|patch(?:es)?|cream|ointment|gel|lotion|foam|tablets?|capsules?|pills?|injections?|infusions?
-        |inhalers?|syrup|suspension|solution|mouthwash|suppositor(?:y|ies)|enemas?|implants?|depot|therapy|treatment)\Z""",
+        |inhalers?|syrup|suspension|solution|mouthwash|suppositor(?:y|ies)|enemas?|implants?|depot|therapy|treatment
+        # the salt or ester
+        |mofetil|(?:hemi)?sul(?:f|ph)ate|succinate|tartrate|acetate|hydrochloride|maleate|besilate|besylate|fumarate|(?:di)?propionate|valerate|mesilate|mesylate|medoxomil|cilexetil|axetil)\Z""",
     re.VERBOSE,
 )
 _DEFINITE = cue(r"(?:the|this|that|his|her|my|these|those|same|offending|culprit|suspected)\s+(?:\w+\s+)?\Z")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from caseline.cases.fragments import is_fragment
+from caseline.nlp.absences import is_absence
 from caseline.nlp.complaints import as_name
 from caseline.nlp.lexicon_atoms import fold
 
 # Extent, grade and what stands before a name by mistake. Course ("acute") narrows the concept and stays.
 _EXTENT = re.compile(
     r"""\A(?:(?:
-        (?:ctcae\s+)?grade\s+(?:[1-5]|i{1,3}|iv|v)(?:\s?[-–/]\s?(?:[1-5]|iv))?|a|an|the|his|her|my|its|this|these|some|any|such|no|new|fresh|further|additional|another|repeated|recurrent|persistent|persisting|transient|intermittent|continuous|constant|frequent
+        (?:ctcae\s+)?grade\s+(?:[1-5]|i{1,3}|iv|v)(?:\s?[-–/]\s?(?:[1-5]|iv))?|a|an|the|his|her|my|its|this|these|some|any|such|no|new|fresh|further|additional|another|repeated|recurrent|persistent|persisting|transient(?!\s+(?:global|isch))|intermittent|continuous|constant|frequent
       | severe(?:ly)?|mild(?:ly)?|moderate(?:ly)?|slight(?:ly)?|marked(?:ly)?|massive(?:ly)?|profound(?:ly)?|extreme(?:ly)?|very|
         increasing(?:ly)?|highly|gross(?:ly)?|deep(?:ly)?(?!\s+(?:ve(?:in|nous)|neck|brain|tendon|peroneal|infiltrat|dermal|partial|tissue))|intense(?:ly)?
       | generali[sz]ed(?!\s+(?:tonic|clonic|seizure|convuls|epilep|status|anxiety))|widespread|diffuse(?!\s+large)|extensive|
@@ -25,7 +26,7 @@ _EXTENT = re.compile(
 # What stands before a name by mistake: a verb of having it, a percentage, a word of amount.
 _LEAD = re.compile(
     r"""\A(?:(?:went|became|becoming|turned|felt|feeling|feels|passed(?!\s+(?:out|away|stool|gas|flatus)\b)|noticed|noted|developed(?!\s+into)|having|accompanying
-      |experienced|experiencing|spik(?:ed|ing|es)|(?:reduced|relieved|improved|cleared|suppressed|abolished|worsened|aggravated)\s+the|ran|running(?=\s+an?\s)|(?:(?:with)?in\s+|over\s+|during\s+|for\s+)?(?:the\s+)?(?:next|following|ensuing|subsequent)\s+(?:(?:few|several|two|three|four|five|six|ten|\d+)\s+)?(?:minutes?|hours?|days?|weeks?|months?)|mounted|\d+(?:\.\d+)?\s?%(?:\s+(?:and|of))?|areas?\s+of|preponderance\s+of|manifest
+      |experienced|experiencing|leaving(?:\s+behind)?|spik(?:ed|ing|es)|(?:reduced|relieved|improved|cleared|suppressed|abolished|worsened|aggravated)\s+the|ran|running(?=\s+an?\s)|(?:(?:with)?in\s+|over\s+|during\s+|for\s+)?(?:the\s+)?(?:next|following|ensuing|subsequent)\s+(?:(?:few|several|two|three|four|five|six|ten|\d+)\s+)?(?:minutes?|hours?|days?|weeks?|months?)|mounted|\d+(?:\.\d+)?\s?%(?:\s+(?:and|of))?|areas?\s+of|preponderance\s+of|manifest
       |\d[\d.,]*(?:\s*[x×]\s*\d[\d.,]*)*(?:\s*-?[cm]m)?(?!\s*(?:-|vessel|hour|day|week|month|year|lead|pillow))|[1-6]/6|began\s+as|\w+\s+(?:day|week|month|year)\s+history\s+of
       |(?:(?:a|an|the|sub-?acute|acute|sudden|other|further|clear|gradual|radiological|clinical|insidious)\s+)*(?:presence|evidence|expression|onset|symptoms?|signs?|result|results|manifestations?)\s+of
       )\s+)+(?=(?:an?\s+)?\w{3})""",
@@ -34,7 +35,8 @@ _LEAD = re.compile(
 # Where a name ends: what says how it looked, what it spoke for, what it came without, or tells the next thing.
 _TAIL = re.compile(
     r"""(?:\s*,?\s+(?:
-        (?:marked|outlined|circled)\s+(?:w/|with\b|by\b|in\b|out\b)|all\s+(?:night|day)\b|for\s+(?:hours|days|weeks)\b|without|with(?:out)?\s+(?:no|any|normal)\b|with\s+out|in\s+the\s+absence|not\s+(?:associated|accompanied|responsive|responding|related|relieved)
+        (?:since|from)\s+(?:(?:[a-z]{3,9}|\d{1,2}-?[a-z]{3})[\s-]?)?(?:19|20)\d\d\b
+      |(?:marked|outlined|circled)\s+(?:w/|with\b|by\b|in\b|out\b)|all\s+(?:night|day)\b|for\s+(?:hours|days|weeks)\b|without|with(?:out)?\s+(?:no|any|normal)\b|with\s+out|in\s+the\s+absence|not\s+(?:associated|accompanied|responsive|responding|related|relieved)
       |(?:highly|strongly|very)?\s*(?:indicative|suggestive)\s+of|suggesting|(?:concerning|worrisome|suspicious)\s+for|characteri[sz]ed\s+by|(?:consistent|compatible|in\s+keeping|in\s+line)\s+with
       |(?:that|which|who|and)\s+(?:was|were|had|has|is|are|did|then|also|started|began|spread|noticed|noted|saw|felt|progressed|resolved|his|her|my|she|he|they|it)\b
       |(?:and\s+)?(?:started|starting|began|beginning|climbed|spread(?:ing)?(?=\s+(?:to|over|from|across))|extend(?:ed|ing)|radiat(?:ed|ing)|progressed|worst|located|distributed|obscured|showing|measuring
@@ -218,6 +220,8 @@ def _is_shouted(text: str, concept: str) -> bool:
 def core(text: str) -> str:
     """Returns a wording from its first to its last word that names something, without extent and grade."""
     text = _cut(_UNPAIRED.sub(r"\1", " ".join(text.split())))
+    if is_absence(text):
+        return text
     return _EDGES.sub("", _EXTENT.sub("", _EDGES.sub("", text))) or text
 
 

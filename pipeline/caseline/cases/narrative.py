@@ -63,7 +63,8 @@ class Found:
     probabilities that the role reader gives, empty without one; `ending` is the OutcomeStatus that it reads, "" likewise.
     `codes` are those of the record, the lexicon's `code` among them. `dates` is what a time is read to date,
     one of KINDS or ""; `counts_from` one of BASES; `surely` are the probabilities of both; `linked` are the
-    characters of the mentions that it dates, each with its probability.
+    characters of the mentions that it dates, each with its probability. `stated` says that a form gives it as an event,
+    `is_term` that it does so by a term of a dictionary.
     """
 
     index: int
@@ -85,6 +86,8 @@ class Found:
     counts_from: str = ""
     surely: tuple[float, float] = (0.0, 0.0)
     linked: tuple[tuple[int, int, float], ...] = ()
+    stated: bool = False
+    is_term: bool = False
     codes: tuple[Code, ...] = field(default=(), compare=False)
 
     @cached_property

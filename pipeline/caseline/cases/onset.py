@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from caseline.cases.beginnings import given_before
 from caseline.cases.chronology import Point
 from caseline.cases.clauses import refers_back
-from caseline.cases.course import Course, Dated
+from caseline.cases.course import Course
 from caseline.cases.cues import cue
+from caseline.cases.dated import Dated
 from caseline.cases.exposure import lengths_of_exposure
+from caseline.cases.latency import reaction_dated
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.places import Places
+from caseline.cases.reported import told_of
 from caseline.cases.tellings import ADMISSION, COURSE, DOSE, ONSET, START, THERAPY, Cast
+from caseline.cases.times import says_same_day
 from caseline.nlp.lexicon_atoms import fold
 from caseline.schema.case import Anchor, AnchorKind, Onset, Relation
 from caseline.schema.document import SectionName
@@ -38,6 +43,10 @@ _GOES_ON = cue(
     r"""\b(?:still|continu(?:es|ed|ing)(?:\s+to\b)?|remain(?:s|ed)|ongoing|persist(?:s|ed|ent|ing)|unresolved)\b
         (?:(?!\b(?:become|became|worse\w*|deteriorat\w*|develop\w*|began|begin|start\w*|onset|notic\w*|new|then|when|until|after|before|but|on|taking|treatment|therapy|normal\w*|unremarkable)\b)[^.;,:]){0,60}\Z"""
 )
+# "The same pain returned": it had begun before.
+_RETURNED = cue(
+    r"(?:recurred|re-?appeared|returned(?!\s+(?:to|home|from|for|with|because|on|in|after|the|by|again)\b)|came\s+back(?!\s+(?:to|home|from|for|with|because)\b)|flared(?:\s+up)?)\b"
+)
 _LASTS = re.compile(r"\s+(?:still|persist(?:s|ed|ing)?|continu(?:es|ed|ing)|remain(?:s|ed)|linger(?:s|ed))\b")
 _SAME_PREDICATE = 60  # characters within which a firm predicate outweighs a nearer soft one
 _OPENING = 25  # characters before a time that opens its sentence
@@ -57,6 +66,13 @@ _VISIT = re.compile(
 # "Naproxen was started 5 days before the onset of symptoms": that long after it they began.
 _BEFORE_ONSET = re.compile(
     r"\b(?:before|prior\s+to|preceding)\s+(?:(?:the|his|her|their|symptom|disease|illness|clinical|first|these|this)\s+){0,3}(?:onset|symptoms?|illness|complaints|reaction|event)\b"
+)
+# What had begun when is open then.
+_BEFORE_ADMISSION = re.compile(r"\b(?:admission|admitted|hospitali[sz]\w*|presentation|referral|arrival)\b")
+# "He was admitted because of jaundice": what he came with.
+_CAME_WITH = cue(
+    r"""(?:present(?:ed|s|ing)|admitted|hospitali[sz]ed|came|brought|referred|seen|attended|transferred|consulted)\b[^.;]{0,60}?
+        \b(?:with|for|because\s+of|due\s+to|on\s+account\s+of|owing\s+to|complaining\s+of)\b"""
 )
 _EXPOSURES = frozenset({START, DOSE, COURSE})
 # "Still painful as of 3/2020": how it was then.
@@ -87,11 +103,12 @@ _OPENER = re.compile(r"(?:(?:on|at|by|in|during)\s+)?(?:(?:the|his|her)\s+)?", r
 
 
 class Stated(NamedTuple):
-    """A beginning, the mentions that tell it, and its point of the course."""
+    """A beginning, the mentions that tell it, its point of the course, and those of its other tellings."""
 
     onset: Onset
     evidence: tuple[Found, ...]
     point: Point | None
+    others: tuple[Point, ...] = ()
 
 
 def onsets(
@@ -111,16 +128,25 @@ def onsets(
     told = {event: _first_told(narrative, mentions) for event, mentions in cast.events.items()}
     timed = {each.statement.mention.sentence for each in course.dated}
     stated: dict[str, list[Stated]] = {}
+    formal: dict[str, list[Stated]] = {}  # what a form says outweighs all else
     for dated in course.dated:
         onset = _onset(narrative, dated)
         if onset is not None:
             begun = _begun(narrative, dated, cast.events, told)
             for event in [*begun, *_continued(narrative, dated, cast.events, told, timed, begun)]:
-                stated.setdefault(event, []).append(Stated(onset, (dated.statement.mention,), dated.point))
-    found = {event: _best(several) for event, several in stated.items()}
+                by_form = told_of(narrative, dated.statement.mention, cast.events) is not None
+                of_event = (formal if by_form else stated).setdefault(event, [])
+                of_event.append(Stated(onset, (dated.statement.mention,), dated.point))
+    found = {event: _best(several) for event, several in {**stated, **formal}.items()}
+    undated = not found  # else the text tells when what the patient came with had begun
     for dated in course.dated:
-        for event, each in _counted_back(narrative, dated, cast, told):
+        for event, each in _counted_back(narrative, dated, cast, told, undated=undated):
             found.setdefault(event, each)
+    for dated in course.dated:
+        reaction = reaction_dated(narrative, dated, told)
+        onset = _onset(narrative, dated) if reaction is not None else None
+        if reaction is not None and onset is not None:
+            found.setdefault(reaction, Stated(onset, (dated.statement.mention,), dated.point))
     for exposure in lengths_of_exposure(narrative, lengths, cast):
         anchor = Anchor(kind=AnchorKind.START, drug=exposure.drug)
         onset = Onset(text=exposure.text, **exposure.value.told, relation=Relation.AFTER, anchor=anchor)
@@ -130,7 +156,7 @@ def onsets(
 
 
 def _counted_back(
-    narrative: Narrative, dated: Dated, cast: Cast, told: Mapping[str, int]
+    narrative: Narrative, dated: Dated, cast: Cast, told: Mapping[str, int], *, undated: bool
 ) -> Iterator[tuple[str, Stated]]:
     """Yields the events that an exposure came some time before, with their onset so long after it."""
     statement, time = dated.statement, dated.statement.value
@@ -146,12 +172,34 @@ def _counted_back(
         events = [event for event, at in told.items() if at < statement.start] or _presented(
             narrative, statement.end, told
         )
+    elif undated and (named is None or named.kind == ADMISSION) and not _BEFORE_ADMISSION.search(phrase):
+        events = _came_with(narrative, statement.mention, cast.events)
     point = given[0]
     kind = {START: AnchorKind.START, DOSE: AnchorKind.DOSE}.get(point.kind, AnchorKind.COURSE)
     anchor = Anchor(kind=kind, ordinal=point.number or None, drug=point.ref)
     onset = Onset(text=phrase_of(narrative, dated), **time.told, relation=Relation.AFTER, anchor=anchor)
     for event in events:
         yield event, Stated(onset, (statement.mention,), None)
+
+
+def _came_with(narrative: Narrative, time: Found, events: Mapping[str, Sequence[Found]]) -> list[str]:
+    """Returns what the patient came with, told right before a time or right behind, at no time of its own.
+
+    "He presented with jaundice. Six weeks earlier he had started X."
+    """
+    for index in (time.sentence, time.sentence - 1, time.sentence - 2, time.sentence + 1):
+        if not 0 <= index < len(narrative.sentences):
+            continue
+        sentence = narrative.sentences[index]
+        came = _CAME_WITH.search(sentence.lowered)
+        if came is None or any(
+            each is not time and (each.is_moment or each.is_length) for each in narrative.by_sentence[index]
+        ):
+            continue
+        start = sentence.start + came.end()
+        end = time.start if index == time.sentence and time.start > start else sentence.end
+        return Places.of(events).keys_inside(start, end)
+    return []
 
 
 def _presented(narrative: Narrative, place: int, told: Mapping[str, int]) -> list[str]:
@@ -244,10 +292,37 @@ def _begun(
     narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]], told: Mapping[str, int]
 ) -> list[str]:
     """Returns the events whose beginning a time tells."""
-    if _is_as_of(narrative, dated.statement.mention):
+    by_form = told_of(narrative, dated.statement.mention, events)
+    if by_form is not None:
+        return by_form
+    if (
+        _precedes_onset(narrative, dated)
+        or _is_as_of(narrative, dated.statement.mention)
+        or _is_of_giving(narrative, dated, events)
+    ):
         return []
-    going_on = _going_on(narrative, dated, events)
-    return [event for event in _told_begun(narrative, dated, events, told) if event not in going_on]
+    later = _going_on(narrative, dated, events)
+    if _RETURNED.search(narrative.lowered, dated.stretch.start, dated.stretch.end):
+        later |= {
+            event
+            for event in events
+            if told.get(event, 0) < narrative.sentence_of(dated.statement.mention).start
+        }
+    return [event for event in _told_begun(narrative, dated, events, told) if event not in later]
+
+
+def _precedes_onset(narrative: Narrative, dated: Dated) -> bool:
+    """Says whether a time tells how long before the onset something was: "two days prior to the onset of the events"."""
+    phrase = narrative.lowered[dated.statement.start : dated.statement.end]
+    return dated.statement.value.relation is Relation.BEFORE and bool(_BEFORE_ONSET.search(phrase))
+
+
+def _is_of_giving(narrative: Narrative, dated: Dated, events: Mapping[str, Sequence[Found]]) -> bool:
+    """Says whether "on the same day" stands behind what was given then, and no event comes between."""
+    statement = dated.statement
+    start = narrative.sentence_of(statement.mention).start
+    given = given_before(narrative.lowered, start, statement.start) if says_same_day(statement) else None
+    return given is not None and not Places.of(events).inside(given, statement.mention.end)
 
 
 def _is_as_of(narrative: Narrative, time: Found) -> bool:
@@ -363,7 +438,9 @@ def _best(found: Sequence[Stated]) -> Stated:
         return (not tied, back, not told, onset.approximate, stated.evidence[0].start)
 
     best = min(found, key=rank)
-    return best._replace(evidence=tuple(_same(best, found)))
+    points = (each.point for each in found if each.onset.relation is not Relation.BEFORE)
+    others = tuple(point for point in points if point is not None and point != best.point)
+    return best._replace(evidence=tuple(_same(best, found)), others=others)
 
 
 def _same(best: Stated, found: Iterable[Stated]) -> Iterable[Found]:

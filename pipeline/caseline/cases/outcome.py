@@ -16,6 +16,7 @@ from caseline.cases.outcome_cues import (
     AT_FIRST,
     BACK,
     BARE,
+    BETTER_BUT,
     COURSE,
     DENIED,
     DIED_OF,
@@ -23,6 +24,8 @@ from caseline.cases.outcome_cues import (
     IN_ONE,
     LED_TO,
     LEFT_WITH,
+    NONE_BACK,
+    NOT_OVER,
     NOTED,
     NOTHING,
     OF_ALL,
@@ -48,6 +51,7 @@ from caseline.cases.outcome_cues import (
 from caseline.cases.outcome_statements import OPEN, RANK, Ending, Statement, latest
 from caseline.cases.outcome_subjects import NEAR, subjects_of, worded
 from caseline.cases.places import Places
+from caseline.cases.reported import told_of
 from caseline.schema.case import OutcomeStatus
 from caseline.schema.document import SectionName
 
@@ -81,17 +85,43 @@ def endings(
     for item in living:
         for event in dict.fromkeys(item.events):
             named.setdefault(event, []).append(item)
+    formal = {
+        event: by_form
+        for event, told in named.items()
+        if (by_form := [item for item in told if item.by_form])
+    }
     whole = [item for item in living if item.of_patient]
     by_event: dict[str, Ending] = {}
     for event, own in events.items():
         ending = (
             latest([item for item in deaths if event in item.killers] or deaths)
             if deaths and event in killed
+            else latest(formal[event])
+            if event in formal
             else _of_event(own, named.get(event, []), whole, dead=bool(deaths))
         )
         if ending is not None:
             by_event[event] = ending
     return by_event, case_ending(about, statements, by_event, is_eventless=not events)
+
+
+def with_rest(
+    ends: Mapping[str, Ending], end: Ending | None, events: Mapping[str, Sequence[Found]]
+) -> dict[str, Ending]:
+    """Returns the endings of events with those of the rest: who recovered got over what nothing else is told of.
+
+    Where something was left of it, the last recovery of an event tells so.
+    """
+    over = end
+    if end is not None and end.status is OutcomeStatus.RECOVERED_WITH_SEQUELAE:
+        recoveries = [each for each in ends.values() if each.status is OutcomeStatus.RECOVERED]
+        over = max(recoveries, key=lambda each: each.mention.start, default=None)
+    if over is None or over.status is not OutcomeStatus.RECOVERED:
+        return dict(ends)
+    rest = {
+        event: over for event, own in events.items() if event not in ends and _holds_for(over.mention, own[0])
+    }
+    return {**ends, **rest}
 
 
 def _without_cited_deaths(statements: Sequence[Statement]) -> list[Statement]:
@@ -195,6 +225,7 @@ def _statement(
         of_condition=conditioned and not named,
         telling=telling,
         of_patient=not conditioned and _tells_of_patient(narrative, mention, start, status, named),
+        by_form=told_of(narrative, mention, events) is not None,
     )
 
 
@@ -267,7 +298,16 @@ def status_of(mention: Found) -> OutcomeStatus | None:
 def _as_seen(
     narrative: Narrative, mention: Found, start: int, status: OutcomeStatus | None
 ) -> OutcomeStatus | None:
-    """Returns what an OUTCOME tells; poor sight is no recovery, and none at all where it stayed so."""
+    """Returns what an OUTCOME tells where it stands.
+
+    Poor sight is no recovery, and none at all where it stayed so; what never came again is over; better but not gone gets better.
+    """
+    if status is OutcomeStatus.NOT_RECOVERED:
+        before = narrative.before(mention)
+        if BACK.search(mention.lowered) and NONE_BACK.search(before):
+            return OutcomeStatus.RECOVERED
+        if NOT_OVER.match(mention.lowered) and BETTER_BUT.search(before):
+            return OutcomeStatus.RECOVERING
     if status is not OutcomeStatus.RECOVERED or not (
         _is_value(mention) and POOR_SIGHT.search(mention.lowered)
     ):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from caseline.cases.narrative import Found
 from caseline.cases.normalise.outcome import is_lasting, outcome_status
-from caseline.cases.outcome_cues import MOVES, STAYS, UNANSWERED, VALUE, WENT_ON, WHOLLY
+from caseline.cases.outcome_cues import AIDED, MOVES, STAYS, UNANSWERED, VALUE, WENT_ON, WHOLLY
 from caseline.cases.outcome_statements import OPEN, Ending, Statement, latest
 from caseline.schema.case import OutcomeStatus
 
@@ -36,6 +36,8 @@ def case_ending(
         return None
     if not fatal and decided.status in {OutcomeStatus.RECOVERED, OutcomeStatus.RECOVERING}:
         decided = _left(decided, telling) or decided
+    elif decided.status is OutcomeStatus.NOT_RECOVERED and _is_aided(decided, about):
+        decided = Ending(OutcomeStatus.RECOVERED_WITH_SEQUELAE, decided.mention, decided.evidence)
     rest = tuple(item.mention for item in statements if item.mention.index != decided.mention.index)
     return Ending(decided.status, decided.mention, (decided.mention, *rest))
 
@@ -111,7 +113,17 @@ def _left(decided: Ending, about: Sequence[Statement]) -> Ending | None:
     if decided.status is not OutcomeStatus.RECOVERED:
         return None
     still = [item for item in _behind(decided, about) if item.status in _TOLD_OPEN]
-    return _as(still[-1], still[-1].status) if still else None
+    if not still:
+        return None
+    lasting = still[-1].mention.ending == OutcomeStatus.RECOVERED_WITH_SEQUELAE
+    return _as(still[-1], OutcomeStatus.RECOVERED_WITH_SEQUELAE if lasting else still[-1].status)
+
+
+def _is_aided(decided: Ending, about: Sequence[Statement]) -> bool:
+    """Says whether somebody needs a help for what stayed, where something else is over."""
+    return AIDED.match(decided.mention.lowered) is not None and any(
+        item.status is OutcomeStatus.RECOVERED and item.events for item in about
+    )
 
 
 def _behind(decided: Ending, about: Sequence[Statement]) -> list[Statement]:
@@ -136,7 +148,8 @@ def _is_lasting(item: Statement) -> bool:
     read = item.mention.ending
     if item.status is OutcomeStatus.RECOVERED_WITH_SEQUELAE:
         return not read or read in _STAYING
-    return item.status is OutcomeStatus.NOT_RECOVERED and bool(item.events) and _stays(item.mention)
+    told = bool(item.events) or read in _STAYING
+    return item.status is OutcomeStatus.NOT_RECOVERED and told and _stays(item.mention)
 
 
 def _is_undone(item: Statement, about: Sequence[Statement]) -> bool:

@@ -21,7 +21,7 @@ _THEN = (
 )
 # Between what somebody died of and the death told right behind it: "bled into the brain overnight and died".
 AND_DIED = re.compile(
-    r"(?:\s+(?:overnight|again|later|suddenly|shortly\s+after(?:wards)?|the\s+(?:next|same|following)\s+(?:day|night|morning)))?,?"
+    r"(?:\s+(?:(?:then\s+|soon\s+)?(?:supervened|ensued|set\s+in|followed|developed|occurred)|overnight|again|later|suddenly|shortly\s+after(?:wards)?|the\s+(?:next|same|following)\s+(?:day|night|morning)))?,?"
     r"(?:\s+(?:(?:was|been)\s+)?(?:declared|pronounced)\s+(?:brain[\s-])?dead)?\s+(?:and|from\s+which|of\s+which|to\s+which)\s+"
     + _THEN
 )
@@ -72,6 +72,19 @@ COURSE = cue(
 )
 # Back on giving the drug again: a rechallenge, and no state of the patient.
 BACK = re.compile(r"\b(?:recur|relaps)")
+# What never came again: "no spasms have [recurred]".
+NONE_BACK = cue(
+    r"(?:\A|[,;:]\s*|\b(?:and|but|since|that)\s+)(?:(?:since\s+then|thereafter|so\s+far),?\s+)?(?:no|none|neither|not\s+(?:a\s+single|one))\s+(?!doubt\b)[^,;:.]{1,60}\Z"
+)
+# Better, and not all over: "better but [not disappeared]".
+BETTER_BUT = cue(
+    r"(?:better|improv\w+|less|milder|decreas\w+|smaller|halved|lessened|diminished|reduced|faded|paler),?\s+(?:but|although|though|yet|if)\s+(?:\w+\s+){0,3}\Z"
+)
+NOT_OVER = re.compile(
+    r"(?:(?:had|has|have|was|is|were)\s+)?not\s+(?:yet\s+|completely\s+|fully\s+|entirely\s+|quite\s+|totally\s+)*(?:disappeared|resolved|gone|normal|cleared|recovered|abolished|subsided)\b"
+)
+# What somebody needs who is not as before: "still depends on a walker".
+AIDED = re.compile(r"(?:still|now)\s+(?:depends?|needs?|requires?|uses?|relies|walks?)\b")
 AGAIN = cue(
     r"(?:re-?challeng\w*|re-?expos\w*|re-?introduc\w*|re-?administ\w*|re-?start\w*|resum\w+|again|second\s+\w+|dose|each\s+time|infusion|injection)\b"
 )

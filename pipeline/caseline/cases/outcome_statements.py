@@ -35,7 +35,8 @@ class Ending:
 class Statement:
     """What one OUTCOME tells: a status, of which events, of the patient or of a disease brought along.
 
-    `telling` counts how often the text has begun to tell anew; `killers` are the events that a death came of.
+    `telling` counts how often the text has begun to tell anew; `killers` are the events that a death came of;
+    `by_form` says that a form names the events.
     """
 
     mention: Found
@@ -45,6 +46,7 @@ class Statement:
     telling: int
     of_patient: bool = False
     killers: tuple[str, ...] = ()
+    by_form: bool = False
 
 
 def latest(statements: Sequence[Statement]) -> Ending | None:

@@ -29,6 +29,7 @@ from caseline.cases.outcome_cues import (
 )
 from caseline.cases.outcome_organs import ORGANS
 from caseline.cases.places import Places
+from caseline.cases.reported import told_of
 from caseline.cases.sites import is_bare_place
 from caseline.schema.mention import Label
 
@@ -61,6 +62,9 @@ def subjects_of(
     narrative: Narrative, mention: Found, events: Events, clause: tuple[int, int]
 ) -> tuple[str, ...]:
     """Returns the events that a statement is about, none where it is about the patient as a whole."""
+    by_form = told_of(narrative, mention, events)
+    if by_form is not None:
+        return tuple(by_form)
     start, end = clause
     start = _own_start(narrative, mention, start)
     places = Places.of(events)

@@ -11,7 +11,9 @@ from caseline.cases import diseases, treatments
 from caseline.cases.adverse import adverse
 from caseline.cases.clauses import holders
 from caseline.cases.concepts import DISEASES, TREATMENTS, join
+from caseline.cases.cues import cue
 from caseline.cases.diseases import DiseaseRole, JudgedDisease
+from caseline.cases.generic import is_anaesthetic, is_birth, is_operation
 from caseline.cases.medicines import join_treatments
 from caseline.cases.naming import says_nothing
 from caseline.cases.narrative import Found, Narrative
@@ -19,6 +21,7 @@ from caseline.cases.places import Places
 from caseline.cases.sites import is_bare_place
 from caseline.cases.treatments import Judged, Role
 from caseline.schema.case import ConditionRole
+from caseline.schema.document import SectionName
 from caseline.schema.mention import Exclusion, Label
 
 T = TypeVar("T")
@@ -96,9 +99,18 @@ def judge_parts(
     given = _reaching(treatments.judge(narrative, treated, happened), reached)
     suspects = [m for item in given if item.role in treatments.SUSPECTED for m in item.concept.mentions]
     judged = adverse(narrative, diseases.judge(narrative, sick, suspects), given, own)
+    harmed = [m for item in judged if item.role is DiseaseRole.EVENT for m in item.concept.mentions]
+    treats = [item for item in given if item.role is Role.THERAPY]
     return Parts(
         drugs=_keyed("d", [item for item in given if item.role is not Role.THERAPY]),
-        therapies=_keyed("t", [item for item in given if item.role is Role.THERAPY]),
+        therapies=_keyed(
+            "t",
+            [
+                item
+                for item in treats
+                if not (_is_earlier(item, suspects, harmed) or _is_cover(narrative, item))
+            ],
+        ),
         events=_keyed("e", [item for item in judged if item.role is DiseaseRole.EVENT]),
         conditions=_keyed("k", [item for item in judged if item.role in ROLES]),
         collective=tuple(
@@ -119,6 +131,34 @@ def _reaching(given: Sequence[Judged], reached: frozenset[int]) -> list[Judged]:
         else item
         for item in given
     ]
+
+
+def _is_earlier(item: Judged, suspects: Sequence[Found], events: Sequence[Found]) -> bool:
+    """Says whether a treatment is an operation, or a way to be born, told before any event of a suspect and never after.
+
+    What was done before the reaction answers none of it.
+    """
+    mentions = item.concept.mentions
+    if not suspects or not events or any(mention.section is SectionName.TITLE for mention in mentions):
+        return False
+    if not all(is_operation(mention) or is_birth(mention) for mention in mentions):
+        return False
+    told = [event.start for event in events if event.sentence > 0 and event.section is not SectionName.TITLE]
+    return bool(told) and all(mention.end <= min(told) for mention in mentions)
+
+
+# "Under sevoflurane", "under general anaesthesia with propofol".
+_UNDER = cue(
+    r"(?:under|during)\s+(?:(?!status\b|seizures?\b)[\w-]+\s+){0,4}?\Z|(?:ana?esthesia|sedation)\s+(?:was\s+)?(?:induced\s+|maintained\s+)?(?:with|by)\s+\Z"
+)
+
+
+def _is_cover(narrative: Narrative, item: Judged) -> bool:
+    """Says whether a treatment is only told as the anaesthetic that something was done under."""
+    return all(
+        is_anaesthetic(mention) and _UNDER.search(narrative.before(mention))
+        for mention in item.concept.mentions
+    )
 
 
 def _keyed(prefix: str, items: Sequence[T]) -> dict[str, T]:

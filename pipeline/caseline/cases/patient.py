@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from caseline.cases.conflicts import AGE, SEX, Contradiction, contradictions
+from caseline.cases.introductions import Introduction
 from caseline.cases.narrative import Found
 from caseline.cases.normalise.age import AgeValue
 from caseline.cases.people import Person
-from caseline.schema.case import Age, Conflict, Ethnicity, Patient, Sex, SexValue
+from caseline.schema.case import Age, Conflict, Ethnicity, Patient, Sex, SexValue, TimeUnit
 
 Ids = Callable[[Sequence[Found]], tuple[str, ...]]
+_YOUNG = frozenset({TimeUnit.DAY, TimeUnit.WEEK, TimeUnit.MONTH})
 
 
 def patient_of(person: Person, pronoun: tuple[SexValue, Found] | None, ids: Ids) -> Patient:
@@ -39,9 +41,14 @@ def _conflict(told: Contradiction, ids: Ids) -> Conflict:
 
 def _age(person: Person, ids: Ids) -> Age | None:
     introduced = [item for item in person.introductions if not item.earlier] or person.introductions
-    told = [(item.age, value) for item in introduced if item.age and (value := item.age_value)]
+    told = _ages(introduced)
     if not told:
         return None
+    if not any(_is_exact(value) for _, value in told):
+        # "A male infant … at the age of 34 days": of a life so short that age is near enough to now.
+        told.extend(
+            pair for pair in _ages(person.introductions) if _is_exact(pair[1]) and pair[1].unit in _YOUNG
+        )
     shared = {item.age for item in introduced if item.one_age}
     mention, value = min(told, key=lambda pair: (not _is_exact(pair[1]), pair[0] in shared, pair[0].start))
     same = [other for other, its in told if its == value]
@@ -53,6 +60,10 @@ def _age(person: Person, ids: Ids) -> Age | None:
         text=mention.text,
         evidence=ids(same),
     )
+
+
+def _ages(introductions: Iterable[Introduction]) -> list[tuple[Found, AgeValue]]:
+    return [(item.age, value) for item in introductions if item.age and (value := item.age_value)]
 
 
 def _is_exact(value: AgeValue) -> bool:

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from caseline.cases.chronology import Point
-from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.normalise.ordinals import parse_ordinal
 from caseline.cases.places import Places
+from caseline.cases.reference_cues import (
+    AFTER_CHANGE,
+    AFTER_OPERATION,
+    AFTERWARDS,
+    AGO,
+    ANEW,
+    ANY_DOSE,
+    DISCHARGED,
+    GRAFT,
+    HOSPITAL_DAY,
+    ILLNESS,
+    IN_HOSPITAL,
+    LATER_DOSE,
+    LIFE,
+    NAMELESS,
+    ONE_GIVING,
+    THAT_DAY_OPERATED,
+    THAT_ONE,
+    TREATED,
+)
 from caseline.cases.tellings import (
     ADMISSION,
     AGAIN,
@@ -43,35 +61,7 @@ _ANCHOR_KINDS = {kind: anchor for anchor, kind in _POINT_KINDS.items()} | {
     AGAIN: AnchorKind.DOSE,
     CHANGE: AnchorKind.DOSE,
 }
-_IN_HOSPITAL = cue(r"(?:hospital|hd|hospitali[sz]ation|stay|admission)\b")
-_AFTER_OPERATION = cue(r"(?:p\.?o\.?d|post-?\s?op\w*|post-?\s?surg\w*|surgery|operation)\b")
-_ANEW = cue(r"(?:re-?challeng\w*|re-?start\w*|re-?introduc\w*|re-?expos\w*|resum\w*)\b")
-# "10 days after vaccination": after the dose told last.
-_ONE_GIVING = re.compile(r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|shots?|jabs?|injections?)\b")
-_ANY_DOSE = re.compile(r"\b(?:last|latest|most\s+recent|each|every|previous)\b")
-# "Three years after treatment": from its end, whenever that was.
-_AFTERWARDS = re.compile(
-    r"\b(?:after|post|following)[\s-]+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?(?:treatment|therapy|chemotherapy|immunotherapy|radiotherapy)\b(?!\s+(?:initiation|start|was|began|had|with|commence|onset))"
-)
-_TREATED = re.compile(r"\b(?:of|on)\s+(?:\w+\s+){0,2}?(?:treatment|therapy|medication)\b")
 _NAMES = frozenset({Label.DRUG, Label.THERAPY, Label.EVENT, Label.DISORDER})
-_GRAFT = re.compile(r"transplant|\b(?:hsct|bmt|asct|sct)\b|stem\s+cell\s+infusion|car[\s-]?t\b")
-_NAMELESS = re.compile(
-    r"(?:gel|cream|ointment|drops?|spray|enemas?|suppositor(?:y|ies)|patch(?:es)?|inhaler|syrup|tablets?|capsules?|pills?|powder"
-    r"|drugs?|medicines?|medications?|antibiotics?|agents?|treatment|therapy|regimen|combination|it|them|this|these)"
-)
-_AGO = re.compile(r"\bago\b")
-# "Nine days after the increase": from the change of dose told last.
-_AFTER_CHANGE = cue(
-    r"""(?:(?:the|this|that|dose|dosage)\s+(?:increase|reduction|increment|escalation|doubling|adjustment|decrease|titration)\b(?!\s+(?:in|of)\b)
-      |(?:increas|reduc|doubl|rais|escalat|uptitrat|up-titrat|titrat|lower|halv)\w*\s+(?:of\s+|in\s+)?(?:(?:the|his|her)\s+)?(?:\w+\s+)?dos(?:e|age)\b
-      |dos(?:e|age)\s+(?:of\s+\w+\s+)?(?:was|were|had\s+been|being)\s+(?:\w+\s+)?(?:increased|reduced|doubled|tripled|raised|escalated|titrated|lowered|halved)\b)"""
-)
-_LIFE = cue(
-    r"(?:of\s+(?:his\s+|her\s+)?life|dol\s?[#]?\d|post-?\s?partum|post-?\s?natal\w*|birth|delivery|born)"
-)
-_ILLNESS = cue(r"(?:of\s+(?:the\s+|his\s+|her\s+)?(?:illness|disease|fever|symptoms)|illness)\b")
-_DISCHARGED = cue(r"discharge\b")
 OPERATION = "operation"
 BIRTH = Point("birth")
 DISCHARGE = Point("discharge")
@@ -90,11 +80,6 @@ _OF_SUSPECTS = frozenset({"start", "dose", "stop"})
 _SURE = 0.4  # the least chance of what a time is read to count from
 _LOOKED_AT = 100  # of what was told last
 _LATER = frozenset({DOSE, COURSE, AGAIN, CHANGE})
-# "Three hours after the second", "after the rate had been raised": no first exposure.
-_LATER_DOSE = re.compile(
-    r"\b(?:second|third|fourth|fifth|latter|last|next|rate|rais\w*|increas\w*|reduc\w*|doubl\w*|chang\w*|both|all|resum\w*"
-    r"|re-?\w*(?:start|challeng|introduc)\w*)\b"
-)
 _SIDE_BY_SIDE = 60  # characters between drugs given together
 
 
@@ -136,9 +121,9 @@ def reference_of(
     if statement.date is None and (statement.clock is not None or statement.weekday is not None):
         return Reference(None, None if current is None else _anchor_of(current.name))
     phrase = narrative.lowered[statement.start : statement.end]
-    if statement.date is None and value.unit is not None and _LIFE.search(phrase):
+    if statement.date is None and value.unit is not None and LIFE.search(phrase):
         return Reference(BIRTH, Anchor(kind=AnchorKind.EVENT))
-    changed = _changed(statement, cast, changes) if _AFTER_CHANGE.search(phrase) else None
+    changed = _changed(statement, cast, changes) if AFTER_CHANGE.search(phrase) else None
     if changed is not None:
         return Reference(changed, _anchor_of(changed))
     if statement.anchor is not None and not (statement.anchor.kind is AnchorKind.DATE and value.unit is None):
@@ -146,13 +131,17 @@ def reference_of(
     if statement.date is not None:
         date = statement.date.iso
         return Reference(None, Anchor(kind=AnchorKind.DATE, date=date))
+    if value.is_position and HOSPITAL_DAY.search(phrase):
+        return Reference(Point(ADMISSION), Anchor(kind=AnchorKind.ADMISSION))
     read = _read(statement, current, cast, told)
     if read is not None:
         return read
+    if value.relation is Relation.AT and value.unit is None and THAT_DAY_OPERATED.search(phrase):
+        return Reference(Point(OPERATION), Anchor(kind=AnchorKind.EVENT))
     if value.is_position:
         return _counted(statement, phrase, cast, told)
     if value.relation is Relation.BEFORE:
-        step = Step(Point(ADMISSION), Point(ADMISSION)) if _AGO.search(phrase) or current is None else current
+        step = Step(Point(ADMISSION), Point(ADMISSION)) if AGO.search(phrase) or current is None else current
         return Reference(step.point, _anchor_of(step.name))
     aged = is_visit(statement) and is_age(narrative, statement)
     if (
@@ -185,10 +174,30 @@ def from_start(
     if not is_length or not cast.suspects:
         return None
     later = any(each.point.kind in _LATER for each in told[-_LOOKED_AT:])
-    again = _LATER_DOSE.search(narrative.lowered, statement.start, statement.end) is not None
+    again = LATER_DOSE.search(narrative.lowered, statement.start, statement.end) is not None
     opens = base == "told" and current is None
     counts = base == "start" or ((base == "dose" or opens) and not later and not again)
     return Point(START, cast.suspects[0]) if counts else None
+
+
+def counts_from_itself(
+    statement: TimeStatement,
+    reference: Reference,
+    mine: Sequence[Telling],
+    told: Sequence[Telling],
+    cast: Cast,
+) -> bool:
+    """Says whether a day would count from the start that it dates: "on day 4 X was given" is day 4 of something else."""
+    point = reference.point
+    if (
+        point is None
+        or point.kind != START
+        or not statement.value.is_position
+        or statement.anchor is not None
+    ):
+        return False
+    named = any(statement.holds(mention) for mention in cast.drugs.get(point.ref, ()))
+    return not named and any(e.point == point for e in mine) and not any(e.point == point for e in told)
 
 
 def _read(
@@ -251,14 +260,14 @@ def _anchored(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Ref
     phrase = narrative.lowered[statement.start : statement.end]
     named = _named(cast.drugs, statement)
     if text.kind is AnchorKind.EVENT and event is None and named is not None:
-        kind = AGAIN if _ANEW.search(phrase) else START
+        kind = AGAIN if ANEW.search(phrase) else START
         return Reference(Point(kind, named), Anchor(kind=AnchorKind.START, drug=named))
     if text.kind is AnchorKind.EVENT:
         therapy = _named(cast.therapies, statement)
         point = Point(ONSET, event) if event else Point(THERAPY, therapy) if therapy else _place(phrase)
         return Reference(point, Anchor(kind=text.kind, event=event))
     drug = _drug(narrative, statement, cast)
-    if text.kind is AnchorKind.START and _ONE_GIVING.search(phrase):
+    if text.kind is AnchorKind.START and ONE_GIVING.search(phrase):
         ordinal = _dose_meant(narrative, statement, AnchorKind.DOSE)
         text = replace(text, kind=AnchorKind.DOSE, ordinal=ordinal) if ordinal else text
     if drug is None:
@@ -266,24 +275,25 @@ def _anchored(narrative: Narrative, statement: TimeStatement, cast: Cast) -> Ref
         point = Point(THERAPY, therapy) if therapy and text.kind is not AnchorKind.STOP else None
         return Reference(point, Anchor(kind=text.kind, ordinal=text.ordinal))
     ordinal = text.ordinal
-    if ordinal is None and text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not _ANY_DOSE.search(phrase):
+    if ordinal is None and text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not ANY_DOSE.search(phrase):
         ordinal = _dose_meant(narrative, statement, text.kind)
+        if ordinal is None and text.kind is AnchorKind.DOSE and THAT_ONE.search(phrase):
+            ordinal = _dose_meant(narrative, statement, AnchorKind.COURSE)
+            text = text if ordinal is None else replace(text, kind=AnchorKind.COURSE)
     anchor = Anchor(kind=text.kind, ordinal=ordinal, drug=drug)
-    if text.kind is AnchorKind.START and _ANEW.search(phrase):
+    if text.kind is AnchorKind.START and ANEW.search(phrase):
         return Reference(Point(AGAIN, drug), anchor)
-    if text.kind is AnchorKind.START and _AFTERWARDS.search(phrase):
+    if text.kind is AnchorKind.START and AFTERWARDS.search(phrase):
         return Reference(Point(STOP, drug), anchor)
-    number = ordinal or int(
-        text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not _ANY_DOSE.search(phrase)
-    )
+    number = ordinal or int(text.kind in {AnchorKind.DOSE, AnchorKind.COURSE} and not ANY_DOSE.search(phrase))
     return Reference(Point(_POINT_KINDS[text.kind], drug, number), anchor)
 
 
 def _place(phrase: str) -> Point | None:
     """Returns the moment without a place in the record that a phrase counts from."""
-    if _DISCHARGED.search(phrase):
+    if DISCHARGED.search(phrase):
         return DISCHARGE
-    return Point(OPERATION) if _AFTER_OPERATION.search(phrase) else None
+    return Point(OPERATION) if AFTER_OPERATION.search(phrase) else None
 
 
 def _changed(statement: TimeStatement, cast: Cast, changes: Sequence[Point]) -> Point | None:
@@ -326,13 +336,13 @@ def _drug(narrative: Narrative, statement: TimeStatement, cast: Cast) -> str | N
 
 def _is_nameless(narrative: Narrative, statement: TimeStatement, drug_text: str) -> bool:
     """Says whether a phrase speaks of a drug, or of treatment, and names nothing at all."""
-    if _NAMELESS.fullmatch(drug_text.lower()):
+    if NAMELESS.fullmatch(drug_text.lower()):
         return True
     held = [
         mention for mention in narrative.by_sentence[statement.mention.sentence] if statement.holds(mention)
     ]
     named = any(mention.label in _NAMES for mention in held)
-    return not named and _TREATED.search(narrative.lowered, statement.start, statement.end) is not None
+    return not named and TREATED.search(narrative.lowered, statement.start, statement.end) is not None
 
 
 def _dose_meant(narrative: Narrative, statement: TimeStatement, kind: AnchorKind) -> int | None:
@@ -355,11 +365,11 @@ def _counted_doses(narrative: Narrative) -> tuple[list[tuple[int, int | None]], 
 
 def _counted(statement: TimeStatement, phrase: str, cast: Cast, told: Sequence[Telling]) -> Reference:
     """Reads "day 8": of the hospital stay, after the operation, or else of the drug."""
-    if _ILLNESS.search(phrase):
+    if ILLNESS.search(phrase):
         return Reference(None, Anchor(kind=AnchorKind.EVENT))
-    if _IN_HOSPITAL.search(phrase):
+    if IN_HOSPITAL.search(phrase):
         return Reference(Point(ADMISSION), Anchor(kind=AnchorKind.ADMISSION))
-    if statement.value.from_zero and _AFTER_OPERATION.search(phrase):
+    if statement.value.from_zero and AFTER_OPERATION.search(phrase):
         return Reference(Point(OPERATION), Anchor(kind=AnchorKind.EVENT))
     if statement.value.from_zero and (graft := _grafted(cast)) is not None:
         return Reference(Point(THERAPY, graft), Anchor(kind=AnchorKind.EVENT))
@@ -376,7 +386,7 @@ def _counted(statement: TimeStatement, phrase: str, cast: Cast, told: Sequence[T
 def _grafted(cast: Cast) -> str | None:
     """Returns the transplantation that "day +30" counts from."""
     return next(
-        (key for key, found in cast.therapies.items() if any(_GRAFT.search(m.lowered) for m in found)), None
+        (key for key, found in cast.therapies.items() if any(GRAFT.search(m.lowered) for m in found)), None
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from caseline.cases.admissions import implied_stay
 from caseline.cases.clauses import clause_of, inside, refers_back
 from caseline.cases.cues import cue
 from caseline.cases.narrative import Found, Narrative, Sentence
 from caseline.cases.places import Places
+from caseline.cases.reported import told_of
 from caseline.schema.case import Seriousness
 from caseline.schema.mention import Label
 
@@ -22,11 +24,16 @@ _CRITERIA = (
               | .*high[\s-]dependency"""
         ),
     ),
-    (Seriousness.HOSPITALISATION, cue(r".*(?:admi(?:tted|ssion)|hospital|inpatient|\bstay\b)|kept|held")),
+    (
+        Seriousness.HOSPITALISATION,
+        cue(
+            r".*(?:admi(?:tted|ssion)|hospital|inpatient|\bstay(?:ed)?\b|\bdischarge\s|\bward\b)|kept|held|transferred|conveyed"
+        ),
+    ),
     (
         Seriousness.DISABILITY,
         cue(
-            r".*(?:disab|incapacit|handicap|wheelchair|invalid|\bblind|\bdeaf|paraly|\blost\s|\bunable\s)"
+            r".*(?:disab|incapacit|handicap|wheelchair|invalid|\bblind|\bdeaf|paraly|\blost\s|\bunable\s|\bwalk|\bframe|crutch|stick|\bcane|bed(?:ridden|bound)|\bbed-|\bgive\s+up|\bgave\s+up|\bretire)"
             r" | (?:permanent|lasting|lifelong|irreversibl|persistent|significant)\w*\s"
         ),
     ),
@@ -35,8 +42,13 @@ _CRITERIA = (
 )
 # Done because life was at stake, and what is that danger itself.
 _RESCUE = cue(
-    r".*\b(?:(?:re-?)?intubat\w+|(?:cardiopulmonary\s+)?resuscitation|cpr|mechanical(?:ly)?\s+ventilat\w+|defibrillat\w+|ecmo|extracorporeal\s+membrane\w*|vasopressors?)\b"
+    r".*\b(?:(?:re-?)?intubat\w+|(?:cardiopulmonary\s+)?resuscitation|cpr|mechanical(?:ly)?\s+ventilat\w+|defibrillat\w+|ecmo|extracorporeal\s+membrane\w*|vasopressors?|(?:chest|cardiac)\s+compressions?|cardiac\s+massage"
+    r"|nor(?:-?adrenaline|-?epinephrine)(?!\s+(?:re-?uptake|transporter|level|concentration))|vasopressin|(?:emergency|urgent)\s+(?:cricothyr\w+|tracheo\w+))\b"
 )
+# Given for a shock it tells of the danger; with a local anaesthetic it does not.
+_ADRENALINE = re.compile(r"(?:adrenalin\w*|epinephrine|epi-?pen)\b")
+_SHOCK = re.compile(r"\bshock\b|anaphyla|collapse|\barrest\b")
+_UNGIVEN = frozenset({"NEGATED", "HISTORICAL", "HYPOTHETICAL", "FAMILY"})
 _ARREST = cue(
     r".*\b(?:cardiac|cardiopulmonary|cardiorespiratory|respiratory|asystolic)\s+(?:\w+\s+)?arrest\b|asystole\b|ventricular\s+fibrillation\b"
 )
@@ -62,10 +74,21 @@ _FROM_OUTSIDE = cue(
     r"(?:admitted|taken|brought|rushed|airlifted)\b|\b(?:at|from)\s+home\b|ambulance\b|paramedics?\b"
 )
 _REASON = re.compile(r"\A\s*(?:\w+\s+){0,4}?(?:with|for|because\s+of|due\s+to|owing\s+to)\b")
+# "All events were considered serious for disability except fever", "This report was serious (hospitalization)".
+_ALL_SERIOUS = re.compile(
+    r"""(?:\b(?:all|both)\s+(?:of\s+)?(?:the\s+)?(?:reported\s+)?(?:adverse\s+)?(?:events?|reactions?)\s+(?:was|were|are)\s+(?:also\s+)?(?:(?:considered|reported|assessed|deemed|classified|judged)\s+)?
+        (?:as\s+|to\s+be\s+)?serious
+      |\bth(?:is|e)\s+(?:report|case)\s+(?:was|is)\s+(?:considered\s+|assessed\s+as\s+)?serious)\b[^.;]{0,80}\Z""",
+    re.VERBOSE,
+)
+_REPORT_SERIOUS = re.compile(r"\bth(?:is|e)\s+(?:report|case)\s+(?:was|is)\b[^.;]{0,120}\Z")
+_EXCEPT = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|other\s+than|apart\s+from)\s")
 _REACH = 8  # sentences back, in the same paragraph
+_PARAGRAPH = 3  # and where it opens one
 _LISTED = re.compile(r"(?:\s|,|/|\band\b|\bor\b|\bwith\b|\bthe\b|\ban?\b|\([^)]{0,60}\))+\Z")
 _ORDER = tuple(Seriousness)
 _DANGER = (Seriousness.LIFE_THREATENING, Seriousness.HOSPITALISATION)
+_LAY_THERE = re.compile(r"admi(?:tted|ssion)|hospital|inpatient|\bstay\b")
 _UNIT = re.compile(r"care|\bicu\b|\b[pmncs]icu\b|\b[ci]tu\b|unit")
 _FAR = 60  # characters before a mention in which the way there is told
 
@@ -75,46 +98,102 @@ def seriousness_of(
     mentions: Iterable[Found],
     therapies: Iterable[Found],
     events: Mapping[str, Sequence[Found]],
+    passing: Iterable[Found] = (),
 ) -> dict[str, dict[Seriousness, list[Found]]]:
     """Returns for each event the criteria it meets, in the order of E.i.3.2, and what tells them.
 
-    `mentions` are the patient's SERIOUSNESS mentions, `therapies` the THERAPY and DRUG mentions. A mention speaks
-    of the events of its clause, else of those told just before it. Death comes from the outcome.
+    `mentions` are the patient's SERIOUSNESS mentions, `therapies` the THERAPY and DRUG mentions, `passing` TIME and OUTCOME
+    mentions, which tell a stay where nothing else does. A mention speaks of the events of its clause, else of those
+    told just before it. Death comes from the outcome.
     """
+    mentions = list(mentions)
     found: dict[str, dict[Seriousness, list[Found]]] = {key: {} for key in events}
     places = Places.of(events)
     for mention in mentions:
         if not _counts(narrative, mention):
             continue
-        criteria = [criterion for criterion, pattern in _CRITERIA if pattern.match(mention.lowered)]
-        endangered = criteria[:1] == [Seriousness.LIFE_THREATENING]
-        met = criteria[:2] if endangered else criteria[:1]
-        if endangered and len(met) < len(_DANGER) and _is_from_outside(narrative, mention):
-            met = [*_DANGER]
-        spoken = _spoken_of(narrative, mention, places)
-        if met == [Seriousness.DISABILITY] and len(spoken) > 1:
-            sentence = narrative.sentence_of(mention)
-            spoken = _list_before(narrative, places, sentence.start, mention.start) or spoken
+        met = _met(narrative, mention)
+        spoken = _meant(narrative, mention, met, places)
+        if _REPORT_SERIOUS.search(narrative.before(mention)):  # of those already told so, else of all
+            spoken = [key for key in events if not found[key].keys().isdisjoint(met)] or spoken
         for key in spoken:
             for criterion in met:
                 found[key].setdefault(criterion, []).append(mention)
     for mention in therapies:
-        if _RESCUE.match(mention.lowered):
-            for key in _spoken_of(narrative, mention, places):
-                found[key].setdefault(Seriousness.LIFE_THREATENING, []).append(mention)
+        for key in _rescued(narrative, mention, places, events):
+            found[key].setdefault(Seriousness.LIFE_THREATENING, []).append(mention)
+    is_told = any(_LAY_THERE.search(each.lowered) for each in mentions)
+    stay = None if is_told else implied_stay(narrative, passing, places)
+    if stay is not None:
+        found[stay.event].setdefault(Seriousness.HOSPITALISATION, []).append(stay.mention)
     for key, own in events.items():
-        for criterion, pattern in (
-            (Seriousness.LIFE_THREATENING, _ARREST),
-            (Seriousness.DISABILITY, _DISABLED),
-            (Seriousness.CONGENITAL_ANOMALY, _MALFORMED),
-        ):
-            named = [mention for mention in own if pattern.match(mention.lowered)]
-            if named:
-                found[key].setdefault(criterion, []).extend(named)
+        for criterion, named in _named_so(own):
+            found[key].setdefault(criterion, []).extend(named)
     return {
         key: {criterion: told[criterion] for criterion in _ORDER if criterion in told}
         for key, told in found.items()
     }
+
+
+def _rescued(
+    narrative: Narrative, mention: Found, places: Places, events: Mapping[str, Sequence[Found]]
+) -> list[str]:
+    """Returns the events that somebody was rescued from by a treatment."""
+    if _RESCUE.match(mention.lowered):
+        return _spoken_of(narrative, mention, places)
+    if not _ADRENALINE.match(mention.lowered) or mention.context & _UNGIVEN:
+        return []
+    return [
+        key
+        for key in _spoken_of(narrative, mention, places)
+        if any(_SHOCK.search(other.lowered) and other.start < mention.start for other in events[key])
+    ]
+
+
+def _named_so(mentions: Sequence[Found]) -> Iterator[tuple[Seriousness, list[Found]]]:
+    """Yields the criteria that the names of an event tell by themselves, with these names."""
+    for criterion, pattern in (
+        (Seriousness.LIFE_THREATENING, _ARREST),
+        (Seriousness.DISABILITY, _DISABLED),
+        (Seriousness.CONGENITAL_ANOMALY, _MALFORMED),
+    ):
+        named = [mention for mention in mentions if pattern.match(mention.lowered)]
+        if named:
+            yield criterion, named
+
+
+def _met(narrative: Narrative, mention: Found) -> list[Seriousness]:
+    """Returns the criteria that a mention tells."""
+    criteria = [criterion for criterion, pattern in _CRITERIA if pattern.match(mention.lowered)]
+    endangered = criteria[:1] == [Seriousness.LIFE_THREATENING]
+    met = criteria[:2] if endangered else criteria[:1]
+    if endangered and len(met) < len(_DANGER) and _is_from_outside(narrative, mention):
+        return [*_DANGER]
+    return met
+
+
+def _meant(narrative: Narrative, mention: Found, met: Sequence[Seriousness], events: Places) -> list[str]:
+    """Returns the events that a mention speaks of: those that a form says, else those of its clause."""
+    by_form = told_of(narrative, mention, events)
+    if by_form is None:
+        by_form = _of_all(narrative, mention, events)
+    if by_form is not None:
+        return by_form
+    spoken = _spoken_of(narrative, mention, events)
+    if met == [Seriousness.DISABILITY] and len(spoken) > 1:
+        sentence = narrative.sentence_of(mention)
+        return _list_before(narrative, events, sentence.start, mention.start) or spoken
+    return spoken
+
+
+def _of_all(narrative: Narrative, mention: Found, events: Places) -> list[str] | None:
+    """Returns all events but the exceptions where a form says "all events were serious for disability except fever"."""
+    if not _ALL_SERIOUS.search(narrative.before(mention)):
+        return None
+    sentence = narrative.sentence_of(mention)
+    excepted = _EXCEPT.search(narrative.lowered, mention.end, sentence.end)
+    spared = events.keys_inside(excepted.end(), sentence.end) if excepted else []
+    return [key for key in events if key not in spared]
 
 
 def _is_from_outside(narrative: Narrative, mention: Found) -> bool:
@@ -149,7 +228,13 @@ def _spoken_of(narrative: Narrative, mention: Found, events: Places) -> list[str
         return []
     earlier = narrative.sentences[max(0, sentence.index - _REACH)]
     first = max(earlier.start, narrative.text.rfind("\n", earlier.start, sentence.start) + 1)
-    return _since_onset(narrative, events, first, sentence)
+    found = _since_onset(narrative, events, first, sentence)
+    if found or narrative.text[first : sentence.start].strip() or mention.label is not Label.SERIOUSNESS:
+        return found
+    before = narrative.sentences[max(0, sentence.index - _PARAGRAPH)]  # "She was admitted." opens a paragraph
+    return (
+        _since_onset(narrative, events, before.start, sentence) if before.section is sentence.section else []
+    )
 
 
 def _since_onset(narrative: Narrative, events: Places, first: int, sentence: Sentence) -> list[str]:

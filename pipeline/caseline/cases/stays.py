@@ -45,6 +45,8 @@ _SCHEDULE = re.compile(
     r"(?:mg|g|mcg|µg|iu|u|units?)\s?/\s?m(?:2|²)|per\s+square\s+met|\bauc\s?\d|\b(?:each|every|per)\s+(?:\d+[-\s]?day\s+)?cycle|\b\d{1,2}-day\s+cycle"
     r"|\bq\s?\d\s?w\b|\bregimen\s+(?:is|was|consisted)\b"
 )
+# "At five-minute intervals": how often.
+_INTERVALS = re.compile(r"['’]?[\s-]{0,2}(?:time\s+)?intervals?\b")
 _SCHEDULED_REACH = 110  # characters between a day and what makes a schedule of it
 _BESIDE = 9  # characters between "of" and the event
 
@@ -83,7 +85,9 @@ def is_of_event(narrative: Narrative, value: TimeValue, length: Found) -> bool:
 
 
 def is_scheduled(lowered: str, start: int, end: int) -> bool:
-    """Says whether days are those of a regimen rather than of this course."""
+    """Says whether a time is that of a regimen rather than of this course: "on days 1 to 21", "at 5-minute intervals"."""
+    if _INTERVALS.match(lowered, end):
+        return True
     phrase = lowered[start:end]
     several = _DAYS_OF.search(phrase) is not None
     if not several and not re.fullmatch(r"(?:on\s+)?day\s?\d{1,2}", phrase):

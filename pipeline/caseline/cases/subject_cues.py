@@ -73,6 +73,10 @@ SERIES = cue(
 # Our patient, by a word that another's patient is not given.
 OURS = cue(
     rf"\b(?:our|this|present|index|my)\s+(?:\w+\s+)?(?:{PERSON}|case)\b(?!\s+(?:suggest|highlight|illustrat)\w*)"
+    r"|\bthe\s+case\s+(?:presented\s+(?:here\s+)?|described\s+(?:here\s+)?)?(?:meets?|met|fulfil\w*|satisf(?:ies|ied)|fits|fitted|qualif(?:ies|ied))\b"
+    rf"|\bthe\s+diagnosis\s+of\s+(?:[\w-]+\s+){{1,8}}?(?:was\s+(?:therefore\s+|thus\s+|then\s+|finally\s+)?(?:made|established|confirmed|reached|supported|secured)"
+    r"|(?:is|was|seems|seemed|appears|appeared|may\s+be\s+(?:called|regarded\s+as)|can\s+be\s+(?:called|regarded\s+as|considered))\s+(?:therefore\s+|thus\s+|to\s+be\s+)?"
+    r"(?:certain|definite|probable|secure|sure|established|beyond|confirmed|proven|highly\s+(?:probable|likely)))\b"
     rf"|(?<!one\sof\s)(?<!another\sof\s)\bour\s+(?:{FEW}\s+)?(?:patients|cases)\b(?!\s+(?:suggest|highlight|illustrat|reported\s+(?:by|in\s+the"
     rf"|previously))\w*)"
 )

@@ -51,7 +51,7 @@ _TARGETS = (
         r"hypotens|shock|arrest|collapse|pressure|circulat|(?:heart|cardiac)\s+failure|cardiomyop|vasopleg",
     ),
     _target(
-        r"paracetamol|acetaminophen|tylenol|calpol|panadol|ibuprofen|advil|motrin|aleve|naproxen|metamizole|dipyrone|anti-?pyretics?|analgesi\w+|nsaids?|tramadol|morphine|opioids?",
+        r"paracetamol|acetaminophen|tylenol|calpol|panadol|ibuprofen|advil|motrin|aleve|naproxen|metamizole|dipyrone|anti-?pyretics?|analgesi\w+|nsaids?|tramadol|morphine|\w*codone|fentanyl|diclofenac|opioids?",
         r"fever|febril|pyrexi|temperature|burning|pain|\bache|ache\b|aches\b|\bha\b|migraine|chill|sore|myalgi|arthralgi|tender|cramp|swell|inflam|arthrit|gout|pericardit|\bhurt|stiff|colic|effusion",
     ),
     _target(
@@ -109,7 +109,7 @@ _TARGETS = (
     _target(r"(?:\w+\s+)?paracentesis", r"ascit|effusion|peritonit|abdomin"),
     _target(
         r"naloxone|narcan",
-        r"opioid|overdos|sedat|respirat|apn[oe]|coma|conscious|drows|miosis|somnol|letharg|toxic|intoxic",
+        r"opioid|overdos|sedat|respirat|apn[oe]|coma|conscious|drows|sleepy|rouse|miosis|somnol|letharg|toxic|intoxic",
     ),
     _target(
         r"n-?\s?acetylcysteine|nac\b", r"liver|hepat|overdos|paracetamol|acetaminophen|toxic|poison|transamin"
@@ -161,6 +161,71 @@ _TARGETS = (
     _target(r"(?:levo)?(?:salbutamol|albuterol)|ipratropium", r"bronch|wheez|asthma|dyspn|breath|hyperkal"),
     _target(r"zopiclone|zolpidem|melatonin|temazepam", r"insomni|sleep|nightmare|agitat|delir"),
     _target(r"pramipexole|ropinirole|rotigotine", r"restless|parkinson|dopamin"),
+    _target(
+        r"""(?!bleomycin|mitomycin|dactinomycin|rapamycin)\w+(?:cillin|mycin|micin|floxacin|cycline|penem|oxazole|nidazole|zolid|planin)\b|cef\w+|ceph\w+|amikacin|colistin|aztreonam|augmentin
+            |antibiotics?|nitrofurantoin|chloramphenicol|vancomycin|(?:\w+\s+)?antibacterials?|antimicrobials?|\w*conazole\b|\w+fungin\b|amphotericin\w*|\w*c[iy]clovir""",
+        r"infect|sepsis|septic|bacter[ae]+m|pneumon|mening|cellulit|abscess|peritonit|cholangit|pyelo|cystit|fasciit|endocard|fung|aspergill|candid|herpe|zoster|encephalit|febrile\s+neutrop|colitis|ulcer",
+        is_narrow=False,
+    ),
+    _target(
+        r"(?:oral\s+|intravenous\s+|sodium\s+|potassium\s+)*phosph(?:ate|orus)(?:\s+supplement\w*)?\Z",
+        r"hypophosph|phosph|fanconi|tubul|osteomalac",
+    ),
+    _target(
+        r"(?:(?:sodium|hypertonic|intravenous)\s+)*bicarbonate|(?:sodium[-\s]|potassium[-\s])*citrate|thiamine",
+        r"acidosis|acid[ae]+mia|\bqrs|hyperkal|arrest|overdos|poison|toxicity|fanconi|tubul|hypokal|arrhyth|bicarbonate|rhabdo|wernicke|lysis",
+        is_narrow=False,
+    ),
+    _target(
+        r"(?:\w+[\s-]+)*oxygen\b(?!ation)|(?:high[\s-]flow\s+)?nasal\s+cannula|(?:non-?invasive|mechanical)\s+ventilation|cpap|bipap|intubat\w+|ventilat\w+|tracheostomy|(?:endo)?tracheal\s+intubation",
+        r"hypox|desatur|cyanos|dyspn|breath|respirat|\bspo2|satur|ards\b|apn[oe]|pneumonit|pneumonia|pulmonary|bronchosp|stridor|laryng|airway|coma|arrest|meth[ae]+moglob|hypercapn|conscious",
+        is_narrow=False,
+    ),
+    _target(
+        r"(?:\w+[-\s]){0,2}extracorporeal\s+(?:membrane|life)\s+\w+|(?:(?:va|vv|veno-arterial|veno-venous)[-\s]?)?ecmo\b|impella|intra-?aortic\s+balloon\s+\w+|chest\s+compressions?|(?:cardiopulmonary\s+)?resuscitat\w+|cpr\b",
+        r"shock|arrest|asystol|pulseless|heart\s+failure|cardiac|myocard|cardiomyop|respirat|ards\b|circulat|collapse|fibrillation|embol|unconscious|coma|cyanos|apn[oe]|bradyc",
+        is_narrow=False,
+    ),
+    _target(
+        r"(?:\w+\s+)?(?:isotonic|normal|physiological|0\.9\s?%)\s+(?:saline|sodium\s+chloride)|hartmann\S*(?:\s+solution)?|ringer\S*(?:\s+\w+)?|crystalloids?(?:\s+fluids?)?|(?:intravenous|iv)\s+fluids?|rehydration|fluid\s+resuscitation|albumin",
+        r"hyponatr|dehydrat|hypotens|shock|hypercalc|rhabdo|acute\s+kidney|renal|lysis|hypovol|ketoacid|pancreat|sepsis|anaphyl|collapse|vomit|diarrh",
+        is_narrow=False,
+    ),
+    _target(
+        r"(?:\w+\s+)?(?:warming|warmed|rewarming|warm\s+air)\b.*|blankets?",
+        r"hypotherm|cold|temperature|shiver",
+    ),
+    _target(
+        r"cholestyramine|colestyramine|ursodeoxycholic(?:\s+acid)?|ursodiol|rifampicin",
+        r"cholesta|jaund|liver|hepat|itch|prurit|bile|icter|diarrh",
+        is_narrow=False,
+    ),
+    _target(
+        r"pregabalin|gabapentin|carbamazepine",
+        r"neuropath|pain|neuralg|itch|prurit|par[ae]+sthes|seiz|convuls|burning|tingl",
+        is_narrow=False,
+    ),
+    _target(
+        r"fluoxetine|sertraline|paroxetine|(?:es)?citalopram|venlafaxine|duloxetine|mirtazapine|anti-?depressants?",
+        r"depress|anxi|mood|insomn|panic|suicid|pain|neuropath|appetite|cataplex",
+    ),
+    _target(
+        r"carbimazole|methimazole|thiamazole|propylthiouracil|radio-?iodine|radioactive\s+iodine",
+        r"thyrotox|hyperthyr|thyroiditis|graves",
+    ),
+    _target(r"(?:levo)?thyroxine", r"hypothyr|thyroid|myx"),
+    _target(
+        r"(?:\w+[\s-])*mouth\s?wash\w*|benzydamine|chlorhexidine\s+(?:rinse|mouth)\w*|lidocaine\s+gel",
+        r"mucosit|stomat|mouth|oral|lip|tongue|throat|gum|odyn|tonsil",
+    ),
+    _target(
+        r"(?:(?:eye|ear)\s+drops|carmellose|fluorometholone|cyclopentolate|artificial\s+tears|lubricants?)\b",
+        r"ocular|eye|uveit|iritis|conjunctiv|kerat|blephar|photophob|ophthalm|corneal|vision|hyp[ae]+mia|lacrim|episclerit|scleritis",
+    ),
+    _target(
+        r"sevoflurane|isoflurane|desflurane|halothane|propofol|thiopental|etomidate|bupivacaine|(?:general|spinal|local|epidural)\s+ana?esthe\w+",
+        r"status|seiz|convuls|agitat|delir|bronchosp|intracran|withdraw|dystroph",
+    ),
 )
 # What is given for a reaction as a whole: to an allergic patient, or to one in shock.
 _WHOLE = cue(
@@ -183,6 +248,16 @@ def worked_on(concept: Concept, named: Collection[str], words: dict[str, str]) -
 def is_for_all(concept: Concept) -> bool:
     """Says whether a treatment is given for a reaction as a whole."""
     return _is_one(concept, _WHOLE)
+
+
+_ALLERGIC = cue(
+    r"(?:epinephrine|adrenaline|epipen|(?:\w+\s+)?anti-?histamines?|chlorphen\w+|diphenhydramine|clemastine)\b"
+)
+
+
+def is_of_allergy(treatment: str) -> bool:
+    """Says whether a treatment, in small letters, is one of an allergic reaction, and so what stands in its list."""
+    return _ALLERGIC.match(treatment) is not None
 
 
 def _is_one(concept: Concept, treatment: re.Pattern[str]) -> bool:

@@ -51,6 +51,14 @@ _CHANGED_IT = cue(
       | (?:the|his|her|its)\s+(?:\w+\s+)?(?:dose|dosage)\s+(?:was|were|had\s+been)\s+(?:then\s+|further\s+|gradually\s+)?
         (?:doubled|tripled|increased|raised|escalated|reduced|lowered|halved|decreased|brought|titrated)\b"""
 )
+# "We replaced X by Y", "X was exchanged for Y": X was stopped.
+_REPLACES = re.compile(
+    r"\b(?:replac(?:ed|ing)|exchang(?:ed|ing)|swapp(?:ed|ing))\s+(?:(?:the|his|her|oral|intravenous)\s+){0,2}\Z"
+)
+_BY_ANOTHER = re.compile(r"\s+(?:[^\s.;,]+\s+){0,3}?(?:by|with|for)\b")
+_REPLACED_BEHIND = re.compile(
+    r"\s+(?:(?:was|were|had\s+been|is|being)\s+)(?:\w+\s+)?(?:(?:replaced|exchanged|swapped)\s+(?:by|with|for)|substituted\s+(?:by|with))\b"
+)
 _DONE = re.compile(
     r"(?:re-?)?(?:intubated|ventilated|transfused|dialy[sz]ed|resuscitated|operated|cardioverted|defibrillated)\b"
 )
@@ -213,7 +221,7 @@ def _parts(stretch: Stretch, cast: Cast) -> Iterable[Telling]:
         if kind in {START, THERAPY}:
             given, stopped = _gap(_GIVEN, stretch, mention), _gap(_STOPPED, stretch, mention)
             given = 0 if kind == THERAPY and _DONE.match(lower(mention.text)) else given
-            if kind == START and stopped < given:
+            if kind == START and (stopped < given or _is_replaced(stretch, mention)):
                 yield _of(Point(STOP, key), mention)
             elif kind == START and (
                 _gap(_CHANGED, stretch, mention) < given or _dose_changed(stretch, mention)
@@ -227,6 +235,15 @@ def _parts(stretch: Stretch, cast: Cast) -> Iterable[Telling]:
                 yield _given(stretch, mention, key) if kind == START else _of(Point(THERAPY, key), mention)
         elif kind:
             yield _of(Point(kind, key), mention)
+
+
+def _is_replaced(stretch: Stretch, mention: Found) -> bool:
+    """Says whether another drug is told given in place of one: "we replaced X by Y", "X was exchanged for Y"."""
+    start, end = mention.start - stretch.start, mention.end - stretch.start
+    if _REPLACED_BEHIND.match(stretch.lowered, end):
+        return True
+    before = _REPLACES.search(stretch.lowered, max(0, start - _REACH), start)
+    return before is not None and _BY_ANOTHER.match(stretch.lowered, end) is not None
 
 
 def _dose_changed(stretch: Stretch, mention: Found) -> bool:

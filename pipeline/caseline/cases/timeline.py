@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from caseline.cases.calendars import Calendar, looks_back
 from caseline.cases.chronology import Point
-from caseline.cases.course import Dated
 from caseline.cases.cues import cue
+from caseline.cases.dated import Dated
 from caseline.cases.dating import Dating
 from caseline.cases.narrative import Found, Narrative
 from caseline.cases.onset import phrase_of
@@ -334,6 +334,9 @@ def _is_follow_up(calendar: Calendar, dated: Dated, *, told: bool) -> bool:
     if calendar.is_telling(dated) or looks_back(dated) or _NO_STATE.search(dated.stretch.lowered):
         return False
     days = calendar.offsets.get(dated.point)
+    begun = [calendar.offsets.get(each.point) for each in dated.tellings if each.point.kind == ONSET]
+    if begun and days is not None and all(each == days for each in begun):
+        return False  # what began then is a step by another of its tellings
     state = told or bool(dated.tellings) or _STATE.search(dated.stretch.lowered) is not None
     if days is None:
         date = dated.statement.date

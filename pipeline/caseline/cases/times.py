@@ -21,7 +21,9 @@ from caseline.cases.normalise.dates import (
     read_stretch,
     read_weekday,
 )
+from caseline.cases.normalise.positions import part_told
 from caseline.cases.normalise.timing import TimeValue, parse_time
+from caseline.cases.papers import OF_PAPERS, WRITTEN
 from caseline.cases.stays import is_of_event, is_of_stay, is_scheduled, lasted
 from caseline.nlp.patterns.onset import blurred_start, onset_phrase
 from caseline.schema.case import AnchorKind, Relation, TimeUnit
@@ -31,6 +33,8 @@ from caseline.schema.mention import Label
 _NEXT_CLAUSE = re.compile(
     r"(?<!ing)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bfor)(?<!with)(?<!from)(?<!after)(?<!since)(?<!before)(?<!when)(?<!that)"
     r"\s+(?:his|her|my|she|he|i|they|we|pt|patient)\s+\w"
+    r"|(?:(?<=\bgestation)|(?<=\bpregnancy))\s+(?=\w)"
+    r"|(?<=\bafter)\s+(?=(?:also|there|additionally|again|came|appeared|followed|began|ensued)\b)"
 )
 # Between a length and the word that says it counts onwards.
 _APART = re.compile(r",?\s+respectively,?\s+(?P<relation>after|following)\b")
@@ -42,39 +46,20 @@ _NO_MOMENT = re.compile(
 )
 # What a moment without a number may be read to date, to stand for something.
 _OF_NOTE = frozenset({"onset", "start", "dose", "stop", "therapy", "admission", "outcome"})
-_WRITTEN = re.compile(
-    r"\b(?:date\s+of\s+(?:this\s+|the\s+)?report|report\s+date|reported\s+(?:by|on)|report\s+received)\b"
-)
-# The words between what a paper says of itself and its date; none that could begin to tell of the patient.
-_SENDER = (
-    r"(?:(?!(?:who|whom|which|that|concern\w*|regard\w*|about|describ\w*|involv\w*|vaccinat\w*|receiv\w*|took|given|treat\w*|experienc\w*|develop\w*"
-    r"|had|with|for|in|after)\b)[\w/'’-]+\s+)"
-)
-_ARRIVED = r"(?:received|obtained|submitted|forwarded|transmitted|downloaded|notified|communicated|reported|provided|retrieved|dated)"
-# "Initial report received on", "(received", "Date received:", "expiry date": the date of a paper or of a package.
-_OF_PAPERS = re.compile(
-    rf"""(?:
-      (?:report|case|information|info|follow[-\s]?up|version|notification|narrative|correspondence|questionnaire|letter|e-?mail)s?\s+(?:\([^()]*\)\s+)?
-        (?:(?:was|were|is|are|has|have|had|been|being|first|initially|also|subsequently|spontaneously)\s+){{0,4}}{_ARRIVED}\s+
-        (?:(?:from|by|via|through|at|on\s+behalf\s+of)\s+{_SENDER}{{1,8}}?){{0,3}}
-      | (?:company|manufacturer|sponsor|we|agency|authority|centre|center|mah|holder|department)\s+(?:has\s+|have\s+|had\s+)?
-        (?:first\s+|initially\s+)?received\s+
-        (?:the|this|a|an|initial|additional|further|new|follow[-\s]?up)\s+{_SENDER}{{1,10}}?
-      | (?:\(\s*(?:first\s+|initially\s+|last\s+)?(?:received|reported)|(?:\A|[.;])\s*(?:reported|(?:initially\s+)?received(?=\s+(?:from|by|via)\s)))\s+
-        (?:(?:from|by|via|through)\s+{_SENDER}{{1,8}}?){{0,2}}
-      | (?:date\s+(?:received|reported|of\s+(?:receipt|(?:this\s+|the\s+)?(?:initial\s+)?report))
-         |(?:receipt|received|report(?:ing)?|awareness|notification|follow[-\s]?up)\s+date
-         |(?:expiry|expiration|exp\.?|use[-\s]by|manufactur(?:e|ing))(?:\s+date)?|date\s+of\s+(?:expiry|expiration|manufacture)|day\s+(?:0|zero))\s*[:=]?\s*
-    )
-    (?:[\d][\w/.\s-]{{3,18}}?\s*(?:,|&|\band\b)\s*)?(?:(?:on|dated?|of|was|is|in)\s+|:\s*)?(?:the\s+)?\Z""",
-    re.VERBOSE,
-)
 _BY = re.compile(r"\b(?:by|before)\s+(?:the\s+|about\s+|around\s+)?\Z")
 # A date of unknown order: nobody can say which day it is, but it is one.
+# "After a night with little sleep": how it was spent, and no distance.
+_SPENT = re.compile(
+    r"(?:after|following)\s+an?\s+(?:\w+\s+)?(?:night|day|morning|evening|afternoon|weekend)\s+(?:with|without|out|at|in|on|spent|shift|outdoors|work)\b"
+)
 _UNREAD_DATE = re.compile(r"\d[/.-]\d")
 _NEXT = re.compile(r"\b(?:next|following|ensuing|subsequent)\s+(?:approximately\s+|about\s+)?\Z")
 # Between two wordings of one time: "on 3 May, two days after the dose", "day 5 (3 May)".
 _SAME = re.compile(r"\s*[,(]\s*(?:(?:i\.e\.,?|that\s+is,?|just|only|exactly|on|at|the)\s+)*\Z")
+# Between two distances from two moments: "20 days after the first tablet and ten after the last".
+_SAME_WAYS = re.compile(
+    r"\s*,?\s*(?:\(\s*)?(?:and|i\.e\.,?|that\s+is(?:\s+to\s+say)?,?|or)\s+(?:(?:only|just|exactly|about|some|thus)\s+)*"
+)
 # "At 6 months", "at his 3-month follow-up": a visit counted from what was done.
 _VISIT_AT = re.compile(
     r"\bat\s+(?:(?:the|a|an|his|her|their|this|patient['’]s|about|approximately)\s+){0,3}\Z"
@@ -199,7 +184,13 @@ def is_same_time(narrative: Narrative, first: TimeStatement, second: TimeStateme
     if first.clock is not None and first.date is None and says_same_day(second):
         return second.start - first.end <= _BESIDE  # "at 6 pm the same day"
     if _is_of_calendar(first) is _is_of_calendar(second):
-        return False
+        anchors = [each.anchor for each in (first, second) if each.value.relation is Relation.AFTER]
+        counted = [each.ordinal for each in anchors if each is not None]
+        return (
+            len(counted) > 1
+            and not all(counted)
+            and _SAME_WAYS.fullmatch(narrative.lowered, first.end, second.start) is not None
+        )
     return _SAME.match(narrative.lowered, first.end, second.start) is not None
 
 
@@ -258,7 +249,7 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
     if is_scheduled(sentence.lowered, start, end) or _is_of_papers(sentence, mention.text, first):
         return None
     phrase = sentence.text[start:end]
-    value = parse_time(phrase, order=order)
+    value = _in_part(parse_time(phrase, order=order), sentence.lowered[max(0, first - _BEFORE_MONTH) : last])
     anchor = parse_anchor(phrase)
     if value is not None and value.relation is None and value.unit is not None:
         value, anchor, end = _by_context(sentence, value, anchor, start, end)
@@ -284,7 +275,11 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         value, anchor, end = TimeValue(relation=Relation.AT), None, last
     if value is None and mention.dates in _OF_NOTE and not _NO_MOMENT.match(mention.lowered):
         value = TimeValue()  # "at breakfast": a moment, though no number tells it
-    if value is None or _is_gestation(sentence, value, anchor, start):
+    if (
+        value is None
+        or _is_gestation(sentence, value, anchor, start)
+        or _SPENT.match(sentence.lowered, start)
+    ):
         return None
     opened = _NEXT.search(sentence.lowered, 0, first) if mention.label is Label.DURATION else None
     if opened is not None:
@@ -296,14 +291,19 @@ def _statement(narrative: Narrative, mention: Found, order: DateOrder | None) ->
         is_latest=_BY.search(sentence.lowered, 0, first) is not None,
         clock=clock,
         weekday=weekday,
-        is_of_report=_WRITTEN.search(sentence.lowered, 0, first) is not None,
+        is_of_report=WRITTEN.search(sentence.lowered, 0, first) is not None,
     )
+
+
+def _in_part(value: TimeValue | None, lowered: str) -> TimeValue | None:
+    """Returns a counted week or month with the part of it that words tell."""
+    return value if value is None or not value.is_position else replace(value, part=part_told(lowered))
 
 
 def _is_of_papers(sentence: Sentence, text: str, first: int) -> bool:
     """Says whether a date is that of a report or of a package, and of nothing that happened to the patient."""
     is_dated = any(char.isdigit() for char in text)
-    return is_dated and _OF_PAPERS.search(sentence.lowered, max(0, first - _REPORTED), first) is not None
+    return is_dated and OF_PAPERS.search(sentence.lowered, max(0, first - _REPORTED), first) is not None
 
 
 def _as_read(value: TimeValue, mention: Found) -> TimeValue:

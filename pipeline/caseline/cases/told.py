@@ -31,7 +31,8 @@ def tell(
     severities = severities_of(narrative, of(Label.SEVERITY), events)
     findings = findings_of(narrative, of(Label.FINDING), events)
     given = [*of(Label.THERAPY), *of(Label.DRUG)]
-    serious = seriousness_of(narrative, of(Label.SERIOUSNESS), given, events)
+    passing = sorted([*of(Label.TIME), *of(Label.OUTCOME)], key=lambda mention: mention.start)
+    serious = seriousness_of(narrative, of(Label.SERIOUSNESS), given, events, passing)
     suspected = [mention for key in parts.suspects for mention in parts.drug_mentions[key]]
     claims = of(Label.CAUSALITY)
     causes = causes_of(narrative, claims, events, suspected)

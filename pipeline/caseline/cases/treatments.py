@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from caseline.cases.appositions import with_classes
-from caseline.cases.asides import is_aside, is_taken
+from caseline.cases.asides import is_aside, is_passed_over, is_taken
 from caseline.cases.concepts import TREATMENTS, Concept, expand
 from caseline.cases.cues import cue
 from caseline.cases.followed import followed
@@ -136,7 +136,9 @@ def judge(narrative: Narrative, concepts: Sequence[Concept], events: Sequence[Fo
         concept
         for concept in with_classes(narrative, with_chemotherapy(concepts))
         if not all(
-            "HISTORICAL" in mention.context or _names_nothing(narrative, mention)
+            "HISTORICAL" in mention.context
+            or _names_nothing(narrative, mention)
+            or is_passed_over(narrative, mention)
             for mention in concept.mentions
         )
     ]

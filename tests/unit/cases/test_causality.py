@@ -60,6 +60,16 @@ def events(found: Narrative) -> dict[str, list[Found]]:
             ["Hives"],
             id="the-drug-by-its-kind",
         ),
+        pytest.param(
+            "[Hives](EVENT). The [eosinophilia](EVENT) and the rest point to [kava](DRUG) as the [probable cause](CAUSALITY).",
+            ["Hives", "eosinophilia"],
+            id="grounds",
+        ),
+        pytest.param(
+            "[Fever](EVENT) came. [Kava](DRUG) was the [probable cause](CAUSALITY) of the [hives](EVENT).",
+            ["hives"],
+            id="no-grounds",
+        ),
     ],
 )
 def test_blamed(source: str, expected: list[str]) -> None:
@@ -146,6 +156,9 @@ def test_no_words_no_judgement() -> None:
         pytest.param("company comment: a causal role of kava cannot be excluded.", True, id="company"),
         pytest.param("the mother thought the vaccine was to blame.", True, id="the-mother"),
         pytest.param("events are reported to the authority.", False, id="events-reported"),
+        pytest.param("we have scored each of them as possible.", True, id="scored-each"),
+        pytest.param("all this leads us to consider kava as the cause.", True, id="leads-us"),
+        pytest.param("the interval makes a causal link possible.", True, id="link-possible"),
         pytest.param("we gave him kava.", False, id="no-judgement"),
     ],
 )

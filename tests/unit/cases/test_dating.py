@@ -44,6 +44,12 @@ def read_steps(source: str, dated: Times) -> list[Step]:
             id="no-length-with-a-word-of-order",
         ),
         pytest.param(
+            KAVA + "[Hives](EVENT) came [at five weeks](TIME); [fever](EVENT) followed [a week later](TIME).",
+            {"at five weeks": ("onset", "start", ["Hives"]), "a week later": ("onset", "told", ["fever"])},
+            ("onset", "fever", 43, None),
+            id="on-from-a-length-that-dates-an-onset",
+        ),
+        pytest.param(
             KAVA + "[Three weeks](TIME) had gone by when [hives](EVENT) came.",
             {"Three weeks": ("onset", "start", ["hives"])},
             ("onset", "hives", 22, None),
@@ -201,6 +207,33 @@ def test_what_a_time_is_read_to_date(source: str, dated: Times, expected: Step) 
 def test_what_it_does_not_date(source: str, dated: Times, unwanted: tuple[str, str]) -> None:
     assert unwanted in [step[:2] for step in read_steps(source, {})]
     assert unwanted not in [step[:2] for step in read_steps(source, dated)]
+
+
+def test_what_is_listed_between_two_and_what_a_mention_holds_is_dated_with_them() -> None:
+    source = (
+        KAVA
+        + "On [day 5](TIME) he had [hives](EVENT), with [pallor](EVENT) and [fever](EVENT), but no [rash](EVENT)."
+    )
+    found = read_steps(source, {"day 5": ("onset", "start", ["hives", "fever"])})
+    assert ("onset", "pallor", 5, None) in found
+    assert ("onset", "rash") not in [step[:2] for step in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "On [day 5](TIME) [hives](EVENT) came, with [fever](EVENT) on [day 9](TIME).", 9, id="its-own-day"
+        ),
+        pytest.param(
+            "On [day 5](TIME) [hives](EVENT), with [fever](EVENT), by [May](TIME) gone.", 5, id="none"
+        ),
+    ],
+)
+def test_a_day_right_behind_a_name_is_its_own(source: str, expected: int) -> None:
+    both = ("onset", "start", ["hives", "fever"])
+    found = read_steps(KAVA + source, {"day 5": both, "day 9": both})
+    assert {("onset", "hives", 5, None), ("onset", "fever", expected, None)} <= set(found)
 
 
 @pytest.mark.parametrize(

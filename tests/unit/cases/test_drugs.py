@@ -42,6 +42,21 @@ def assigned(source: str, *, suspects: Sequence[str] = ()) -> dict[str, list[lis
             id="behind-the-drug",
         ),
         pytest.param(
+            "[Kava](DRUG) [5 mg](DOSE) was given [intravenously](ROUTE), [hops](DRUG) was withheld.",
+            [],
+            {"kava": [["5 mg", "intravenously"]]},
+            id="before-the-next-statement",
+        ),
+        pytest.param(
+            "A man on [kava](DRUG), received a [0.5 mL](DOSE) dose of [hops](DRUG).",
+            [],
+            {"hops": [["0.5 mL"]]},
+            id="dose-of-what-is-told-behind",
+        ),
+        pytest.param(
+            "[Kava](DRUG) was [5.4 mg](DOSE)/L, weight [60 kg](DOSE).", [], {}, id="measured-and-no-dose"
+        ),
+        pytest.param(
             "She took [200 mg](DOSE) of [kava](DRUG).", [], {"kava": [["200 mg"]]}, id="before-the-drug"
         ),
         pytest.param(

@@ -127,6 +127,22 @@ def test_findings(source: str, expected: dict[str, list[str]]) -> None:
             id="disability-is-the-event",
         ),
         pytest.param(
+            "He had [fever](EVENT) and [hives](EVENT). All events were serious for [disability](SERIOUSNESS) except [fever](EVENT).",
+            {"fever": [], "hives": ["disability"]},
+            id="all-but-one",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). He had [hives](EVENT). This report was serious ([hospitalization](SERIOUSNESS)).",
+            {"fever": ["hospitalisation"], "hives": ["hospitalisation"]},
+            id="the-report-and-so-all",
+        ),
+        pytest.param(
+            "He had [fever](EVENT). [Later](TIME) he was [admitted](SERIOUSNESS) for [hives](EVENT). "
+            "This case was serious ([hospitalization](SERIOUSNESS)).",
+            {"fever": [], "hives": ["hospitalisation"]},
+            id="the-report-for-what-was-told",
+        ),
+        pytest.param(
             "The [hives](EVENT) [prolonged his hospital stay](SERIOUSNESS).",
             {"hives": ["hospitalisation"]},
             id="prolonged",
@@ -135,6 +151,31 @@ def test_findings(source: str, expected: dict[str, list[str]]) -> None:
             "[Ebstein's anomaly](EVENT) and [jaundice](EVENT) were seen.",
             {"Ebstein's anomaly": ["congenital_anomaly"], "jaundice": []},
             id="malformed",
+        ),
+        pytest.param(
+            "He had [hives](EVENT) and [hypotension](EVENT). [Noradrenaline](THERAPY) was required.",
+            {"hives": ["life_threatening"], "hypotension": ["life_threatening"]},
+            id="pressor",
+        ),
+        pytest.param(
+            "He had [itching](EVENT) and [anaphylaxis](EVENT). [Adrenaline](THERAPY) was given.",
+            {"itching": [], "anaphylaxis": ["life_threatening"]},
+            id="adrenaline-for-shock",
+        ),
+        pytest.param(
+            "[Adrenaline](THERAPY) was given. Later [anaphylaxis](EVENT) came.",
+            {"anaphylaxis": []},
+            id="adrenaline-before",
+        ),
+        pytest.param(
+            "He had [hives](EVENT).\n\nHe was [admitted](SERIOUSNESS).",
+            {"hives": ["hospitalisation"]},
+            id="admission-opens-a-paragraph",
+        ),
+        pytest.param(
+            "He had [hives](EVENT).\n\nHe had [fever](EVENT). He was [admitted](SERIOUSNESS).",
+            {"hives": [], "fever": ["hospitalisation"]},
+            id="admission-for-what-its-paragraph-tells",
         ),
     ],
 )

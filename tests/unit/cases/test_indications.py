@@ -79,6 +79,48 @@ def indications(source: str) -> dict[str, str]:
             {},
             id="what-was-ruled-out",
         ),
+        pytest.param(
+            "He took [hops](DRUG) and [kava](DRUG) for [gout](DISORDER), [aloe](DRUG) for [insomnia](DISORDER). "
+            "[Kava](DRUG) [caused](CAUSALITY) [hives](EVENT).",
+            {"hops": "gout", "kava": "gout", "aloe": "insomnia"},
+            id="each-list-its-own",
+        ),
+        pytest.param(
+            "He took [kava](DRUG) for [gout](DISORDER), [aloe](DRUG) and [hops](DRUG). [Kava](DRUG) [caused](CAUSALITY) [hives](EVENT).",
+            {"kava": "gout"},
+            id="not-what-comes-next",
+        ),
+        pytest.param(
+            "A woman with [scurvy](DISORDER) received [kava](DRUG) 2 g twice daily for [gout](DISORDER). [Kava](DRUG) [caused](CAUSALITY) [hives](EVENT).",
+            {"kava": "gout"},
+            id="purpose-before-given",
+        ),
+        pytest.param(
+            "A man with [gout](DISORDER) ([kava](DRUG) 5 mg daily) slept. [Kava](DRUG) was stopped and [hives](EVENT) went.",
+            {"kava": "gout"},
+            id="drug-in-brackets",
+        ),
+        pytest.param(
+            "A man with [gout](DISORDER), in treatment with [kava](DRUG) for years, slept. [Kava](DRUG) [caused](CAUSALITY) [hives](EVENT).",
+            {"kava": "gout"},
+            id="in-treatment-with",
+        ),
+        pytest.param(
+            "A man with [diabetes](DISORDER) and [sternal wound infection](DISORDER) slept. [Vancomycin](DRUG) caused [hives](EVENT).",
+            {"Vancomycin": "sternal wound infection"},
+            id="what-such-drugs-are-for",
+        ),
+        pytest.param(
+            "A man with [high cholesterol](DISORDER) took [terbinafine](DRUG) and had [hives](EVENT).",
+            {},
+            id="what-other-drugs-are-for",
+        ),
+        pytest.param(
+            "A man with [gout](DISORDER) and [diabetes](DISORDER) took [kava](DRUG) for [gout](DISORDER). He also took "
+            "[metformin](DRUG). [Kava](DRUG) [caused](CAUSALITY) [hives](EVENT).",
+            {"kava": "gout"},
+            id="of-another-drug-by-nature-from-afar",
+        ),
     ],
 )
 def test_indications(source: str, expected: dict[str, str]) -> None:

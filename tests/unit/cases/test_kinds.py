@@ -18,6 +18,10 @@ from caseline.cases.kinds import kind_of
         ("diuretic", "furosemide"),
         ("tyrosine kinase inhibitor", "imatinib"),
         ("anaesthetics", "propofol"),
+        ("calcineurin inhibitor", "tacrolimus"),
+        ("antiviral", "nirmatrelvir"),
+        ("antihistamine", "cetirizine"),
+        ("vitamin K antagonist", "warfarin"),
     ],
 )
 def test_members(word: str, member: str) -> None:

@@ -9,6 +9,9 @@ from caseline.cases.naming import is_adjective, plain_name
     ("text", "concept", "name"),
     [
         pytest.param("generalized petechiae", "", "petechiae", id="extent"),
+        pytest.param("transient global amnesia", "", "transient global amnesia", id="transient-by-name"),
+        pytest.param("transient nausea", "", "nausea", id="transient"),
+        pytest.param("gout since March 2003", "", "gout", id="since-a-date"),
         pytest.param("acute pericarditis", "", "acute pericarditis", id="course-stays"),
         pytest.param(
             "generalized tonic-clonic seizures", "", "generalized tonic-clonic seizures", id="type-stays"

@@ -92,7 +92,7 @@ def by_text(mentions: list[Found]) -> dict[str, list[Found]]:
 def test_onset(
     source: str, value: int, unit: str, relation: Relation, anchor: tuple[AnchorKind, int | None, str | None]
 ) -> None:
-    [(onset, _, _)] = dated(source).values()
+    [(onset, *_)] = dated(source).values()
     assert (onset.value, onset.unit, onset.relation) == (value, unit, relation)
     assert onset.anchor is not None
     assert (onset.anchor.kind, onset.anchor.ordinal, onset.anchor.drug) == anchor
@@ -288,7 +288,7 @@ def test_doses_that_times_count_from(source: str, kind: AnchorKind, ordinal: int
 
 
 def test_an_onset_counted_from_a_drug_outweighs_an_earlier_one() -> None:
-    onset, _, _ = dated(
+    onset, *_ = dated(
         "[Hives](EVENT) occurred [two days before admission](TIME). "
         "The [hives](EVENT) appeared [one week after](TIME) starting [kava](DRUG)."
     )["hives"]
@@ -296,7 +296,7 @@ def test_an_onset_counted_from_a_drug_outweighs_an_earlier_one() -> None:
 
 
 def test_an_exact_onset_outweighs_a_vague_one() -> None:
-    onset, _, _ = dated(
+    onset, *_ = dated(
         "[Hives](EVENT) appeared [several days after](TIME) starting [kava](DRUG). "
         "The [hives](EVENT) began [four days after](TIME) starting [kava](DRUG)."
     )["hives"]
@@ -304,7 +304,7 @@ def test_an_exact_onset_outweighs_a_vague_one() -> None:
 
 
 def test_all_that_tell_the_same_are_evidence() -> None:
-    onset, evidence, _ = dated(
+    onset, evidence, *_ = dated(
         "[Hives](EVENT) appeared [two days after](TIME) starting [kava](DRUG). "
         "So the [hives](EVENT) began [2 days after](TIME) starting [kava](DRUG)."
     )["hives"]
@@ -313,7 +313,7 @@ def test_all_that_tell_the_same_are_evidence() -> None:
 
 
 def test_a_dose_without_a_name_is_the_suspect_s_of_its_sentence() -> None:
-    [(onset, _, _)] = dated(
+    [(onset, *_)] = dated(
         "She had [senna](DRUG). While on [kava](DRUG) she developed [hives](EVENT) [two days after the second dose](TIME).",
         suspects=2,
     ).values()
@@ -322,12 +322,12 @@ def test_a_dose_without_a_name_is_the_suspect_s_of_its_sentence() -> None:
 
 
 def test_without_suspects_a_dose_belongs_to_nobody() -> None:
-    [(onset, _, _)] = dated("[Hives](EVENT) appeared [two days after the second dose](TIME).").values()
+    [(onset, *_)] = dated("[Hives](EVENT) appeared [two days after the second dose](TIME).").values()
     assert onset.anchor is not None
     assert (onset.anchor.ordinal, onset.anchor.drug) == (2, None)
 
 
 def test_the_text_of_an_onset_stands_in_the_report() -> None:
     source = "She developed [hives](EVENT) [two days after](TIME) starting [kava](DRUG), and left."
-    [(onset, _, _)] = dated(source).values()
+    [(onset, *_)] = dated(source).values()
     assert onset.text == "two days after starting kava"

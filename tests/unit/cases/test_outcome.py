@@ -470,6 +470,21 @@ def ended(source: str) -> tuple[dict[str, Ending], Ending | None]:
             SEQUELAE,
             id="sequelae-of-one-event",
         ),
+        pytest.param(
+            "She had [fits](EVENT). No [fits](EVENT) have [recurred](OUTCOME).",
+            {"fits": RECOVERED},
+            RECOVERED,
+            id="none-came-back",
+        ),
+        pytest.param(
+            "The [rash](EVENT) [recurred](OUTCOME).", {"rash": NOT_RECOVERED}, NOT_RECOVERED, id="came-back"
+        ),
+        pytest.param(
+            "The [rash](EVENT) was better but [not disappeared](OUTCOME).",
+            {"rash": RECOVERING},
+            RECOVERING,
+            id="better-but",
+        ),
     ],
 )
 def test_endings(source: str, events: Statuses, case: OutcomeStatus | None) -> None:

@@ -1,11 +1,12 @@
 """How a case ended, where more than one thing is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
 
-from caseline.cases.outcome import endings
+from caseline.cases.narrative import Found
+from caseline.cases.outcome import endings, with_rest
 from caseline.cases.outcome_statements import Ending
 from caseline.schema.case import OutcomeStatus
 from caseline.schema.document import SectionName
@@ -32,11 +33,16 @@ def ended(
         )
         for mention in found.mentions
     ]
-    events: dict[str, list] = {}
-    for mention in mentions:
-        if mention.label is Label.EVENT:
-            events.setdefault(mention.text.lower(), []).append(mention)
+    events = events_of(mention for mention in mentions if mention.label is Label.EVENT)
     return endings(found, [mention for mention in mentions if mention.label is Label.OUTCOME], events, [])
+
+
+def events_of(mentions: Iterable[Found]) -> dict[str, list[Found]]:
+    """Returns the mentions of each event by its text."""
+    events: dict[str, list[Found]] = {}
+    for mention in mentions:
+        events.setdefault(mention.text.lower(), []).append(mention)
+    return events
 
 
 @pytest.mark.parametrize(
@@ -257,3 +263,42 @@ def test_what_is_said_to_be_absent_is_over(
 ) -> None:
     by_event, _ = ended(source, read)
     assert {key: ending.status for key, ending in by_event.items()} == expected
+
+
+def rest_of(source: str, read: Mapping[str, OutcomeStatus]) -> dict[str, OutcomeStatus]:
+    """Returns how the events ended, those too that nothing is told of."""
+    ends, case = ended(source, read)
+    mentions = [mention for mention in narrative(source).mentions if mention.label is Label.EVENT]
+    return {event: end.status for event, end in with_rest(ends, case, events_of(mentions)).items()}
+
+
+@pytest.mark.parametrize(
+    ("source", "read", "chills"),
+    [
+        pytest.param(
+            "She had [chills](EVENT) and a [rash](EVENT). The [rash](EVENT) [resolved](OUTCOME).",
+            {},
+            RECOVERED,
+            id="all-over",
+        ),
+        pytest.param(
+            "She had [chills](EVENT) and a [rash](EVENT). The [rash](EVENT) [persisted](OUTCOME).",
+            {},
+            None,
+            id="open",
+        ),
+        pytest.param(
+            "He had an [ulcer](EVENT) and [chills](EVENT). The [ulcer](EVENT) [healed](OUTCOME). A [scar](EVENT) [remains](OUTCOME).",
+            {"remains": SEQUELAE},
+            RECOVERED,
+            id="something-left",
+        ),
+        pytest.param(
+            "A [rash](EVENT) [resolved](OUTCOME). Then [chills](EVENT) came.", {}, None, id="begun-behind-it"
+        ),
+    ],
+)
+def test_who_recovered_got_over_what_nothing_else_is_told_of(
+    source: str, read: Mapping[str, OutcomeStatus], chills: OutcomeStatus | None
+) -> None:
+    assert rest_of(source, read).get("chills") is chills

@@ -170,6 +170,11 @@ def told(source: str) -> list[list[tuple[str | None, str | None]]]:
         pytest.param(
             "The mean age was [54 years](AGE) and 60% were [female](SEX).", [], id="the-age-of-many"
         ),
+        pytest.param(
+            "Fifteen bled: eight had haematuria and one [woman](SEX) of [83](AGE) died.",
+            [],
+            id="one-of-a-count",
+        ),
         pytest.param("Patients under [12 years of age](AGE) took kava.", [], id="patients-under"),
         pytest.param("Kava may cause hepatitis.", [], id="nobody"),
         pytest.param("Kava is stored in the dark.", [], id="nobody-in-the-present"),

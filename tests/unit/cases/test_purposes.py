@@ -74,6 +74,46 @@ def treated(source: str, *, collective: str = "") -> list[str]:
             id="said-to-have-done-nothing-for",
         ),
         pytest.param(
+            "He had [jaundice](EVENT). The biopsy showed [bile plugs](EVENT). [Kava](DRUG) was given.",
+            ["jaundice"],
+            id="not-what-a-biopsy-showed",
+        ),
+        pytest.param(
+            "He had [jaundice](EVENT). The biopsy showed [hepatitis](EVENT). [Kava](DRUG) was given.",
+            ["hepatitis"],
+            id="a-disease-that-a-biopsy-showed",
+        ),
+        pytest.param(
+            "[Myocarditis](EVENT) after hops\nHe had [chest pain](EVENT). [Kava](DRUG) was given.",
+            ["myocarditis"],
+            id="the-disease-of-the-title",
+        ),
+        pytest.param(
+            "[Myocarditis](EVENT) after hops\nHe had [pancreatitis](EVENT). [Kava](DRUG) was given.",
+            ["pancreatitis"],
+            id="another-disease-told-last",
+        ),
+        pytest.param(
+            "He had [rash](EVENT) and [fever](EVENT). Under [kava](DRUG) the [fever](EVENT) settled.",
+            ["fever"],
+            id="settled-under-it",
+        ),
+        pytest.param(
+            "He had [rash](EVENT). After [kava](DRUG) the [fever](EVENT) began.",
+            ["rash"],
+            id="began-after-it",
+        ),
+        pytest.param(
+            "He had [rash](EVENT). [Kava](DRUG) brought rapid relief of [pain](EVENT).",
+            ["pain"],
+            id="brought-relief",
+        ),
+        pytest.param(
+            "He had [rash](EVENT). [Kava](DRUG) was given, together with [morphine](DRUG) for the [pain](EVENT).",
+            ["rash"],
+            id="the-purpose-of-another",
+        ),
+        pytest.param(
             f"He had [fever](EVENT). {'He slept. ' * 6}[Prednisone](DRUG) was begun.",
             [],
             id="told-long-before",

@@ -119,6 +119,17 @@ def about(text: str, section: SectionName = SectionName.BODY) -> Subject:
         pytest.param("A case of hepatitis after kava is described.", Subject.PATIENT, id="is-described"),
         pytest.param("A case of hepatitis has been described.", Subject.OTHERS, id="has-been-described"),
         pytest.param("Pt c/o itching after dose 2.", Subject.PATIENT, id="pt"),
+        pytest.param(
+            "The case meets the criteria for drug-induced vasculitis.", Subject.PATIENT, id="the-case-meets"
+        ),
+        pytest.param(
+            "The diagnosis of fixed eruption by kava may be called certain.",
+            Subject.PATIENT,
+            id="diagnosis-certain",
+        ),
+        pytest.param(
+            "The diagnosis of fixed eruption is usually clinical.", Subject.GENERAL, id="diagnosis-in-general"
+        ),
         pytest.param("Vaccinee had a sore arm.", Subject.PATIENT, id="vaccinee"),
         pytest.param("52F received kava and felt ill.", Subject.PATIENT, id="age-and-letter"),
         pytest.param("Patient safety is a common concern.", Subject.GENERAL, id="patient-safety"),

@@ -21,6 +21,9 @@ from tests.narratives import narrative
             "heparin", ["pulmonary embolism", "thrombocytopenia"], {"pulmonary embolism"}, id="heparin"
         ),
         pytest.param("amlodipine", ["fatigue"], set(), id="nothing-it-works-on"),
+        pytest.param("mirtazapine", ["depression", "itch"], {"depression"}, id="antidepressant"),
+        pytest.param("benzydamine mouthwash", ["stomatitis", "rash"], {"stomatitis"}, id="mouthwash"),
+        pytest.param("phosphate", ["hypophosphataemia", "rash"], {"hypophosphataemia"}, id="phosphate"),
         pytest.param("kava", ["fever"], set(), id="unknown"),
     ],
 )
@@ -30,6 +33,26 @@ def test_worked_on(treatment: str, events: list[str], expected: set[str]) -> Non
     named, is_narrow = worked_on(concept, events, {event: event for event in events})
     assert named == expected
     assert is_narrow is (treatment != "kava")
+
+
+@pytest.mark.parametrize(
+    ("treatment", "events", "expected"),
+    [
+        pytest.param("meropenem", ["urosepsis", "rash"], {"urosepsis"}, id="antibiotic"),
+        pytest.param("oxygen", ["hypoxaemia", "rash"], {"hypoxaemia"}, id="oxygen"),
+        pytest.param(
+            "veno-arterial ECMO", ["cardiogenic shock", "rash"], {"cardiogenic shock"}, id="pump-in-full"
+        ),
+        pytest.param("ECMO", ["cardiogenic shock", "rash"], {"cardiogenic shock"}, id="pump"),
+        pytest.param("mitomycin", ["infection"], set(), id="no-antibiotic"),
+    ],
+)
+def test_worked_on_among_others(treatment: str, events: list[str], expected: set[str]) -> None:
+    found = narrative(f"[{treatment}](DRUG)")
+    [concept] = join(found, [mention for mention in found.mentions if mention.label in TREATMENTS])
+    named, is_narrow = worked_on(concept, events, {event: event for event in events})
+    assert named == expected
+    assert not is_narrow
 
 
 @pytest.mark.parametrize(

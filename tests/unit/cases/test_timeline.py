@@ -294,6 +294,114 @@ KAVA = "She started [kava](DRUG). "
             ("start", "kava", 1, None),
             id="the-start-is-day-one",
         ),
+        pytest.param(
+            "She took [kava](DRUG). She developed [hives](EVENT) [two days after](TIME) increasing [kava](DRUG).",
+            ("onset", "hives", (3, None), None),
+            id="after-an-increase-of-it",
+        ),
+        pytest.param(
+            "In hospital, on [day 4](TIME), [kava](DRUG) was given. [Two days later](TIME) [hives](EVENT) came.",
+            ("onset", "hives", 3, None),
+            id="a-day-does-not-count-from-what-was-given-on-it",
+        ),
+        pytest.param(
+            KAVA + "At the end of [the third week](TIME) [hives](EVENT) appeared.",
+            ("onset", "hives", (19, 21), None),
+            id="the-end-of-a-week",
+        ),
+        pytest.param(
+            KAVA + "Early in [the third week](TIME) [hives](EVENT) appeared.",
+            ("onset", "hives", (15, 17), None),
+            id="early-in-a-week",
+        ),
+        pytest.param(
+            "A woman at [30 weeks](TIME) of gestation was started on [kava](DRUG). [Three weeks later](TIME) [hives](EVENT) came.",
+            ("onset", "hives", 22, None),
+            id="the-length-of-a-pregnancy-is-no-distance",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) q3w. She developed [hives](EVENT) [five days after](TIME) the [third infusion](DOSE_ORDINAL).",
+            ("onset", "hives", 48, None),
+            id="every-three-weeks-in-short",
+        ),
+        pytest.param(
+            "She took three-weekly [kava](DRUG). She developed [hives](EVENT) [five days after](TIME) the [second cycle](DOSE_ORDINAL).",
+            ("onset", "hives", 27, None),
+            id="three-weekly",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) with monthly counts. She developed [hives](EVENT) [five days after](TIME) the [second dose](DOSE_ORDINAL).",
+            ("onset", "hives", (6, None), None),
+            id="what-is-monthly-is-the-test",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) every two months. She developed [hives](EVENT) [five days after](TIME) the [second dose](DOSE_ORDINAL).",
+            ("onset", "hives", (65, 68), None),
+            id="every-two-months",
+        ),
+        pytest.param(
+            KAVA + "On [the last day](TIME) of treatment [hives](EVENT) appeared.",
+            ("onset", "hives", (1, None), None),
+            id="the-last-day-is-not-the-first",
+        ),
+        pytest.param(
+            "She was given [kava](DRUG). [Hives](EVENT) came [during the first infusion](TIME), [fever](EVENT) [two hours after](TIME) its end.",
+            ("onset", "hives", 1, None),
+            id="of-two-the-one-that-leads-there",
+        ),
+        pytest.param(
+            KAVA
+            + "She got [hives](EVENT) [at five weeks](TIME); [fever](EVENT) followed [a week later](TIME).",
+            ("onset", "fever", 8, None),
+            id="a-visit-is-no-step",
+        ),
+        pytest.param(
+            KAVA
+            + "[Two days later](TIME) he noticed [hives](EVENT); he had [fever](EVENT) and [pallor](EVENT).",
+            ("onset", "pallor", 3, None),
+            id="gone-on-with-behind-a-semicolon",
+        ),
+        pytest.param(
+            KAVA
+            + "[Two days later](TIME) [hives](EVENT) appeared, and by [the next morning](TIME) there were [blisters](EVENT).",
+            ("onset", "blisters", (3, 4), None),
+            id="by-the-next-morning-is-no-earlier-than-the-step-before",
+        ),
+        pytest.param(
+            "[Asthma](DISORDER) was found [two months before](TIME) admission; [kava](DRUG) was started at that time. "
+            "[Two days before](TIME) admission [hives](EVENT) came.",
+            ("onset", "hives", (58, 61), None),
+            id="begun-at-the-time-told-before",
+        ),
+        pytest.param(
+            "She took [kava](DRUG). [Hives](EVENT) came [20 days after](TIME) the first tablet and [ten days after](TIME) the last; "
+            "[two days later](TIME) she had [fever](EVENT).",
+            ("onset", "fever", 23, None),
+            id="two-ways-to-one-time",
+        ),
+        pytest.param(
+            "He had surgery and was given [kava](DRUG) on [the day of surgery](TIME). "
+            "On [postoperative day 8](TIME) he developed [hives](EVENT).",
+            ("onset", "hives", 9, None),
+            id="from-the-day-of-the-operation",
+        ),
+        pytest.param(
+            KAVA + "[Four days after](TIME) also [hives](EVENT) appeared.",
+            ("onset", "hives", 5, None),
+            id="after-may-be-an-adverb",
+        ),
+        pytest.param(
+            "She took [kava](DRUG) every 28 days. [Two days after](TIME) the [second cycle](DOSE_ORDINAL) [hives](EVENT) came. "
+            "[Fever](EVENT) came [five days after that same infusion](TIME).",
+            ("onset", "fever", 34, None),
+            id="that-same-infusion-is-the-cycle-s",
+        ),
+        pytest.param(
+            "[Kava](DRUG) was begun on [4 May 2014](TIME). On [26 May](TIME) she had [hives](EVENT). "
+            "The [hives](EVENT) came [a day after](TIME) reaching the full dose of [kava](DRUG).",
+            ("onset", "hives", 23, "2014-05-26"),
+            id="of-two-tellings-the-one-that-leads-to-the-start",
+        ),
     ],
 )
 def test_steps(source: str, expected: Step) -> None:
@@ -338,6 +446,21 @@ def test_without_a_suspect_nothing_has_a_day(source: str) -> None:
             KAVA + "She had sore [hives](EVENT) for [a week](DURATION) after [kava](DRUG).",
             ("onset", "hives"),
             id="how-long-is-not-when",
+        ),
+        pytest.param(
+            "There were [hives](EVENT) in a girl started on [kava](DRUG) and [senna](DRUG) on [the same day](TIME).",
+            ("onset", "hives"),
+            id="the-day-of-the-giving-is-no-onset",
+        ),
+        pytest.param(
+            KAVA + "[Two days later](TIME) he noticed [hives](EVENT); he had always had [headache](EVENT).",
+            ("onset", "headache"),
+            id="what-was-always-there",
+        ),
+        pytest.param(
+            KAVA + "[Two days later](TIME) he noticed [hives](EVENT); there was [fever](EVENT) after a week.",
+            ("onset", "fever"),
+            id="what-came-later",
         ),
         pytest.param(
             KAVA

@@ -20,7 +20,7 @@ _RELATION = verbose(
 )
 _COURSES = frozenset({DoseKind.COURSE, DoseKind.CYCLE})
 _COUNTED = verbose(
-    rf"\b(?:his|her|their|the|each|an?|last|single)_(?:(?:\w{{3,16}}|\d[\d.,]*\s?(?:mg|mcg|g|ml|iu))_){{0,2}}?(?P<noun>{ordinal_pattern.KIND})\b"
+    rf"\b(?:his|her|their|the|this|that|each|an?|last|single)_(?:(?:\w{{3,16}}|\d[\d.,]*\s?(?:mg|mcg|g|ml|iu))_){{0,2}}?(?P<noun>{ordinal_pattern.KIND})\b"
 )
 # "After six doses", "after three cycles": from the last of them.
 _SO_MANY = verbose(
@@ -33,6 +33,7 @@ _KINDS = (
         verbose(
             r"""
             \b(?:discontinu\w*|stopp\w*|cessation|cease?d|ceasing|withdraw\w*|withdrew|withheld|withholding|
+               (?:its|their)_(?:completion|conclusion|termination)|
                (?:complet\w*|finish\w*|end\w*|termination)(?=_(?:of_|the_|his_|her_|this_)*(?:\w{3,16}_){0,2}?
                   (?:treatment|therapy|chemotherapy|immunotherapy|radiotherapy|use|administration|medication|drug|infusion)))\b
             """
@@ -51,7 +52,9 @@ _KINDS = (
     ),
     (
         AnchorKind.ADMISSION,
-        verbose(r"\b(?:admi(?:ssion|tted)|presentation|hospitali[sz]\w*|arrival|referral)\b"),
+        verbose(
+            r"\b(?:admi(?:ssion|tted)|presentation|hospitali[sz]\w*|arrival|referral|(?<=before\s)coming(?!_(?:home|back|round|off)))\b"
+        ),
     ),
     (AnchorKind.DATE, verbose(rf"\b{MONTH}_(?:\d{{1,2}}|{YEAR})\b | \b{YEAR}\b")),
 )
@@ -88,8 +91,9 @@ _DRUG = (
 _NO_DRUG = verbose(
     r"""
     (?:admission|birth|completion|delivery|diagnosis|discharge|disease|drugs?|events?|exposure|first|hospital|
-       immune|medications?|multiple|onset|operation|presentation|procedure|surgery|symptoms?|the|therapy|
-       treatments?|use|vaccines?|vaccination|which|she|he|it|they|we|an?|his|her|their|booster|last|first|second|
+       immune|medications?|multiple|onset|operation|presentation|procedure|surgery|symptoms?|the|this|that|same|its|their|these|therapy|
+       treatments?|use|vaccines?|vaccination|day|morning|afternoon|evening|night|week|month|year|spinal|epidural|caudal|intramuscular|intra~?articular|intradermal|rectal
+       |bolus|loading|depot|which|she|he|it|they|we|an?|his|her|their|booster|last|first|second|
        third|\w{3,12}th|one|two|three|four|five|six|seven|eight|nine|ten|several|few|both|mg|g|mcg|ml|iu|units|chemotherapy|immunotherapy|radiotherapy|\d\S*|\w+ing|
        \w*(?:ectomy|otomy|plasty|oscopy|ostomy|surgery|plantation|resection|biopsy|rash|fever|seizures?|trauma|
        injury|episode|fall|visit|meals?))\Z

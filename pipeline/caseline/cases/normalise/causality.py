@@ -74,7 +74,7 @@ _WORDINGS = (
         CausalityValue.PROBABLE,
         verbose(
             r"""
-            \bin_all_(?:likelihood|probability)\b
+            \bin_all_(?:likelihood|probability)\b | \blittle_(?:\w+_)?doubt\b
           | \b(?:most|very|highly|quite|strongly|more|almost)_(?:certain(?:ly)?|likely|plausib\w+|probabl\w+|suggest\w*|possib\w+)\b
           | \bprobabl[ey]\b | (?<!un)\blikely\b | \bstrong\b
             """
@@ -82,7 +82,9 @@ _WORDINGS = (
     ),
     (
         CausalityValue.CERTAIN,
-        verbose(r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|proven|confirm\w+|establish\w+)\b"),
+        verbose(
+            r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|doubtless|prove[sdn]?|confirm\w+|establish\w+)\b | \b(?:no|beyond)_(?:\w+_)?doubt\b"
+        ),
     ),
     (
         CausalityValue.POSSIBLE,

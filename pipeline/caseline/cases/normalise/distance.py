@@ -17,6 +17,8 @@ _DAYS = {
     TimeUnit.DAY: 1.0,
     TimeUnit.WEEK: 7.0,
 }
+# "Within seconds", "within hours": less than one of the next unit.
+_WITHIN = {TimeUnit.SECOND: 1 / 1_440, TimeUnit.MINUTE: 1 / 24, TimeUnit.HOUR: 1.0}
 _SHORT = frozenset({TimeUnit.SECOND, TimeUnit.MINUTE, TimeUnit.HOUR})
 _ABOUT = 0.2  # what "about" leaves open, either way
 _LAST_MONTH = 12
@@ -80,7 +82,10 @@ def offset_in_days(time: TimeValue) -> Days | None:
     if time.relation is Relation.BEFORE:
         return -length
     if time.relation is Relation.WITHIN and time.low is None:
-        return Days(0.0, length.high)
+        most = length.high
+        if most is None and time.fuzzy is not None and time.unit is not None:
+            most = _WITHIN.get(time.unit)
+        return Days(0.0, most)
     if time.relation is Relation.AT and time.fuzzy is None:
         return None  # "at 3 months" counts from something it does not say
     return length
@@ -97,7 +102,9 @@ def _position(time: TimeValue) -> Days | None:
         return Days(0.0, _most(high, time.unit))
     if time.unit in _SHORT or time.unit is TimeUnit.DAY:
         return Days(_least(max(low - first, 0), time.unit), _least(max(high - first, 0), time.unit))
-    return Days(_least(max(low - first, 0), time.unit), _most(high, time.unit) - 1)
+    least, most = _least(max(low - first, 0), time.unit), _most(high, time.unit) - 1
+    third = floor((most - least) / 3)
+    return Days(most - third if time.part > 0 else least, least + third if time.part < 0 else most)
 
 
 def _blurred(exact: Days, unit: TimeUnit) -> Days:

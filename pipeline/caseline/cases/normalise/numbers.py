@@ -121,7 +121,7 @@ def _value(words: str) -> float | None:
     words = re.sub(rf"\bone[{HYPHEN}\s]half\b", "half", " ".join(words.split()))
     if words in _FIXED:
         return _FIXED[words]
-    if re.match(rf"[\d({''.join(_GLYPHS)}]", words):
+    if re.match(rf"[.·]?[\d({''.join(_GLYPHS)}]", words):
         return _digits(words)
     return _words(words)
 
@@ -142,7 +142,7 @@ def _digits(words: str) -> float:
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3}){1,2}", whole):
         return total + float(whole.replace(",", ""))
     parts = re.split(r"[.,·]", whole)
-    return total + float(".".join((parts[0], "".join(parts[1:]) or "0")))
+    return total + float(".".join((parts[0] or "0", "".join(parts[1:]) or "0")))
 
 
 def _words(words: str) -> float | None:

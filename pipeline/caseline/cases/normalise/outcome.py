@@ -39,7 +39,9 @@ _STATUSES = (
              post~?\s?mortem|stillb\w+|did_not_survive|not_be_(?:saved|revived|resuscitated)
                |(?:unable|not_able)_to_(?:be_)?(?:revive|resuscitate|save)d?|ceased_to_breathe|lost_(?:his|her)_life)\b
           | \A(?:dod|tod|doa|pronounced_.*|efforts_.*|cpr_.*)\Z
-          | \Apassed_(?:in_\w+_sleep|peacefully|suddenly|unexpectedly|from_\w|(?:on_)?(?:\d|the_|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))
+          | \Apassed_(?:in_\w+_sleep|peacefully|suddenly|unexpectedly|from_\w
+               |(?:on_)?(?:\d{1,2}[/-]\d|\d{1,2}\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
+               |the_|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))
           | \bresuscitation_(?:\w+_){0,2}(?:unsuccessful|failed
                |futile)
           | \b(?:unsuccessful|futile)_(?:resuscitation|cpr)
@@ -135,7 +137,8 @@ _STATUSES = (
         verbose(
             rf"""
             \b(?:{_NOT}|\w{{2,6}}n['’]t)_(?:\w{{3,14}}_){{0,3}}?{_BETTER}\b
-          | \Aremains_(?:\w+_)?{_UNWELL}\b | \A(?:is_)?constant(?:_since)?\Z | \bcomes?_and_go
+          | \A(?:remain|persist|stay)(?:s|ed)\Z | \Ahas_stayed\Z | \Aremain(?:s|ed)_(?:visible|apparent|noticeable|detectable|palpable|evident|seen)
+          | \Acan_still_be | \Aremains_(?:\w+_)?{_UNWELL}\b | \A(?:is_)?constant(?:_since)?\Z | \bcomes?_and_go
           | \bsince(?:_then)?,?_\w+_(?:\w+_)?(?:has|have)_ | \bto_this_day\b | \b(?:persist\w*|refractory|unchanged|unresolved|worse\w*|deteriorat\w*
             |relapsed?|relapsing|
              recurred|
@@ -200,7 +203,7 @@ def outcome_status(text: str) -> OutcomeStatus | None:
 
 
 _LASTING = verbose(
-    r"\b(?:permanent\w*|irreversibl\w+|lasting|still|linger\w*|persists?|remains_(?:on|\w+ed|blind|deaf|numb|hoarse|paraplegic))\b"
+    r"\A(?:remain(?:s|ed)|stay(?:s|ed)|has_stayed)\Z|\b(?:permanent\w*|irreversibl\w+|lasting|still|linger\w*|persists?|remain(?:s|ed)_(?:visible|apparent|noticeable|detectable|palpable|evident)|remains_(?:on|\w+ed|blind|deaf|numb|hoarse|paraplegic))\b"
 )
 
 

@@ -52,6 +52,12 @@ _HOUR_NUMBER = verbose(
 # "At the fifth minute", "in the second hour"; "every fourth hour" tells how often.
 _NTH_HOUR = verbose(rf"(?<!every\s)(?<!each\s)(?P<number>{ORDINAL})_{_HOUR}\b(?!_of_(?:each|every)\b)")
 _AT = verbose(r"\b(?:at|by|after|until|till|around|about)_(?:the_)?\Z")
+# "At the end of the third week", "early in the second month".
+_OF_WEEK = rf"(?:(?:the|his|her|my)_)?(?:{ORDINAL}_)?(?:treatment_)?(?:week|month|year)\b"
+_PARTS = (
+    (1, verbose(rf"\b(?:end_of|close_of|late_in|late_during)_{_OF_WEEK}")),
+    (-1, verbose(rf"\b(?:(?:beginning|start|outset)_of|early_(?:in|during))_{_OF_WEEK}")),
+)
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
@@ -81,6 +87,11 @@ def position_of(lowered: str) -> TimeValue | None:
     relation = Relation.AFTER if since else _position_relation(before)
     from_zero = from_zero or since or (match["kind"] or "").startswith("post")
     return _counted(number, unit, relation, from_zero=from_zero)
+
+
+def part_told(lowered: str) -> int:
+    """Returns which part of a counted week or month words tell: 1 for "at the end of the third", -1 for "early in the third"."""
+    return next((part for part, pattern in _PARTS if pattern.search(lowered)), 0)
 
 
 def _counted(number: NumberValue, unit: TimeUnit, relation: Relation, *, from_zero: bool) -> TimeValue:
@@ -135,7 +146,8 @@ def _hour_of(lowered: str) -> TimeValue | None:
 def _week_of(lowered: str) -> TimeValue | None:
     """Reads "W4", "by W12"."""
     match = _WEEK_IN_SHORT.match(lowered)
-    if match is None:
+    number = 0 if match is None else int(match["number"])
+    if number == 0:
         return None
-    week = NumberValue(value=int(match["number"]))
+    week = NumberValue(value=number)
     return _counted(week, TimeUnit.WEEK, Relation.AT, from_zero=False)

@@ -76,13 +76,15 @@ class TimeValue(DurationValue):
     """A point in time: a length and where it lies from its anchor, or a calendar date.
 
     "On day 8" is relation `at` with value 8 and unit d. `is_position` tells it from a length of 8 days;
-    it counts from day 1, or from day 0 where `from_zero` is true, as the days after an operation do.
+    it counts from day 1, or from day 0 where `from_zero` is true, as the days after an operation do. `part` is
+    the first or the last third of a week, a month or a year that is counted: -1 or 1, else 0.
     """
 
     relation: Relation | None = None
     date: str | None = None
     is_position: bool = field(default=False, compare=False, kw_only=True)
     from_zero: bool = field(default=False, compare=False, kw_only=True)
+    part: int = field(default=0, compare=False, kw_only=True)
 
 
 def exact(value: Number, unit: TimeUnit, *, approximate: bool) -> DurationValue:

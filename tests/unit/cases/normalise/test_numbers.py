@@ -50,6 +50,7 @@ def _spelt(number: int) -> str:
         pytest.param("two-and-a-half", 2.5, id="words-and-a-half"),
         pytest.param("five and one-half", 5.5, id="words-and-one-half"),
         pytest.param("half a", 0.5, id="half-a"),
+        pytest.param(".25", 0.25, id="leading-point"),
         pytest.param("a", 1, id="article"),
         pytest.param("a hundred", 100, id="a-hundred"),
         pytest.param("two hundred and fifty", 250, id="hundreds"),

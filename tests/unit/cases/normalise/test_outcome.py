@@ -74,6 +74,8 @@ _WORDINGS = {
         "not much better",
         "continues to have",
         "remains weak",
+        "remains",
+        "can still be seen",
         "won't go away",
         "hasn't improved",
         "constant",
@@ -158,11 +160,19 @@ def test_any_text_is_read(text: str) -> None:
     outcome_status(text)
 
 
+def test_a_value_passed_is_no_death() -> None:
+    assert outcome_status("passed 1.0") is None
+    assert outcome_status("passed 3/4") is OutcomeStatus.FATAL
+
+
 def test_what_stays_is_lasting() -> None:
     assert is_lasting("is permanent")
     assert is_lasting("still has")
     assert is_lasting("persists")
     assert is_lasting("remains on dialysis")
+    assert is_lasting("remained")
+    assert is_lasting("is still visible")
+    assert not is_lasting("remained stable")
     assert not is_lasting("remained on oxygen")
     assert not is_lasting("persisted for two days")
     assert not is_lasting("did not improve")
